@@ -1,0 +1,1 @@
+"""Triptych turns one Markdown article into an EPUB, a PDF and print-styled HTML."""

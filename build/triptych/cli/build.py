@@ -1,0 +1,164 @@
+"""``triptych build``: make the editions of articles, and tell what came of it."""
+
+import os
+import shlex
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from triptych import pipeline, sources
+from triptych.cli import report
+from triptych.errors import Place, Severity, TriptychError, UsageError
+from triptych.pipeline import FORMATS, Order, Outcome
+from triptych.settings import fields
+from triptych.settings.publication import Settings
+from triptych.settings.resolve import Override
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of the command line, as typed."""
+
+    out: str | None
+    formats: str
+    theme: str
+    paper: str
+    strict: bool
+    drafts: bool
+    json: bool
+
+
+@click.command(name="build")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(file_okay=True), help="Where to put editions [default: out/].")
+@click.option(
+    "--formats", default="", metavar="LIST", help=f"Which editions: {','.join(FORMATS)} [all]."
+)
+@click.option("--theme", default="", metavar="NAME|DIR", help="The theme to dress them in.")
+@click.option("--paper", default="", help="a4, letter, a5, …, or a size as 170mm x 240mm.")
+@click.option("--strict", is_flag=True, help="Fail when there is any warning.")
+@click.option("--drafts", is_flag=True, help="Make drafts too.")
+@click.option("--json", is_flag=True, help="Print the result for machines.")
+def command(paths: tuple[Path, ...], **options: object) -> None:
+    """Make the editions of articles.
+
+    PATHS are article files, article folders or publications; without any it is the publication
+    around the current folder.
+    """
+    wishes = Wishes(**options)  # type: ignore[arg-type]  # click gives each as declared above
+    try:
+        order = _order(paths, wishes)
+        outcomes = _run(order, wishes)
+    except TriptychError as error:
+        if wishes.json:
+            click.echo(report.error_json(error))
+        raise
+    is_strict = wishes.strict or order.publication.settings.strict
+    exit_code = _exit_code(outcomes, is_strict=is_strict)
+    if wishes.json:
+        click.echo(report.as_json(outcomes, exit_code))
+    else:
+        report.tell_editions(outcomes)
+        _tell_how_to_open(outcomes)
+    sys.exit(exit_code)
+
+
+def _order(paths: tuple[Path, ...], wishes: Wishes) -> Order:
+    """Give what the command line asks for; raises ``TriptychError`` when it cannot be had."""
+    publication, files = sources.locate(paths, Path.cwd())
+    is_named = any((publication.root / name).is_file() for name in ("triptych.toml", "pyproject.toml"))
+    default = publication.root / "out" if is_named else Path("out")
+    wanted = [name.strip() for name in wishes.formats.split(",") if name.strip()]
+    return Order(
+        publication,
+        tuple(files),
+        _formats(wanted or publication.settings.formats),
+        Path(wishes.out) if wishes.out else default,
+        Override(_theme(wishes.theme), _paper(wishes.paper), _moment()),
+        wishes.drafts,
+    )
+
+
+def _run(order: Order, wishes: Wishes) -> list[Outcome]:
+    """Publish, telling each article's findings as it is done."""
+    is_shown = not wishes.json and sys.stderr.isatty() and len(order.files) > 1
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    outcomes = []
+    with Progress(
+        *columns, console=report.console(stderr=True), transient=True, disable=not is_shown
+    ) as bar:
+        task = bar.add_task("Pressing", total=len(order.files))
+        for outcome in pipeline.publish(order):
+            outcomes.append(outcome)
+            bar.advance(task)
+            if not wishes.json:
+                _tell(outcome)
+    return outcomes
+
+
+def _tell(outcome: Outcome) -> None:
+    """Print what the author should know of one article."""
+    for finding in outcome.findings:
+        report.tell_finding(finding)
+    if outcome.error:
+        report.tell_error(outcome.error)
+
+
+def _exit_code(outcomes: list[Outcome], *, is_strict: bool) -> int:
+    """Give the first error's code, else 1 when a finding fails the build, else 0."""
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    if errors:
+        return errors[0].exit_code
+    failing = {Severity.ERROR, Severity.WARNING} if is_strict else {Severity.ERROR}
+    severities = {finding.severity for outcome in outcomes for finding in outcome.findings}
+    return 1 if failing & severities else 0
+
+
+def _tell_how_to_open(outcomes: list[Outcome]) -> None:
+    """Print the command that opens an edition on this system."""
+    paths = [path for outcome in outcomes for _, path in outcome.editions]
+    if paths:
+        opener = {"darwin": "open", "win32": "start"}.get(sys.platform, "xdg-open")
+        click.echo(f"Open one with: {opener} {shlex.quote(sources.shown(paths[0]))}")
+
+
+def _formats(wanted: list[str]) -> tuple[str, ...]:
+    """Give the formats asked for, in the table's order; all when none are named."""
+    for name in wanted:
+        if name not in FORMATS:
+            meant = fields.nearest(name, list(FORMATS))
+            known = f"There are: {', '.join(FORMATS)}."
+            hint = f"Did you mean `{meant}`? {known}" if meant else known
+            raise UsageError(f"no format “{name}”", hint=hint)
+    return tuple(name for name in FORMATS if not wanted or name in wanted)
+
+
+def _theme(name: str) -> str:
+    """Give a theme's name, or its folder as a path that cannot be taken for a name."""
+    is_folder = bool(name) and (Path(name).is_dir() or "/" in name)
+    return str(Path(name).absolute()) if is_folder else name
+
+
+def _paper(name: str) -> str:
+    """Give a paper as CSS writes it; raises ``UsageError`` when there is none such."""
+    if not name:
+        return ""
+    place = Place("--paper")
+    given = {"paper": name}
+    return fields.read_keys(Settings, given, lambda _: place, UsageError, strict=True)[0].paper
+
+
+def _moment() -> datetime | None:
+    """Give the moment that SOURCE_DATE_EPOCH tells (reproducible-builds.org), in UTC."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not text:
+        return None
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is “{text}”, expected whole seconds since 1970"
+        raise UsageError(message, hint="Unset it, or give a number such as 1755648000.") from None

@@ -1,0 +1,50 @@
+"""``triptych theme``: list the themes there are, and begin one of one's own."""
+
+import re
+from pathlib import Path
+
+import click
+
+from triptych import save, sources, theme
+from triptych.errors import UsageError
+from triptych.settings import publication
+
+_NEW = """\
+# A theme inherits every template, style and token that it does not have itself.
+description = "{name}"
+inherits = "{parent}"
+
+[tokens]
+# accent = "#9a3b1e"
+# print-size = "10.6pt"
+"""
+
+
+@click.group(name="theme")
+def command() -> None:
+    """List themes, or begin one of your own."""
+
+
+@command.command(name="list")
+def list_themes() -> None:
+    """Print every theme by name, with what it says of itself."""
+    around = publication.find(Path.cwd())
+    for name, folder in sorted(theme.available(around.root if around else None).items()):
+        loaded = theme.load(name, around.root if around else None)
+        click.echo(f"{name}\t{loaded.settings.get('description', '')}\t{sources.shown(folder)}")
+
+
+@command.command(name="new")
+@click.argument("name")
+@click.option("--inherits", default=theme.BUILT_IN, show_default=True, help="The theme to begin from.")
+def new_theme(name: str, inherits: str) -> None:
+    """Make templates/NAME/ with a theme.toml that inherits everything else."""
+    if not re.fullmatch(r"[\w-]+", name):
+        raise UsageError(f"“{name}” is no theme name", hint="Take letters, digits, - and _.")
+    around = publication.find(Path.cwd())
+    root = around.root if around else Path.cwd()
+    theme.load(inherits, root)
+    folder = root / "templates" / name
+    save.write_new({folder / "theme.toml": _NEW.format(name=name, parent=inherits)})
+    click.echo(f"Made {sources.shown(folder)}/theme.toml.")
+    click.echo(f"Use it with: triptych build --theme {name}")

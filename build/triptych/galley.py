@@ -1,0 +1,78 @@
+"""From the article's tree to its body in clean HTML, the same for every edition."""
+
+from lxml import etree
+from lxml.html import HtmlElement, fragment_fromstring, tostring
+
+from triptych import assets, pandoc, sanitise, tree
+from triptych.errors import Finding, Severity
+from triptych.model import Article, Galley, Heading
+from triptych.places import place_of
+
+
+def compose(article: Article) -> tuple[Galley, list[Finding]]:
+    """Set an article in type: its body, its headings, and what had to be left out of it."""
+    safe = sanitise.clean(pandoc.to_html(list(article.blocks)))
+    body = fragment_fromstring(safe, create_parent="div")
+    findings = _settle_pictures(body, article)
+    _drop_line_anchors(body)
+    _name_figures(body)
+    _wrap_tables(body)
+    return Galley(article, inner(body), _headings(article)), findings
+
+
+def inner(body: HtmlElement) -> str:
+    """Give what stands inside ``body`` as HTML."""
+    parts = [str(tostring(child, encoding="unicode")) for child in body]
+    return (body.text or "").lstrip() + "".join(parts)
+
+
+def _headings(article: Article) -> tuple[Heading, ...]:
+    """Give the headings of the text in order, with the ids that they have in every edition."""
+    found = (e["c"] for e in tree.elements(list(article.blocks)) if e["t"] == "Header")
+    return tuple(Heading(level, attr[0], tree.text_of(words)) for level, attr, words in found)
+
+
+def _settle_pictures(body: HtmlElement, article: Article) -> list[Finding]:
+    """Give pictures their size in pixels, and take out those that raw HTML brought from elsewhere."""
+    findings: list[Finding] = []
+    for image in list(body.iter("img")):
+        url = str(image.get("src", ""))
+        asset = article.assets.get(url)
+        if asset and asset.width and not image.get("width") and "width" not in image.get("style", ""):
+            image.set("width", str(asset.width))
+            image.set("height", str(asset.height))
+        if image.get("alt") is None:
+            image.set("alt", "")
+        if asset is None and not url.startswith("data:"):
+            where = place_of(article.manuscript, url)
+            kind = "is on the network, and is not fetched" if assets.is_remote(url) else "is raw HTML"
+            hint = "Write it as Markdown: ![what it shows](file)."
+            message = f"the picture “{url}” {kind}"
+            findings.append(Finding("raw-picture", Severity.WARNING, message, where, hint))
+            words = etree.SubElement(image.getparent(), "span", {"class": "pf-missing"})
+            words.text, words.tail = f"[{image.get('alt') or url}]", image.tail
+            image.getparent().replace(image, words)
+    return findings
+
+
+def _drop_line_anchors(body: HtmlElement) -> None:
+    """Take the empty links out of code that pandoc sets at each line; they say nothing to anyone."""
+    for anchor in body.xpath(".//pre//a[@aria-hidden='true']"):
+        anchor.drop_tag()
+
+
+def _name_figures(body: HtmlElement) -> None:
+    """Give figures the class that the print-friendly page has for a picture with a caption."""
+    for figure in body.iter("figure"):
+        figure.set("class", " ".join(["pf-caption", *str(figure.get("class", "")).split()]))
+        for caption in figure.xpath("./figcaption[@aria-hidden]"):
+            del caption.attrib["aria-hidden"]
+
+
+def _wrap_tables(body: HtmlElement) -> None:
+    """Put each table in a box that can scroll sideways on a narrow screen."""
+    for table in list(body.iter("table")):
+        box = etree.Element("div", {"class": "pf-table"})
+        box.tail, table.tail = table.tail, None
+        table.getparent().replace(table, box)
+        box.append(table)

@@ -1,0 +1,167 @@
+"""The values that flow from step to step: frozen, plain, and without verbs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+Tree: TypeAlias = dict[str, Any]
+"""A pandoc JSON document or element: ``{"t": …, "c": …}``, or the whole with ``"blocks"``."""
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as the by-line and the author box name them; the name may be an organisation's."""
+
+    name: str
+    organisation: str = ""
+    bio: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as front matter names it; ``alt`` is None when not given and "" when decorative."""
+
+    path: str
+    alt: str | None = None
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that an edition carries; ``name`` is its path inside an EPUB, sizes are pixels (0: none)."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an edition is dressed, beside its theme: the print-friendly settings of a publisher."""
+
+    theme: str
+    paper: str
+    text_size: int
+    images_size: str
+    custom_css: str
+    header_image: str
+    tagline: str
+    show_source: bool
+    print_urls: bool
+    toc: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is said about an article: its own front matter where given, else the publication's.
+
+    ``moment`` (UTC) is the only time any edition carries beside ``date`` and ``updated``;
+    ``identifier`` is a URN or whatever the author gave.
+    """
+
+    title: str
+    slug: str
+    lang: str
+    direction: Direction
+    moment: datetime
+    identifier: str = ""
+    subtitle: str = ""
+    short_title: str = ""
+    kicker: str = ""
+    standfirst: str = ""
+    authors: tuple[Person, ...] = ()
+    date: Day | None = None
+    updated: Day | None = None
+    tags: tuple[str, ...] = ()
+    image: Picture | None = None
+    source: str = ""
+    publisher: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """An article as read: its Markdown below the front matter, and where each stands.
+
+    ``place`` is the path as the user knows it, ``root`` the folder nothing outside of which is
+    read, and ``first_line`` the line of the file at which ``text`` begins.
+    """
+
+    path: Path
+    place: str
+    root: Path
+    text: str = field(repr=False)
+    first_line: int
+    meta: Metadata
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A manuscript parsed: its pandoc blocks, and the assets that they name, by their URL there."""
+
+    manuscript: Manuscript
+    meta: Metadata
+    blocks: tuple[Tree, ...] = field(repr=False)
+    assets: Mapping[str, Asset] = field(default_factory=dict[str, Asset])
+    lead: Asset | None = None
+    header: Asset | None = None
+    custom_css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in reading order: level 1 is the title's, so bodies begin at 2."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """An article set in type but not yet dressed: its body as clean HTML, and its headings."""
+
+    article: Article
+    body: str = field(repr=False)
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One cut of a font family: static TrueType bytes for one weight and style."""
+
+    family: str
+    weight: int
+    style: str
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A dressed article, ready to be written: its marked-up pages by name, and what they refer to."""
+
+    article: Article
+    pages: Mapping[str, str] = field(repr=False)
+    headings: tuple[Heading, ...]
+    resources: Mapping[str, Asset] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """An edition as bytes; ``name`` is its file name, ``pages`` its printed pages where it has any."""
+
+    format: str
+    name: str
+    data: bytes = field(repr=False)
+    pages: int = 0

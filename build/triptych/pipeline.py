@@ -1,0 +1,137 @@
+"""The spine: from a manuscript to editions as bytes, and the table of formats."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from triptych import (
+    galley,
+    pandoc,
+    render,
+    save,
+    sources,
+    theme,
+    write_epub,
+    write_html,
+    write_pdf,
+)
+from triptych.errors import Finding, Place, TriptychError
+from triptych.model import Article, Artifact, Document, Manuscript
+from triptych.render import Dress
+from triptych.settings.publication import Publication
+from triptych.settings.resolve import Override
+from triptych.transforms.table import transform
+
+_PAPER = (("all", "page.css"), ("screen", "screen.css"), ("print", "print.css"))
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of edition: how a galley is dressed for it, and how the document is written."""
+
+    dress: Dress
+    write: Callable[[Document], Artifact]
+
+
+FORMATS: dict[str, Format] = {
+    "html": Format(
+        Dress({write_html.PAGE: "article.html.j2"}, _PAPER, write_html.link, "subset"),
+        write_html.write,
+    ),
+    "epub": Format(
+        Dress(
+            {
+                write_epub.COVER: "epub/cover.xhtml.j2",
+                write_epub.ARTICLE: "epub/article.xhtml.j2",
+                write_epub.NAV: "epub/nav.xhtml.j2",
+                "styles/article.css": "epub/article.css.j2",
+            },
+            (("all", "epub.css"),),
+            write_epub.link,
+            "none",
+            is_xml=True,
+        ),
+        write_epub.write,
+    ),
+    "pdf": Format(
+        Dress(
+            {write_pdf.PAGE: "article.html.j2"},
+            (*_PAPER, ("print", "pdf.css")),
+            write_pdf.link,
+            "whole",
+        ),
+        write_pdf.write,
+    ),
+}
+"""Every format by name, in the order in which editions are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make: which articles, in which formats, into which folder, and what overrides them."""
+
+    publication: Publication
+    files: tuple[Path, ...]
+    formats: tuple[str, ...]
+    out: Path
+    override: Override
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one article: its editions and their paths, findings, or the error that ended it."""
+
+    place: str
+    editions: tuple[tuple[Artifact, Path], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    error: TriptychError | None = None
+
+
+def publish(order: Order) -> Iterator[Outcome]:
+    """Make and save every edition of an order, giving each article's outcome as it is done.
+
+    An article that fails does not keep the others back. Raises ``OutputError`` when the output
+    folder cannot be written at all, and ``ConflictError`` when two articles have one slug.
+    """
+    save.prepare(order.out)
+    readable: list[tuple[Manuscript, list[Finding]]] = []
+    for file in order.files:
+        try:
+            manuscript, front, findings = sources.read(file, order.publication, order.override)
+        except TriptychError as error:
+            yield Outcome(sources.shown(file), error=error)
+            continue
+        if order.drafts or not front.draft:
+            readable.append((manuscript, findings))
+    sources.refuse_twins([manuscript for manuscript, _ in readable])
+    for manuscript, findings in readable:
+        yield _publish_one(manuscript, findings, order)
+
+
+def _publish_one(manuscript: Manuscript, findings: list[Finding], order: Order) -> Outcome:
+    """Make and save one article's editions, all of them or none."""
+    try:
+        artifacts, more = press(manuscript, order.formats)
+        paths = save.save(artifacts, order.out / manuscript.meta.slug)
+    except TriptychError as error:
+        error.place = error.place or Place(manuscript.place)
+        return Outcome(manuscript.place, findings=tuple(findings), error=error)
+    editions = tuple(zip(artifacts, paths, strict=True))
+    return Outcome(manuscript.place, editions, (*findings, *more))
+
+
+def press(
+    manuscript: Manuscript, formats: tuple[str, ...]
+) -> tuple[list[Artifact], list[Finding]]:
+    """Make an article's editions; raises ``TriptychError`` when none of them could be right."""
+    dressed_by = theme.load(manuscript.look.theme, manuscript.root)
+    parsed = Article(manuscript, manuscript.meta, tuple(pandoc.parse(manuscript.text)))
+    article, findings = transform(parsed)
+    proof, more = galley.compose(article)
+    artifacts = []
+    for name in formats:
+        kind = FORMATS[name]
+        document = render.render(proof, dressed_by, kind.dress)
+        artifacts.append(kind.write(document))
+    return artifacts, [*findings, *more]

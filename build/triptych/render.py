@@ -1,0 +1,198 @@
+"""From galley and theme to a dressed document, through the theme's Jinja templates."""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+from lxml.html import fragment_fromstring, tostring
+from markupsafe import Markup
+
+from triptych import fonts
+from triptych.errors import Place, ThemeError
+from triptych.model import Asset, Document, Face, Galley
+from triptych.theme import Theme
+
+Link = Callable[[Asset], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What an edition asks of a theme.
+
+    ``pages`` names each page's template (a page that comes out empty is left out), ``sheets`` the style sheets by medium; ``link`` gives the
+    address at which the edition holds an asset. Fonts go along whole, cut to the letters used, or not.
+    """
+
+    pages: Mapping[str, str]
+    sheets: tuple[tuple[str, str], ...]
+    link: Link
+    fonts: Literal["whole", "subset", "none"]
+    is_xml: bool = False
+
+
+def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
+    """Dress a galley; raises ``ThemeError`` with the template's file and line when it is wrong."""
+    article = galley.article
+    pictures = [article.lead, article.header, *article.assets.values()]
+    resources = {asset.name: asset for asset in pictures if asset}
+    face_css = Markup("")
+    if dress.fonts != "none":
+        files = _font_files(galley, theme, dress)
+        resources.update({asset.name: asset for _, asset in files} if dress.fonts == "whole" else {})
+        face_css = Markup("\n".join(_font_face(face, dress.link(asset)) for face, asset in files))
+    values = {
+        "meta": article.meta,
+        "look": article.manuscript.look,
+        "lead": article.lead,
+        "header": article.header,
+        "body": Markup(_body(galley, dress)),
+        "headings": galley.headings,
+        "theme": theme,
+        "labels": theme.labels(article.meta.lang),
+        "fonts_css": face_css,
+        "sheets": [(medium, Markup(_sheet(theme, n, dress))) for medium, n in dress.sheets],
+        "custom_css": Markup(article.custom_css),
+        "link": dress.link,
+    }
+    environment = _environment(theme, article.meta.lang)
+    filled = {n: _fill(environment, t, values, theme) for n, t in dress.pages.items()}
+    pages = {name: page.lstrip() for name, page in filled.items() if page.strip()}
+    return Document(article, pages, galley.headings, resources)
+
+
+def _environment(theme: Theme, lang: str) -> ImmutableSandboxedEnvironment:
+    """Give the theme's templates, sandboxed, with every value escaped and every name asked for."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(theme.folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def long_date(day: date) -> str:
+        return format_date(day, "long", locale=_locale(lang))
+
+    environment.filters["long_date"] = long_date
+    environment.filters["css_string"] = _css_string
+    environment.filters["outline"] = _outline
+    return environment
+
+
+def _fill(
+    environment: ImmutableSandboxedEnvironment, name: str, values: dict[str, Any], theme: Theme
+) -> str:
+    """Fill one template; a fault in it is told with its file and line."""
+    try:
+        return environment.get_template(name).render(values)
+    except TemplateNotFound as error:
+        message = f"theme “{theme.name}” has no template {error.name}"
+        raise ThemeError(message, Place(str(theme.folders[0]))) from None
+    except TemplateSyntaxError as error:
+        place = Place(str(error.filename or name), error.lineno)
+        raise ThemeError(f"template does not parse: {error.message}", place) from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        roots = tuple(str(folder) for folder in theme.folders)
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(roots)]
+        place = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(name)
+        hint = "The handbook, “Themes”, lists what a template knows."
+        raise ThemeError(f"template fails: {error}", place, hint) from None
+
+
+def _body(galley: Galley, dress: Dress) -> str:
+    """Give the body with its pictures at the edition's own addresses, as HTML or XHTML."""
+    root = fragment_fromstring(galley.body, create_parent="div")
+    for image in root.iter("img"):
+        asset = galley.article.assets.get(str(image.get("src")))
+        if asset:
+            image.set("src", dress.link(asset))
+    method: Literal["xml", "html"] = "xml" if dress.is_xml else "html"
+    if dress.is_xml:
+        _make_xml(root)
+    parts = [str(tostring(child, encoding="unicode", method=method)) for child in root]
+    return "\n".join(parts)
+
+
+def _make_xml(root: etree._Element) -> None:
+    """Give elements the attributes that XHTML needs beside the HTML ones."""
+    for element in root.iter():
+        if lang := element.get("lang"):
+            element.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
+
+
+def _font_files(galley: Galley, theme: Theme, dress: Dress) -> list[tuple[Face, Asset]]:
+    """Give the theme's faces as files, whole for the PDF or cut to the article's letters."""
+    if dress.fonts == "whole":
+        return [(f, Asset(f"fonts/{f.name}.ttf", "font/ttf", f.data)) for f in theme.faces()]
+    has_code = "<code" in galley.body or "<pre" in galley.body
+    said = f"{galley.article.meta!r}{galley.article.manuscript.look!r}"
+    said += "".join(theme.labels(galley.article.meta.lang).values())
+    characters = frozenset(galley.body + said + _ALWAYS)
+    code_family = theme.settings["fonts"].get("code", {}).get("family")
+    faces = [face for face in theme.faces() if has_code or face.family != code_family]
+    return [
+        (face, Asset(f"fonts/{face.name}.woff", "font/woff", fonts.web_font(face, characters)))
+        for face in faces
+    ]
+
+
+_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–—‘’‚“”„«»…·•§©↩\ufe0e"
+"""Letters every page may need whatever its article holds."""
+
+
+def _font_face(face: Face, address: str) -> str:
+    """Give the CSS that names a font file (CSS Fonts 4, section 4)."""
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+        f'font-style: {face.style}; font-display: swap; src: url("{address}"); }}'
+    )
+
+
+def _sheet(theme: Theme, name: str, dress: Dress) -> str:
+    """Give a style sheet; in XML editions, whose readers know no variables, with its tokens put in."""
+    return theme.flat_style(name) if dress.is_xml else theme.style(name)
+
+
+def _locale(lang: str) -> Locale:
+    """Give the locale nearest to a language tag, English when none is known."""
+    for tag in (lang, lang.split("-")[0], "en"):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError("Babel always knows English")
+
+
+def _css_string(text: str) -> Markup:
+    """Give ``text`` as a CSS string that ends neither itself nor its style element (CSS Syntax 3)."""
+    safe = "".join(c if c.isalnum() or c in " .,-–—" else f"\\{ord(c):x} " for c in text)
+    return Markup(f'"{safe}"')
+
+
+def _outline(headings: tuple[Any, ...], deepest: int) -> list[dict[str, Any]]:
+    """Give headings down to level ``deepest`` as a tree: ``{"heading": …, "inner": […]}``."""
+    roots: list[dict[str, Any]] = []
+    open_ones: list[dict[str, Any]] = []
+    for heading in headings:
+        if heading.level > deepest or not heading.text:
+            continue
+        entry: dict[str, Any] = {"heading": heading, "inner": []}
+        while open_ones and open_ones[-1]["heading"].level >= heading.level:
+            open_ones.pop()
+        (open_ones[-1]["inner"] if open_ones else roots).append(entry)
+        open_ones.append(entry)
+    return roots

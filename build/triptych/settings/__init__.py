@@ -1,0 +1,1 @@
+"""Settings and front matter: from what a user typed to typed values."""

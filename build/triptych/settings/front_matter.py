@@ -1,0 +1,167 @@
+"""The front matter of an article: YAML between ``---`` or TOML between ``+++``, split off and read."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from pydantic import Field
+
+from triptych.errors import Finding, Place, SourceError
+from triptych.model import Direction
+from triptych.settings import fields
+from triptych.settings.fields import Day, Keys, Language, Paper, People, PictureField, Tags, Text, ThemeName
+
+LIMIT = 64 * 1024
+"""The most characters that front matter may have."""
+
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+class FrontMatter(Keys):
+    """What an article may say of itself before its text begins."""
+
+    title: Text = Field("", description="The headline; without it the first heading serves.")
+    subtitle: Text = Field("", description="A second line under the title.")
+    short_title: Text = Field("", description="The running head, where the title is too long.")
+    kicker: Text = Field("", description="The section label above the title.")
+    author: People = Field([], description="One author, or a list of them.")
+    authors: People = Field([], description="The same as `author`.")
+    date: Day = Field(None, description="The day of publication, as 2025-08-20.")
+    updated: Day = Field(None, description="The day of the last change.")
+    lang: Language = Field("", description="The language, as a BCP 47 tag.")
+    dir: Direction | None = Field(None, description="The direction of writing.")
+    standfirst: Text = Field("", description="The sentence under the headline that sums up.")
+    description: Text = Field("", description="A summary for machines; also the standfirst.")
+    tags: Tags = Field([], description="Subjects.")
+    image: PictureField = Field(None, description="The lead image.")
+    source: Text = Field("", description="The canonical URL.")
+    publisher: Text = Field("", description="Who publishes it.")
+    rights: Text = Field("", description="Copyright or licence.")
+    identifier: Text = Field("", description="An ISBN, DOI, UUID or URN; else one is derived.")
+    slug: Text = Field("", description="The name of the outputs; else the file's own.")
+    toc: bool | None = Field(None, description="Whether contents are printed.")
+    paper: Paper = Field("", description="The paper of the PDF.")
+    theme: ThemeName = Field("", description="The theme's name.")
+    custom_css: Text = Field("", description="A .css file, or CSS itself.")
+    draft: bool = Field(False, description="A draft is passed over unless asked for.")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A source file in two: its front matter as typed, and its text with the line it begins at."""
+
+    fence: str
+    front: str
+    text: str
+    first_line: int
+
+
+def split(source: str, place: str) -> Split:
+    """Part front matter from text; line ends are ``\\n``.
+
+    A first line ``---`` with nothing but space in the line below it is a rule, not a fence.
+    Raises ``SourceError`` when front matter is opened but never closed, or is too long.
+    """
+    lines = source.split("\n")
+    fence = lines[0].rstrip()
+    is_rule = fence == "---" and len(lines) > 1 and not lines[1].strip()
+    if fence not in _FENCES or is_rule:
+        return Split("", "", source, 1)
+    closing = (n for n, line in enumerate(lines[1:], 1) if line.rstrip() in _FENCES[fence])
+    end = next(closing, None)
+    if end is None:
+        message = f"front matter opens with {fence} but never closes"
+        hint = f"Put a line {fence} below the last key."
+        raise SourceError(message, Place(place, 1), hint)
+    front = "\n".join(lines[1:end])
+    if len(front) > LIMIT:
+        message = f"front matter has {len(front)} characters, at most {LIMIT} are read"
+        raise SourceError(message, Place(place, 1), "Move the text below the closing fence.")
+    return Split(fence, front, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def read(parts: Split, place: str) -> tuple[FrontMatter, list[Finding]]:
+    """Read front matter into typed values, with a finding for each key that is not known.
+
+    Raises ``SourceError`` with file and line when it does not parse or a value is wrong.
+    """
+    if parts.fence == "+++":
+        data, lines = _read_toml(parts.front, place)
+    else:
+        data, lines = _read_yaml(parts.front, place)
+
+    def locate(path: fields.Path) -> Place:
+        known = (path[:n] for n in range(len(path), 0, -1))
+        return Place(place, next((lines[p] for p in known if p in lines), 1))
+
+    return fields.read_keys(FrontMatter, data, locate, SourceError, strict=False)
+
+
+def _read_toml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path, int]]:
+    """Parse TOML 1.0; the lines of its keys are found by their names."""
+    try:
+        data = tomllib.loads(front)
+    except tomllib.TOMLDecodeError as error:
+        where = _TOML_PLACE.search(str(error))
+        at_end = where is None or where[1] is None
+        line = (front.count("\n") + 1 if at_end else int(where[1])) if where else 1
+        reason = _TOML_PLACE.sub("", str(error))
+        message = f"front matter is not TOML: {reason[:1].lower()}{reason[1:]}"
+        raise SourceError(message, Place(place, line + 1), "Texts stand in quotes.") from None
+    lines: dict[fields.Path, int] = {}
+    for number, line in enumerate(front.split("\n"), 2):
+        if key := re.match(r"\s*\[*\s*([\w-]+)", line):
+            lines.setdefault((_name(key[1]),), number)
+    return {_name(key): value for key, value in data.items()}, lines
+
+
+def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path, int]]:
+    """Parse YAML with every plain value as the text that was typed, so ``no`` stays Norwegian."""
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front, yaml.BaseLoader)):
+            message = "front matter uses a YAML alias (*name), which is not read"
+            raise SourceError(message, Place(place, 1), "Write the value out.")
+        root = yaml.compose(front, yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = Place(place, mark.line + 2, mark.column + 1) if mark else Place(place, 1)
+        hint = "A text with a colon or a leading sign stands in quotes."
+        raise SourceError(f"front matter is not YAML: {error.problem}", where, hint) from None
+    except yaml.YAMLError as error:
+        message = f"front matter is not YAML: {error}"
+        raise SourceError(message, Place(place, 1), "Take the special character out.") from None
+    except RecursionError:
+        message = "front matter is nested too deep"
+        raise SourceError(message, Place(place, 1), "Keep to the keys in the handbook.") from None
+    if root is None:
+        return {}, {}
+    if not isinstance(root, yaml.MappingNode):
+        message = "front matter is not a list of keys such as `title: …`"
+        raise SourceError(message, Place(place, 2), "Write one `key: value` a line.")
+    lines: dict[fields.Path, int] = {}
+    data: dict[str, Any] = _value(root, (), lines)
+    return data, lines
+
+
+def _value(node: yaml.Node, path: fields.Path, lines: dict[fields.Path, int]) -> Any:
+    """Give a YAML node as plain values, noting in ``lines`` the file's line of each."""
+    lines[path] = node.start_mark.line + 2
+    if isinstance(node, yaml.MappingNode):
+        table = {}
+        for key, value in node.value:
+            name = _name(str(key.value))
+            table[name] = _value(value, (*path, name), lines)
+            lines[*path, name] = key.start_mark.line + 2
+        return table
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*path, n), lines) for n, item in enumerate(node.value)]
+    is_empty = node.style is None and node.value in ("", "~", "null")
+    return "" if is_empty else node.value
+
+
+def _name(key: str) -> str:
+    """Give a key as we spell it: ``custom-css`` is ``custom_css``."""
+    return key.strip().replace("-", "_")

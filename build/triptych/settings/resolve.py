@@ -1,0 +1,136 @@
+"""The article wins over the publication: both together give what is said and how it looks."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from uuid import NAMESPACE_URL, uuid5
+
+from triptych.errors import Finding, Place, Severity, SourceError
+from triptych.model import Direction, Look, Metadata, Person, Picture
+from triptych.settings.fields import PersonKeys
+from triptych.settings.front_matter import FrontMatter
+from triptych.settings.publication import Settings
+
+BEGINNING = datetime(1980, 1, 1, tzinfo=UTC)
+"""The moment of an edition that has no other: the first that a ZIP archive can tell."""
+
+RIGHT_TO_LEFT = frozenset(
+    "ar arc ckb dv fa ha-Arab he ks-Arab ku-Arab lrc mzn nqo ps sd syr ug ur yi".split()
+)
+"""Languages that are written from right to left (Unicode CLDR, character order)."""
+
+_RTL_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What the command line says over front matter and settings; "" and None say nothing."""
+
+    theme: str = ""
+    paper: str = ""
+    moment: datetime | None = None
+
+
+def metadata(
+    front: FrontMatter, settings: Settings, override: Override, stem: str, text: str
+) -> Metadata:
+    """Give all that is said of an article; the title may still be "" and come from its text."""
+    slug = slugify(front.slug or stem)
+    lang = front.lang or settings.lang or "en"
+    authors = front.authors or front.author or settings.author
+    return Metadata(
+        title=front.title,
+        slug=slug,
+        lang=lang,
+        direction=front.dir or settings.dir or direction(lang, text),
+        moment=override.moment or _moment(front.updated or front.date),
+        identifier=front.identifier or _derived(front, settings, slug),
+        subtitle=front.subtitle,
+        short_title=front.short_title,
+        kicker=front.kicker,
+        standfirst=front.standfirst or front.description,
+        authors=tuple(_person(author) for author in authors),
+        date=front.date,
+        updated=front.updated,
+        tags=tuple(front.tags),
+        image=Picture(**front.image.model_dump()) if front.image else None,
+        source=front.source,
+        publisher=front.publisher or settings.publisher,
+        rights=front.rights or settings.rights,
+    )
+
+
+def look(front: FrontMatter, settings: Settings, override: Override, words: int) -> Look:
+    """Give how an article is dressed; contents are printed when asked for or when it is long."""
+    wanted = front.toc if front.toc is not None else settings.toc
+    return Look(
+        theme=override.theme or front.theme or settings.theme,
+        paper=override.paper or front.paper or settings.paper,
+        text_size=settings.text_size,
+        images_size=settings.images_size,
+        custom_css=front.custom_css or settings.custom_css,
+        header_image=settings.header_image,
+        tagline=settings.tagline,
+        show_source=settings.show_source,
+        print_urls=settings.print_urls,
+        toc=wanted if wanted is not None else words > LONG,
+    )
+
+
+LONG = 4000
+"""From so many words on, contents are printed unless ``toc`` says no."""
+
+
+def complaints(front: FrontMatter, place: str) -> list[Finding]:
+    """Find what front matter should say and does not, or says against itself."""
+    findings = []
+    if front.date is None:
+        message, hint = "the article has no date", "Add `date: 2025-08-20`; until then none is printed."
+        findings.append(Finding("no-date", Severity.NOTE, message, Place(place, 1), hint))
+    if front.date and front.updated and front.updated < front.date:
+        message = f"`updated` ({front.updated}) is before `date` ({front.date})"
+        hint = "Exchange them, or leave `updated` out."
+        findings.append(Finding("dates-order", Severity.WARNING, message, Place(place, 1), hint))
+    return findings
+
+
+def slugify(name: str) -> str:
+    """Give ``name`` as a file name that every system takes: letters, digits, ``-`` and ``_``.
+
+    Raises ``SourceError`` when nothing of it remains.
+    """
+    plain = unicodedata.normalize("NFC", name).strip()
+    slug = re.sub(r"[^\w-]+", "-", plain).strip("-")[:100]
+    if not slug:
+        raise SourceError(f"no file name can be made of “{name}”", hint="Give a `slug:`.")
+    return slug
+
+
+def direction(lang: str, text: str) -> Direction:
+    """Tell the direction of writing by the language, else by the letters.
+
+    More than a fifth of Hebrew or Arabic letters make a text right-to-left, as the original
+    print-friendly page has it.
+    """
+    if lang.split("-")[0].lower() in RIGHT_TO_LEFT or lang in RIGHT_TO_LEFT:
+        return "rtl"
+    letters = [c for c in text[:20_000] if c.isalpha()]
+    strong = sum(unicodedata.bidirectional(c) in ("R", "AL") for c in letters)
+    return "rtl" if letters and strong > _RTL_SHARE * len(letters) else "ltr"
+
+
+def _moment(day: date | None) -> datetime:
+    """Give the first moment of ``day`` in UTC, but none that a ZIP archive cannot tell."""
+    return max(datetime.combine(day, time(), UTC), BEGINNING) if day else BEGINNING
+
+
+def _person(keys: PersonKeys) -> Person:
+    """Give an author as later steps know it."""
+    return Person(keys.name, keys.organisation, keys.bio, keys.url)
+
+
+def _derived(front: FrontMatter, settings: Settings, slug: str) -> str:
+    """Derive a name-based UUID (RFC 9562, version 5) from what tells the article from all others."""
+    base = front.source or f"{settings.url or settings.publisher}/{slug}"
+    return uuid5(NAMESPACE_URL, base).urn

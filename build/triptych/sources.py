@@ -1,0 +1,130 @@
+"""Find the articles of a publication and read them: front matter apart, text as it stands."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from triptych.errors import ConflictError, Finding, Place, SourceError, UsageError
+from triptych.model import Manuscript
+from triptych.settings import front_matter, resolve
+from triptych.settings.front_matter import FrontMatter
+from triptych.settings.publication import Publication, bare, find
+from triptych.settings.resolve import Override
+
+_PASSED_OVER = {"readme.md", "_index.md"}
+_SUFFIXES = {".md", ".markdown"}
+
+
+def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]]:
+    """Give the publication that ``paths`` belong to, and the article files they name.
+
+    Without paths it is the publication around ``here``. Raises ``UsageError`` when there is none,
+    and ``SourceError`` for a path that names no article.
+    """
+    publication = find(paths[0] if paths else here)
+    if not paths:
+        publication = publication or (bare(here) if (here / "content").is_dir() else None)
+        if publication is None:
+            hint = "Name an article, or make a folder content/ with one in it."
+            raise UsageError("no publication here", Place(str(here)), hint)
+        return publication, articles(publication.content)
+    for path in paths:
+        if not path.exists():
+            raise SourceError("there is no such file", Place(str(path)), _nearby(path))
+    root = paths[0] if paths[0].is_dir() else paths[0].parent
+    publication = publication or bare(root)
+    found = [file for path in paths for file in _under(path, publication)]
+    return publication, list(dict.fromkeys(found))
+
+
+def articles(folder: Path) -> list[Path]:
+    """Give the article files under ``folder`` by name; raises ``UsageError`` when there are none."""
+    found = sorted(_walk(folder)) if folder.is_dir() else []
+    if not found:
+        hint = "An article is a file SLUG.md, or a folder SLUG/ with index.md."
+        raise UsageError("there is no article in this folder", Place(str(folder)), hint)
+    return found
+
+
+def read(
+    path: Path, publication: Publication, override: Override
+) -> tuple[Manuscript, FrontMatter, list[Finding]]:
+    """Read one article, with its front matter as typed and what it should know.
+
+    Raises ``SourceError`` with file and line for anything that cannot be read.
+    """
+    place = shown(path)
+    source = _decode(path, place)
+    parts = front_matter.split(source, place)
+    front, findings = front_matter.read(parts, place)
+    if not parts.text.strip():
+        raise SourceError("the article has no text", Place(place), "Write it below the front matter.")
+    stem = path.parent.resolve().name if path.stem == "index" else path.stem
+    meta = resolve.metadata(front, publication.settings, override, stem, parts.text)
+    look = resolve.look(front, publication.settings, override, len(parts.text.split()))
+    root = publication.root
+    manuscript = Manuscript(path, place, root, parts.text, parts.first_line, meta, look)
+    return manuscript, front, [*findings, *resolve.complaints(front, place)]
+
+
+def refuse_twins(manuscripts: list[Manuscript]) -> None:
+    """Raise ``ConflictError`` when two articles have one slug, also where only letter case differs."""
+    seen: dict[str, Manuscript] = {}
+    for manuscript in manuscripts:
+        twin = seen.setdefault(manuscript.meta.slug.casefold(), manuscript)
+        if twin is not manuscript:
+            message = f"the slug “{manuscript.meta.slug}” is that of {twin.place} too"
+            hint = "Give one of them another `slug:`."
+            raise ConflictError(message, Place(manuscript.place), hint)
+
+
+def shown(path: Path) -> str:
+    """Give ``path`` as a user reads it best: from the current folder where it lies below."""
+    absolute, here = path.absolute(), Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
+
+
+def _decode(path: Path, place: str) -> str:
+    """Read UTF-8, with or without byte order mark, any line ends."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror}", Place(place)) from None
+    if not data.strip():
+        raise SourceError("the file is empty", Place(place), "Write the article first.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}"
+        raise SourceError(message, Place(place, line), "Save the file as UTF-8.") from None
+    return re.sub(r"\r\n?", "\n", text)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Give the article files below ``folder``; a folder with index.md is one article."""
+    if (folder / "index.md").is_file():
+        yield folder / "index.md"
+        return
+    for path in folder.iterdir():
+        if path.name.startswith(("_", ".")) or path.name.lower() in _PASSED_OVER:
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        elif path.suffix.lower() in _SUFFIXES and path.is_file():
+            yield path
+
+
+def _under(path: Path, publication: Publication) -> list[Path]:
+    """Give the article files that a path of the command line means."""
+    if path.is_file():
+        return [path]
+    is_whole = path.resolve() == publication.root.resolve()
+    return articles(publication.content if is_whole and publication.content.is_dir() else path)
+
+
+def _nearby(path: Path) -> str:
+    """Give the file that was probably meant."""
+    siblings = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+    meant = front_matter.fields.nearest(path.name, siblings)
+    return f"Did you mean {path.parent / meant}?" if meant else "Check the path."

@@ -1,0 +1,164 @@
+"""Themes: folders that dress all three editions, each inheriting what it does not override."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from triptych import fonts
+from triptych.errors import Place, ThemeError
+from triptych.model import Face
+from triptych.settings.fields import nearest
+
+BUILT_IN = "printfriendly"
+GROUP = "triptych.themes"
+"""The entry point group under which a package offers theme folders."""
+
+_VARIABLE = re.compile(r"var\(--pf-([a-z0-9-]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as found: its folder first, then those it inherits from; its tokens and its fonts."""
+
+    name: str
+    folders: tuple[Path, ...]
+    settings: Mapping[str, Any]
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """The measures, colours and font stacks by name, as CSS values."""
+        stacks = {
+            f"font-{role}": f'"{font["family"]}", {font["fallback"]}'
+            for role, font in self.settings["fonts"].items()
+        }
+        return {**{k: str(v) for k, v in self.settings["tokens"].items()}, **stacks}
+
+    @property
+    def dark(self) -> dict[str, str]:
+        """The tokens that differ on a dark screen."""
+        return {key: str(value) for key, value in self.settings.get("dark", {}).items()}
+
+    def labels(self, lang: str) -> dict[str, str]:
+        """The words that the theme itself says, in the language or, where it has none, in English."""
+        known = self.settings["labels"]
+        return {**known["en"], **known.get(lang.split("-")[0], {}), **known.get(lang, {})}
+
+    def faces(self) -> list[Face]:
+        """Give the cuts of every font of the theme; raises ``ThemeError`` when one is missing."""
+        return [
+            fonts.cut(font["family"], weight, style, tuple(sorted(font.get("axes", {}).items())))
+            for font in self.settings["fonts"].values()
+            for weight, style in font["cuts"]
+        ]
+
+    def style(self, name: str) -> str:
+        """Give a style sheet as it stands; raises ``ThemeError`` when no folder has it."""
+        return self._find(f"css/{name}").read_text(encoding="utf-8")
+
+    def flat_style(self, name: str) -> str:
+        """Give a style sheet with its tokens put in, for readers that know no CSS variables.
+
+        Raises ``ThemeError`` with file and line for a token that the theme does not have.
+        """
+        path = self._find(f"css/{name}")
+        text = path.read_text(encoding="utf-8")
+        tokens = self.tokens
+
+        def value(found: re.Match[str]) -> str:
+            if found[1] not in tokens:
+                line = text.count("\n", 0, found.start()) + 1
+                meant = nearest(found[1], list(tokens))
+                hint = f"Did you mean `--pf-{meant}`?" if meant else "Add it to theme.toml."
+                raise ThemeError(f"no token `--pf-{found[1]}`", Place(str(path), line), hint)
+            return tokens[found[1]]
+
+        return _VARIABLE.sub(value, text)
+
+    def _find(self, name: str) -> Path:
+        """Give the nearest file called ``name`` along the inheritance."""
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return folder / name
+        raise ThemeError(f"theme “{self.name}” has no file {name}", Place(str(self.folders[0])))
+
+
+def built_in_folder() -> Path:
+    """Give the folder of the themes that come along, in a wheel as in a checkout."""
+    packed = Path(str(files("triptych"))) / "templates"
+    return packed if packed.is_dir() else Path(__file__).resolve().parents[2] / "templates"
+
+
+def available(root: Path | None) -> dict[str, Path]:
+    """Give every theme by name: the publication's, installed ones, then those that come along."""
+    found: dict[str, Path] = {}
+    homes = [root / "templates"] if root else []
+    for home in [*homes, built_in_folder()]:
+        for path in sorted(home.glob("*/theme.toml")):
+            found.setdefault(path.parent.name, path.parent)
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        found.setdefault(point.name, Path(str(files(point.value))))
+    return found
+
+
+def load(name: str, root: Path | None, place: Place | None = None) -> Theme:
+    """Give the theme called ``name``, or the one in the folder ``name``.
+
+    Raises ``ThemeError`` when there is none, when its ``theme.toml`` is wrong, or when themes
+    inherit from each other in a circle.
+    """
+    themes = available(root)
+    folders: list[Path] = []
+    tables: list[dict[str, Any]] = []
+    wanted = name
+    while wanted:
+        is_folder = wanted.startswith((".", "/")) or Path(wanted).is_absolute()
+        folder = Path(wanted) if is_folder else themes.get(wanted, Path("/nowhere"))
+        if not (folder / "theme.toml").is_file():
+            raise _missing(wanted, themes, place)
+        if folder in folders:
+            raise ThemeError(f"theme “{wanted}” inherits from itself", Place(str(folder)))
+        folders.append(folder)
+        tables.append(_read(folder / "theme.toml"))
+        if (folder / "labels.toml").is_file():
+            tables[-1]["labels"] = _read(folder / "labels.toml")
+        default = "" if wanted == BUILT_IN else BUILT_IN
+        wanted = str(tables[-1].get("inherits", default))
+    merged: dict[str, Any] = {}
+    for table in reversed(tables):
+        merged = _merge(merged, table)
+    return Theme(folders[0].name, tuple(folders), merged)
+
+
+def _missing(name: str, themes: dict[str, Path], place: Place | None) -> ThemeError:
+    """Tell that there is no such theme, and which there are."""
+    folder = Path(name)
+    if folder.is_dir():
+        hint = "A theme's folder holds a theme.toml; `triptych theme new NAME` makes one."
+        return ThemeError(f"{name} is not a theme", Place(str(folder)), hint)
+    meant = nearest(name, list(themes))
+    known = f"There are: {', '.join(sorted(themes))}."
+    hint = f"Did you mean `{meant}`? {known}" if meant else known
+    return ThemeError(f"no theme “{name}”", place, hint)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Read a theme's settings; raises ``ThemeError`` with the file when they do not parse."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ThemeError(f"theme settings are not TOML: {error}", Place(str(path))) from None
+
+
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Give ``base`` with the values of ``over``, table by table."""
+    merged = dict(base)
+    for key, value in over.items():
+        inner = merged.get(key)
+        both = isinstance(value, dict) and isinstance(inner, dict)
+        merged[key] = _merge(inner, value) if both else value
+    return merged

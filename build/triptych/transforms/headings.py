@@ -1,0 +1,56 @@
+"""Headings step down from the title one level at a time, and every id stands once."""
+
+from collections import Counter
+from dataclasses import replace
+
+from triptych import tree
+from triptych.errors import Finding, Severity
+from triptych.model import Article, Tree
+from triptych.places import place_of
+
+DEEPEST = 6
+
+
+def order_headings(article: Article) -> tuple[Article, list[Finding]]:
+    """Set headings from level 2 down, and close each gap that would skip a level, with a finding."""
+    findings: list[Finding] = []
+    open_levels: list[int] = []
+
+    def step(element: Tree) -> Tree | None:
+        if element["t"] != "Header":
+            return None
+        given, attr, inlines = element["c"]
+        skipped = bool(open_levels) and given > open_levels[-1] + 1
+        while open_levels and open_levels[-1] >= given:
+            open_levels.pop()
+        open_levels.append(given)
+        if skipped:
+            words = tree.text_of(inlines)
+            message = f"the heading “{words}” skips a level"
+            hint = f"It is set one level below the heading above it; write {'#' * (given - 1)}."
+            place = place_of(article.manuscript, words)
+            findings.append(Finding("heading-skip", Severity.WARNING, message, place, hint))
+        return {"t": "Header", "c": [min(len(open_levels) + 1, DEEPEST), attr, inlines]}
+
+    blocks = tuple(tree.replace(list(article.blocks), step))
+    return replace(article, blocks=blocks), findings
+
+
+def unique_ids(article: Article) -> tuple[Article, list[Finding]]:
+    """Number every id that stands a second time, or that the theme's own mark-up has."""
+    seen: Counter[str] = Counter()
+
+    def rename(element: Tree) -> Tree | None:
+        attr = tree.attr(element)
+        if not attr[0]:
+            return None
+        plain = "-".join(attr[0].split())
+        wanted = f"text-{plain}" if plain.startswith(("pf-", "printfriendly")) else plain
+        new = wanted
+        while seen[new]:
+            seen[wanted] += 1
+            new = f"{wanted}-{seen[wanted]}"
+        seen[new] += 1
+        return None if new == attr[0] else tree.with_attr(element, [new, *attr[1:]])
+
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), rename))), []

@@ -1,0 +1,21 @@
+"""``::: pullquote`` becomes an aside that readers and screen readers know as a pull quote."""
+
+from dataclasses import replace
+
+from triptych import tree
+from triptych.errors import Finding
+from triptych.model import Article, Tree
+
+_NAMES = {"pullquote", "pull-quote", "pf-pullquote"}
+_OPEN = '<aside class="pf-pullquote" role="doc-pullquote">'
+
+
+def mark_pull_quotes(article: Article) -> tuple[Article, list[Finding]]:
+    """Give each pull quote its element (WAI-ARIA DPUB 1.1, ``doc-pullquote``)."""
+
+    def mark(element: Tree) -> list[Tree] | None:
+        if element["t"] != "Div" or not _NAMES & set(tree.classes(element)):
+            return None
+        return [tree.raw_html(_OPEN), *element["c"][1], tree.raw_html("</aside>")]
+
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark))), []

@@ -1,0 +1,35 @@
+"""The order in which rules are applied to an article."""
+
+from collections.abc import Callable
+
+from triptych.errors import Finding
+from triptych.model import Article
+from triptych.transforms.characters import drop_forbidden
+from triptych.transforms.custom_css import read_custom_css
+from triptych.transforms.headings import order_headings, unique_ids
+from triptych.transforms.pictures import read_lead, read_pictures
+from triptych.transforms.pull_quotes import mark_pull_quotes
+from triptych.transforms.title import take_title
+
+Transform = Callable[[Article], tuple[Article, list[Finding]]]
+
+TRANSFORMS: tuple[Transform, ...] = (
+    drop_forbidden,
+    take_title,
+    order_headings,
+    unique_ids,
+    read_lead,
+    read_pictures,
+    mark_pull_quotes,
+    read_custom_css,
+)
+"""Each takes an article and gives a new one with what the author should know of it."""
+
+
+def transform(article: Article) -> tuple[Article, list[Finding]]:
+    """Put an article through every rule in turn."""
+    findings: list[Finding] = []
+    for rule in TRANSFORMS:
+        article, found = rule(article)
+        findings.extend(found)
+    return article, findings

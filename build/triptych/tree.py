@@ -1,0 +1,120 @@
+"""Walk, find and replace over pandoc's JSON tree; every function gives a new tree and keeps the old.
+
+An element is ``{"t": name, "c": content}``; an attribute triple is ``[id, classes, [[key, value]…]]``
+(pandoc-types, Text.Pandoc.Definition).
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from triptych.model import Tree
+
+Change = Callable[[Tree], "Tree | list[Tree] | None"]
+"""Gives an element's replacement, a list to put in its stead, or None to leave it."""
+
+_ATTR_AT = {
+    "Code": 0,
+    "CodeBlock": 0,
+    "Div": 0,
+    "Figure": 0,
+    "Header": 1,
+    "Image": 0,
+    "Link": 0,
+    "Span": 0,
+    "Table": 0,
+}
+_TEXTS = {"Str", "Code", "CodeBlock", "Math"}
+_SPACES = {"Space", "SoftBreak", "LineBreak"}
+
+
+def elements(node: Any) -> Iterator[Tree]:
+    """Give every element in ``node``, each before those inside it, in the order of the text."""
+    stack = [node]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            if "t" in item:
+                yield item
+            stack.extend(reversed(list(item.values())))
+        elif isinstance(item, list | tuple):
+            stack.extend(reversed(item))
+
+
+def replace(node: Any, change: Change) -> Any:
+    """Give ``node`` with every element put through ``change``, the innermost first."""
+    if isinstance(node, list):
+        out: list[Any] = []
+        for item in node:
+            new = replace(item, change)
+            is_spread = isinstance(item, dict) and isinstance(new, list)
+            out.extend(new) if is_spread else out.append(new)
+        return out
+    if isinstance(node, dict):
+        new_node = {key: replace(value, change) for key, value in node.items()}
+        if "t" in new_node:
+            changed = change(new_node)
+            return new_node if changed is None else changed
+        return new_node
+    return node
+
+
+def attr(element: Tree) -> list[Any]:
+    """Give the element's attribute triple, or an empty one where its kind has none."""
+    at = _ATTR_AT.get(element["t"])
+    return ["", [], []] if at is None else element["c"][at]
+
+
+def classes(element: Tree) -> list[str]:
+    """Give the element's classes."""
+    names: list[str] = attr(element)[1]
+    return names
+
+
+def with_attr(element: Tree, new: list[Any]) -> Tree:
+    """Give the element with another attribute triple."""
+    content = list(element["c"])
+    content[_ATTR_AT[element["t"]]] = new
+    return {**element, "c": content}
+
+
+def text_of(node: Any) -> str:
+    """Give the words of ``node`` as one line, notes left out."""
+    parts: list[str] = []
+
+    def visit(item: Any) -> None:
+        if isinstance(item, list | tuple):
+            for part in item:
+                visit(part)
+        elif isinstance(item, dict) and item.get("t") != "Note":
+            kind, content = item.get("t", ""), item.get("c")
+            if kind in _TEXTS:
+                parts.append(content if kind == "Str" else content[1])
+            elif kind in _SPACES:
+                parts.append(" ")
+            elif kind == "Quoted":
+                marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+                parts.append(marks[0])
+                visit(content[1])
+                parts.append(marks[1])
+            elif kind in _ATTR_AT:
+                visit([part for n, part in enumerate(content) if n != _ATTR_AT[kind]])
+            elif content is not None:
+                visit(content)
+
+    visit(node)
+    return " ".join("".join(parts).split())
+
+
+def string(text: str) -> list[Tree]:
+    """Give ``text`` as inline elements."""
+    words = text.split(" ")
+    parts: list[Tree] = []
+    for number, word in enumerate(words):
+        parts.extend([{"t": "Space"}] if number else [])
+        parts.extend([{"t": "Str", "c": word}] if word else [])
+    return parts
+
+
+def raw_html(html: str) -> Tree:
+    """Give ``html`` of our own as a block."""
+    return {"t": "RawBlock", "c": ["html", html]}

@@ -1,0 +1,135 @@
+"""The only door to EbookLib: the article as EPUB 3.3, packed so that equal sources give equal bytes."""
+
+from io import BytesIO
+
+from ebooklib import epub
+from lxml import etree
+
+from triptych import archive
+from triptych.errors import ThemeError
+from triptych.model import Artifact, Asset, Document, Heading, Metadata
+
+ARTICLE, NAV, COVER = "text/article.xhtml", "nav.xhtml", "text/cover.xhtml"
+_STYLE = "styles/article.css"
+_OPF = "EPUB/content.opf"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CONTENTS_DEPTH = 3
+
+
+def link(asset: Asset) -> str:
+    """Give an asset's address as the pages under ``text/`` write it."""
+    return f"../images/{asset.name}"
+
+
+def write(document: Document) -> Artifact:
+    """Give the EPUB edition; raises ``ThemeError`` when a template did not give well-formed XHTML."""
+    meta = document.article.meta
+    for name, page in document.pages.items():
+        _refuse_malformed(name, page)
+    book = _book(document)
+    out = BytesIO()
+    epub.write_epub(out, book, {"mtime": meta.moment, "raise_exceptions": True})
+    files = archive.unpack(out.getvalue())
+    files[_OPF] = _package_language(files[_OPF], meta)
+    data = archive.pack(files, meta.moment, stored=("mimetype",))
+    return Artifact("epub", f"{meta.slug}.epub", data)
+
+
+def _book(document: Document) -> epub.EpubBook:
+    """Give the book with its metadata, its items in manifest order, its spine and its contents."""
+    meta, article = document.article.meta, document.article
+    book = epub.EpubBook()
+    book.metadata.clear()
+    book.set_identifier(meta.identifier)
+    book.set_title(meta.title)
+    book.set_language(meta.lang)
+    book.set_direction(meta.direction)
+    _describe(book, meta)
+    pages = {
+        name: _item(f"page-{name.partition('.')[0].replace('/', '-')}", name, page)
+        for name, page in document.pages.items()
+        if name.endswith(".xhtml")
+    }
+    pages[NAV].properties = ["nav"]
+    for item in pages.values():
+        book.add_item(item)
+    style = document.pages[_STYLE].encode()
+    book.add_item(epub.EpubItem("style", _STYLE, "text/css", style))
+    for number, asset in enumerate(document.resources.values(), 1):
+        name = f"images/{asset.name}"
+        item = epub.EpubItem(f"image-{number}", name, asset.media_type, asset.data)
+        item.properties = []
+        if asset is article.lead:
+            item.properties = ["cover-image"]
+            book.add_metadata(None, "meta", "", {"name": "cover", "content": item.id})
+        book.add_item(item)
+    book.add_item(epub.EpubNcx())
+    book.spine = [(pages[ARTICLE], "yes")]
+    if COVER in pages:
+        book.spine.insert(0, (pages[COVER], "no"))
+        book.guide = [{"type": "cover", "title": meta.title, "href": COVER}]
+    book.guide.append({"type": "text", "title": meta.title, "href": ARTICLE})
+    book.toc = [_contents(document)]
+    return book
+
+
+def _describe(book: epub.EpubBook, meta: Metadata) -> None:
+    """Give the book its Dublin Core metadata (EPUB 3.3, section 5.5.3), in a fixed order."""
+    for number, person in enumerate(meta.authors, 1):
+        book.add_author(person.name, role="aut", uid=f"creator-{number}")
+    if meta.date:
+        book.add_metadata("DC", "date", meta.date.isoformat())
+    texts = {
+        "publisher": meta.publisher,
+        "rights": meta.rights,
+        "description": meta.standfirst,
+        "source": meta.source,
+    }
+    for name, text in texts.items():
+        if text:
+            book.add_metadata("DC", name, text)
+    for tag in meta.tags:
+        book.add_metadata("DC", "subject", tag)
+
+
+def _item(uid: str, name: str, page: str) -> epub.EpubItem:
+    """Give a page as an item whose bytes EbookLib leaves alone (an ``EpubHtml`` it would rewrite)."""
+    item = epub.EpubItem(uid, name, "application/xhtml+xml", page.encode())
+    item.properties = []
+    return item
+
+
+def _contents(document: Document) -> object:
+    """Give the contents for readers that know only the NCX: two levels, as Kindle takes them."""
+    whole = epub.Link(ARTICLE, document.article.meta.title, "toc-article")
+    sections = [
+        epub.Link(f"{ARTICLE}#{heading.id}", heading.text, f"toc-{number}")
+        for number, heading in enumerate(document.headings, 1)
+        if _is_section(heading)
+    ]
+    return (whole, sections) if sections else whole
+
+
+def _is_section(heading: Heading) -> bool:
+    """Tell whether a heading stands in the contents of old readers."""
+    return heading.level == _CONTENTS_DEPTH - 1 and bool(heading.text and heading.id)
+
+
+def _package_language(opf: bytes, meta: Metadata) -> bytes:
+    """Give the package its language and direction, which EbookLib has no way to set."""
+    root = etree.fromstring(opf)
+    root.set(_XML_LANG, meta.lang)
+    root.set("dir", meta.direction)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def _refuse_malformed(name: str, page: str) -> None:
+    """Raise ``ThemeError`` when a page is no well-formed XML."""
+    if not name.endswith(".xhtml"):
+        return
+    try:
+        etree.fromstring(page.encode(), etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        message = f"the EPUB page {name} is not well-formed: {error.msg}"
+        hint = "Every element in an EPUB template must be closed."
+        raise ThemeError(message, hint=hint) from None
