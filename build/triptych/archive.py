@@ -1,4 +1,4 @@
-"""Bytes in a ZIP archive with fixed order, moment and rights: the same files give the same bytes."""
+"""Bytes in a ZIP archive with fixed order, moment and rights: equal files give equal bytes."""
 
 import zipfile
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _UNIX = 3
 def pack(files: Mapping[str, bytes], moment: datetime, *, stored: tuple[str, ...] = ()) -> bytes:
     """Give ``files`` as a ZIP archive in the mapping's order, all of one ``moment`` (UTC).
 
-    Those named in ``stored`` are not compressed, as EPUB OCF 3.3, section 4.3.3 asks of ``mimetype``.
+    Those named in ``stored`` are not compressed, as EPUB 3.3, section 4.3.3 asks of ``mimetype``.
     """
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -31,12 +31,12 @@ def is_remote(url: str) -> bool:
 
 
 def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
-    """Give the bytes of the file ``name``, which is relative to ``folder``, or to ``root`` after ``/``.
+    """Give the bytes of the file ``name``, relative to ``folder``, or to ``root`` after ``/``.
 
     Raises ``AssetError`` when it is missing, is no plain file, is too large, or lies outside
     ``root``, be it by ``..``, by an absolute path or by a symbolic link.
     """
-    plain = unquote(name.split("#")[0].split("?")[0]) or name
+    plain = unquote(re.split("[?#]", name, maxsplit=1)[0]) or name
     start = root if plain.startswith("/") else folder
     real_root = root.resolve()
     try:
@@ -117,7 +117,9 @@ def _defuse(root: etree._Element) -> None:
         if parent is not None and (not tag or tag.rpartition("}")[2] in _ACTIVE):
             tail = element.tail
             parent.remove(element)
-            parent.text = (parent.text or "") + (tail or "") if tail and tail.strip() else parent.text
+            parent.text = (
+                (parent.text or "") + (tail or "") if tail and tail.strip() else parent.text
+            )
             continue
         for key, value in list(element.attrib.items()):
             local = str(key).rpartition("}")[2].lower()

@@ -1,4 +1,4 @@
-"""Complaints: errors that end a build, findings that go along with it, and the exit code of each."""
+"""Complaints: errors that end a build, findings that go with it, and the exit code of each."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file of the user's; ``line`` and ``column`` count from 1, 0 means unknown."""
+    """A place in a file of the user's; ``line`` and ``column`` count from 1, 0 is unknown."""
 
     path: str
     line: int = 0
@@ -19,7 +19,7 @@ class Place:
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error fails a build, a warning fails ``--strict``, a note neither."""
+    """How much a finding weighs: errors fail a build, warnings ``--strict``, notes neither."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -1,4 +1,4 @@
-"""The only door to fonts: families from installed packages, cut to one weight and to the letters used.
+"""The only door to fonts: installed families, cut to one weight and to the letters used.
 
 Fonts come from ``fontpkg-*`` packages, never from the machine, so pages are the same everywhere.
 """
@@ -13,10 +13,34 @@ from fontTools.ttLib import TTFont
 from triptych.errors import ThemeError
 from triptych.model import Face
 
-_FEATURES = (
-    "calt ccmp clig curs dlig fina frac init isol kern liga lnum locl mark medi mkmk onum pnum "
-    "rclt rlig smcp c2sc subs sups tnum vert"
-).split()
+_FEATURES = [
+    "calt",
+    "ccmp",
+    "clig",
+    "curs",
+    "dlig",
+    "fina",
+    "frac",
+    "init",
+    "isol",
+    "kern",
+    "liga",
+    "lnum",
+    "locl",
+    "mark",
+    "medi",
+    "mkmk",
+    "onum",
+    "pnum",
+    "rclt",
+    "rlig",
+    "smcp",
+    "c2sc",
+    "subs",
+    "sups",
+    "tnum",
+    "vert",
+]
 
 
 @cache
@@ -55,4 +79,3 @@ def web_font(face: Face, characters: frozenset[str]) -> bytes:
     out = BytesIO()
     small.save(out)
     return out.getvalue()
-

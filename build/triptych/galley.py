@@ -33,19 +33,26 @@ def _headings(article: Article) -> tuple[Heading, ...]:
 
 
 def _settle_pictures(body: HtmlElement, article: Article) -> list[Finding]:
-    """Give pictures their size in pixels, and take out those that raw HTML brought from elsewhere."""
+    """Give pictures their size, and take out those that raw HTML brought from elsewhere."""
     findings: list[Finding] = []
     for image in list(body.iter("img")):
         url = str(image.get("src", ""))
         asset = article.assets.get(url)
-        if asset and asset.width and not image.get("width") and "width" not in image.get("style", ""):
+        if (
+            asset
+            and asset.width
+            and not image.get("width")
+            and "width" not in image.get("style", "")
+        ):
             image.set("width", str(asset.width))
             image.set("height", str(asset.height))
         if image.get("alt") is None:
             image.set("alt", "")
         if asset is None and not url.startswith("data:"):
             where = place_of(article.manuscript, url)
-            kind = "is on the network, and is not fetched" if assets.is_remote(url) else "is raw HTML"
+            kind = (
+                "is on the network, and is not fetched" if assets.is_remote(url) else "is raw HTML"
+            )
             hint = "Write it as Markdown: ![what it shows](file)."
             message = f"the picture “{url}” {kind}"
             findings.append(Finding("raw-picture", Severity.WARNING, message, where, hint))
@@ -56,7 +63,7 @@ def _settle_pictures(body: HtmlElement, article: Article) -> list[Finding]:
 
 
 def _drop_line_anchors(body: HtmlElement) -> None:
-    """Take the empty links out of code that pandoc sets at each line; they say nothing to anyone."""
+    """Take out the empty link that pandoc sets at each line of code; it says nothing."""
     for anchor in body.xpath(".//pre//a[@aria-hidden='true']"):
         anchor.drop_tag()
 

@@ -1,9 +1,8 @@
 """The values that flow from step to step: frozen, plain, and without verbs."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date as Day
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -72,15 +71,15 @@ class Metadata:
     slug: str
     lang: str
     direction: Direction
-    moment: datetime
+    moment: dt.datetime
     identifier: str = ""
     subtitle: str = ""
     short_title: str = ""
     kicker: str = ""
     standfirst: str = ""
     authors: tuple[Person, ...] = ()
-    date: Day | None = None
-    updated: Day | None = None
+    date: dt.date | None = None
+    updated: dt.date | None = None
     tags: tuple[str, ...] = ()
     image: Picture | None = None
     source: str = ""

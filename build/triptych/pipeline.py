@@ -121,9 +121,7 @@ def _publish_one(manuscript: Manuscript, findings: list[Finding], order: Order) 
     return Outcome(manuscript.place, editions, (*findings, *more))
 
 
-def press(
-    manuscript: Manuscript, formats: tuple[str, ...]
-) -> tuple[list[Artifact], list[Finding]]:
+def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifact], list[Finding]]:
     """Make an article's editions; raises ``TriptychError`` when none of them could be right."""
     dressed_by = theme.load(manuscript.look.theme, manuscript.root)
     parsed = Article(manuscript, manuscript.meta, tuple(pandoc.parse(manuscript.text)))

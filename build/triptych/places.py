@@ -5,7 +5,7 @@ from triptych.model import Manuscript
 
 
 def place_of(manuscript: Manuscript, *needles: str) -> Place:
-    """Give the line of the first of ``needles`` that the text holds; the file alone when none does."""
+    """Give the line of the first of ``needles`` in the text; the file alone when there is none."""
     for needle in needles:
         at = manuscript.text.find(needle) if needle else -1
         if at >= 0:

@@ -32,8 +32,9 @@ Link = Callable[[Asset], str]
 class Dress:
     """What an edition asks of a theme.
 
-    ``pages`` names each page's template (a page that comes out empty is left out), ``sheets`` the style sheets by medium; ``link`` gives the
-    address at which the edition holds an asset. Fonts go along whole, cut to the letters used, or not.
+    ``pages`` names each page's template (a page that comes out empty is left out), ``sheets`` the
+    style sheets by medium; ``link`` gives the address at which the edition holds an asset. Fonts go
+    along whole, cut to the letters used, or not at all.
     """
 
     pages: Mapping[str, str]
@@ -51,7 +52,9 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
     face_css = Markup("")
     if dress.fonts != "none":
         files = _font_files(galley, theme, dress)
-        resources.update({asset.name: asset for _, asset in files} if dress.fonts == "whole" else {})
+        resources.update(
+            {asset.name: asset for _, asset in files} if dress.fonts == "whole" else {}
+        )
         face_css = Markup("\n".join(_font_face(face, dress.link(asset)) for face, asset in files))
     values = {
         "meta": article.meta,
@@ -107,7 +110,9 @@ def _fill(
         raise ThemeError(f"template does not parse: {error.message}", place) from None
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
         roots = tuple(str(folder) for folder in theme.folders)
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(roots)]
+        frames = [
+            f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(roots)
+        ]
         place = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(name)
         hint = "The handbook, “Themes”, lists what a template knows."
         raise ThemeError(f"template fails: {error}", place, hint) from None
@@ -169,7 +174,7 @@ def _sheet(theme: Theme, name: str, dress: Dress) -> str:
 
 def _locale(lang: str) -> Locale:
     """Give the locale nearest to a language tag, English when none is known."""
-    for tag in (lang, lang.split("-")[0], "en"):
+    for tag in (lang, lang.split("-", maxsplit=1)[0], "en"):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):

@@ -58,7 +58,9 @@ def read(
     parts = front_matter.split(source, place)
     front, findings = front_matter.read(parts, place)
     if not parts.text.strip():
-        raise SourceError("the article has no text", Place(place), "Write it below the front matter.")
+        raise SourceError(
+            "the article has no text", Place(place), "Write it below the front matter."
+        )
     stem = path.parent.resolve().name if path.stem == "index" else path.stem
     meta = resolve.metadata(front, publication.settings, override, stem, parts.text)
     look = resolve.look(front, publication.settings, override, len(parts.text.split()))

@@ -44,9 +44,13 @@ class Theme:
         return {key: str(value) for key, value in self.settings.get("dark", {}).items()}
 
     def labels(self, lang: str) -> dict[str, str]:
-        """The words that the theme itself says, in the language or, where it has none, in English."""
+        """Give the words that the theme itself says, in the language, or in English where it has none."""
         known = self.settings["labels"]
-        return {**known["en"], **known.get(lang.split("-")[0], {}), **known.get(lang, {})}
+        return {
+            **known["en"],
+            **known.get(lang.split("-", maxsplit=1)[0], {}),
+            **known.get(lang, {}),
+        }
 
     def faces(self) -> list[Face]:
         """Give the cuts of every font of the theme; raises ``ThemeError`` when one is missing."""

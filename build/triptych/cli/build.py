@@ -34,7 +34,9 @@ class Wishes:
 
 @click.command(name="build")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(file_okay=True), help="Where to put editions [default: out/].")
+@click.option(
+    "--out", type=click.Path(file_okay=True), help="Where to put editions [default: out/]."
+)
 @click.option(
     "--formats", default="", metavar="LIST", help=f"Which editions: {','.join(FORMATS)} [all]."
 )
@@ -70,7 +72,9 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
 def _order(paths: tuple[Path, ...], wishes: Wishes) -> Order:
     """Give what the command line asks for; raises ``TriptychError`` when it cannot be had."""
     publication, files = sources.locate(paths, Path.cwd())
-    is_named = any((publication.root / name).is_file() for name in ("triptych.toml", "pyproject.toml"))
+    is_named = any(
+        (publication.root / name).is_file() for name in ("triptych.toml", "pyproject.toml")
+    )
     default = publication.root / "out" if is_named else Path("out")
     wanted = [name.strip() for name in wishes.formats.split(",") if name.strip()]
     return Order(

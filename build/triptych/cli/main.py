@@ -15,11 +15,11 @@ _COMMANDS = {
 class LazyGroup(click.Group):
     """A group that knows its subcommands' names and lines without importing them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """Give the names of the subcommands in the order of the table."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  the same
         """Import a subcommand; None when there is none of that name."""
         if cmd_name not in _COMMANDS:
             return None
@@ -35,7 +35,7 @@ class LazyGroup(click.Group):
             ctx.fail(_no_command(name))
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  the same
         """Write the list of subcommands from the table."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
@@ -50,7 +50,7 @@ def _no_command(name: str) -> str:
     return f"no command `{name}`.{tail}"
 
 
-def _print_version(ctx: click.Context, _option: click.Parameter, is_asked: bool) -> None:
+def _print_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001  click's
     """Print the installed version and leave."""
     if is_asked and not ctx.resilient_parsing:
         from importlib.metadata import version  # noqa: PLC0415  keeps the help instant

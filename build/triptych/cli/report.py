@@ -46,9 +46,7 @@ def tell_editions(outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         for artifact, path in outcome.editions:
             pages = str(artifact.pages or "")
-            table.add_row(
-                artifact.format, _size(len(artifact.data)), pages, sources.shown(path)
-            )
+            table.add_row(artifact.format, _size(len(artifact.data)), pages, sources.shown(path))
     if table.row_count:
         console().print(table)
 

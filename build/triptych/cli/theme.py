@@ -36,7 +36,9 @@ def list_themes() -> None:
 
 @command.command(name="new")
 @click.argument("name")
-@click.option("--inherits", default=theme.BUILT_IN, show_default=True, help="The theme to begin from.")
+@click.option(
+    "--inherits", default=theme.BUILT_IN, show_default=True, help="The theme to begin from."
+)
 def new_theme(name: str, inherits: str) -> None:
     """Make templates/NAME/ with a theme.toml that inherits everything else."""
     if not re.fullmatch(r"[\w-]+", name):

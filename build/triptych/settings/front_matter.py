@@ -11,7 +11,17 @@ from pydantic import Field
 from triptych.errors import Finding, Place, SourceError
 from triptych.model import Direction
 from triptych.settings import fields
-from triptych.settings.fields import Day, Keys, Language, Paper, People, PictureField, Tags, Text, ThemeName
+from triptych.settings.fields import (
+    Day,
+    Keys,
+    Language,
+    Paper,
+    People,
+    PictureField,
+    Tags,
+    Text,
+    ThemeName,
+)
 
 LIMIT = 64 * 1024
 """The most characters that front matter may have."""
@@ -46,7 +56,7 @@ class FrontMatter(Keys):
     paper: Paper = Field("", description="The paper of the PDF.")
     theme: ThemeName = Field("", description="The theme's name.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
-    draft: bool = Field(False, description="A draft is passed over unless asked for.")
+    draft: bool = Field(default=False, description="A draft is passed over unless asked for.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Split:
 
 
 def split(source: str, place: str) -> Split:
-    """Part front matter from text; line ends are ``\\n``.
+    """Part front matter from text; lines end with LF alone.
 
     A first line ``---`` with nothing but space in the line below it is a rule, not a fence.
     Raises ``SourceError`` when front matter is opened but never closed, or is too long.

@@ -44,11 +44,13 @@ class Settings(Keys):
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
     header_image: Text = Field("", description="The publisher's image above every title.")
     tagline: Text = Field("", description="A line of text above every title.")
-    show_source: bool = Field(False, description="Whether the line with the source URL shows.")
-    print_urls: bool = Field(False, description="Whether links print their URLs.")
+    show_source: bool = Field(
+        default=False, description="Whether the line with the source URL shows."
+    )
+    print_urls: bool = Field(default=False, description="Whether links print their URLs.")
     text_size: TextSize = Field(12, description="The text size; 12 is 100 %, a step is 10 %.")
     images_size: ImagesSize = Field("full", description="The size of pictures in the text.")
-    strict: bool = Field(False, description="Whether a warning fails the build.")
+    strict: bool = Field(default=False, description="Whether a warning fails the build.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ def _table(path: Path) -> dict[str, Any] | None:
     except (FileNotFoundError, NotADirectoryError, PermissionError, IsADirectoryError):
         return None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"settings are not TOML: {error}", Place(str(path)), _NOT_TOML) from None
+        raise SettingsError(
+            f"settings are not TOML: {error}", Place(str(path)), _NOT_TOML
+        ) from None
     if path.name == OWN:
         return data
     table = data.get("tool", {}).get("triptych")

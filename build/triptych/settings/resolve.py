@@ -16,7 +16,26 @@ BEGINNING = datetime(1980, 1, 1, tzinfo=UTC)
 """The moment of an edition that has no other: the first that a ZIP archive can tell."""
 
 RIGHT_TO_LEFT = frozenset(
-    "ar arc ckb dv fa ha-Arab he ks-Arab ku-Arab lrc mzn nqo ps sd syr ug ur yi".split()
+    [
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "ha-Arab",
+        "he",
+        "ks-Arab",
+        "ku-Arab",
+        "lrc",
+        "mzn",
+        "nqo",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    ]
 )
 """Languages that are written from right to left (Unicode CLDR, character order)."""
 
@@ -86,7 +105,10 @@ def complaints(front: FrontMatter, place: str) -> list[Finding]:
     """Find what front matter should say and does not, or says against itself."""
     findings = []
     if front.date is None:
-        message, hint = "the article has no date", "Add `date: 2025-08-20`; until then none is printed."
+        message, hint = (
+            "the article has no date",
+            "Add `date: 2025-08-20`; until then none is printed.",
+        )
         findings.append(Finding("no-date", Severity.NOTE, message, Place(place, 1), hint))
     if front.date and front.updated and front.updated < front.date:
         message = f"`updated` ({front.updated}) is before `date` ({front.date})"
@@ -113,7 +135,7 @@ def direction(lang: str, text: str) -> Direction:
     More than a fifth of Hebrew or Arabic letters make a text right-to-left, as the original
     print-friendly page has it.
     """
-    if lang.split("-")[0].lower() in RIGHT_TO_LEFT or lang in RIGHT_TO_LEFT:
+    if lang.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT or lang in RIGHT_TO_LEFT:
         return "rtl"
     letters = [c for c in text[:20_000] if c.isalpha()]
     strong = sum(unicodedata.bidirectional(c) in ("R", "AL") for c in letters)

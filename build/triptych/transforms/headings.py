@@ -37,7 +37,7 @@ def order_headings(article: Article) -> tuple[Article, list[Finding]]:
 
 
 def unique_ids(article: Article) -> tuple[Article, list[Finding]]:
-    """Number every id that stands a second time, or that the theme's own mark-up has."""
+    """Give a number to every id that stands a second time, and a prefix to one of the theme's own."""
     seen: Counter[str] = Counter()
 
     def rename(element: Tree) -> Tree | None:

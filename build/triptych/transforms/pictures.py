@@ -1,6 +1,7 @@
 """Pictures are read once, sized into the page's classes, and described; the lead one is checked."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from triptych import assets, tree
 from triptych.errors import AssetError, Finding, Place, Severity
@@ -31,7 +32,7 @@ def read_lead(article: Article) -> tuple[Article, list[Finding]]:
         raise AssetError(message, place, "Save it beside the article and name that file.")
     if picture.alt is None:
         message = f"the lead image “{picture.path}” has no alternative text"
-        hint = "Say what it shows in `alt:`, or `alt: \"\"` when it only decorates."
+        hint = 'Say what it shows in `alt:`, or `alt: ""` when it only decorates.'
         findings.append(Finding("no-alt", Severity.WARNING, message, place, hint))
     lead = assets.read_picture(root, folder, picture.path, place)
     return replace(article, lead=replace(lead, name=f"lead-{lead.name}")), findings
@@ -63,7 +64,9 @@ def read_pictures(article: Article) -> tuple[Article, list[Finding]]:
     return replace(article, blocks=blocks, assets=found), findings
 
 
-_ALT_HINT = "Write it in the brackets: ![what it shows](file). Give {role=presentation} if it decorates."
+_ALT_HINT = (
+    "Write it in the brackets: ![what it shows](file). Give {role=presentation} if it decorates."
+)
 
 
 def _read(article: Article, url: str, place: Place) -> tuple[Asset | None, list[Finding]]:
@@ -104,7 +107,7 @@ def _size_class(asset: Asset | None) -> list[str]:
     return ["smallImage"] if is_small else ["mediumImage"]
 
 
-def _front_line(path: object, needle: str) -> int:
+def _front_line(path: Path, needle: str) -> int:
     """Give the line of the file at which ``needle`` first stands."""
-    with open(str(path), encoding="utf-8-sig") as file:
+    with path.open(encoding="utf-8-sig") as file:
         return next((n for n, line in enumerate(file, 1) if needle in line), 1)
