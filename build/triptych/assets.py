@@ -111,25 +111,22 @@ def _vector(data: bytes, name: str, place: Place) -> Asset:
 
 def _defuse(root: etree._Element) -> None:
     """Take scripts, event handlers, entities and references to elsewhere out of an SVG tree."""
-    for element in list(root.iter()):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        parent = element.getparent()
-        if parent is not None and (not tag or tag.rpartition("}")[2] in _ACTIVE):
-            tail = element.tail
-            parent.remove(element)
-            parent.text = (
-                (parent.text or "") + (tail or "") if tail and tail.strip() else parent.text
-            )
-            continue
+    lifeless = (etree.Comment, etree.Entity, etree.ProcessingInstruction)
+    etree.strip_elements(root, *lifeless, *(f"{{*}}{name}" for name in _ACTIVE), with_tail=False)
+    for element in root.iter(etree.Element):
+        local = etree.QName(element).localname
         for key, value in list(element.attrib.items()):
-            local = str(key).rpartition("}")[2].lower()
-            text = str(value).strip()
-            is_reference = local in ("href", "src") and not text.startswith(("#", "data:image/"))
-            is_remote_style = "url(" in text and not re.search(r"url\(\s*['\"]?#", text)
-            if local.startswith("on") or is_reference or is_remote_style:
+            if _is_active(str(key).rpartition("}")[2].lower(), str(value).strip()):
                 del element.attrib[key]
-        if tag == f"{_SVG}style" and re.search(r"@import|url\(|expression", element.text or ""):
+        if local == "style" and re.search(r"@import|url\(|expression", element.text or ""):
             element.text = ""
+
+
+def _is_active(attribute: str, value: str) -> bool:
+    """Tell whether an SVG attribute runs something or names something outside its file."""
+    if attribute in ("href", "src"):
+        return not value.startswith(("#", "data:image/"))
+    return attribute.startswith("on") or bool(re.search(r"url\(\s*['\"]?(?!#|\s|['\"])", value))
 
 
 def _vector_size(root: etree._Element) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from triptych.errors import ConflictError, Finding, Place, SourceError, UsageError
 from triptych.model import Manuscript
-from triptych.settings import front_matter, resolve
+from triptych.settings import fields, front_matter, resolve
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Publication, bare, find
 from triptych.settings.resolve import Override
@@ -128,5 +128,5 @@ def _under(path: Path, publication: Publication) -> list[Path]:
 def _nearby(path: Path) -> str:
     """Give the file that was probably meant."""
     siblings = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
-    meant = front_matter.fields.nearest(path.name, siblings)
+    meant = fields.nearest(path.name, siblings)
     return f"Did you mean {path.parent / meant}?" if meant else "Check the path."

@@ -23,7 +23,7 @@ _ATTR_AT = {
     "Span": 0,
     "Table": 0,
 }
-_TEXTS = {"Str", "Code", "CodeBlock", "Math"}
+_TEXTS = {"Code", "CodeBlock", "Math"}
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
 
 
@@ -79,30 +79,33 @@ def with_attr(element: Tree, new: list[Any]) -> Tree:
 
 def text_of(node: Any) -> str:
     """Give the words of ``node`` as one line, notes left out."""
-    parts: list[str] = []
+    return " ".join("".join(_texts(node)).split())
 
-    def visit(item: Any) -> None:
-        if isinstance(item, list | tuple):
-            for part in item:
-                visit(part)
-        elif isinstance(item, dict) and item.get("t") != "Note":
-            kind, content = item.get("t", ""), item.get("c")
-            if kind in _TEXTS:
-                parts.append(content if kind == "Str" else content[1])
-            elif kind in _SPACES:
-                parts.append(" ")
-            elif kind == "Quoted":
-                marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
-                parts.append(marks[0])
-                visit(content[1])
-                parts.append(marks[1])
-            elif kind in _ATTR_AT:
-                visit([part for n, part in enumerate(content) if n != _ATTR_AT[kind]])
-            elif content is not None:
-                visit(content)
 
-    visit(node)
-    return " ".join("".join(parts).split())
+def _texts(node: Any) -> Iterator[str]:
+    """Give the texts in ``node`` in order, with a space for each kind of space."""
+    if isinstance(node, list | tuple):
+        for part in node:
+            yield from _texts(part)
+        return
+    if not isinstance(node, dict) or node["t"] == "Note":
+        return
+    kind, content = node["t"], node.get("c")
+    if kind in _SPACES:
+        yield " "
+    elif kind == "Str":
+        yield str(content)
+    elif kind in _TEXTS:
+        yield str(content[1] if content else "")
+    elif kind == "Quoted" and content:
+        marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+        yield marks[0]
+        yield from _texts(content[1])
+        yield marks[1]
+    elif kind in _ATTR_AT and content:
+        yield from _texts([part for n, part in enumerate(content) if n != _ATTR_AT[kind]])
+    else:
+        yield from _texts(content)
 
 
 def string(text: str) -> list[Tree]:

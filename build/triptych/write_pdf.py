@@ -69,7 +69,8 @@ def _weasyprint() -> "ModuleType":
         hint = _INSTALL.get(sys.platform, _INSTALL_LINUX)
         reason = str(error).split("\n")[0]
         raise ToolError(f"the PDF needs Pango, which is missing: {reason}", hint=hint) from None
-    return weasyprint
+    door: ModuleType = weasyprint
+    return door
 
 
 @cache

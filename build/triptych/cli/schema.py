@@ -4,10 +4,11 @@ import json
 
 import click
 
+from triptych.settings.fields import Keys
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Settings
 
-_MODELS = {"article": FrontMatter, "publication": Settings}
+_MODELS: dict[str, type[Keys]] = {"article": FrontMatter, "publication": Settings}
 
 
 @click.command(name="schema")

@@ -122,8 +122,8 @@ def _read_toml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path
         message = f"front matter is not TOML: {reason[:1].lower()}{reason[1:]}"
         raise SourceError(message, Place(place, line + 1), "Texts stand in quotes.") from None
     lines: dict[fields.Path, int] = {}
-    for number, line in enumerate(front.split("\n"), 2):
-        if key := re.match(r"\s*\[*\s*([\w-]+)", line):
+    for number, text in enumerate(front.split("\n"), 2):
+        if key := re.match(r"\s*\[*\s*([\w-]+)", text):
             lines.setdefault((_name(key[1]),), number)
     return {_name(key): value for key, value in data.items()}, lines
 
@@ -168,7 +168,7 @@ def _value(node: yaml.Node, path: fields.Path, lines: dict[fields.Path, int]) ->
         return table
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, n), lines) for n, item in enumerate(node.value)]
-    is_empty = node.style is None and node.value in ("", "~", "null")
+    is_empty = getattr(node, "style", None) is None and node.value in ("", "~", "null")
     return "" if is_empty else node.value
 
 
