@@ -1,0 +1,31 @@
+"""What every test may ask for: the judges, and the switch that writes expectations anew."""
+
+import os
+import shutil
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer ``--update-cases``, which writes what cases give into ``expected/``."""
+    parser.addoption("--update-cases", action="store_true", help="write expected/ anew")
+
+
+@pytest.fixture(scope="session")
+def judge() -> "Judge":
+    """Give the finder of outside judges."""
+    return Judge()
+
+
+class Judge:
+    """Finds programs that rule on editions; with ``CI=true`` a missing one is a failure."""
+
+    def path(self, name: str) -> str:
+        """Give the path of a program; skips the test, or fails it in CI, when it is missing."""
+        found = shutil.which(name)
+        if found is None:
+            message = f"{name} is not installed; `make test` installs it"
+            if os.environ.get("CI") == "true":
+                pytest.fail(message)
+            pytest.skip(message)
+        return found

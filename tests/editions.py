@@ -1,0 +1,57 @@
+"""Editions as text that can be compared: an EPUB's files, a PDF's text, outline and tags, HTML."""
+
+import re
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from triptych import archive
+
+_EMBEDDED = re.compile(r"data:([a-z]+/[a-z0-9+.-]+);base64,[A-Za-z0-9+/=]{200,}")
+_STYLE = re.compile(r"(<style(?! class)[^>]*>).*?(</style>)", re.DOTALL)
+_TEXTS = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
+
+
+def html_text(data: bytes) -> str:
+    """Give HTML as it is, save embedded bytes and the theme's own sheets, which have tests of their own."""
+    plain = _EMBEDDED.sub(r"data:\1;base64,[embedded]", data.decode())
+    return _STYLE.sub(r"\1\n[the theme's own]\n\2", plain)
+
+
+def epub_files(data: bytes) -> dict[str, bytes]:
+    """Give an EPUB's files by name; the theme's own sheet stands as a mark alone."""
+    files = archive.unpack(data)
+    files["EPUB/styles/article.css"] = b"[the theme's own]\n"
+    return files
+
+
+def pdf_text(path: Path) -> str:
+    """Give a PDF's page count, outline, structure with its text, and the text of each page."""
+    reader = PdfReader(path)
+    pages = _poppler("pdftotext", "-layout", "-enc", "UTF-8", str(path), "-").split("\f")[:-1]
+    struct = _poppler("pdfinfo", "-struct-text", str(path))
+    parts = [f"pages: {len(reader.pages)}", "", "outline:", *_outline(reader.outline, 1)]
+    parts += ["", "structure:", *(line.rstrip() for line in struct.splitlines() if line.strip())]
+    for number, page in enumerate(pages, 1):
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        parts += ["", f"page {number}:", *(re.sub(r" {2,}", "  ", line) for line in lines)]
+    return "\n".join(parts) + "\n"
+
+
+def _outline(entries: Sequence[object], level: int) -> list[str]:
+    """Give the bookmarks, indented by level."""
+    lines: list[str] = []
+    for entry in entries:
+        if isinstance(entry, list):
+            lines += _outline(entry, level + 1)
+        elif isinstance(entry, Destination):
+            lines.append("  " * level + str(entry.title))
+    return lines
+
+
+def _poppler(*command: str) -> str:
+    """Give what one of poppler's programs prints."""
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()

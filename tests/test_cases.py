@@ -1,0 +1,105 @@
+"""Every folder under ``cases/`` is a test: what stands in ``in/`` gives what stands in ``expected/``.
+
+A folder whose name ends in ``-error`` gives a message and an exit code and no edition. The option
+``--update-cases`` writes ``expected/`` anew; look at the difference before you commit it.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from editions import epub_files, html_text, pdf_text
+from triptych import pipeline, sources
+from triptych.errors import TriptychError
+from triptych.model import Artifact
+from triptych.pipeline import FORMATS, Order, Outcome
+from triptych.settings.resolve import Override
+
+CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_gives_what_it_expects(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """The sources in ``in/`` give exactly the files in ``expected/``, none less and none more."""
+    shutil.copytree(case / "in", tmp_path / "in", symlinks=True)
+    monkeypatch.chdir(tmp_path / "in")
+    found = dict(_results(tmp_path / "out"))
+    folder = case / "expected"
+    if request.config.getoption("--update-cases"):
+        _write(folder, found)
+    expected = {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    assert sorted(found) == sorted(expected)
+    for name, data in expected.items():
+        assert _readable(found[name]) == _readable(data), name
+    assert ("error.txt" in found) == case.name.endswith("-error")
+
+
+def _results(out: Path) -> Iterator[tuple[str, bytes]]:
+    """Give what the current folder's article or publication comes to, by file name."""
+    messages: list[str] = []
+    try:
+        outcomes = _outcomes(out)
+    except TriptychError as error:
+        yield "error.txt", _error(error)
+        return
+    for outcome in outcomes:
+        lines = (f"{f.place}: {f.severity}: {f.message} [{f.code}]" for f in outcome.findings)
+        messages.extend(lines)
+        if outcome.error:
+            yield "error.txt", _error(outcome.error)
+        for artifact, path in outcome.editions:
+            yield from _edition(artifact, path)
+    if messages:
+        yield "findings.txt", ("\n".join(messages) + "\n").encode()
+
+
+def _outcomes(out: Path) -> list[Outcome]:
+    """Build everything in the current folder, which is a publication or a folder of articles."""
+    here = Path.cwd()
+    publication, files = sources.locate((here,), here)
+    return list(pipeline.publish(Order(publication, tuple(files), tuple(FORMATS), out, Override())))
+
+
+def _edition(artifact: Artifact, path: Path) -> Iterator[tuple[str, bytes]]:
+    """Give an edition as files that can be compared."""
+    if artifact.format == "epub":
+        for name, data in epub_files(artifact.data).items():
+            yield f"{artifact.name}/{name}", data
+    elif artifact.format == "pdf":
+        yield f"{artifact.name}.txt", pdf_text(path).encode()
+    else:
+        yield artifact.name, html_text(artifact.data).encode()
+
+
+def _error(error: TriptychError) -> bytes:
+    """Give an error as it is told, with its exit code."""
+    place = f"{error.place}: " if error.place else ""
+    text = f"exit {error.exit_code}\n{place}error: {error.message}\n{error.hint}\n"
+    return text.replace(f"{Path.cwd()}/", "").replace(str(Path.cwd()), ".").encode()
+
+
+def _readable(data: bytes) -> object:
+    """Give text as lines, so that a difference is shown line by line, and other bytes as they are."""
+    try:
+        return data.decode().splitlines()
+    except UnicodeDecodeError:
+        return data
+
+
+def _write(folder: Path, found: dict[str, bytes]) -> None:
+    """Write what was found as what is expected, and take away what is there no more."""
+    for path in folder.rglob("*"):
+        if path.is_file() and str(path.relative_to(folder)) not in found:
+            path.unlink()
+    for name, data in found.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
