@@ -4,6 +4,8 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
@@ -70,16 +72,20 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         "custom_css": Markup(article.custom_css),
         "link": dress.link,
     }
-    environment = _environment(theme, article.meta.lang)
+    environment = _environment(theme.folders)
     filled = {n: _fill(environment, t, values, theme) for n, t in dress.pages.items()}
     pages = {name: page.lstrip() for name, page in filled.items() if page.strip()}
     return Document(article, pages, galley.headings, resources)
 
 
-def _environment(theme: Theme, lang: str) -> ImmutableSandboxedEnvironment:
-    """Give the theme's templates, sandboxed, with every value escaped and every name asked for."""
+@cache
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Give a theme's templates, sandboxed, with every value escaped and every name asked for.
+
+    They are compiled once a process, and again when their files change.
+    """
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(theme.folders),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -87,10 +93,7 @@ def _environment(theme: Theme, lang: str) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
 
-    def long_date(day: date) -> str:
-        return format_date(day, "long", locale=_locale(lang))
-
-    environment.filters["long_date"] = long_date
+    environment.filters["long_date"] = _long_date
     environment.filters["css_string"] = _css_string
     environment.filters["outline"] = _outline
     return environment
@@ -170,6 +173,11 @@ def _font_face(face: Face, address: str) -> str:
 def _sheet(theme: Theme, name: str, dress: Dress) -> str:
     """Give a style sheet; in XML editions, whose readers know no variables, with its tokens put in."""
     return theme.flat_style(name) if dress.is_xml else theme.style(name)
+
+
+def _long_date(day: date, lang: str) -> str:
+    """Give a day as the language writes it in full."""
+    return format_date(day, "long", locale=_locale(lang))
 
 
 def _locale(lang: str) -> Locale:

@@ -1,9 +1,9 @@
 """The publisher's own CSS is read, and rid of what would load anything from elsewhere."""
 
 from dataclasses import replace
+from typing import Any
 
 import tinycss2
-from tinycss2.ast import Node
 
 from triptych import assets
 from triptych.errors import Finding, Place, Severity
@@ -26,26 +26,31 @@ def read_custom_css(article: Article) -> tuple[Article, list[Finding]]:
             "utf-8-sig", "replace"
         )
     findings: list[Finding] = []
-    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    kept = [rule for rule in rules if _is_harmless(rule, place, findings)]
-    safe = tinycss2.serialize(kept).replace("</", "<\\/")
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True)
+    kept = [part for rule in rules for part in _harmless(rule, place, findings)]
+    safe = tinycss2.serialize(kept).strip().replace("</", "<\\/")
     return replace(article, custom_css=safe), findings
 
 
-def _is_harmless(rule: Node, place: Place, findings: list[Finding]) -> bool:
-    """Tell whether a rule loads nothing and is CSS at all; a finding says why not."""
-    at = Place(place.path, rule.source_line)
-    if rule.type == "error":
-        message, hint = f"custom CSS does not parse: {rule.message}", "The rule is left out."
-    elif _loads(rule):
-        message, hint = "custom CSS loads something from elsewhere", "The rule is left out."
-    else:
-        return True
-    findings.append(Finding("custom-css", Severity.WARNING, message, at, hint))
-    return False
+def _harmless(node: Any, place: Place, findings: list[Finding]) -> list[Any]:
+    """Give what remains of a rule without the declarations that load something; a finding tells each."""
+    at = Place(place.path, node.source_line)
+    if node.type == "error":
+        message = f"custom CSS does not parse: {node.message}"
+        findings.append(Finding("custom-css", Severity.WARNING, message, at, "It is left out."))
+        return []
+    if not _loads(node):
+        return [node]
+    message = "custom CSS loads something from elsewhere"
+    findings.append(Finding("custom-css", Severity.WARNING, message, at, "It is left out."))
+    if node.type != "qualified-rule":
+        return []
+    parts = tinycss2.parse_blocks_contents(node.content)
+    node.content = [part for part in parts if part.type != "error" and not _loads(part)]
+    return [node]
 
 
-def _loads(node: Node) -> bool:
+def _loads(node: Any) -> bool:
     """Tell whether anything in a rule names an address that is not data of its own."""
     if node.type == "at-rule" and node.lower_at_keyword == "import":
         return True
@@ -54,4 +59,5 @@ def _loads(node: Node) -> bool:
     if node.type == "function" and node.lower_name in ("url", "src", "image-set"):
         return not all(getattr(a, "value", "data:").startswith("data:") for a in node.arguments)
     inner = [getattr(node, name, None) or [] for name in ("prelude", "content", "arguments")]
+    inner += [node.value] if node.type == "declaration" else []
     return any(_loads(part) for parts in inner for part in parts)
