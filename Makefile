@@ -1,0 +1,44 @@
+# Triptych: set up, publish, test. `make help` lists what there is.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST_ARGS ?= -n 2
+
+.PHONY: publish test lint bench sweep clean distclean help constraints setup setup-dev
+
+publish: setup ## Set up everything, then publish content/ into out/ (the default).
+	@$(BIN)/triptych build
+
+test: setup-dev ## Set up everything the tests need, then run them all.
+	@$(BIN)/python -m pytest tests -m "not sweep" $(PYTEST_ARGS)
+
+lint: setup-dev ## Check style, format, types and import ranks.
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: setup-dev ## Time whole runs side by side with what people use today.
+	@$(BIN)/python build/tools/bench.py
+
+sweep: setup-dev ## Run the slower sweeps over many generated documents.
+	@$(BIN)/python -m pytest tests -m sweep $(PYTEST_ARGS)
+
+clean: ## Remove outputs and caches; sources, content and the virtual environment stay.
+	@rm -rf out dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+distclean: clean ## Remove the virtual environment as well.
+	@rm -rf $(VENV)
+
+help: ## List the targets.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+constraints: ## Write build/constraints.txt anew from the newest versions that fit.
+	@bash build/setup.sh constraints
+
+# The set-up script does nothing when all is there, so it may be asked each time.
+setup:
+	@bash build/setup.sh run
+
+setup-dev:
+	@bash build/setup.sh dev
