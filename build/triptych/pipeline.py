@@ -127,9 +127,11 @@ def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifa
     parsed = Article(manuscript, manuscript.meta, tuple(pandoc.parse(manuscript.text)))
     article, findings = transform(parsed)
     proof, more = galley.compose(article)
+    findings.extend(more)
     artifacts = []
     for name in formats:
         kind = FORMATS[name]
-        document = render.render(proof, dressed_by, kind.dress)
+        document, more = render.render(proof, dressed_by, kind.dress)
+        findings.extend(more)
         artifacts.append(kind.write(document))
-    return artifacts, [*findings, *more]
+    return artifacts, list(dict.fromkeys(findings))

@@ -19,15 +19,18 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
-from lxml.html import fragment_fromstring, tostring
-from markupsafe import Markup
+from lxml.html import HtmlElement, fragment_fromstring, tostring
+from markupsafe import Markup, escape
 
 from triptych import fonts
-from triptych.errors import Place, ThemeError
-from triptych.model import Asset, Document, Face, Galley
+from triptych.errors import Finding, Place, ThemeError
+from triptych.model import Article, Asset, Document, Face, Galley
 from triptych.theme import Theme
 
 Link = Callable[[Asset], str]
+
+MakeUp = Callable[[HtmlElement, Article], list[Finding]]
+"""Sets one thing of the body, in place, as an edition wants it, and gives what the author should know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Dress:
 
     ``pages`` names each page's template (a page that comes out empty is left out), ``sheets`` the
     style sheets by medium; ``link`` gives the address at which the edition holds an asset. Fonts go
-    along whole, cut to the letters used, or not at all.
+    along whole, cut to the letters used, or not at all. ``make_up`` are the rules, in order, for what
+    this edition sets otherwise than another, such as its notes.
     """
 
     pages: Mapping[str, str]
@@ -44,11 +48,13 @@ class Dress:
     link: Link
     fonts: Literal["whole", "subset", "none"]
     is_xml: bool = False
+    make_up: tuple[MakeUp, ...] = ()
 
 
-def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
+def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[Finding]]:
     """Dress a galley; raises ``ThemeError`` with the template's file and line when it is wrong."""
     article = galley.article
+    body, findings = _body(galley, dress)
     pictures = [article.lead, article.header, *article.assets.values()]
     resources = {asset.name: asset for asset in pictures if asset}
     face_css = Markup("")
@@ -63,7 +69,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         "look": article.manuscript.look,
         "lead": article.lead,
         "header": article.header,
-        "body": Markup(_body(galley, dress)),
+        "body": Markup(body),
         "headings": galley.headings,
         "theme": theme,
         "labels": theme.labels(article.meta.lang),
@@ -75,7 +81,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
     environment = _environment(theme.folders)
     filled = {n: _fill(environment, t, values, theme) for n, t in dress.pages.items()}
     pages = {name: page.lstrip() for name, page in filled.items() if page.strip()}
-    return Document(article, pages, galley.headings, resources)
+    return Document(article, pages, galley.headings, resources), findings
 
 
 @cache
@@ -121,9 +127,10 @@ def _fill(
         raise ThemeError(f"template fails: {error}", place, hint) from None
 
 
-def _body(galley: Galley, dress: Dress) -> str:
-    """Give the body with its pictures at the edition's own addresses, as HTML or XHTML."""
+def _body(galley: Galley, dress: Dress) -> tuple[str, list[Finding]]:
+    """Give the body made up for the edition, its pictures at their addresses there, as HTML or XHTML."""
     root = fragment_fromstring(galley.body, create_parent="div")
+    findings = [finding for rule in dress.make_up for finding in rule(root, galley.article)]
     for image in root.iter("img"):
         asset = galley.article.assets.get(str(image.get("src")))
         if asset:
@@ -131,8 +138,9 @@ def _body(galley: Galley, dress: Dress) -> str:
     method: Literal["xml", "html"] = "xml" if dress.is_xml else "html"
     if dress.is_xml:
         _make_xml(root)
-    parts = [str(tostring(child, encoding="unicode", method=method)) for child in root]
-    return "\n".join(parts)
+    bare_text = [str(escape(root.text))] if root.text and root.text.strip() else []
+    parts = [*bare_text, *(str(tostring(e, encoding="unicode", method=method)) for e in root)]
+    return "\n".join(parts), findings
 
 
 def _make_xml(root: etree._Element) -> None:
