@@ -108,7 +108,8 @@ need_judges() {
   command -v chromium >/dev/null || packages+=(chromium)
   command -v pdftotext >/dev/null || packages+=(poppler-utils)
   command -v qpdf >/dev/null || packages+=(qpdf)
-  command -v java >/dev/null || packages+=(default-jre-headless)
+  command -v javac >/dev/null || packages+=(default-jdk-headless)
+  [ -e /usr/share/java/jaxb-api.jar ] || [ "$(uname)" != Linux ] || packages+=(libjaxb-java)
   command -v faketime >/dev/null || packages+=(faketime)
   command -v git >/dev/null || packages+=(git)
   [ ${#packages[@]} = 0 ] || need "the judges of the tests" "${packages[@]}"

@@ -1,0 +1,1 @@
+"""Judges of editions: outside validators, each behind a door of its own."""
