@@ -15,8 +15,9 @@ from triptych.cli import report
 from triptych.errors import Place, Severity, TriptychError, UsageError
 from triptych.pipeline import FORMATS, Order, Outcome
 from triptych.settings import fields
-from triptych.settings.publication import Settings
+from triptych.settings.publication import Settings, find
 from triptych.settings.resolve import Override
+from triptych.theme import available
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,49 @@ class Wishes:
     json: bool
 
 
+def _format_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """Complete a list of formats by those that it does not name yet."""
+    *named, begun = typed.split(",")
+    free = [name for name in FORMATS if name not in named and name.startswith(begun)]
+    return [",".join([*named, name]) for name in free]
+
+
+def _theme_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """Complete a theme's name by those there are."""
+    around = find(Path.cwd())
+    return [n for n in sorted(available(around.root if around else None)) if n.startswith(typed)]
+
+
+def _paper_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """Complete a paper by the names that are known."""
+    return [name for name in fields.PAPERS if name.startswith(typed)]
+
+
 @click.command(name="build")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out", type=click.Path(file_okay=True), help="Where to put editions [default: out/]."
 )
 @click.option(
-    "--formats", default="", metavar="LIST", help=f"Which editions: {','.join(FORMATS)} [all]."
+    "--formats",
+    default="",
+    metavar="LIST",
+    shell_complete=_format_names,
+    help=f"Which editions: {','.join(FORMATS)} [all].",
 )
-@click.option("--theme", default="", metavar="NAME|DIR", help="The theme to dress them in.")
-@click.option("--paper", default="", help="a4, letter, a5, …, or a size as 170mm x 240mm.")
+@click.option(
+    "--theme",
+    default="",
+    metavar="NAME|DIR",
+    shell_complete=_theme_names,
+    help="The theme to dress them in.",
+)
+@click.option(
+    "--paper",
+    default="",
+    shell_complete=_paper_names,
+    help="a4, letter, a5, …, or a size as 170mm x 240mm.",
+)
 @click.option("--strict", is_flag=True, help="Fail when there is any warning.")
 @click.option("--drafts", is_flag=True, help="Make drafts too.")
 @click.option("--json", is_flag=True, help="Print the result for machines.")

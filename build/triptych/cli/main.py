@@ -8,6 +8,7 @@ _COMMANDS = {
     "build": ("triptych.cli.build", "Make the editions of articles."),
     "theme": ("triptych.cli.theme", "List themes, or begin one of your own."),
     "schema": ("triptych.cli.schema", "Print the JSON Schema of front matter or settings."),
+    "completion": ("triptych.cli.completion", "Print a shell's completion script."),
 }
 """Each subcommand's module, whose ``command`` it is, and its line in the help."""
 

@@ -90,11 +90,12 @@ def _listed(value: object) -> object:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Day = Annotated[date | None, BeforeValidator(_day)]
+# What each takes before it is made uniform goes into the JSON Schema, so that editors take it too.
+Text = Annotated[str, BeforeValidator(_text, json_schema_input_type=str | int | float)]
+Day = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=date | datetime | None)]
 Language = Annotated[str, BeforeValidator(_language)]
 Paper = Annotated[str, BeforeValidator(_paper)]
-Tags = Annotated[list[Text], BeforeValidator(_listed)]
+Tags = Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=list[Text] | Text)]
 TextSize = Annotated[int, Field(ge=9, le=15)]
 ThemeName = Annotated[Text, Field(pattern=r"^[\w-]*$")]
 ImagesSize = Literal["full", "large", "medium", "small", "remove"]
@@ -137,8 +138,14 @@ def _picture(value: object) -> object:
     return {"path": value} if isinstance(value, str) else value
 
 
-People = Annotated[list[PersonKeys], BeforeValidator(_people)]
-PictureField = Annotated[PictureKeys | None, BeforeValidator(_picture)]
+People = Annotated[
+    list[PersonKeys],
+    BeforeValidator(_people, json_schema_input_type=list[PersonKeys | str] | PersonKeys | str),
+]
+PictureField = Annotated[
+    PictureKeys | None,
+    BeforeValidator(_picture, json_schema_input_type=PictureKeys | str | None),
+]
 
 Model = TypeVar("Model", bound=Keys)
 

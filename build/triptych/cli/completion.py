@@ -1,0 +1,24 @@
+"""``triptych completion``: the script that teaches a shell to complete Triptych's words."""
+
+import click
+from click.shell_completion import get_completion_class
+
+_SHELLS = ("bash", "zsh", "fish")
+_VARIABLE = "_TRIPTYCH_COMPLETE"
+"""The variable by which click is asked for completions (Click documentation, "Shell Completion")."""
+
+
+@click.command(name="completion")
+@click.argument("shell", type=click.Choice(_SHELLS))
+@click.pass_context
+def command(ctx: click.Context, shell: str) -> None:
+    """Print the script that completes commands, options and values in a shell.
+
+    \b
+    bash:  echo 'source <(triptych completion bash)' >> ~/.bashrc
+    zsh:   echo 'source <(triptych completion zsh)' >> ~/.zshrc
+    fish:  triptych completion fish > ~/.config/fish/completions/triptych.fish
+    """  # noqa: D301  click reads \b as "keep these lines", and the backslash is python's own here
+    kind = get_completion_class(shell)
+    if kind is not None:
+        click.echo(kind(ctx.find_root().command, {}, "triptych", _VARIABLE).source())
