@@ -11,14 +11,14 @@ from pypdf.generic import Destination
 from triptych import archive
 
 _EMBEDDED = re.compile(r"data:([a-z]+/[a-z0-9+.-]+);base64,[A-Za-z0-9+/=]{200,}")
-_STYLE = re.compile(r"(<style(?! class)[^>]*>).*?(</style>)", re.DOTALL)
+_STYLES = re.compile(r"(?:<style(?! class)[^>]*>.*?</style>\s*)+", re.DOTALL)
 _TEXTS = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
 
 
 def html_text(data: bytes) -> str:
     """Give HTML as it is, save embedded bytes and the theme's own sheets, which have tests of their own."""
     plain = _EMBEDDED.sub(r"data:\1;base64,[embedded]", data.decode())
-    return _STYLE.sub(r"\1\n[the theme's own]\n\2", plain)
+    return _STYLES.sub("<style>[the theme's own]</style>\n", plain)
 
 
 def epub_files(data: bytes) -> dict[str, bytes]:

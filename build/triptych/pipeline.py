@@ -22,7 +22,12 @@ from triptych.settings.publication import Publication
 from triptych.settings.resolve import Override
 from triptych.transforms.table import transform
 
-_PAPER = (("all", "page.css"), ("screen", "screen.css"), ("print", "print.css"))
+_PAPER = (
+    ("all", "page.css"),
+    ("screen", "screen.css"),
+    ("print", "print.css"),
+    ("all", "extra.css"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ FORMATS: dict[str, Format] = {
                 write_epub.NAV: "epub/nav.xhtml.j2",
                 "styles/article.css": "epub/article.css.j2",
             },
-            (("all", "epub.css"),),
+            (("all", "epub.css"), ("all", "epub-extra.css")),
             write_epub.link,
             "none",
             is_xml=True,

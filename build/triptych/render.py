@@ -11,7 +11,9 @@ from typing import Any, Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from jinja2 import (
+    ChoiceLoader,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -88,10 +90,12 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[F
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     """Give a theme's templates, sandboxed, with every value escaped and every name asked for.
 
-    They are compiled once a process, and again when their files change.
+    They are compiled once a process, and again when their files change. A template is found in the
+    nearest folder that has it, or as ``THEME/template`` in that theme alone, to be extended.
     """
+    inherited = {folder.name: FileSystemLoader(folder) for folder in reversed(folders)}
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader(inherited)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
