@@ -25,6 +25,7 @@ DOORS = {
     "uharfbuzz": "fonts.py",
     "weasyprint": "write_pdf.py",
     "yaml": "front_matter.py",
+    "ziamath": "mathsetting.py",
 }
 """The one module that imports each outside thing."""
 

@@ -5,6 +5,7 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from triptych import assets, pandoc, sanitise, tree
 from triptych.errors import Finding, Severity
+from triptych.makeup.formulas import settle_formulas
 from triptych.model import Article, Galley, Heading
 from triptych.places import place_of
 
@@ -14,6 +15,7 @@ def compose(article: Article) -> tuple[Galley, list[Finding]]:
     safe = sanitise.clean(pandoc.to_html(list(article.blocks)))
     body = fragment_fromstring(safe, create_parent="div")
     findings = _settle_pictures(body, article)
+    findings += settle_formulas(body, article)
     _drop_line_anchors(body)
     _name_figures(body)
     _wrap_tables(body)

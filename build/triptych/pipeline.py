@@ -16,6 +16,7 @@ from triptych import (
     write_pdf,
 )
 from triptych.errors import Finding, Place, TriptychError
+from triptych.makeup.outlines import outline_formulas
 from triptych.model import Article, Artifact, Document, Manuscript
 from triptych.render import Dress
 from triptych.settings.publication import Publication
@@ -64,6 +65,7 @@ FORMATS: dict[str, Format] = {
             (*_PAPER, ("print", "pdf.css")),
             write_pdf.link,
             "whole",
+            make_up=(outline_formulas,),
         ),
         write_pdf.write,
     ),

@@ -2,9 +2,9 @@
 
 import nh3
 
-_TEXT = """a abbr address article aside b bdi bdo blockquote br cite code col colgroup data dd del details
-dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark nav
-ol p picture pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th
+_TEXT = """a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del
+details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark
+nav ol p picture pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th
 thead time tr u ul var wbr"""
 _MATH = """math semantics annotation maction menclose merror mfrac mi mmultiscripts mn mo mover mpadded
 mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder

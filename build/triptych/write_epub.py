@@ -95,7 +95,7 @@ def _describe(book: epub.EpubBook, meta: Metadata) -> None:
 def _item(uid: str, name: str, page: str) -> epub.EpubItem:
     """Give a page as an item whose bytes EbookLib leaves alone (an ``EpubHtml`` it would rewrite)."""
     item = epub.EpubItem(uid, name, "application/xhtml+xml", page.encode())
-    item.properties = []
+    item.properties = ["mathml"] if "<math" in page else []
     return item
 
 

@@ -1,0 +1,40 @@
+"""In an edition whose typesetter knows no MathML, formulas are outlines on the baseline of their line."""
+
+from html import escape
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from triptych import mathsetting
+from triptych.errors import Finding
+from triptych.makeup.formulas import complaint, source_of, tex_of
+from triptych.mathsetting import Drawing, UnsettableError
+from triptych.model import Article
+
+
+def outline_formulas(body: HtmlElement, article: Article) -> list[Finding]:
+    """Draw each formula in the size of the text around it, or show the source of one that cannot be."""
+    findings: list[Finding] = []
+    for math in list(body.iter("math")):
+        tail, math.tail = math.tail, None
+        tex = tex_of(math)
+        try:
+            drawing = mathsetting.draw(etree.tostring(math, encoding="unicode"))
+        except UnsettableError as error:
+            findings.append(complaint(article, tex, str(error)))
+            new = source_of(tex)
+        else:
+            new = _picture(drawing, tex)
+        new.tail = tail
+        math.getparent().replace(math, new)
+    return findings
+
+
+def _picture(drawing: Drawing, tex: str) -> etree._Element:
+    """Give a drawing as SVG; its sizes are in ``ex``, so that its letters are as large as the text’s."""
+    style = f"width: {drawing.width:.3f}ex; vertical-align: {-drawing.depth:.3f}ex"
+    words = escape(tex)
+    return etree.fromstring(
+        f'<svg class="pf-math" role="math" aria-label="{words}" viewBox="{drawing.view_box}" '
+        f'fill="currentColor" style="{style}"><title>{words}</title>{"".join(drawing.shapes)}</svg>'
+    )

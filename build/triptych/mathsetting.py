@@ -1,0 +1,114 @@
+"""The only door to ziamath: a formula in MathML, drawn as outlines for the edition that sets no MathML.
+
+The letters are those of STIX Two Math, which ziamath carries, so a formula is the same on every machine.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+LONGEST = 20_000
+"""The most characters of MathML that are drawn; a longer formula would keep a build waiting."""
+
+DEEPEST = 60
+"""The most elements of MathML inside each other that are drawn."""
+
+_EM = 24.0
+_X_HEIGHT = 0.473 * _EM
+_DRAWN = """math mrow mi mn mo mtext ms mspace mstyle mphantom mpadded mfrac msqrt mroot mfenced menclose
+msub msup msubsup munder mover munderover mtable mtr mtd none"""
+_CONTROLS = re.compile(r"[\u2061-\u2064\s\u200b-\u200d]")
+
+
+class UnsettableError(Exception):
+    """The formula cannot be drawn; the message says why, to be read after “because”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A formula as outlines: its size and how deep it hangs below the baseline, in x-heights.
+
+    ``shapes`` are SVG elements in the units of ``view_box``.
+    """
+
+    width: float
+    height: float
+    depth: float
+    view_box: str
+    shapes: tuple[str, ...]
+
+
+@cache
+def draw(mathml: str) -> Drawing:
+    """Give a MathML element as outlines; raises ``UnsettableError`` when it cannot be drawn."""
+    root = _presentation(mathml)
+    ziamath = _ziamath()
+    _refuse_missing_letters(root, ziamath)
+    try:
+        formula = ziamath.Math(etree.tostring(root, encoding="unicode"), size=_EM, margin=0)
+        box = formula.node.bbox
+        shapes = tuple(_shape(element) for element in formula.svgxml())
+    except Exception as error:  # a formula of any kind may break it, in any way
+        raise UnsettableError(f"its typesetter gave up ({type(error).__name__})") from error
+    width, height = box.xmax - box.xmin, box.ymax - box.ymin
+    view = " ".join(f"{number:.3f}" for number in (box.xmin, -box.ymax, width, height))
+    if not 0 < width < 1e5 or not 0 < height < 1e5:
+        raise UnsettableError("it comes out without a size")
+    return Drawing(width / _X_HEIGHT, height / _X_HEIGHT, -box.ymin / _X_HEIGHT, view, shapes)
+
+
+def _presentation(mathml: str) -> etree._Element:
+    """Give what is to be seen of a formula, as elements that can be drawn."""
+    if len(mathml) > LONGEST:
+        raise UnsettableError(f"it has more than {LONGEST} characters as MathML")
+    root = etree.fromstring(mathml, etree.XMLParser(resolve_entities=False))
+    etree.strip_elements(root, "{*}annotation", "{*}annotation-xml", etree.Comment, with_tail=False)
+    etree.strip_tags(root, "{*}semantics")
+    for element in root.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name not in _DRAWN.split():
+            raise UnsettableError(f"<{name}> cannot be drawn")
+        element.attrib.pop("style", "")
+        if not len(element):
+            element.text = (element.text or "").strip()
+        depth = sum(1 for _ in element.iterancestors())
+        if depth > DEEPEST:
+            raise UnsettableError(f"it is nested more than {DEEPEST} deep")
+    return root
+
+
+def _refuse_missing_letters(root: etree._Element, ziamath: "ModuleType") -> None:
+    """Raise ``UnsettableError`` for a character that the maths font does not have."""
+    font = ziamath.zmath.loadedfonts["default"]
+    text = "".join(str(part) for part in root.itertext())
+    missing = [c for c in dict.fromkeys(_CONTROLS.sub("", text)) if font.glyphindex(c) == 0]
+    if missing:
+        raise UnsettableError(f"the maths font has no “{missing[0]}” (U+{ord(missing[0]):04X})")
+
+
+def _shape(element: etree._Element) -> str:
+    """Give one drawn element, its black as the colour of the text around it."""
+    attributes = {
+        str(name): "currentColor" if value == "black" else str(value)
+        for name, value in element.items()
+    }
+    if attributes.get("fill") == "currentColor":
+        del attributes["fill"]
+    return etree.tostring(etree.Element(str(element.tag), attributes), encoding="unicode")
+
+
+@cache
+def _ziamath() -> "ModuleType":
+    """Import ziamath, which takes a third of a second and is needed by articles with formulas alone."""
+    import ziamath  # noqa: PLC0415  slow, and most articles hold no formula
+    import ziamath.zmath  # noqa: PLC0415
+
+    ziamath.config.svg2 = False
+    door: ModuleType = ziamath
+    return door
