@@ -19,7 +19,7 @@ DOORS = {
     "fontpkg": "fonts.py",
     "jinja2": "render.py",
     "nh3": "sanitise.py",
-    "PIL": "assets.py",
+    "PIL": "imaging.py",
     "pypandoc": "pandoc.py",
     "tinycss2": "custom_css.py",
     "uharfbuzz": "fonts.py",

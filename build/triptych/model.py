@@ -44,6 +44,20 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendition:
+    """What an edition wishes of a picture: media types it takes, the most pixels of width, JPEG quality.
+
+    ``moves`` lets an animation stand; ``opaque`` wants nothing to show through.
+    """
+
+    types: frozenset[str]
+    widest: int
+    quality: int
+    moves: bool = False
+    opaque: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """How an edition is dressed, beside its theme: the print-friendly settings of a publisher."""
 
@@ -51,6 +65,8 @@ class Look:
     paper: str
     text_size: int
     images_size: str
+    image_density: int
+    image_quality: int
     custom_css: str
     header_image: str
     tagline: str

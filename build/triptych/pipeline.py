@@ -19,10 +19,13 @@ from triptych.errors import Finding, Place, TriptychError
 from triptych.makeup.outlines import outline_formulas
 from triptych.model import Article, Artifact, Document, Manuscript
 from triptych.render import Dress
+from triptych.renditions import Picturing
 from triptych.settings.publication import Publication
 from triptych.settings.resolve import Override
 from triptych.transforms.table import transform
 
+_SCREEN_TYPES = frozenset(["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"])
+_BOOK_TYPES = frozenset(["image/jpeg", "image/png"])
 _PAPER = (
     ("all", "page.css"),
     ("screen", "screen.css"),
@@ -41,7 +44,13 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "html": Format(
-        Dress({write_html.PAGE: "article.html.j2"}, _PAPER, write_html.link, "subset"),
+        Dress(
+            {write_html.PAGE: "article.html.j2"},
+            _PAPER,
+            write_html.link,
+            Picturing(_SCREEN_TYPES, column=820, density=2, moves=True),
+            "subset",
+        ),
         write_html.write,
     ),
     "epub": Format(
@@ -54,6 +63,7 @@ FORMATS: dict[str, Format] = {
             },
             (("all", "epub.css"), ("all", "epub-extra.css")),
             write_epub.link,
+            Picturing(_BOOK_TYPES, column=800, density=2, opaque=True),
             "none",
             is_xml=True,
         ),
@@ -64,6 +74,7 @@ FORMATS: dict[str, Format] = {
             {write_pdf.PAGE: "article.html.j2"},
             (*_PAPER, ("print", "pdf.css")),
             write_pdf.link,
+            Picturing(_BOOK_TYPES),
             "whole",
             make_up=(outline_formulas,),
         ),

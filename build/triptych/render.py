@@ -24,9 +24,10 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from markupsafe import Markup, escape
 
-from triptych import fonts
+from triptych import fonts, renditions
 from triptych.errors import Finding, Place, ThemeError
 from triptych.model import Article, Asset, Document, Face, Galley
+from triptych.renditions import Picturing
 from triptych.theme import Theme
 
 Link = Callable[[Asset], str]
@@ -40,14 +41,16 @@ class Dress:
     """What an edition asks of a theme.
 
     ``pages`` names each page's template (a page that comes out empty is left out), ``sheets`` the
-    style sheets by medium; ``link`` gives the address at which the edition holds an asset. Fonts go
-    along whole, cut to the letters used, or not at all. ``make_up`` are the rules, in order, for what
-    this edition sets otherwise than another, such as its notes.
+    style sheets by medium; ``link`` gives the address at which the edition holds an asset, and
+    ``pictures`` says what it takes of them. Fonts go along whole, cut to the letters used, or not at
+    all. ``make_up`` are the rules, in order, for what this edition sets otherwise than another, such
+    as its notes.
     """
 
     pages: Mapping[str, str]
     sheets: tuple[tuple[str, str], ...]
     link: Link
+    pictures: Picturing
     fonts: Literal["whole", "subset", "none"]
     is_xml: bool = False
     make_up: tuple[MakeUp, ...] = ()
@@ -55,8 +58,10 @@ class Dress:
 
 def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[Finding]]:
     """Dress a galley; raises ``ThemeError`` with the template's file and line when it is wrong."""
-    article = galley.article
-    body, findings = _body(galley, dress)
+    root = fragment_fromstring(galley.body, create_parent="div")
+    margin = theme.tokens.get("margin-side", "")
+    article = renditions.suit(galley.article, root, dress.pictures, margin)
+    body, findings = _body(root, article, dress)
     pictures = [article.lead, article.header, *article.assets.values()]
     resources = {asset.name: asset for asset in pictures if asset}
     face_css = Markup("")
@@ -131,12 +136,11 @@ def _fill(
         raise ThemeError(f"template fails: {error}", place, hint) from None
 
 
-def _body(galley: Galley, dress: Dress) -> tuple[str, list[Finding]]:
+def _body(root: HtmlElement, article: Article, dress: Dress) -> tuple[str, list[Finding]]:
     """Give the body made up for the edition, its pictures at their addresses there, as HTML or XHTML."""
-    root = fragment_fromstring(galley.body, create_parent="div")
-    findings = [finding for rule in dress.make_up for finding in rule(root, galley.article)]
+    findings = [finding for rule in dress.make_up for finding in rule(root, article)]
     for image in root.iter("img"):
-        asset = galley.article.assets.get(str(image.get("src")))
+        asset = article.assets.get(str(image.get("src")))
         if asset:
             image.set("src", dress.link(asset))
     method: Literal["xml", "html"] = "xml" if dress.is_xml else "html"

@@ -97,6 +97,8 @@ Language = Annotated[str, BeforeValidator(_language)]
 Paper = Annotated[str, BeforeValidator(_paper)]
 Tags = Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=list[Text] | Text)]
 TextSize = Annotated[int, Field(ge=9, le=15)]
+ImageDensity = Annotated[int, Field(ge=72, le=1200)]
+ImageQuality = Annotated[int, Field(ge=30, le=95)]
 ThemeName = Annotated[Text, Field(pattern=r"^[\w-]*$")]
 ImagesSize = Literal["full", "large", "medium", "small", "remove"]
 

@@ -11,6 +11,8 @@ from triptych.errors import Place, SettingsError
 from triptych.model import Direction
 from triptych.settings import fields
 from triptych.settings.fields import (
+    ImageDensity,
+    ImageQuality,
     ImagesSize,
     Keys,
     Language,
@@ -50,6 +52,10 @@ class Settings(Keys):
     print_urls: bool = Field(default=False, description="Whether links print their URLs.")
     text_size: TextSize = Field(12, description="The text size; 12 is 100 %, a step is 10 %.")
     images_size: ImagesSize = Field("full", description="The size of pictures in the text.")
+    image_density: ImageDensity = Field(
+        300, description="The most dots per inch of pictures in the PDF."
+    )
+    image_quality: ImageQuality = Field(85, description="The JPEG quality of pictures drawn anew.")
     strict: bool = Field(default=False, description="Whether a warning fails the build.")
 
 

@@ -88,6 +88,8 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
         paper=override.paper or front.paper or settings.paper,
         text_size=settings.text_size,
         images_size=settings.images_size,
+        image_density=settings.image_density,
+        image_quality=settings.image_quality,
         custom_css=front.custom_css or settings.custom_css,
         header_image=settings.header_image,
         tagline=settings.tagline,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from triptych import assets, tree
+from triptych import assets, pictures, tree
 from triptych.errors import AssetError, Finding, Place, Severity
 from triptych.model import Article, Asset, Tree
 from triptych.places import place_of
@@ -22,7 +22,7 @@ def read_lead(article: Article) -> tuple[Article, list[Finding]]:
     findings: list[Finding] = []
     if manuscript.look.header_image:
         place = Place(str(root))
-        header = assets.read_picture(root, root, manuscript.look.header_image, place)
+        header = pictures.read_file(root, root, manuscript.look.header_image, place)
         article = replace(article, header=replace(header, name=f"header-{header.name}"))
     if picture is None:
         return article, findings
@@ -34,7 +34,7 @@ def read_lead(article: Article) -> tuple[Article, list[Finding]]:
         message = f"the lead image “{picture.path}” has no alternative text"
         hint = 'Say what it shows in `alt:`, or `alt: ""` when it only decorates.'
         findings.append(Finding("no-alt", Severity.WARNING, message, place, hint))
-    lead = assets.read_picture(root, folder, picture.path, place)
+    lead = pictures.read_file(root, folder, picture.path, place)
     return replace(article, lead=replace(lead, name=f"lead-{lead.name}")), findings
 
 
@@ -48,7 +48,7 @@ def read_pictures(article: Article) -> tuple[Article, list[Finding]]:
             return None
         attr, alt, (url, title) = element["c"]
         place = place_of(article.manuscript, url)
-        if not url.startswith("data:") and url not in found:
+        if url not in found:
             asset, finding = _read(article, url, place)
             if asset is None:
                 findings.extend(finding)
@@ -72,12 +72,15 @@ _ALT_HINT = (
 def _read(article: Article, url: str, place: Place) -> tuple[Asset | None, list[Finding]]:
     """Read one picture of the text, or find why it cannot be shown."""
     manuscript = article.manuscript
-    if assets.is_remote(url):
+    is_data = url[:5].lower() == "data:"
+    if assets.is_remote(url) and not is_data:
         message = f"the picture “{url}” is on the network, and is not fetched"
         hint = "Save it beside the article and name that file."
         return None, [Finding("remote-picture", Severity.WARNING, message, place, hint)]
     try:
-        return assets.read_picture(manuscript.root, manuscript.path.parent, url, place), []
+        if is_data:
+            return pictures.read_data(url, place), []
+        return pictures.read_file(manuscript.root, manuscript.path.parent, url, place), []
     except AssetError as error:
         return None, [Finding("picture", Severity.ERROR, error.message, place, error.hint)]
 
