@@ -5,6 +5,7 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from triptych import assets, pandoc, sanitise, tree
 from triptych.errors import Finding, Severity
+from triptych.makeup.code import set_code
 from triptych.makeup.formulas import settle_formulas
 from triptych.model import Article, Galley, Heading
 from triptych.places import place_of
@@ -16,7 +17,7 @@ def compose(article: Article) -> tuple[Galley, list[Finding]]:
     body = fragment_fromstring(safe, create_parent="div")
     findings = _settle_pictures(body, article)
     findings += settle_formulas(body, article)
-    _drop_line_anchors(body)
+    set_code(body)
     _name_figures(body)
     _wrap_tables(body)
     return Galley(article, inner(body), _headings(article)), findings
@@ -62,12 +63,6 @@ def _settle_pictures(body: HtmlElement, article: Article) -> list[Finding]:
             words.text, words.tail = f"[{image.get('alt') or url}]", image.tail
             image.getparent().replace(image, words)
     return findings
-
-
-def _drop_line_anchors(body: HtmlElement) -> None:
-    """Take out the empty link that pandoc sets at each line of code; it says nothing."""
-    for anchor in body.xpath(".//pre//a[@aria-hidden='true']"):
-        anchor.drop_tag()
 
 
 def _name_figures(body: HtmlElement) -> None:

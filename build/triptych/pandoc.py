@@ -29,7 +29,7 @@ def parse(markdown: str) -> list[Tree]:
 
     Raises ``ToolError`` when pandoc is missing, and ``SourceError`` when it cannot read the text.
     """
-    document = json.loads(_run(["--from", MARKDOWN, "--to", "json"], markdown))
+    document = json.loads(_run(["--from", MARKDOWN, "--to", "json", "--preserve-tabs"], markdown))
     blocks: list[Tree] = document["blocks"]
     return blocks
 

@@ -28,6 +28,9 @@ _SCREEN_TYPES = frozenset(["image/jpeg", "image/png", "image/gif", "image/webp",
 _BOOK_TYPES = frozenset(["image/jpeg", "image/png"])
 _PAPER = (
     ("all", "page.css"),
+    ("all", "code.css"),
+    ("all", "tables.css"),
+    ("all", "blocks.css"),
     ("screen", "screen.css"),
     ("print", "print.css"),
     ("all", "extra.css"),
@@ -61,7 +64,7 @@ FORMATS: dict[str, Format] = {
                 write_epub.NAV: "epub/nav.xhtml.j2",
                 "styles/article.css": "epub/article.css.j2",
             },
-            (("all", "epub.css"), ("all", "epub-extra.css")),
+            (("all", "epub.css"), ("all", "epub-blocks.css"), ("all", "epub-extra.css")),
             write_epub.link,
             Picturing(_BOOK_TYPES, column=800, density=2, opaque=True),
             "none",

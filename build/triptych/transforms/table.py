@@ -7,6 +7,7 @@ from triptych.model import Article
 from triptych.transforms.characters import drop_forbidden
 from triptych.transforms.custom_css import read_custom_css
 from triptych.transforms.headings import order_headings, unique_ids
+from triptych.transforms.listings import caption_listings
 from triptych.transforms.pictures import read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
 from triptych.transforms.title import take_title
@@ -21,6 +22,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     read_lead,
     read_pictures,
     mark_pull_quotes,
+    caption_listings,
     read_custom_css,
 )
 """Each takes an article and gives a new one with what the author should know of it."""

@@ -1,0 +1,81 @@
+"""Code, line by line: each line is an element, so that it can hang, be numbered and be kept with others."""
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+LONG = 40
+"""From so many columns on a line may have to be wrapped somewhere, and gets a mark where it is."""
+
+SHORT = 12
+"""A block of at most so many lines is not parted between pages."""
+
+WORD = 24
+"""A word of code within the text that has more letters may be broken anywhere."""
+
+_TAB = 4
+_PANDOC_LINE = re.compile(r"-\d+$")
+
+
+def set_code(body: HtmlElement) -> None:
+    """Give each line of code an element; nothing of the text changes, and no anchor is left in it."""
+    for code in list(body.xpath(".//pre/code")):
+        block = code.getparent()
+        if len(block) != 1 or (block.text or "").strip():
+            continue
+        lines = _highlighted(code) if "sourceCode" in _classes(code) else _plain(code)
+        for line in lines:
+            is_long = len("".join(line.itertext()).expandtabs(_TAB)) > LONG
+            line.set("class", "pf-line pf-long" if is_long else "pf-line")
+        _number(block, code)
+        if len(lines) <= SHORT:
+            block.set("class", " ".join([*_classes(block), "pf-short"]))
+        block.set("dir", "ltr")
+    for listing in body.xpath(".//figure[contains(@class, 'pf-listing')]"):
+        listing[:] = [*listing.xpath("./figcaption"), *listing.xpath("./*[not(self::figcaption)]")]
+    for code in body.xpath(".//code[not(ancestor::pre)]"):
+        if any(len(word) > WORD for word in code.text_content().split()):
+            code.set("class", " ".join([*_classes(code), "pf-long-word"]))
+
+
+def _highlighted(code: HtmlElement) -> list[HtmlElement]:
+    """Give the lines that pandoc has set apart, each with its line end and without its anchor."""
+    for anchor in code.xpath("./span/a[not(node())]"):
+        anchor.drop_tag()
+    lines = [line for line in code if _PANDOC_LINE.search(str(line.get("id", "")))]
+    for line in lines:
+        del line.attrib["id"]
+        end, line.tail = line.tail or "", None
+        if len(line):
+            line[-1].tail = (line[-1].tail or "") + end
+        else:
+            line.text = (line.text or "") + end
+    return lines
+
+
+def _plain(code: HtmlElement) -> list[HtmlElement]:
+    """Part text without any element in it into lines; code with elements of its own is left as it is."""
+    if len(code):
+        return []
+    texts = (code.text or "").splitlines(keepends=True)
+    code.text = None
+    lines = [etree.SubElement(code, "span") for _ in texts]
+    for line, text in zip(lines, texts, strict=True):
+        line.text = text
+    return lines
+
+
+def _number(block: HtmlElement, code: HtmlElement) -> None:
+    """Tell the style sheet from which number on lines are counted."""
+    if "numberLines" not in _classes(block):
+        return
+    holder = block.getparent()
+    start = str(holder.get("data-startfrom", block.get("data-startfrom", "1")))
+    first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+    code.set("style", f"counter-reset: pf-line {first - 1}")
+
+
+def _classes(element: HtmlElement) -> list[str]:
+    """Give the element's classes."""
+    return str(element.get("class", "")).split()
