@@ -88,8 +88,8 @@ def _texts(node: Any) -> Iterator[str]:
         for part in node:
             yield from _texts(part)
         return
-    if not isinstance(node, dict) or node["t"] == "Note":
-        return
+    if not isinstance(node, dict) or node.get("t") in (None, "Note"):
+        return  # what has no kind tells of a citation, whose words stand beside it
     kind, content = node["t"], node.get("c")
     if kind in _SPACES:
         yield " "

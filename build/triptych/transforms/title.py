@@ -1,25 +1,23 @@
-"""The title stands once: taken from the first heading where none is given, not repeated below."""
+"""The title stands once: given, or taken from the first heading or the file's name; not repeated below."""
 
 from dataclasses import replace
 
 from triptych import tree
-from triptych.errors import Finding, Place, SourceError
+from triptych.errors import Finding, Place, Severity
 from triptych.model import Article
 
 
 def take_title(article: Article) -> tuple[Article, list[Finding]]:
     """Take the first heading as the title where there is none, and drop a heading that repeats it.
 
-    Raises ``SourceError`` when there is neither title nor heading.
+    Without any heading the file's name serves, with a finding.
     """
     headings = [n for n, block in enumerate(article.blocks) if block["t"] == "Header"]
     first = headings[0] if headings else None
     words = tree.text_of(article.blocks[first]["c"][2]) if first is not None else ""
     if not article.meta.title:
         if not words:
-            place = Place(article.manuscript.place, article.manuscript.first_line)
-            hint = "Add `title: …` to the front matter, or begin with `# A heading`."
-            raise SourceError("the article has neither title nor heading", place, hint)
+            return _name(article)
         article = replace(article, meta=replace(article.meta, title=words))
         is_repeated = True
     else:
@@ -28,6 +26,17 @@ def take_title(article: Article) -> tuple[Article, list[Finding]]:
         return article, []
     blocks = (*article.blocks[:first], *article.blocks[first + 1 :])
     return replace(article, blocks=blocks), []
+
+
+def _name(article: Article) -> tuple[Article, list[Finding]]:
+    """Take the slug as the title, its hyphens as spaces."""
+    title = article.meta.slug.replace("-", " ").replace("_", " ").strip()
+    title = title[:1].upper() + title[1:] or article.meta.slug
+    place = Place(article.manuscript.place, article.manuscript.first_line)
+    message = f"the article has neither title nor heading; “{title}” serves, from its name"
+    hint = "Add `title: …` to the front matter, or begin with `# A heading`."
+    finding = Finding("no-title", Severity.WARNING, message, place, hint)
+    return replace(article, meta=replace(article.meta, title=title)), [finding]
 
 
 def _same(one: str, other: str) -> bool:
