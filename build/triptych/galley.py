@@ -3,7 +3,7 @@
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 
-from triptych import assets, pandoc, sanitise, tree
+from triptych import assets, notes, pandoc, sanitise, tree
 from triptych.errors import Finding, Severity
 from triptych.makeup.code import set_code
 from triptych.makeup.formulas import settle_formulas
@@ -13,7 +13,7 @@ from triptych.places import place_of
 
 def compose(article: Article) -> tuple[Galley, list[Finding]]:
     """Set an article in type: its body, its headings, and what had to be left out of it."""
-    safe = sanitise.clean(pandoc.to_html(list(article.blocks)))
+    safe = sanitise.clean(pandoc.to_html(notes.lift(list(article.blocks), article.meta.slug)))
     body = fragment_fromstring(safe, create_parent="div")
     findings = _settle_pictures(body, article)
     findings += settle_formulas(body, article)

@@ -16,6 +16,9 @@ from triptych import (
     write_pdf,
 )
 from triptych.errors import Finding, Place, TriptychError
+from triptych.makeup.asides import asides
+from triptych.makeup.endnotes import endnotes
+from triptych.makeup.footnotes import footnotes
 from triptych.makeup.outlines import outline_formulas
 from triptych.model import Article, Artifact, Document, Manuscript
 from triptych.render import Dress
@@ -53,6 +56,7 @@ FORMATS: dict[str, Format] = {
             write_html.link,
             Picturing(_SCREEN_TYPES, column=820, density=2, moves=True),
             "subset",
+            make_up=(endnotes,),
         ),
         write_html.write,
     ),
@@ -69,6 +73,7 @@ FORMATS: dict[str, Format] = {
             Picturing(_BOOK_TYPES, column=800, density=2, opaque=True),
             "none",
             is_xml=True,
+            make_up=(asides,),
         ),
         write_epub.write,
     ),
@@ -79,7 +84,7 @@ FORMATS: dict[str, Format] = {
             write_pdf.link,
             Picturing(_BOOK_TYPES),
             "whole",
-            make_up=(outline_formulas,),
+            make_up=(footnotes, outline_formulas),
         ),
         write_pdf.write,
     ),

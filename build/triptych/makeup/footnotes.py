@@ -1,0 +1,39 @@
+"""Notes on paper: each stands at the foot of the page of its reference, its number before it."""
+
+from collections.abc import Mapping
+from copy import deepcopy
+
+from lxml.html import HtmlElement
+
+from triptych.errors import Finding
+from triptych.makeup import marks
+from triptych.model import Article
+
+FOOT_OF = "data-foot-of"
+"""The attribute by which a note names the element at whose page's foot it belongs.
+
+The typesetter moves the note there once the page is parsed: in a page as text, a paragraph inside a
+note would end the paragraph around it, and made into spans it would lose its tag in the PDF.
+"""
+
+
+def footnotes(root: HtmlElement, _: Article, labels: Mapping[str, str]) -> list[Finding]:
+    """Put each note's number before it, and tell the typesetter where it belongs (CSS GCPM 3)."""
+    every = marks.notes(root)
+    _label_bookmarks(root)
+    for reference, target in marks.references(root):
+        marks.refer(reference, target)
+    for note in every:
+        note.element.set(FOOT_OF, note.references[0])
+        marks.number(note, labels)
+    return []
+
+
+def _label_bookmarks(root: HtmlElement) -> None:
+    """Give a heading with a note its own words as its bookmark, without the number of the note."""
+    for reference, _ in marks.references(root):
+        for heading in reference.iterancestors("h2", "h3", "h4", "h5", "h6"):
+            bare = deepcopy(heading)
+            for inner in list(bare.iterfind(".//span[@class='pf-noteref']")):
+                inner.drop_tree()
+            heading.set("data-label", " ".join(str(bare.text_content()).split()))

@@ -1,0 +1,73 @@
+"""The neutral mark-up of notes as the rules find it in a body, and what every edition makes of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of the article: its number as it is printed, its element, and the ids of its references."""
+
+    number: str
+    element: HtmlElement
+    references: tuple[str, ...]
+
+
+def references(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Give each reference to a note that is there, with the note's id, in the order of the text."""
+    known = {note.get("id") for note in _notes(root)}
+    for element in list(root.iterfind(".//span[@class='pf-noteref']")):
+        if (target := element.get("data-note")) in known and target and element.get("id"):
+            yield element, target
+
+
+def notes(root: HtmlElement) -> list[Note]:
+    """Give the notes in their order; those that nothing refers to are none of ours."""
+    marks: dict[str, list[str]] = {}
+    for element, target in references(root):
+        marks.setdefault(target, []).append(element.get("id", ""))
+    found = ((note, tuple(marks.get(note.get("id", ""), ()))) for note in _notes(root))
+    return [Note(e.get("data-note", ""), e, names) for e, names in found if names]
+
+
+def section(root: HtmlElement) -> HtmlElement | None:
+    """Give the element that holds the notes, the last of the body; None when there are none."""
+    last = root[-1] if len(root) else None
+    return last if last is not None and last.get("class") == "pf-notes" else None
+
+
+def refer(reference: HtmlElement, target: str) -> HtmlElement:
+    """Make a reference a raised link to its note, and give the link; the number is its only child."""
+    link = etree.Element("a", {"id": reference.get("id", ""), "href": f"#{target}"})
+    link.set("role", "doc-noteref")
+    link.text, reference.text = reference.text, None
+    reference.tag = "sup"
+    for name in ("id", "data-note"):
+        del reference.attrib[name]
+    reference.append(link)
+    return link
+
+
+def number(note: Note, labels: Mapping[str, str]) -> None:
+    """Put the note's number before its words, as the link back to its first reference."""
+    name = labels["back_to_text"].replace("{number}", note.number)
+    link = etree.Element("a", {"class": "pf-note-number", "href": f"#{note.references[0]}"})
+    link.set("role", "doc-backlink")
+    link.set("aria-label", name)
+    link.text = note.number
+    if not len(note.element) or note.element[0].tag != "p":
+        note.element.insert(0, etree.Element("p"))
+    first = note.element[0]
+    words, first.text = first.text, None
+    link.tail = f". {words or ''}"
+    first.insert(0, link)
+    del note.element.attrib["data-note"]
+
+
+def _notes(root: HtmlElement) -> list[HtmlElement]:
+    """Give the elements of the notes."""
+    found = section(root)
+    return [] if found is None else list(found)
