@@ -1,37 +1,48 @@
 """The way in: run the command line, and turn what goes wrong into one clear message and a code."""
 
-import signal
 import sys
+from typing import NoReturn
 
 import click
 
+from triptych.cli import complaint, stop
 from triptych.cli.main import cli
-from triptych.errors import INTERRUPTED, TriptychError
+from triptych.errors import InternalError, StoppedError, TriptychError, UsageError
 
 
 def main() -> None:
     """Run ``triptych``; the exit code is one of ``EXIT_CODES``."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop.listen()
     try:
         code = cli.main(prog_name="triptych", standalone_mode=False)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(error.exit_code)
+    except click.ClickException as error:
+        _end(_usage(error))
     except TriptychError as error:
-        _tell(error)
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted: what was not done is as it was before", err=True)
-        sys.exit(INTERRUPTED)
+        _end(error)
+    except (stop.Stop, click.Abort):
+        _end(StoppedError("interrupted: what was not done is as it was before"))
+    except Exception as error:  # noqa: BLE001  a fault of our own is told as any other, with its place
+        _end(InternalError.of(error))
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _tell(error: TriptychError) -> None:
-    """Print an error as ``place: error: message``, and below it what to do."""
-    place = f"{error.place}: " if error.place else ""
-    click.secho(f"{place}error: {error.message}", fg="red", bold=True, err=True)
-    if error.hint:
-        click.echo(f"  {error.hint}", err=True)
+def _end(error: TriptychError) -> NoReturn:
+    """Tell an error that ends everything, also to a machine where it asked, and leave with its code."""
+    if "--json" in sys.argv:
+        click.echo(complaint.error_json(error))
+    complaint.tell_error(error)
+    sys.exit(error.exit_code)
+
+
+def _usage(error: click.ClickException) -> UsageError:
+    """Give what click found wrong with the command line as one of our own errors."""
+    message = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    hint = f"Type `{context.command_path} --help` for what there is." if context else ""
+    return UsageError(message[:1].lower() + message[1:], hint=hint)
 
 
 if __name__ == "__main__":

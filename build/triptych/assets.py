@@ -9,7 +9,7 @@ from triptych.errors import AssetError, Place
 BYTES = 100 * 1024 * 1024
 """The most bytes that a file beside an article may have."""
 
-_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_REMOTE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 def is_remote(url: str) -> bool:
@@ -23,6 +23,9 @@ def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
     Raises ``AssetError`` when it is missing, is no plain file, is too large, or lies outside
     ``root``, be it by ``..``, by an absolute path or by a symbolic link.
     """
+    if name.lower().startswith("file:"):
+        message = f"“{name}” lies outside the publication"
+        raise AssetError(message, place, "Copy the file beside the article and name it there.")
     plain = unquote(re.split("[?#]", name, maxsplit=1)[0]) or name
     start = root if plain.startswith("/") else folder
     real_root = root.resolve()
@@ -32,8 +35,12 @@ def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
             message = f"“{name}” lies outside the publication ({real_root.name}/)"
             raise AssetError(message, place, "Copy the file beside the article and name it there.")
         if not path.is_file():
-            kind = "is a folder, not a file" if path.is_dir() else "is missing"
-            hint = f"It was looked for in {start.name}/; check the spelling."
+            kind = "is missing"
+            if path.exists():
+                kind = "is a folder, not a file" if path.is_dir() else "is no plain file"
+            hint = f"It was looked for in {start.resolve().name}/; check the spelling."
+            if plain.startswith("/"):
+                hint = f"A path that begins with / begins at the publication ({real_root.name}/)."
             raise AssetError(f"“{name}” {kind}", place, hint)
         if (size := path.stat().st_size) > BYTES:
             message = f"“{name}” has {size} bytes, at most {BYTES} are taken"

@@ -1,7 +1,9 @@
 """Complaints: errors that end a build, findings that go with it, and the exit code of each."""
 
+import traceback
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,29 @@ class ConflictError(TriptychError):
     exit_code = 9
 
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells count it (128 + SIGINT)."""
+class InternalError(TriptychError):
+    """Triptych itself is at fault."""
+
+    exit_code = 10
+
+    @classmethod
+    def of(cls, error: Exception) -> "InternalError":
+        """Tell an exception that nobody expected, with the line of code that raised it."""
+        frames = traceback.extract_tb(error.__traceback__)
+        at = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+        message = f"Triptych itself is at fault ({type(error).__name__}: {error}{at})"
+        return cls(message, hint="Please report this line, with the article if you may.")
+
+
+class StoppedError(TriptychError):
+    """Interrupted; earlier editions are as they were."""
+
+    exit_code = 130  # as shells count Ctrl-C: 128 + SIGINT
+
 
 EXIT_CODES: dict[int, str] = {
-    0: "all editions were made",
-    1: "editions were made, but a finding fails the build",
+    0: "All editions were made.",
+    1: "Editions were made, but a finding fails the build.",
     **{
         kind.exit_code: (kind.__doc__ or "").strip()
         for kind in (
@@ -121,8 +140,9 @@ EXIT_CODES: dict[int, str] = {
             OutputError,
             ToolError,
             ConflictError,
+            InternalError,
+            StoppedError,
         )
     },
-    INTERRUPTED: "interrupted; earlier editions are as they were",
 }
 """Every exit code with what it says, for ``--help`` and the handbook."""

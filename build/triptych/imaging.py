@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from triptych.errors import AssetError, Place
 from triptych.model import Asset, Rendition
@@ -119,6 +119,7 @@ def _kind(image: Image.Image, was: str, wish: Rendition) -> str:
 @contextmanager
 def _opened(data: bytes, name: str, place: Place) -> Iterator[Image.Image]:
     """Open a picture of a known format; what goes wrong with it is told as ``AssetError``."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # which WeasyPrint turns on for the whole process
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

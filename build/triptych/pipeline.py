@@ -15,12 +15,13 @@ from triptych import (
     write_html,
     write_pdf,
 )
-from triptych.errors import Finding, Place, TriptychError
+from triptych.errors import Finding, InternalError, Place, SourceError, TriptychError
 from triptych.makeup.asides import asides
 from triptych.makeup.endnotes import endnotes
 from triptych.makeup.footnotes import footnotes
 from triptych.makeup.outlines import outline_formulas
 from triptych.model import Article, Artifact, Document, Manuscript
+from triptych.places import said_at
 from triptych.render import Dress
 from triptych.renditions import Picturing
 from triptych.settings.publication import Publication
@@ -126,6 +127,7 @@ def publish(order: Order) -> Iterator[Outcome]:
         try:
             manuscript, front, findings = sources.read(file, order.publication, order.override)
         except TriptychError as error:
+            error.place = error.place or Place(sources.shown(file))
             yield Outcome(sources.shown(file), error=error)
             continue
         if order.drafts or not front.draft:
@@ -141,15 +143,26 @@ def _publish_one(manuscript: Manuscript, findings: list[Finding], order: Order) 
         artifacts, more = press(manuscript, order.formats)
         paths = save.save(artifacts, order.out / manuscript.meta.slug)
     except TriptychError as error:
-        error.place = error.place or Place(manuscript.place)
-        return Outcome(manuscript.place, findings=tuple(findings), error=error)
+        return _failed(manuscript, findings, error)
+    except RecursionError:
+        hint = "Take out some levels of its lists, quotes or divisions."
+        return _failed(manuscript, findings, SourceError("the text is nested too deep", hint=hint))
+    except Exception as error:  # noqa: BLE001  a fault of our own in one article keeps no other back
+        return _failed(manuscript, findings, InternalError.of(error))
     editions = tuple(zip(artifacts, paths, strict=True))
     return Outcome(manuscript.place, editions, (*findings, *more))
 
 
+def _failed(manuscript: Manuscript, findings: list[Finding], error: TriptychError) -> Outcome:
+    """Give what came of an article that ended in an error."""
+    error.place = error.place or Place(manuscript.place)
+    return Outcome(manuscript.place, findings=tuple(findings), error=error)
+
+
 def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifact], list[Finding]]:
     """Make an article's editions; raises ``TriptychError`` when none of them could be right."""
-    dressed_by = theme.load(manuscript.look.theme, manuscript.root)
+    said = said_at(manuscript, "theme", manuscript.look.theme)
+    dressed_by = theme.load(manuscript.look.theme, manuscript.root, said)
     parsed = Article(manuscript, manuscript.meta, tuple(pandoc.parse(manuscript.text)))
     article, findings = transform(parsed)
     proof, more = galley.compose(article)

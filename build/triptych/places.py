@@ -2,6 +2,7 @@
 
 from triptych.errors import Place
 from triptych.model import Manuscript
+from triptych.settings.publication import told
 
 
 def place_of(manuscript: Manuscript, *needles: str) -> Place:
@@ -12,3 +13,13 @@ def place_of(manuscript: Manuscript, *needles: str) -> Place:
             line = manuscript.first_line + manuscript.text.count("\n", 0, at)
             return Place(manuscript.place, line)
     return Place(manuscript.place)
+
+
+def said_at(manuscript: Manuscript, key: str, value: str) -> Place:
+    """Give the line of the front matter that gives ``key`` as ``value``, else that of the settings."""
+    lines = manuscript.path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    for number, line in enumerate(lines[: manuscript.first_line - 1], 1):
+        if line.replace("-", "_").lstrip().startswith(key) and value in line:
+            return Place(manuscript.place, number)
+    place = told(manuscript.root, key)
+    return place if place.line else Place(manuscript.place)

@@ -1,5 +1,6 @@
 """From galley and theme to a dressed document, through the theme's Jinja templates."""
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -26,8 +27,9 @@ from markupsafe import Markup, escape
 
 from triptych import fonts, renditions
 from triptych.errors import Finding, Place, ThemeError
-from triptych.model import Article, Asset, Document, Face, Galley
+from triptych.model import Article, Asset, Document, Face, Galley, Look, Metadata
 from triptych.renditions import Picturing
+from triptych.settings.fields import nearest
 from triptych.theme import Theme
 
 Link = Callable[[Asset], str]
@@ -123,21 +125,48 @@ def _fill(
 ) -> str:
     """Fill one template; a fault in it is told with its file and line."""
     try:
-        return environment.get_template(name).render(values)
-    except TemplateNotFound as error:
-        message = f"theme “{theme.name}” has no template {error.name}"
-        raise ThemeError(message, Place(str(theme.folders[0]))) from None
-    except TemplateSyntaxError as error:
-        place = Place(str(error.filename or name), error.lineno)
-        raise ThemeError(f"template does not parse: {error.message}", place) from None
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        roots = tuple(str(folder) for folder in theme.folders)
-        frames = [
-            f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(roots)
-        ]
-        place = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(name)
-        hint = "The handbook, “Themes”, lists what a template knows."
-        raise ThemeError(f"template fails: {error}", place, hint) from None
+        page = environment.get_template(name).render(values)
+    except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        raise _fault(error, name, theme, list(values)) from None
+    if not page.strip() and name not in _MAY_BE_EMPTY:
+        place = Place(str(theme.folders[0]))
+        raise ThemeError(f"template {name} gives an empty page", place, "Write the page in it.")
+    return page
+
+
+_MAY_BE_EMPTY = {"epub/cover.xhtml.j2"}
+"""Templates whose page is left out when nothing comes of it."""
+
+
+def _fault(error: Exception, name: str, theme: Theme, known: list[str]) -> ThemeError:
+    """Tell what is wrong with a template, with the file and line."""
+    roots = tuple(str(folder) for folder in theme.folders)
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(roots)]
+    own = next((f / name for f in theme.folders if (f / name).is_file()), theme.folders[0])
+    place = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(str(own))
+    hint = "The handbook, “Themes”, lists what a template knows."
+    if isinstance(error, TemplateNotFound):
+        return ThemeError(
+            f"theme “{theme.name}” has no template {error.name}",
+            place,
+            "Make it, or mend its name.",
+        )
+    if isinstance(error, TemplateSyntaxError):
+        place = Place(str(error.filename or own), error.lineno)
+        return ThemeError(f"template does not parse: {error.message}", place, "Mend that line.")
+    if isinstance(error, UnicodeDecodeError):
+        return ThemeError("the template is not UTF-8", place, "Save the file as UTF-8.")
+    if isinstance(error, RecursionError):
+        return ThemeError("the template includes itself", place, "Take the include out.")
+    if unknown := _UNKNOWN.search(str(error)):
+        word = unknown[1] or unknown[2]
+        meant = nearest(word, [*known, *Metadata.__slots__, *Look.__slots__])
+        hint = f"Did you mean `{meant}`? {hint}" if meant else hint
+        return ThemeError(f"`{word}` is undefined", place, hint)
+    return ThemeError(f"template fails: {error}", place, hint)
+
+
+_UNKNOWN = re.compile(r"has no attribute '(\w+)'|^'(\w+)' is undefined")
 
 
 def _body(

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 from pathlib import Path
 
 from triptych.errors import OutputError, Place
@@ -13,6 +14,12 @@ _REASONS = {
     errno.EDQUOT: "the disc quota is used up",
     errno.EFBIG: "the file would be larger than the system allows",
     errno.EROFS: "the disc is read-only",
+    errno.EEXIST: "a file stands where a folder is needed",
+    errno.ENOTDIR: "a file stands where a folder is needed",
+    errno.EISDIR: "a folder stands where the file belongs",
+    errno.EACCES: "permission is denied",
+    errno.EPERM: "permission is denied",
+    errno.ENAMETOOLONG: "the name is too long",
 }
 
 
@@ -34,6 +41,7 @@ def save(artifacts: list[Artifact], folder: Path) -> list[Path]:
     Raises ``OutputError``, with the earlier editions as they were, when one cannot be written.
     """
     staged: list[tuple[Path, Path]] = []
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for artifact in artifacts:
@@ -46,6 +54,9 @@ def save(artifacts: list[Artifact], folder: Path) -> list[Path]:
     finally:
         for part, _ in staged:
             part.unlink(missing_ok=True)
+        if is_new:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # which a folder with editions refuses
     return [target for _, target in staged]
 
 
@@ -76,31 +87,42 @@ def _write(path: Path, data: bytes) -> None:
 
 def _exchange(staged: list[tuple[Path, Path]]) -> None:
     """Put every staged file in its place, and all earlier ones back when one does not go."""
-    kept: list[tuple[Path, Path]] = []
+    kept: dict[Path, Path] = {}
     done: list[Path] = []
     try:
         for part, target in staged:
             if target.exists():
-                old = part.with_suffix(".old")
-                old.unlink(missing_ok=True)
-                os.link(target, old)
-                kept.append((old, target))
-            part.replace(target)
+                kept[target] = part.with_suffix(".old")
+                _keep(target, kept[target])
             done.append(target)
+            part.replace(target)
     except BaseException:
         for target in done:
-            target.unlink(missing_ok=True)
-        for old, target in kept:
-            with contextlib.suppress(OSError):
-                old.replace(target)
+            if target in kept:
+                kept[target].replace(target)
+            else:
+                target.unlink(missing_ok=True)
         raise
     finally:
-        for old, _ in kept:
+        for old in kept.values():
             old.unlink(missing_ok=True)
+
+
+def _keep(target: Path, old: Path) -> None:
+    """Keep a file under a second name, as a copy where the disc knows no links."""
+    old.unlink(missing_ok=True)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(target))
+    try:
+        os.link(target, old)
+    except OSError:
+        shutil.copyfile(target, old)
 
 
 def _failure(error: OSError, folder: Path) -> OutputError:
     """Tell why nothing can be written, and what to do."""
     reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
     message = f"the editions cannot be written: {reason}"
-    return OutputError(message, Place(str(folder)), "Name another folder with --out, or make room.")
+    is_ours = error.filename is None or str(error.filename).endswith((".part", ".old"))
+    place = folder if is_ours or ".triptych-" in str(error.filename) else error.filename
+    return OutputError(message, Place(str(place)), "Name another folder with --out, or make room.")

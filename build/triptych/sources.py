@@ -13,6 +13,10 @@ from triptych.settings.resolve import Override
 
 _PASSED_OVER = {"readme.md", "_index.md"}
 _SUFFIXES = {".md", ".markdown"}
+_WIDE = "utf-16"
+
+LIMIT = 32 * 1024 * 1024
+"""The most bytes that an article's own file may have."""
 
 
 def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]]:
@@ -26,7 +30,7 @@ def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]
         publication = publication or (bare(here) if (here / "content").is_dir() else None)
         if publication is None:
             hint = "Name an article, or make a folder content/ with one in it."
-            raise UsageError("no publication here", Place(str(here)), hint)
+            raise UsageError("there is no publication here", Place(str(here)), hint)
         return publication, articles(publication.content)
     for path in paths:
         if not path.exists():
@@ -39,10 +43,17 @@ def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]
 
 def articles(folder: Path) -> list[Path]:
     """Give the article files under ``folder`` by name; raises ``UsageError`` when there are none."""
-    found = sorted(_walk(folder)) if folder.is_dir() else []
+    hint = "An article is a file SLUG.md, or a folder SLUG/ with index.md."
+    place = Place(shown(folder))
+    if not folder.is_dir():
+        raise UsageError("there is no such folder of articles", place, hint)
+    try:
+        found = sorted(_walk(folder))
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        raise SourceError(message, place, "Check the path and its rights.") from None
     if not found:
-        hint = "An article is a file SLUG.md, or a folder SLUG/ with index.md."
-        raise UsageError("there is no article in this folder", Place(str(folder)), hint)
+        raise UsageError("there is no article in this folder", place, hint)
     return found
 
 
@@ -89,18 +100,32 @@ def shown(path: Path) -> str:
 def _decode(path: Path, place: str) -> str:
     """Read UTF-8, with or without byte order mark, any line ends."""
     try:
+        if (size := path.stat().st_size) > LIMIT:
+            message = f"the file has {size} bytes, at most {LIMIT} are read"
+            raise SourceError(message, Place(place), "Part it into several articles.")
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror}", Place(place)) from None
+        message = f"cannot be read: {error.strerror}"
+        raise SourceError(message, Place(place), "Check the path and its rights.") from None
     if not data.strip():
         raise SourceError("the file is empty", Place(place), "Write the article first.")
     try:
-        text = data.decode("utf-8-sig")
+        text = _narrow(data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}"
+        tail = f"; {error.reason}" if error.encoding == _WIDE else ""
+        message = f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}{tail}"
         raise SourceError(message, Place(place, line), "Save the file as UTF-8.") from None
     return re.sub(r"\r\n?", "\n", text)
+
+
+def _narrow(data: bytes) -> bytes:
+    """Give ``data``; raises ``UnicodeDecodeError`` when its marks or its zeros say UTF-16 or UTF-32."""
+    zeros = data.count(0)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros * 4 > len(data):
+        start = data.index(0) if data[0] < 0xFE else 0
+        raise UnicodeDecodeError(_WIDE, data, start, start + 1, "the file looks like UTF-16")
+    return data
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -121,6 +146,9 @@ def _under(path: Path, publication: Publication) -> list[Path]:
     """Give the article files that a path of the command line means."""
     if path.is_file():
         return [path]
+    if not path.is_dir():
+        hint = "Name a file SLUG.md, or a folder with articles."
+        raise SourceError("is neither a file nor a folder", Place(shown(path)), hint)
     is_whole = path.resolve() == publication.root.resolve()
     return articles(publication.content if is_whole and publication.content.is_dir() else path)
 

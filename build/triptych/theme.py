@@ -1,7 +1,6 @@
 """Themes: folders that dress all three editions, each inheriting what it does not override."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -12,7 +11,10 @@ from typing import Any
 from triptych import fonts
 from triptych.errors import Place, ThemeError
 from triptych.model import Face
-from triptych.settings.fields import nearest
+from triptych.settings import toml
+from triptych.settings.fields import nearest, read_keys
+from triptych.settings.theme_file import ThemeKeys
+from triptych.settings.toml import line_of
 
 BUILT_IN = "printfriendly"
 GROUP = "triptych.themes"
@@ -54,11 +56,17 @@ class Theme:
 
     def faces(self) -> list[Face]:
         """Give the cuts of every font of the theme; raises ``ThemeError`` when one is missing."""
-        return [
-            fonts.cut(font["family"], weight, style, tuple(sorted(font.get("axes", {}).items())))
-            for font in self.settings["fonts"].values()
-            for weight, style in font["cuts"]
-        ]
+        try:
+            return [
+                fonts.cut(
+                    font["family"], weight, style, tuple(sorted(font.get("axes", {}).items()))
+                )
+                for font in self.settings["fonts"].values()
+                for weight, style in font["cuts"]
+            ]
+        except ThemeError as error:
+            error.place = line_of(self.folders[0] / "theme.toml", "family")
+            raise
 
     def style(self, name: str) -> str:
         """Give a style sheet as it stands; raises ``ThemeError`` when no folder has it."""
@@ -125,17 +133,40 @@ def load(name: str, root: Path | None, place: Place | None = None) -> Theme:
         if not (folder / "theme.toml").is_file():
             raise _missing(wanted, themes, place)
         if folder in folders:
-            raise ThemeError(f"theme “{wanted}” inherits from itself", Place(str(folder)))
+            circle = " → ".join(f.name for f in (*folders[folders.index(folder) :], folder))
+            message = f"themes inherit from each other in a circle: {circle}"
+            raise ThemeError(message, place, "Change `inherits` in one of them.")
         folders.append(folder)
-        tables.append(_read(folder / "theme.toml"))
-        if (folder / "labels.toml").is_file():
-            tables[-1]["labels"] = _read(folder / "labels.toml")
+        tables.append(_read_folder(folder))
         default = "" if wanted == BUILT_IN else BUILT_IN
         wanted = str(tables[-1].get("inherits", default))
+        place = line_of(folder / "theme.toml", "inherits")
     merged: dict[str, Any] = {}
     for table in reversed(tables):
         merged = _merge(merged, table)
+    for role, font in merged["fonts"].items():
+        for key in ("family", "cuts", "fallback"):
+            if not font.get(key):
+                message = f"`fonts.{role}` has no `{key}`"
+                raise ThemeError(
+                    message, Place(str(folders[0] / "theme.toml")), f"Add `{key} = …`."
+                )
     return Theme(folders[0].name, tuple(folders), merged)
+
+
+def _read_folder(folder: Path) -> dict[str, Any]:
+    """Give a theme's settings with its labels; raises ``ThemeError`` when a value is of the wrong sort."""
+    table = _read(folder / "theme.toml")
+    if (folder / "labels.toml").is_file():
+        table["labels"] = _read(folder / "labels.toml")
+
+    def locate(loc: tuple[str | int, ...]) -> Place:
+        file = folder / ("labels.toml" if loc[:1] == ("labels",) else "theme.toml")
+        places = (line_of(file, str(key)) for key in reversed(loc))
+        return next((place for place in places if place.line), Place(str(file)))
+
+    read_keys(ThemeKeys, table, locate, ThemeError, strict=True)
+    return table
 
 
 def _missing(name: str, themes: dict[str, Path], place: Place | None) -> ThemeError:
@@ -144,6 +175,9 @@ def _missing(name: str, themes: dict[str, Path], place: Place | None) -> ThemeEr
     if folder.is_dir():
         hint = "A theme's folder holds a theme.toml; `triptych theme new NAME` makes one."
         return ThemeError(f"{name} is not a theme", Place(str(folder)), hint)
+    if "/" in name or name.startswith("."):
+        hint = f"Name a folder with a theme.toml, or one of: {', '.join(sorted(themes))}."
+        return ThemeError(f"there is no folder {name} with a theme", place, hint)
     meant = nearest(name, list(themes))
     known = f"There are: {', '.join(sorted(themes))}."
     hint = f"Did you mean `{meant}`? {known}" if meant else known
@@ -153,9 +187,13 @@ def _missing(name: str, themes: dict[str, Path], place: Place | None) -> ThemeEr
 def _read(path: Path) -> dict[str, Any]:
     """Read a theme's settings; raises ``ThemeError`` with the file when they do not parse."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ThemeError(f"theme settings are not TOML: {error}", Place(str(path))) from None
+        return toml.parse(path.read_bytes())
+    except toml.BadTomlError as error:
+        message = f"the theme's {path.name} is not TOML: {error.reason}"
+        raise ThemeError(message, Place(str(path), error.line), error.hint) from None
+    except OSError as error:
+        message = f"the theme's {path.name} cannot be read: {error.strerror}"
+        raise ThemeError(message, Place(str(path)), "Check the file.") from None
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

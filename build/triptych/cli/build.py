@@ -11,13 +11,13 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from triptych import pipeline, sources
-from triptych.cli import report
-from triptych.errors import Place, Severity, TriptychError, UsageError
+from triptych.cli import complaint, report
+from triptych.errors import EXIT_CODES, Place, SettingsError, Severity, TriptychError, UsageError
 from triptych.pipeline import FORMATS, Order, Outcome
 from triptych.settings import fields
-from triptych.settings.publication import Settings, find
+from triptych.settings.publication import Publication, Settings, find, told
 from triptych.settings.resolve import Override
-from triptych.theme import available
+from triptych.theme import available, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,12 @@ def _paper_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]
     return [name for name in fields.PAPERS if name.startswith(typed)]
 
 
-@click.command(name="build")
+def _exit_codes() -> str:
+    """Give the table of exit codes as the help prints it."""
+    return "\n".join(["\b", "Exit codes:", *(f"  {n:>3}  {EXIT_CODES[n]}" for n in EXIT_CODES)])
+
+
+@click.command(name="build", epilog=_exit_codes())
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out", type=click.Path(file_okay=True), help="Where to put editions [default: out/]."
@@ -86,13 +91,8 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     around the current folder.
     """
     wishes = Wishes(**options)  # type: ignore[arg-type]  # click gives each as declared above
-    try:
-        order = _order(paths, wishes)
-        outcomes = _run(order, wishes)
-    except TriptychError as error:
-        if wishes.json:
-            click.echo(report.error_json(error))
-        raise
+    order = _order(paths, wishes)
+    outcomes = _run(order, wishes)
     is_strict = wishes.strict or order.publication.settings.strict
     exit_code = _exit_code(outcomes, is_strict=is_strict)
     if wishes.json:
@@ -110,13 +110,15 @@ def _order(paths: tuple[Path, ...], wishes: Wishes) -> Order:
         (publication.root / name).is_file() for name in ("triptych.toml", "pyproject.toml")
     )
     default = publication.root / "out" if is_named else Path("out")
-    wanted = [name.strip() for name in wishes.formats.split(",") if name.strip()]
+    wished = _theme(wishes.theme)
+    if wished:
+        load(wished, publication.root, Place("--theme"))
     return Order(
         publication,
         tuple(files),
-        _formats(wanted or publication.settings.formats),
+        _formats(wishes.formats, publication),
         Path(wishes.out) if wishes.out else default,
-        Override(_theme(wishes.theme), _paper(wishes.paper), _moment()),
+        Override(wished, _paper(wishes.paper), _moment()),
         wishes.drafts,
     )
 
@@ -141,9 +143,9 @@ def _run(order: Order, wishes: Wishes) -> list[Outcome]:
 def _tell(outcome: Outcome) -> None:
     """Print what the author should know of one article."""
     for finding in outcome.findings:
-        report.tell_finding(finding)
+        complaint.tell_finding(finding)
     if outcome.error:
-        report.tell_error(outcome.error)
+        complaint.tell_error(outcome.error)
 
 
 def _exit_code(outcomes: list[Outcome], *, is_strict: bool) -> int:
@@ -164,14 +166,24 @@ def _tell_how_to_open(outcomes: list[Outcome]) -> None:
         click.echo(f"Open one with: {opener} {shlex.quote(sources.shown(paths[0]))}")
 
 
-def _formats(wanted: list[str]) -> tuple[str, ...]:
-    """Give the formats asked for, in the table's order; all when none are named."""
+def _formats(typed: str, publication: Publication) -> tuple[str, ...]:
+    """Give the formats asked for, else the settings', in the table's order; all when none are named.
+
+    Raises ``UsageError`` or ``SettingsError`` for one that there is not, with what was meant.
+    """
+    kind: type[TriptychError] = UsageError
+    place = Place("--formats")
+    wanted = [name.strip() for name in typed.split(",") if name.strip()]
+    if not wanted:
+        kind, place = SettingsError, told(publication.root, "formats")
+        wanted = publication.settings.formats
     for name in wanted:
         if name not in FORMATS:
             meant = fields.nearest(name, list(FORMATS))
             known = f"There are: {', '.join(FORMATS)}."
-            hint = f"Did you mean `{meant}`? {known}" if meant else known
-            raise UsageError(f"no format “{name}”", hint=hint)
+            raise kind(
+                f"no format “{name}”", place, f"Did you mean `{meant}`? {known}" if meant else known
+            )
     return tuple(name for name in FORMATS if not wanted or name in wanted)
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from triptych.errors import Finding, Place, Severity, TriptychError
+from triptych.settings import wording
 
 Path = tuple[str | int, ...]
 """Where a value stands in the settings: keys and list positions, from the outside in."""
@@ -20,6 +21,9 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uff
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _LENGTH = r"(\d+(?:\.\d+)?)(mm|cm|in|pt)"
 _PAPER = re.compile(rf"{_LENGTH}\s*[x×]\s*{_LENGTH}")
+_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+_SIDES = (50, 5000)
+"""The shortest and longest side of a page in mm; PDF 1.7 ends at 14 400 pt (annex C.2)."""
 
 PAPERS = {
     "a3": "297mm 420mm",
@@ -75,12 +79,22 @@ def _paper(value: object) -> object:
     if name in PAPERS.values():
         return name
     if size := _PAPER.fullmatch(name):
+        _refuse_unprintable(name, size)
         return f"{size[1]}{size[2]} {size[3]}{size[4]}"
     if name not in PAPERS:
         known = ", ".join(PAPERS)
         message = "expected one of {known}, or a size such as 170mm x 240mm, found “{found}”"
         raise PydanticCustomError("paper", message, {"known": known, "found": name})
     return PAPERS[name]
+
+
+def _refuse_unprintable(name: str, size: re.Match[str]) -> None:
+    """Raise when a side is too short for any text, or longer than a PDF page may be."""
+    sides = [float(size[n]) * _MILLIMETRES[size[n + 1]] for n in (1, 3)]
+    if not all(_SIDES[0] <= side <= _SIDES[1] for side in sides):
+        message = "expected sides from {least} to {most} mm, found “{found}”"
+        context = {"least": _SIDES[0], "most": _SIDES[1], "found": name}
+        raise PydanticCustomError("paper", message, context)
 
 
 def _listed(value: object) -> object:
@@ -181,10 +195,10 @@ def read_keys(
         try:
             return model.model_validate(rest), findings
         except ValidationError as error:
-            for complaint in error.errors():
-                if complaint["type"] != "extra_forbidden":
-                    raise _wrong(complaint, locate, kind) from None
-            for complaint in error.errors():
+            complaints = error.errors()
+            if any(complaint["type"] != _EXTRA for complaint in complaints):
+                raise _wrong(complaints, locate, kind) from None
+            for complaint in complaints:
                 finding = _unknown(complaint["loc"], model, locate)
                 if strict:
                     raise kind(finding.message, finding.place, finding.hint) from None
@@ -192,15 +206,23 @@ def read_keys(
                 _drop(rest, complaint["loc"])
 
 
-def _wrong(error: ErrorDetails, locate: Locate, kind: type[TriptychError]) -> TriptychError:
-    """Tell of a value of the wrong sort, with its key and what was found."""
-    loc = error["loc"]
-    plain = isinstance(error["input"], str | int | float)
-    found = error["input"] if plain and "found" not in error["msg"] else ""
-    tail = f", found “{found}”" if found not in ("", None) else ""
-    text = error["msg"][:1].lower() + error["msg"][1:]
-    key = ".".join(str(part) for part in loc)
-    return kind(f"`{key}`: {text}{tail}", locate(loc), "The handbook lists every key.")
+def _wrong(
+    complaints: list[ErrorDetails], locate: Locate, kind: type[TriptychError]
+) -> TriptychError:
+    """Tell of the first value of the wrong sort, with its key, what was expected and what was found."""
+    error = next(c for c in complaints if c["type"] != _EXTRA)
+    loc, context = error["loc"], error.get("ctx", {})
+    expected = wording.expectation(error["type"], context)
+    names = [_ALIASES.get(str(part), str(part)) for part in loc if isinstance(part, str)]
+    key, hint = ".".join(names), wording.advice(error["type"], expected)
+    if error["type"] == "missing":
+        strays = [str(c["loc"][-1]) for c in complaints if c["loc"][:-1] == loc[:-1] and c != error]
+        stray = nearest(names[-1], strays)
+        hint = f"Did you mean it by `{stray}`?" if stray else f"Add `{names[-1]}: …`."
+        return kind(f"`{key}` is missing", locate(loc), hint)
+    found = wording.finding(error["input"])
+    text = f"expected {expected}, found {found}" if expected else error["msg"]
+    return kind(f"`{key}`: {text}", locate(loc), hint)
 
 
 def _unknown(loc: Path, model: type[Keys], locate: Locate) -> Finding:
@@ -224,11 +246,22 @@ def _drop(data: dict[str, Any], loc: Path) -> None:
     del inner[loc[-1]]
 
 
+_EXTRA = "extra_forbidden"
+"""Pydantic's name for a key that is not known."""
+
 _TABLES: dict[str, type[Keys]] = {
     "author": PersonKeys,
     "authors": PersonKeys,
     "image": PictureKeys,
 }
+
+_ALIASES = {
+    info.alias: name
+    for model in (PersonKeys, PictureKeys)
+    for name, info in model.model_fields.items()
+    if info.alias
+}
+"""Our own name of each key that has another."""
 
 _BORROWED = {
     "pfheaderimgurl": "header_image",

@@ -1,7 +1,6 @@
 """The front matter of an article: YAML between ``---`` or TOML between ``+++``, split off and read."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ from pydantic import Field
 
 from triptych.errors import Finding, Place, SourceError
 from triptych.model import Direction
-from triptych.settings import fields
+from triptych.settings import fields, toml
 from triptych.settings.fields import (
     Day,
     Keys,
@@ -27,7 +26,6 @@ LIMIT = 64 * 1024
 """The most characters that front matter may have."""
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 class FrontMatter(Keys):
@@ -113,14 +111,10 @@ def read(parts: Split, place: str) -> tuple[FrontMatter, list[Finding]]:
 def _read_toml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path, int]]:
     """Parse TOML 1.0; the lines of its keys are found by their names."""
     try:
-        data = tomllib.loads(front)
-    except tomllib.TOMLDecodeError as error:
-        where = _TOML_PLACE.search(str(error))
-        at_end = where is None or where[1] is None
-        line = (front.count("\n") + 1 if at_end else int(where[1])) if where else 1
-        reason = _TOML_PLACE.sub("", str(error))
-        message = f"front matter is not TOML: {reason[:1].lower()}{reason[1:]}"
-        raise SourceError(message, Place(place, line + 1), "Texts stand in quotes.") from None
+        data = toml.parse(front.encode())
+    except toml.BadTomlError as error:
+        message = f"front matter is not TOML: {error.reason}"
+        raise SourceError(message, Place(place, error.line + 1), error.hint) from None
     lines: dict[fields.Path, int] = {}
     for number, text in enumerate(front.split("\n"), 2):
         if key := re.match(r"\s*\[*\s*([\w-]+)", text):
@@ -131,29 +125,46 @@ def _read_toml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path
 def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path, int]]:
     """Parse YAML with every plain value as the text that was typed, so ``no`` stays Norwegian."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front, yaml.BaseLoader)):
-            message = "front matter uses a YAML alias (*name), which is not read"
-            raise SourceError(message, Place(place, 1), "Write the value out.")
+        for event in yaml.parse(front, yaml.BaseLoader):
+            if isinstance(event, yaml.AliasEvent):
+                message = "front matter uses a YAML alias (*name), which is not read"
+                where = Place(place, event.start_mark.line + 2 if event.start_mark else 1)
+                raise SourceError(message, where, "Write the value out.")
         root = yaml.compose(front, yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Place(place, mark.line + 2, mark.column + 1) if mark else Place(place, 1)
-        hint = "A text with a colon or a leading sign stands in quotes."
-        raise SourceError(f"front matter is not YAML: {error.problem}", where, hint) from None
-    except yaml.YAMLError as error:
-        message = f"front matter is not YAML: {error}"
-        raise SourceError(message, Place(place, 1), "Take the special character out.") from None
-    except RecursionError:
-        message = "front matter is nested too deep"
-        raise SourceError(message, Place(place, 1), "Keep to the keys in the handbook.") from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _not_yaml(error, front, place) from None
     if root is None:
         return {}, {}
     if not isinstance(root, yaml.MappingNode):
         message = "front matter is not a list of keys such as `title: …`"
         raise SourceError(message, Place(place, 2), "Write one `key: value` a line.")
     lines: dict[fields.Path, int] = {}
-    data: dict[str, Any] = _value(root, (), lines)
+    try:
+        data: dict[str, Any] = _value(root, (), lines)
+    except _BadKeyError as error:
+        raise SourceError(str(error), Place(place, error.line), error.hint) from None
     return data, lines
+
+
+def _not_yaml(error: yaml.YAMLError | RecursionError, front: str, place: str) -> SourceError:
+    """Tell where YAML breaks off, why, and what to do."""
+    if isinstance(error, yaml.reader.ReaderError):
+        message = f"front matter holds the control character U+{error.character:04X}"
+        line = front.count("\n", 0, error.position) + 2
+        return SourceError(message, Place(place, line), "Take it out.")
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return SourceError(_TOO_DEEP, Place(place, 1), "Keep to the keys in the handbook.")
+    is_open = "quoted scalar" in (error.context or "") and "end of" in (error.problem or "")
+    mark = error.context_mark if is_open else error.problem_mark or error.context_mark
+    where = Place(place, mark.line + 2, mark.column + 1) if mark else Place(place, 1)
+    reason = "a quotation mark opens and never closes" if is_open else error.problem
+    hint = "A text with a colon, a quotation mark or a leading sign stands in quotes."
+    if "\\t" in (error.problem or ""):
+        hint = "Indent with spaces; YAML takes no tabs there."
+    return SourceError(f"front matter is not YAML: {reason}", where, hint)
+
+
+_TOO_DEEP = "front matter is nested too deep"
 
 
 def _value(node: yaml.Node, path: fields.Path, lines: dict[fields.Path, int]) -> Any:
@@ -162,7 +173,7 @@ def _value(node: yaml.Node, path: fields.Path, lines: dict[fields.Path, int]) ->
     if isinstance(node, yaml.MappingNode):
         table = {}
         for key, value in node.value:
-            name = _name(str(key.value))
+            name = _key(key, path, lines)
             table[name] = _value(value, (*path, name), lines)
             lines[*path, name] = key.start_mark.line + 2
         return table
@@ -170,6 +181,27 @@ def _value(node: yaml.Node, path: fields.Path, lines: dict[fields.Path, int]) ->
         return [_value(item, (*path, n), lines) for n, item in enumerate(node.value)]
     is_empty = getattr(node, "style", None) is None and node.value in ("", "~", "null")
     return "" if is_empty else node.value
+
+
+class _BadKeyError(Exception):
+    """A key of the front matter that cannot be taken, with its line."""
+
+    def __init__(self, message: str, line: int, hint: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.hint = hint
+
+
+def _key(key: yaml.Node, path: fields.Path, lines: dict[fields.Path, int]) -> str:
+    """Give the name of a key; raises ``_BadKeyError`` when it is no text or stands there twice."""
+    line = key.start_mark.line + 2
+    if not isinstance(key, yaml.ScalarNode):
+        raise _BadKeyError("a key is a list or a table", line, "Write `key: value`.")
+    name = _name(key.value)
+    if (*path, name) in lines:
+        message = f"`{name}` is given twice, first on line {lines[*path, name]}"
+        raise _BadKeyError(message, line, "Keep one of them.")
+    return name
 
 
 def _name(key: str) -> str:

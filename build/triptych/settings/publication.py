@@ -1,6 +1,5 @@
 """A publication: the folder with its settings, found by walking up, read from TOML."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ from pydantic import Field
 
 from triptych.errors import Place, SettingsError
 from triptych.model import Direction
-from triptych.settings import fields
+from triptych.settings import fields, toml, wording
 from triptych.settings.fields import (
     ImageDensity,
     ImageQuality,
@@ -18,6 +17,7 @@ from triptych.settings.fields import (
     Language,
     Paper,
     People,
+    Tags,
     Text,
     TextSize,
     ThemeName,
@@ -25,7 +25,6 @@ from triptych.settings.fields import (
 
 OWN = "triptych.toml"
 SHARED = "pyproject.toml"
-_NOT_TOML = "Texts stand in quotes, and each key on a line of its own."
 
 
 class Settings(Keys):
@@ -41,7 +40,7 @@ class Settings(Keys):
     content: Text = Field("content", description="The folder with the articles.")
     theme: ThemeName = Field("printfriendly", description="The theme's name.")
     paper: Paper = Field("210mm 297mm", description="The paper of the PDF.")
-    formats: list[Text] = Field([], description="The editions to make; all when empty.")
+    formats: Tags = Field([], description="The editions to make; all when empty.")
     toc: bool | None = Field(None, description="Whether contents are printed.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
     header_image: Text = Field("", description="The publisher's image above every title.")
@@ -95,28 +94,58 @@ def bare(root: Path) -> Publication:
 
 def _table(path: Path) -> dict[str, Any] | None:
     """Give the settings in ``path`` as they stand; None when it has none."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (FileNotFoundError, NotADirectoryError, PermissionError, IsADirectoryError):
+    if not path.is_file():
         return None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"settings are not TOML: {error}", Place(str(path)), _NOT_TOML
-        ) from None
+    try:
+        data = toml.parse(path.read_bytes())
+    except PermissionError:
+        return None
+    except OSError as error:
+        message = f"settings cannot be read: {error.strerror}"
+        raise SettingsError(message, Place(str(path)), "Check the file.") from None
+    except toml.BadTomlError as error:
+        if path.name == SHARED and "tool.triptych" not in path.read_text(errors="ignore"):
+            return None
+        message = f"settings are not TOML: {error.reason}"
+        raise SettingsError(message, Place(str(path), error.line), error.hint) from None
     if path.name == OWN:
         return data
-    table = data.get("tool", {}).get("triptych")
-    return table if isinstance(table, dict) else None
+    tools = data.get("tool")
+    table = tools.get("triptych") if isinstance(tools, dict) else None
+    if table is not None and not isinstance(table, dict):
+        message = f"`tool.triptych`: expected a table of keys, found {wording.finding(table)}"
+        raise SettingsError(message, Place(str(path)), "Write the keys below [tool.triptych].")
+    return table
+
+
+def told(root: Path, key: str) -> Place:
+    """Give the line of the settings in ``root`` that gives ``key``; the folder when there is none."""
+    for name in (OWN, SHARED):
+        place = toml.line_of(root / name, key)
+        if place.line:
+            return place
+    return Place(str(root))
 
 
 def _read(table: dict[str, Any], path: Path) -> Settings:
     """Give typed settings; a key that is not known is an error, for all keys here are ours."""
-    text = path.read_text(encoding="utf-8-sig").split("\n")
 
     def locate(loc: fields.Path) -> Place:
-        key = str(loc[0]) if loc else ""
-        begins = (n for n, line in enumerate(text, 1) if line.replace("-", "_").startswith(key))
-        return Place(str(path), next(begins, 0))
+        return toml.line_of(path, str(loc[0]) if loc else "")
 
     named = {key.replace("-", "_"): value for key, value in table.items()}
-    return fields.read_keys(Settings, named, locate, SettingsError, strict=True)[0]
+    settings = fields.read_keys(Settings, named, locate, SettingsError, strict=True)[0]
+    if "content" in named:
+        _refuse_elsewhere(path.parent, settings.content, locate(("content",)))
+    return settings
+
+
+def _refuse_elsewhere(root: Path, content: str, place: Place) -> None:
+    """Raise ``SettingsError`` when the folder of articles is missing or outside the publication."""
+    folder = (root / content).resolve()
+    if not folder.is_relative_to(root.resolve()):
+        message = f"`content`: “{content}” lies outside the publication"
+        raise SettingsError(message, place, "Name a folder below the settings file.")
+    if not folder.is_dir():
+        message = f"`content`: there is no folder “{content}”"
+        raise SettingsError(message, place, "Make it, or name the folder with the articles.")

@@ -15,6 +15,9 @@ from triptych.settings.publication import Settings
 BEGINNING = datetime(1980, 1, 1, tzinfo=UTC)
 """The moment of an edition that has no other: the first that a ZIP archive can tell."""
 
+END = datetime(2107, 12, 31, tzinfo=UTC)
+"""The last day that a ZIP archive can tell."""
+
 RIGHT_TO_LEFT = frozenset(
     [
         "ar",
@@ -63,7 +66,9 @@ def metadata(
         slug=slug,
         lang=lang,
         direction=front.dir or settings.dir or direction(lang, text),
-        moment=override.moment or _moment(front.updated or front.date),
+        moment=tellable(override.moment)
+        if override.moment
+        else _moment(front.updated or front.date),
         identifier=front.identifier or _derived(front, settings, slug),
         subtitle=front.subtitle,
         short_title=front.short_title,
@@ -119,16 +124,26 @@ def complaints(front: FrontMatter, place: str) -> list[Finding]:
     return findings
 
 
+_SLUG_BYTES = 150
+"""The most bytes of a slug: file systems end at 255, and ``save`` needs some for its own."""
+
+
 def slugify(name: str) -> str:
     """Give ``name`` as a file name that every system takes: letters, digits, ``-`` and ``_``.
 
     Raises ``SourceError`` when nothing of it remains.
     """
     plain = unicodedata.normalize("NFC", name).strip()
-    slug = re.sub(r"[^\w-]+", "-", plain).strip("-")[:100]
+    clean = re.sub(r"[^\w-]+", "-", plain).strip("-")
+    slug = clean.encode()[:_SLUG_BYTES].decode(errors="ignore")
     if not slug:
         raise SourceError(f"no file name can be made of “{name}”", hint="Give a `slug:`.")
     return slug
+
+
+def tellable(moment: datetime) -> datetime:
+    """Give ``moment``, or the nearest that a ZIP archive can tell."""
+    return min(max(moment, BEGINNING), END)
 
 
 def direction(lang: str, text: str) -> Direction:
@@ -146,7 +161,7 @@ def direction(lang: str, text: str) -> Direction:
 
 def _moment(day: date | None) -> datetime:
     """Give the first moment of ``day`` in UTC, but none that a ZIP archive cannot tell."""
-    return max(datetime.combine(day, time(), UTC), BEGINNING) if day else BEGINNING
+    return tellable(datetime.combine(day, time(), UTC)) if day else BEGINNING
 
 
 def _person(keys: PersonKeys) -> Person:

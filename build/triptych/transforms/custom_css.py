@@ -8,6 +8,7 @@ import tinycss2
 from triptych import assets
 from triptych.errors import Finding, Place, Severity
 from triptych.model import Article
+from triptych.places import said_at
 
 
 def read_custom_css(article: Article) -> tuple[Article, list[Finding]]:
@@ -22,9 +23,8 @@ def read_custom_css(article: Article) -> tuple[Article, list[Finding]]:
         place = Place(css)
         beside = (manuscript.path.parent / css).is_file()
         folder = manuscript.path.parent if beside else manuscript.root
-        css = assets.read_file(manuscript.root, folder, css, Place(manuscript.place)).decode(
-            "utf-8-sig", "replace"
-        )
+        said = said_at(manuscript, "custom_css", css)
+        css = assets.read_file(manuscript.root, folder, css, said).decode("utf-8-sig", "replace")
     findings: list[Finding] = []
     rules = tinycss2.parse_stylesheet(css, skip_comments=True)
     kept = [part for rule in rules for part in _harmless(rule, place, findings)]

@@ -7,6 +7,7 @@ from triptych import assets, pictures, tree
 from triptych.errors import AssetError, Finding, Place, Severity
 from triptych.model import Article, Asset, Tree
 from triptych.places import place_of
+from triptych.settings.publication import told
 
 _BLOCK_WIDTH = 369
 _SMALL = (100, 60)
@@ -21,7 +22,7 @@ def read_lead(article: Article) -> tuple[Article, list[Finding]]:
     root, folder = manuscript.root, manuscript.path.parent
     findings: list[Finding] = []
     if manuscript.look.header_image:
-        place = Place(str(root))
+        place = told(root, "header_image")
         header = pictures.read_file(root, root, manuscript.look.header_image, place)
         article = replace(article, header=replace(header, name=f"header-{header.name}"))
     if picture is None:

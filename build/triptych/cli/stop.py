@@ -1,0 +1,38 @@
+"""Ctrl-C and a request to end stop the build where it is, once, and let it tidy up undisturbed."""
+
+import signal
+import sys
+from types import FrameType
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_AGAIN = 0.01
+"""Seconds after which a stop that a callback swallowed is raised anew."""
+
+
+class Stop(BaseException):
+    """The user wants the build to end now."""
+
+
+def listen() -> None:
+    """Raise ``Stop`` in the main thread at the first signal to end; later ones change nothing."""
+    for number in _SIGNALS:
+        signal.signal(number, _stop)
+    sys.unraisablehook = _unraisable
+
+
+def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  signal's signature
+    """End the build, and ignore whoever asks for that again."""
+    for other in _SIGNALS:
+        signal.signal(other, signal.SIG_IGN)
+    raise Stop
+
+
+def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Raise a ``Stop`` anew that fell into a callback of C code, where Python drops exceptions."""
+    if not isinstance(unraisable.exc_value, Stop):
+        sys.__unraisablehook__(unraisable)
+    elif hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, _stop)
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+    else:
+        listen()

@@ -1,0 +1,60 @@
+"""TOML 1.0, and where and why a text is none: for front matter, settings and themes alike."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from triptych.errors import Place
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+class BadTomlError(Exception):
+    """A text is not TOML: why, on which line of it (from 1), and what to do."""
+
+    def __init__(self, reason: str, line: int, hint: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+        self.hint = hint
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """Give the tables of a TOML file; raises ``BadTomlError`` when it is none, or not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+        return tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        reason = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"
+        raise BadTomlError(reason, line, "Save the file as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        where = _PLACE.search(str(error))
+        line = int(where[1]) if where and where[1] else text.rstrip().count("\n") + 1
+        reason = _PLACE.sub("", str(error))
+        reason = reason[:1].lower() + reason[1:]
+        raise BadTomlError(reason, line, _hint(reason)) from None
+    except RecursionError:
+        raise BadTomlError(
+            "it is nested too deep", 1, "Keep to the keys in the handbook."
+        ) from None
+
+
+def line_of(path: Path, key: str) -> Place:
+    """Give the line at which a TOML file gives ``key``; 0 when it does not."""
+    if not path.is_file():
+        return Place(str(path))
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    pattern = re.compile(rf"\s*(\[.*\b)?{re.escape(key)}\s*[=.\]]")
+    found = (n for n, line in enumerate(lines, 1) if pattern.match(line.replace("-", "_")))
+    return Place(str(path), next(found, 0))
+
+
+def _hint(reason: str) -> str:
+    """Say what to do about TOML that does not parse."""
+    if "expected '='" in reason:
+        return 'Write `key = "text"`; TOML has an equals sign where YAML has a colon.'
+    if "overwrite" in reason:
+        return "Give each key once."
+    return "Texts stand in quotes, and each key on a line of its own."
