@@ -8,6 +8,7 @@ from triptych.transforms.characters import drop_forbidden
 from triptych.transforms.custom_css import read_custom_css
 from triptych.transforms.headings import order_headings, unique_ids
 from triptych.transforms.listings import caption_listings
+from triptych.transforms.notes import settle_notes
 from triptych.transforms.pictures import read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
 from triptych.transforms.title import take_title
@@ -15,6 +16,7 @@ from triptych.transforms.title import take_title
 Transform = Callable[[Article], tuple[Article, list[Finding]]]
 
 TRANSFORMS: tuple[Transform, ...] = (
+    settle_notes,
     drop_forbidden,
     take_title,
     order_headings,
