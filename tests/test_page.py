@@ -259,26 +259,6 @@ def test_the_browser_s_own_print_has_the_pdf_s_pages(browser: Browser, tmp_path:
     assert {k: v for k, v in counts.items() if abs(v[0] - v[1]) > 1} == {}
 
 
-def test_the_pdf_has_running_heads_and_folios_but_not_on_its_first_page(tmp_path: Path) -> None:
-    """Each page says “n / N” at its foot, and each but the first the short title at its head."""
-    text = "\n\n".join(["A paragraph of words that fill the page. " * 12] * 30)
-    article = f"---\ntitle: A long title\nshort_title: Short one\ndate: 2025-01-01\n---\n{text}\n"
-    pages = PdfReader(_publish(tmp_path, "", article)["pdf"]).pages
-    texts = [re.sub(r"\s+", " ", page.extract_text()) for page in pages]
-    count = len(texts)
-    assert count > 2
-    assert all(f"{n} / {count}" in text for n, text in enumerate(texts, 1))
-    assert ["Short one" in text for text in texts] == [False, *[True] * (count - 1)]
-
-
-def test_links_print_their_urls_when_the_settings_ask(tmp_path: Path) -> None:
-    """``print_urls`` puts the address behind a link's words in the PDF; else it is not there."""
-    plain = _publish(tmp_path / "plain", SETTINGS, ARTICLE)
-    told = _publish(tmp_path / "told", f"{SETTINGS}print_urls = true\n", ARTICLE)
-    words = [PdfReader(made["pdf"]).pages[0].extract_text() for made in (plain, told)]
-    assert ["(https://example.org/page)" in text for text in words] == [False, True]
-
-
 def test_the_epub_s_sheet_sets_no_colour_and_nothing_for_print_alone(
     editions: dict[str, Path],
 ) -> None:
