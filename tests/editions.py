@@ -34,6 +34,7 @@ def pdf_text(path: Path) -> str:
     pages = _poppler("pdftotext", "-layout", "-enc", "UTF-8", str(path), "-").split("\f")[:-1]
     struct = _poppler("pdfinfo", "-struct-text", str(path))
     parts = [f"pages: {len(reader.pages)}", "", "outline:", *_outline(reader.outline, 1)]
+    struct = re.sub(r"Object \d+ \d+", "Object", struct)
     parts += ["", "structure:", *(line.rstrip() for line in struct.splitlines() if line.strip())]
     for number, page in enumerate(pages, 1):
         lines = [line.strip() for line in page.splitlines() if line.strip()]

@@ -23,7 +23,7 @@ DOORS = {
     "pypandoc": "pandoc.py",
     "tinycss2": "custom_css.py",
     "uharfbuzz": "fonts.py",
-    "weasyprint": "write_pdf.py",
+    "weasyprint": "door.py",
     "yaml": "front_matter.py",
     "ziamath": "mathsetting.py",
 }

@@ -13,7 +13,6 @@ from triptych import (
     theme,
     write_epub,
     write_html,
-    write_pdf,
 )
 from triptych.errors import Finding, InternalError, Place, SourceError, TriptychError
 from triptych.makeup.asides import asides
@@ -27,6 +26,7 @@ from triptych.renditions import Picturing
 from triptych.settings.publication import Publication
 from triptych.settings.resolve import Override
 from triptych.transforms.table import transform
+from triptych.write_pdf import edition as pdf
 
 _SCREEN_TYPES = frozenset(["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"])
 _BOOK_TYPES = frozenset(["image/jpeg", "image/png"])
@@ -80,14 +80,14 @@ FORMATS: dict[str, Format] = {
     ),
     "pdf": Format(
         Dress(
-            {write_pdf.PAGE: "article.html.j2"},
+            {pdf.PAGE: "article.html.j2"},
             (*_PAPER, ("print", "pdf.css")),
-            write_pdf.link,
+            pdf.link,
             Picturing(_BOOK_TYPES),
             "whole",
             make_up=(footnotes, outline_formulas),
         ),
-        write_pdf.write,
+        pdf.write,
     ),
 }
 """Every format by name, in the order in which editions are listed."""

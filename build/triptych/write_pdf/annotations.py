@@ -1,0 +1,48 @@
+"""One place to click for each line of a link, however many boxes lie in it."""
+
+from collections import defaultdict
+from typing import Any
+from xml.etree.ElementTree import Element
+
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right and bottom in CSS pixels."""
+
+
+def drop_doubles(pages: list[Any], root: Element) -> None:
+    """Leave out, on each page, the annotations that lie inside another of the same link.
+
+    WeasyPrint makes one for every box in a link: a reader by keyboard would stop at each in turn, and
+    those of a leader's dots belong to no link at all (PDF/UA-1, 7.18.5-1).
+    """
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for page in pages:
+        by_link = defaultdict(list)
+        for number, (_, _, rectangle, box) in enumerate(page.links):
+            by_link[_link(box.element, parents)].append((number, rectangle, box.link is not None))
+        kept = {number for found in by_link.values() for number in _outermost(found)}
+        page.links = [each for number, each in enumerate(page.links) if number in kept]
+
+
+def _outermost(found: list[tuple[int, Rectangle, bool]]) -> list[int]:
+    """Give the numbers of the rectangles to keep: the link's own, and what stands outside them."""
+    kept: dict[int, Rectangle] = {}
+    for number, rectangle, _ in sorted(found, key=lambda each: not each[2]):
+        left, top, right, bottom = rectangle
+        is_empty = right <= left or bottom <= top
+        middle = ((left + right) / 2, (top + bottom) / 2)
+        if not is_empty and not any(_holds(other, middle) for other in kept.values()):
+            kept[number] = rectangle
+    return list(kept)
+
+
+def _holds(rectangle: Rectangle, point: tuple[float, float]) -> bool:
+    """Tell whether a point lies in a rectangle."""
+    left, top, right, bottom = rectangle
+    return left <= point[0] <= right and top <= point[1] <= bottom
+
+
+def _link(element: Element | None, parents: dict[Element, Element]) -> Element | None:
+    """Give the link at or around an element."""
+    while element is not None and element.tag != "a":
+        element = parents.get(element)
+    return element

@@ -1,0 +1,141 @@
+"""The only door to WeasyPrint: a page laid out on paper, then written as PDF by way of our own hands.
+
+Two things here are not WeasyPrint's public interface, so the version is pinned to the range that is
+tested: the boxes of a laid-out page, and the function that tags a file, in whose place ours stands.
+"""
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from triptych.errors import ToolError
+from triptych.model import Asset
+from triptych.write_pdf.footnotes import lay_footnotes
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+SCHEME = "triptych:"
+
+_INSTALL = {
+    "darwin": "Type `brew install pango`.",
+    "win32": (
+        "Install MSYS2, then type `pacman -S mingw-w64-x86_64-pango` in its shell and set "
+        "WEASYPRINT_DLL_DIRECTORIES to its mingw64\\\\bin folder."
+    ),
+}
+_INSTALL_LINUX = (
+    "Debian, Ubuntu: `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`. "
+    "Fedora: `sudo dnf install pango`. macOS: `brew install pango`. "
+    "Windows: MSYS2, then `pacman -S mingw-w64-x86_64-pango`."
+)
+
+Tag = Callable[[Any, list[Any]], None]
+"""Gives a file its structure tree: called with the file, and the content stream of each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A document laid out: WeasyPrint's rendering, and the HTML tree that its boxes refer to."""
+
+    rendering: Any
+    root: Element
+
+
+def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> Sheets:
+    """Lay a page out on paper; raises ``ToolError`` when Pango is missing."""
+    weasyprint = _weasyprint()
+    page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
+    lay_footnotes(page.etree_element)
+    font_config = weasyprint.text.fonts.FontConfiguration()
+    rendering = page.render(font_config=font_config, pdf_variant=variant)
+    return Sheets(rendering, page.etree_element)
+
+
+def write(sheets: Sheets, variant: str | None, tag: Tag, finish: Callable[[Any], None]) -> bytes:
+    """Give the sheets as PDF, tagged by ``tag``, and at last put through ``finish``.
+
+    Both change the file that is being written, a ``pydyf.PDF``.
+    """
+    sheets.rendering.triptych_tag = tag
+    data: bytes = sheets.rendering.write_pdf(
+        pdf_variant=variant, pdf_tags=True, finisher=lambda _, pdf: finish(pdf)
+    )
+    return data
+
+
+def boxes() -> "ModuleType":
+    """Give WeasyPrint's kinds of box."""
+    module: ModuleType = _weasyprint().formatting_structure.boxes
+    return module
+
+
+def pydyf() -> "ModuleType":
+    """Give the kinds of PDF object, which come with WeasyPrint."""
+    module: ModuleType = _weasyprint().pdf.pydyf
+    return module
+
+
+def producer() -> str:
+    """Give the typesetter's name and version."""
+    return f"WeasyPrint {_weasyprint().__version__}"
+
+
+@cache
+def _weasyprint() -> "ModuleType":
+    """Import WeasyPrint, which takes half a second, with no font of the machine in reach.
+
+    Its own fontconfig file, which names no folder, makes pages the same on every machine.
+    """
+    settings = Path(str(files("triptych"))) / "fonts.conf"
+    os.environ["FONTCONFIG_FILE"] = str(settings)
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+    logging.getLogger("weasyprint").propagate = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import weasyprint  # noqa: PLC0415  slow, and its absence has a message of its own
+            import weasyprint.pdf  # noqa: PLC0415
+            import weasyprint.text.fonts  # noqa: PLC0415
+    except OSError as error:
+        hint = _INSTALL.get(sys.platform, _INSTALL_LINUX)
+        reason = str(error).split("\n")[0]
+        raise ToolError(f"the PDF needs Pango, which is missing: {reason}", hint=hint) from None
+    weasyprint.pdf.add_tags = _tag_by_ours
+    door: ModuleType = weasyprint
+    return door
+
+
+def _tag_by_ours(pdf: Any, rendering: Any, _version: object, streams: list[Any]) -> None:
+    """Stand in for ``weasyprint.pdf.tags.add_tags``."""
+    rendering.triptych_tag(pdf, streams)
+
+
+@cache
+def _fetcher_class() -> type:
+    """Give the class that hands the typesetter assets of the document and nothing else."""
+    urls = _weasyprint().urls
+
+    class Resources(urls.URLFetcher):  # type: ignore[name-defined, misc]
+        """Fetch an asset by its address; any other address is refused."""
+
+        def __init__(self, resources: dict[str, Asset]) -> None:
+            super().__init__(allowed_protocols=("data",))
+            self._resources = resources
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
+            """Give an asset's bytes and type; raises ``ValueError`` for what is not the document's."""
+            asset = self._resources.get(url.removeprefix(f"{SCHEME}///"))
+            if asset:
+                return urls.URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
+            return super().fetch(url, headers)
+
+    return Resources

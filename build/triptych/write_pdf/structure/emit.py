@@ -1,0 +1,102 @@
+"""A structure tree as the objects of a PDF file (ISO 32000-1, 14.7)."""
+
+from collections import defaultdict
+from types import ModuleType
+from typing import Any
+
+from triptych.write_pdf.structure.node import Annotated, Mark, Node, Structure
+from triptych.write_pdf.structure.roles import OWN
+
+
+class Emitter:
+    """Writes one structure tree into one file."""
+
+    def __init__(self, pdf: Any, pydyf: ModuleType) -> None:
+        self._pdf = pdf
+        self._pydyf = pydyf
+        self._pages = pdf.page_references
+        self._owners: dict[int, dict[int, Any]] = defaultdict(dict)
+        self._annotations: list[tuple[Any, Any]] = []
+        self._names: dict[str, Any] = {}
+        self._used: set[str] = set()
+
+    def emit(self, structure: Structure) -> None:
+        """Add the tree to the file, its role map and the trees that find elements."""
+        dictionary, array, string = self._pydyf.Dictionary, self._pydyf.Array, self._pydyf.String
+        root = dictionary({"Type": "/StructTreeRoot"})
+        self._pdf.add_object(root)
+        root["K"] = array([self._element(structure.root, root.reference)])
+        parents = dictionary({"Nums": array(self._parent_numbers())})
+        self._pdf.add_object(parents)
+        root["ParentTree"] = parents.reference
+        if self._names:
+            pairs = sorted(self._names.items())
+            names = [item for name, element in pairs for item in (string(name), element)]
+            root["IDTree"] = dictionary({"Names": array(names)})
+        roles = {own: f"/{OWN[own]}" for own in sorted(self._used & OWN.keys())}
+        if roles:
+            root["RoleMap"] = dictionary(roles)
+        self._pdf.catalog["StructTreeRoot"] = root.reference
+        self._pdf.catalog["MarkInfo"] = dictionary({"Marked": "true"})
+
+    def _element(self, node: Node, parent: Any) -> Any:
+        """Add a node and all below it; give its reference."""
+        element = self._pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
+        self._pdf.add_object(element)
+        self._used.add(node.role)
+        page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
+        if page is not None:
+            element["Pg"] = self._pages[page]
+        kids = [self._kid(kid, element, page) for kid in node.kids]
+        if kids:
+            element["K"] = kids[0] if len(kids) == 1 else self._pydyf.Array(kids)
+        for name, text in node.entries.items():
+            element[name] = self._pydyf.String(text)
+        if "ID" in node.entries:
+            self._names[node.entries["ID"]] = element.reference
+        if node.attributes:
+            objects = [self._attributes(o, a) for o, a in node.attributes.items()]
+            element["A"] = objects[0] if len(objects) == 1 else self._pydyf.Array(objects)
+        return element.reference
+
+    def _kid(self, kid: Node | Mark | Annotated, element: Any, page: int | None) -> Any:
+        """Give what stands for a kid in its parent's list, and remember whose it is."""
+        if isinstance(kid, Node):
+            return self._element(kid, element.reference)
+        if isinstance(kid, Annotated):
+            self._annotations.append((kid.annotation, element.reference))
+            entries = {
+                "Type": "/OBJR",
+                "Obj": kid.annotation.reference,
+                "Pg": self._pages[kid.page],
+            }
+            return self._pydyf.Dictionary(entries)
+        self._owners[kid.page][kid.mcid] = element.reference
+        if kid.page == page:
+            return kid.mcid
+        return self._pydyf.Dictionary(
+            {"Type": "/MCR", "Pg": self._pages[kid.page], "MCID": kid.mcid}
+        )
+
+    def _parent_numbers(self) -> list[Any]:
+        """Give the parent tree (14.7.4.4): whose each marked content of a page and each annotation is."""
+        numbers: list[Any] = []
+        for page in range(len(self._pages)):
+            owners = self._owners[page]
+            listed = [owners.get(mcid, "null") for mcid in range(max(owners, default=-1) + 1)]
+            numbers += [page, self._pydyf.Array(listed)]
+        for number, (annotation, owner) in enumerate(self._annotations, len(self._pages)):
+            annotation["StructParent"] = number
+            numbers += [number, owner]
+        return numbers
+
+    def _attributes(self, owner: str, values: dict[str, Any]) -> Any:
+        """Give an attribute object (14.7.5)."""
+        entries = {"O": f"/{owner}"}
+        for name, value in values.items():
+            if isinstance(value, list):
+                texts = [self._pydyf.String(v) if isinstance(v, str) else v for v in value]
+                entries[name] = self._pydyf.Array(texts)
+            else:
+                entries[name] = value
+        return self._pydyf.Dictionary(entries)

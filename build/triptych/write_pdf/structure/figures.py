@@ -1,0 +1,55 @@
+"""Pictures say what they show, or are decoration; a figure holds its picture and its caption."""
+
+from triptych.write_pdf.structure.node import Mark, Node, Structure
+
+_TITLE = "{http://www.w3.org/2000/svg}title"
+
+
+def describe_pictures(structure: Structure) -> None:
+    """Give each picture and formula its alternate description; one without is decoration.
+
+    A ``Figure`` or ``Formula`` without ``Alt`` fails PDF/UA-1, 7.3-1 and 7.7-1; ``<img alt="">`` is a
+    picture that its author calls decoration.
+    """
+    for node in list(structure.root.walk()):
+        if node.role not in ("Figure", "Formula"):
+            continue
+        words = _description(node)
+        if words:
+            node.entries["Alt"] = words
+        elif node.role == "Figure":
+            structure.decorate(list(node.marks()), "Layout")
+            node.detach()
+        else:
+            node.role = "Span"
+
+
+def _description(node: Node) -> str:
+    """Give what a picture shows, as its author says."""
+    if node.get("role") in ("presentation", "none"):
+        return ""
+    title = node.element.findtext(_TITLE) if node.element is not None else ""
+    return " ".join((node.get("alt") or node.get("aria-label") or title or "").split())
+
+
+def gather_figures(structure: Structure) -> None:
+    """Make of ``<figure>`` with one picture a ``Figure`` with its ``Caption`` inside (14.8.4.5)."""
+    for figure in list(structure.root.walk()):
+        pictures = [n for n in figure.walk() if n.role == "Figure" and n is not figure]
+        if figure.tag != "figure" or len(pictures) != 1 or _has_other_words(figure):
+            continue
+        picture = pictures[0]
+        captions = [node for node in figure.walk() if node.role == "Caption"]
+        figure.role = "Figure"
+        figure.entries |= picture.entries
+        figure.attributes |= picture.attributes
+        annotations = [k for n in figure.walk() for k in n.kids if not isinstance(k, Node | Mark)]
+        content = list(picture.kids)
+        figure.kids = []
+        figure.adopt([*content, *(k for k in annotations if k not in content), *captions])
+
+
+def _has_other_words(figure: Node) -> bool:
+    """Tell whether a figure holds words beside those of its caption."""
+    captioned = {m for n in figure.walk() if n.role == "Caption" for m in n.marks()}
+    return any(mark.text.strip() for mark in figure.marks() if mark not in captioned)

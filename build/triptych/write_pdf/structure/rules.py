@@ -1,0 +1,36 @@
+"""The order in which a structure tree is put right."""
+
+from collections.abc import Callable
+
+from triptych.write_pdf.structure.blocks import drop_spaces, drop_wrappers, make_paragraphs
+from triptych.write_pdf.structure.contents import mark_contents
+from triptych.write_pdf.structure.figures import describe_pictures, gather_figures
+from triptych.write_pdf.structure.headings import close_gaps
+from triptych.write_pdf.structure.links import refer, settle_links
+from triptych.write_pdf.structure.lists import order_lists
+from triptych.write_pdf.structure.node import Structure
+from triptych.write_pdf.structure.notes import name_notes
+from triptych.write_pdf.structure.roles import give_roles
+from triptych.write_pdf.structure.tables import order_tables
+from triptych.write_pdf.structure.words import expand_abbreviations, tell_languages
+
+Rule = Callable[[Structure], None]
+
+RULES: tuple[Rule, ...] = (
+    give_roles,
+    drop_spaces,
+    describe_pictures,
+    gather_figures,
+    mark_contents,
+    order_lists,
+    order_tables,
+    settle_links,
+    refer,
+    close_gaps,
+    name_notes,
+    tell_languages,
+    expand_abbreviations,
+    make_paragraphs,
+    drop_wrappers,
+)
+"""Each puts one thing of the tree right, in place."""

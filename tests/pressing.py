@@ -1,0 +1,34 @@
+"""Pressing for tests: an article's text to a PDF, and every case and the content to PDFs, once a session."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from triptych import galley, pandoc, pipeline, render, sources, theme
+from triptych.errors import TriptychError
+from triptych.model import Article, Artifact, Document
+from triptych.settings.publication import Publication, bare
+from triptych.settings.resolve import Override
+from triptych.transforms.table import transform
+
+ROOT = Path(__file__).parents[1]
+
+
+def document(path: Path, publication: Publication | None = None) -> Document:
+    """Give an article dressed for the PDF."""
+    manuscript, _, _ = sources.read(path, publication or bare(path.parent), Override())
+    parsed = Article(manuscript, manuscript.meta, tuple(pandoc.parse(manuscript.text)))
+    article, _ = transform(parsed)
+    proof, _ = galley.compose(article)
+    dressed_by = theme.load(manuscript.look.theme, manuscript.root)
+    return render.render(proof, dressed_by, pipeline.FORMATS["pdf"].dress)[0]
+
+
+def pdfs(folder: Path) -> Iterator[Artifact]:
+    """Give the PDFs of a folder's articles or of a publication; an article that fails is passed over."""
+    publication, files = sources.locate((folder,), folder)
+    for file in files:
+        try:
+            manuscript, _, _ = sources.read(file, publication, Override())
+            yield from pipeline.press(manuscript, ("pdf",))[0]
+        except TriptychError:
+            continue
