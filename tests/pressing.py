@@ -1,4 +1,4 @@
-"""Pressing for tests: an article's text to a PDF, and every case and the content to PDFs, once a session."""
+"""Pressing for tests: an article as a document for the PDF, and all PDFs of a folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
