@@ -73,6 +73,7 @@ class Look:
     show_source: bool
     print_urls: bool
     toc: bool
+    number_sections: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,22 @@ class Manuscript:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A labelled thing: its kind, its number as the language writes it ("": none), and its title."""
+
+    kind: str
+    id: str
+    number: str
+    words: tuple[Tree, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """A manuscript parsed: its pandoc blocks, and the assets that they name, by their URL there."""
+    """A manuscript parsed: its pandoc blocks, and the assets that they name, by their URL there.
+
+    ``labels`` are the words that its theme says in its language, ``targets`` what can be referred
+    to, by its label.
+    """
 
     manuscript: Manuscript
     meta: Metadata
@@ -131,6 +146,8 @@ class Article:
     lead: Asset | None = None
     header: Asset | None = None
     custom_css: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict[str, str])
+    targets: Mapping[str, Target] = field(default_factory=dict[str, Target])
 
 
 @dataclass(frozen=True, slots=True)

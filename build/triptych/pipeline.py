@@ -163,7 +163,9 @@ def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifa
     """Make an article's editions; raises ``TriptychError`` when none of them could be right."""
     said = said_at(manuscript, "theme", manuscript.look.theme)
     dressed_by = theme.load(manuscript.look.theme, manuscript.root, said)
-    parsed = Article(manuscript, manuscript.meta, tuple(pandoc.parse(manuscript.text)))
+    labels = dressed_by.labels(manuscript.meta.lang)
+    blocks = tuple(pandoc.parse(manuscript.text))
+    parsed = Article(manuscript, manuscript.meta, blocks, labels=labels)
     article, findings = transform(parsed)
     proof, more = galley.compose(article)
     findings.extend(more)

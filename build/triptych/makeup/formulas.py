@@ -58,6 +58,9 @@ def complaint(article: Article, tex: str, reason: str) -> Finding:
 
 def _box(formula: etree._Element) -> None:
     """Put a displayed formula on a line of its own, that can scroll where it is too wide."""
+    parent = formula.getparent()
+    if parent is not None and "pf-equation" in str(parent.get("class", "")).split():
+        return
     box = etree.Element("span", {"class": "pf-equation"})
     box.tail, formula.tail = formula.tail, None
     formula.addprevious(box)

@@ -51,6 +51,7 @@ class FrontMatter(Keys):
     identifier: Text = Field("", description="An ISBN, DOI, UUID or URN; else one is derived.")
     slug: Text = Field("", description="The name of the outputs; else the file's own.")
     toc: bool | None = Field(None, description="Whether contents are printed.")
+    number_sections: bool | None = Field(None, description="Whether headings are numbered.")
     paper: Paper = Field("", description="The paper of the PDF.")
     theme: ThemeName = Field("", description="The theme's name.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")

@@ -42,6 +42,7 @@ class Settings(Keys):
     paper: Paper = Field("210mm 297mm", description="The paper of the PDF.")
     formats: Tags = Field([], description="The editions to make; all when empty.")
     toc: bool | None = Field(None, description="Whether contents are printed.")
+    number_sections: bool = Field(default=False, description="Whether headings are numbered.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
     header_image: Text = Field("", description="The publisher's image above every title.")
     tagline: Text = Field("", description="A line of text above every title.")

@@ -88,6 +88,7 @@ def metadata(
 def look(front: FrontMatter, settings: Settings, override: Override, words: int) -> Look:
     """Give how an article is dressed; contents are printed when asked for or when it is long."""
     wanted = front.toc if front.toc is not None else settings.toc
+    numbered = front.number_sections
     return Look(
         theme=override.theme or front.theme or settings.theme,
         paper=override.paper or front.paper or settings.paper,
@@ -101,6 +102,7 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
         show_source=settings.show_source,
         print_urls=settings.print_urls,
         toc=wanted if wanted is not None else words > LONG,
+        number_sections=settings.number_sections if numbered is None else numbered,
     )
 
 

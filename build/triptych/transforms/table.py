@@ -6,11 +6,14 @@ from triptych.errors import Finding
 from triptych.model import Article
 from triptych.transforms.characters import drop_forbidden
 from triptych.transforms.custom_css import read_custom_css
+from triptych.transforms.equations import lift_equations
 from triptych.transforms.headings import order_headings, unique_ids
 from triptych.transforms.listings import caption_listings
 from triptych.transforms.notes import settle_notes
+from triptych.transforms.numbering import number_labelled
 from triptych.transforms.pictures import read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
+from triptych.transforms.references import resolve_references
 from triptych.transforms.title import take_title
 
 Transform = Callable[[Article], tuple[Article, list[Finding]]]
@@ -20,11 +23,14 @@ TRANSFORMS: tuple[Transform, ...] = (
     drop_forbidden,
     take_title,
     order_headings,
-    unique_ids,
     read_lead,
     read_pictures,
     mark_pull_quotes,
     caption_listings,
+    lift_equations,
+    number_labelled,
+    resolve_references,
+    unique_ids,
     read_custom_css,
 )
 """Each takes an article and gives a new one with what the author should know of it."""

@@ -1,0 +1,157 @@
+"""Labelled things are numbered in the order of the text: figures, tables, listings, equations, sections.
+
+A label is an id with one of five prefixes: ``{#fig:coast}``. Only what is labelled is numbered, and
+headings where ``number_sections`` says so.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from triptych import tree
+from triptych.errors import Finding, Place, Severity
+from triptych.labels import id_of, kind_of, tied
+from triptych.model import Article, Target, Tree
+
+_CAPTION_AT = {"Figure": 1, "Table": 1}
+_TOP = 2
+_DIGITS = "0123456789"
+
+
+def number_labelled(article: Article) -> tuple[Article, list[Finding]]:
+    """Give numbers to what is labelled, and note it by its label; a finding tells of a twin."""
+    count = _Count(article)
+    blocks = tuple(tree.replace(list(article.blocks), count.number))
+    return replace(article, blocks=blocks, targets=count.targets), count.findings
+
+
+class _Count:
+    """Numbers things as they come, and notes them by label."""
+
+    def __init__(self, article: Article) -> None:
+        self.targets: dict[str, Target] = {}
+        self.findings: list[Finding] = []
+        self._article = article
+        self._labels = article.labels
+        self._counts: Counter[str] = Counter()
+        self._sections = [0] * 8
+        self._is_by_number = article.manuscript.look.number_sections
+
+    def number(self, element: Tree) -> Tree | None:
+        """Give an element with its number, where it has one."""
+        if element["t"] == "Header":
+            return self._section(element)
+        element = _standing_alone(element)
+        label = str(tree.attr(element)[0])
+        kind = kind_of(label)
+        if "pf-numbered" in tree.classes(element):
+            return self._equation(element, label)
+        if kind in ("", "section", "equation") or element["t"] not in _CAPTION_AT:
+            return None
+        self._counts[kind] += 1
+        number = self._digits(str(self._counts[kind]))
+        element = self._note(element, Target(kind, id_of(label), number), label)
+        return _captioned(element, self._labels[kind].replace("{number}", number), self._labels)
+
+    def _section(self, element: Tree) -> Tree | None:
+        """Give a heading its number where sections are numbered, and note it where it is labelled."""
+        level, attr, words = element["c"]
+        number = ""
+        if self._is_by_number and "unnumbered" not in attr[1]:
+            self._sections[level] += 1
+            self._sections[level + 1 :] = [0] * len(self._sections[level + 1 :])
+            parts = (str(n) for n in self._sections[_TOP : level + 1])
+            number = self._digits(".".join(parts))
+            mark = {"t": "Span", "c": [["", ["pf-number"], []], tree.string(number)]}
+            element = {"t": "Header", "c": [level, attr, [mark, {"t": "Space"}, *words]]}
+        if kind_of(attr[0]) == "section":
+            target = Target("section", id_of(attr[0]), number, tuple(_bare(words)))
+            element = self._note(element, target, attr[0])
+        return element
+
+    def _equation(self, element: Tree, label: str) -> Tree:
+        """Give an equation its number or its tag, in brackets after it."""
+        (_, classes, pairs), inner = element["c"]
+        number = next((value for key, value in pairs if key == "tag"), "")
+        if not number:
+            self._counts["equation"] += 1
+            number = self._digits(str(self._counts["equation"]))
+        mark = {
+            "t": "Span",
+            "c": [["", ["pf-equation-number"], []], [{"t": "Str", "c": f"({number})"}]],
+        }
+        element = {"t": "Span", "c": [[label, classes, []], [*inner, mark]]}
+        if not label:
+            return element
+        return self._note(element, Target("equation", id_of(label), f"({number})"), label)
+
+    def _note(self, element: Tree, target: Target, label: str) -> Tree:
+        """Note a labelled thing, and give it the id that an XML document may have."""
+        if label in self.targets:
+            message = f"the label “{label}” stands twice"
+            hint = "Give one of them another name; references lead to the first."
+            place = _second(self._article, label)
+            self.findings.append(Finding("label-twice", Severity.WARNING, message, place, hint))
+        self.targets.setdefault(label, target)
+        return tree.with_attr(element, [target.id, *tree.attr(element)[1:]])
+
+    def _digits(self, number: str) -> str:
+        """Give a number in the language's own digits."""
+        digits = self._labels["digits"]
+        is_whole = len(digits) == len(_DIGITS)
+        return number.translate(str.maketrans(_DIGITS, digits)) if is_whole else number
+
+
+def _standing_alone(element: Tree) -> Tree:
+    """Give a labelled picture alone in its paragraph, or labelled code, as the figure it is."""
+    if element["t"] == "CodeBlock" and kind_of(tree.attr(element)[0]):
+        (label, classes, pairs), code = element["c"]
+        block = {"t": "CodeBlock", "c": [["", classes, pairs], code]}
+        return {"t": "Figure", "c": [[label, ["pf-listing"], []], [None, []], [block]]}
+    if element["t"] != "Para" or [one["t"] for one in element["c"]] != ["Image"]:
+        return element
+    image = element["c"][0]
+    attr, alt, target = image["c"]
+    if not kind_of(attr[0]):
+        return element
+    inner = {"t": "Plain", "c": [{"t": "Image", "c": [["", *attr[1:]], alt, target]}]}
+    return {"t": "Figure", "c": [[attr[0], [], []], [None, []], [inner]]}
+
+
+def _captioned(element: Tree, name: str, labels: Mapping[str, str]) -> Tree:
+    """Give a figure or table with its name and number before the words of its caption."""
+    content = list(element["c"])
+    short, blocks = content[_CAPTION_AT[element["t"]]]
+    has_words = bool(tree.text_of(blocks))
+    said = f"{tied(name)}{labels['caption_mark'] if has_words else ''}"
+    mark = {"t": "Span", "c": [["", ["pf-label"], []], [{"t": "Str", "c": said}]]}
+    first = blocks[0] if blocks and blocks[0]["t"] in ("Plain", "Para") else None
+    words = [mark, {"t": "Space"}, *first["c"]] if first else [mark]
+    rest = blocks[1:] if first else blocks
+    opened = {"t": first["t"] if first else "Plain", "c": words}
+    content[_CAPTION_AT[element["t"]]] = [short, [opened, *rest]]
+    return {**element, "c": content}
+
+
+def _bare(words: list[Any]) -> list[Any]:
+    """Give the words of a heading as a link may hold them: no links, no notes, no ids."""
+
+    def strip(element: Tree) -> Tree | list[Tree] | None:
+        if element["t"] == "Note":
+            return []
+        if element["t"] == "Link":
+            return {"t": "Span", "c": [["", [], []], element["c"][1]]}
+        attr = tree.attr(element)
+        return tree.with_attr(element, ["", *attr[1:]]) if attr[0] else None
+
+    return list(tree.replace(words, strip))
+
+
+def _second(article: Article, label: str) -> Place:
+    """Give the place of a label's second occurrence in the source."""
+    manuscript = article.manuscript
+    found = list(re.finditer(rf"\{{[^{{}}\n]*#{re.escape(label)}(?![\w:.-])", manuscript.text))
+    at = found[1].start() if len(found) > 1 else 0
+    return Place(manuscript.place, manuscript.first_line + manuscript.text.count("\n", 0, at))

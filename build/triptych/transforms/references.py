@@ -1,0 +1,122 @@
+"""``@fig:coast`` becomes a link that names what is labelled so: “Figure 1”."""
+
+from dataclasses import replace
+from typing import Any
+
+from triptych import tree
+from triptych.errors import Finding, Severity
+from triptych.labels import kind_of, tied
+from triptych.model import Article, Target, Tree
+from triptych.places import place_of
+from triptych.settings.fields import nearest
+
+_NONE = Target("", "", "")
+
+
+def resolve_references(article: Article) -> tuple[Article, list[Finding]]:
+    """Put links in the place of references; one to nothing stays as typed, with a finding."""
+    point = _Pointer(article)
+    blocks = tuple(tree.replace(list(article.blocks), point.resolve))
+    return replace(article, blocks=blocks), point.findings
+
+
+class _Pointer:
+    """Puts links in the place of references."""
+
+    def __init__(self, article: Article) -> None:
+        self.findings: list[Finding] = []
+        self._article = article
+        self._labels = article.labels
+        self._targets = article.targets
+
+    def resolve(self, element: Tree) -> Tree | list[Tree] | None:
+        """Give what a reference says; a plain link to a label is led to its id."""
+        if element["t"] == "Link":
+            attr, words, (url, title) = element["c"]
+            target = self._targets.get(url.removeprefix("#"))
+            if target and url.startswith("#"):
+                return {"t": "Link", "c": [attr, words, [f"#{target.id}", title]]}
+        if element["t"] != "Cite":
+            return None
+        citations, typed = element["c"]
+        ours = [one for one in citations if kind_of(one["citationId"])]
+        if not ours:
+            return None
+        missing = [one for one in ours if self._find(one["citationId"]) is None]
+        self.findings.extend(self._complaint(one["citationId"]) for one in missing)
+        if len(ours) < len(citations):
+            self.findings.append(self._mixed(citations))
+        if missing or len(ours) < len(citations):
+            return list(typed)
+        return self._say(citations)
+
+    def _find(self, label: str) -> Target | None:
+        """Give the thing that a reference means; the prefix may be in capitals, as at a beginning."""
+        prefix, _, name = label.partition(":")
+        return self._targets.get(f"{prefix.lower()}:{name}")
+
+    def _say(self, citations: list[Any]) -> list[Tree]:
+        """Give the words of a reference to one thing or to several."""
+        targets = [t for one in citations if (t := self._find(one["citationId"]))]
+        plain = all(not one["citationPrefix"] and not one["citationSuffix"] for one in citations)
+        kinds = {target.kind for target in targets}
+        is_group = len(targets) > 1 and plain and len(kinds) == 1 and all(t.number for t in targets)
+        if is_group and citations[0]["citationMode"]["t"] != "SuppressAuthor":
+            before, _, after = self._labels[f"{targets[0].kind}s"].partition("{numbers}")
+            numbers = self._listed([[_link(t, t.number)] for t in targets])
+            return [*_word(before), *numbers, *_word(after)]
+        return self._listed([self._one(one) for one in citations])
+
+    def _one(self, citation: Any) -> list[Tree]:
+        """Give the words of one reference: “see Figure 1, right”."""
+        target = self._find(citation["citationId"]) or _NONE
+        is_number = citation["citationMode"]["t"] == "SuppressAuthor"
+        prefix = citation["citationPrefix"]
+        if not target.number:
+            words = list(target.words) or tree.string(target.id)
+            quoted = words if is_number else [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, words]}]
+            named = {"t": "Link", "c": [["", ["pf-ref"], []], quoted, [f"#{target.id}", ""]]}
+        elif is_number:
+            named = _link(target, target.number)
+        else:
+            named = _link(target, self._labels[target.kind].replace("{number}", target.number))
+        return [*prefix, *([{"t": "Space"}] if prefix else []), named, *citation["citationSuffix"]]
+
+    def _listed(self, parts: list[list[Tree]]) -> list[Tree]:
+        """Give parts as the language lists them: “1, 2 and 3”."""
+        out: list[Tree] = []
+        for number, part in enumerate(parts):
+            if number and number == len(parts) - 1:
+                out += [{"t": "Space"}, {"t": "Str", "c": self._labels["and"]}, {"t": "Space"}]
+            elif number:
+                out += [{"t": "Str", "c": self._labels["comma"]}, {"t": "Space"}]
+            out += part
+        return out
+
+    def _mixed(self, citations: list[Any]) -> Finding:
+        """Tell of brackets that hold references and citations together."""
+        names = ", ".join(f"@{one['citationId']}" for one in citations)
+        place = place_of(self._article.manuscript, f"@{citations[0]['citationId']}")
+        hint = "Give each its own brackets."
+        message = f"references and citations stand in the same brackets: {names}"
+        return Finding("unresolved-reference", Severity.WARNING, message, place, hint)
+
+    def _complaint(self, label: str) -> Finding:
+        """Tell of a reference to nothing, and what it was probably meant to be."""
+        known = list(self._targets)
+        meant = nearest(label, known)
+        hint = f"Did you mean `@{meant}`?" if meant else f"Label something {{#{label}}}."
+        place = place_of(self._article.manuscript, f"@{label}")
+        message = f"nothing is labelled “{label}”"
+        return Finding("unresolved-reference", Severity.WARNING, message, place, hint)
+
+
+def _link(target: Target, words: str) -> Tree:
+    """Give a link to a labelled thing, its words tied together."""
+    said = [{"t": "Str", "c": tied(words)}]
+    return {"t": "Link", "c": [["", ["pf-ref"], []], said, [f"#{target.id}", ""]]}
+
+
+def _word(text: str) -> list[Tree]:
+    """Give a word before or after a list of numbers, tied to it."""
+    return [{"t": "Str", "c": tied(text)}] if text else []
