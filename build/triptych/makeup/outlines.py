@@ -1,6 +1,7 @@
 """In an edition whose typesetter knows no MathML, formulas are outlines on the baseline of their line."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from html import escape
 
 from lxml import etree
@@ -16,6 +17,10 @@ from triptych.model import Article
 def outline_formulas(body: HtmlElement, article: Article, _: Mapping[str, str]) -> list[Finding]:
     """Draw each formula in the size of the text around it, or show the source of one that cannot be."""
     findings: list[Finding] = []
+    for heading in body.xpath(
+        ".//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][.//math]"
+    ):
+        heading.set("data-label", _in_words(heading))
     for math in list(body.iter("math")):
         tail, math.tail = math.tail, None
         tex = tex_of(math)
@@ -29,6 +34,18 @@ def outline_formulas(body: HtmlElement, article: Article, _: Mapping[str, str]) 
         new.tail = tail
         math.getparent().replace(math, new)
     return findings
+
+
+def _in_words(heading: HtmlElement) -> str:
+    """Give a heading as its bookmark says it: formulas as their TeX, no numbers of notes."""
+    bare = deepcopy(heading)
+    for mark in bare.xpath(".//*[@class='pf-noteref']"):
+        mark.drop_tree()
+    for math in list(bare.iter("math")):
+        words, math.tail = f"{tex_of(math)}{math.tail or ''}", None
+        etree.strip_elements(math, "*")
+        math.text = words
+    return " ".join(str(bare.text_content()).split())
 
 
 def _picture(drawing: Drawing, tex: str) -> etree._Element:
