@@ -139,7 +139,7 @@ def _bare(words: list[Any]) -> list[Any]:
     """Give the words of a heading as a link may hold them: no links, no notes, no ids."""
 
     def strip(element: Tree) -> Tree | list[Tree] | None:
-        if element["t"] == "Note":
+        if element["t"] == "Note" or "pf-noteref" in tree.classes(element):
             return []
         if element["t"] == "Link":
             return {"t": "Span", "c": [["", [], []], element["c"][1]]}
