@@ -128,7 +128,7 @@ write_constraints() {
 }
 
 case ${1:-} in
-  run) make_environment; need_libraries; install_packages . run ;;
+  run) make_environment; need_libraries; install_packages '.[cjk]' run ;;
   dev) make_environment; need_libraries; need_judges; install_packages '.[dev]' dev ;;
   constraints) write_constraints ;;
   *) say "Usage: build/setup.sh run|dev|constraints"; exit 2 ;;

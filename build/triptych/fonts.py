@@ -1,14 +1,20 @@
 """The only door to fonts: installed families, cut to one weight and to the letters used.
 
-Fonts come from ``fontpkg-*`` packages, never from the machine, so pages are the same everywhere.
+Fonts come from ``fontpkg-*`` and other packages, never from the machine, so pages are the same everywhere.
 """
 
-from functools import cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 
 import fontpkg
 import uharfbuzz
+from fontTools import unicodedata
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from triptych.errors import ThemeError
 from triptych.model import Face
@@ -49,33 +55,141 @@ def cut(family: str, weight: int, style: str, axes: tuple[tuple[str, float], ...
 
     Raises ``ThemeError`` when no installed package has the family, the weight or the style.
     """
-    package = f"fontpkg-{fontpkg.slugify(family)}"
-    try:
-        path = fontpkg.path(family, weight, style)
-    except fontpkg.FontpkgError:
-        message = f"no installed font has “{family}” in weight {weight}, {style}"
-        raise ThemeError(message, hint=f"Type `pip install {package}`.") from None
-    blob = uharfbuzz.Blob.from_file_path(str(path))
-    face = uharfbuzz.Face(blob)
+    face = _open(_family_path(family, weight, style), 0)
     wanted = uharfbuzz.SubsetInput()
     wanted.keep_everything()
-    pins = {"wght": float(weight), **dict(axes)}
-    for axis in face.axis_infos:
-        wanted.pin_axis_location(face, axis.tag, pins.get(axis.tag, axis.default_value))
+    _pin(wanted, face, {"wght": float(weight), **dict(axes)})
     name = f"{fontpkg.slugify(family)}-{weight}-{style}"
     return Face(family, weight, style, name, uharfbuzz.subset(face, wanted).blob.data)
 
 
+@cache
+def letters(family: str, weight: int, style: str) -> frozenset[str]:
+    """Give the characters that an installed family has; raises ``ThemeError`` as ``cut`` does."""
+    return frozenset(map(chr, _open(_family_path(family, weight, style), 0).unicodes))
+
+
+@cache
+def file_letters(file: str, number: int) -> frozenset[str]:
+    """Give the characters of face ``number`` of a file in a package; none when it is not installed."""
+    path = _package_path(file)
+    return frozenset(map(chr, _open(path, number).unicodes)) if path else frozenset()
+
+
+@lru_cache(maxsize=128)
+def cut_file(family: str, weight: int, file: str, number: int, characters: frozenset[str]) -> Face:
+    """Give a face of a file in a package, pinned to a weight and cut to ``characters``.
+
+    Raises ``ThemeError`` when the file is not installed.
+    """
+    path = _package_path(file)
+    if path is None:
+        raise ThemeError(f"no installed package has the font file {file}")
+    face = _open(path, number)
+    wanted = _letters_only(characters)
+    wanted.flags |= uharfbuzz.SubsetFlags.DOWNGRADE_CFF2  # a PDF takes no CFF2 (ISO 32000-1, 9.9)
+    _pin(wanted, face, {"wght": float(weight)})
+    name = f"{fontpkg.slugify(family)}-{weight}-normal"
+    return Face(family, weight, "normal", name, uharfbuzz.subset(face, wanted).blob.data)
+
+
+def stand_in(family: str, characters: frozenset[str]) -> Face:
+    """Give a face in which every one of ``characters`` is the same crossed box.
+
+    A letter set in it can be copied and is no ``.notdef``, which no archive takes (ISO 19005-3, 6.2.11.8).
+    """
+    pen = TTGlyphPen(None)
+    for corners in (
+        [(60, 0), (60, 700), (540, 700), (540, 0)],
+        [(110, 50), (490, 50), (490, 650), (110, 650)],
+        [(110, 80), (460, 650), (490, 620), (140, 50)],
+    ):
+        pen.moveTo(corners[0])
+        for corner in corners[1:]:
+            pen.lineTo(corner)
+        pen.closePath()
+    box = pen.glyph()
+    builder = FontBuilder(1000, isTTF=True)
+    names = {ord(c): f"u{ord(c):05X}" for c in sorted(characters)}
+    builder.setupGlyphOrder([".notdef", "space", *names.values()])
+    builder.setupCharacterMap({0x20: "space", 0xA0: "space", **names})
+    builder.setupGlyf({"space": Glyph(), **dict.fromkeys([".notdef", *names.values()], box)})
+    builder.setupHorizontalMetrics(
+        {"space": (250, 0), **dict.fromkeys([".notdef", *names.values()], (600, 60))}
+    )
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
+    builder.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    builder.setupPost()
+    builder.font["head"].created = builder.font["head"].modified = 0
+    builder.font.recalcTimestamp = False
+    out = BytesIO()
+    builder.save(out)
+    return Face(family, 400, "normal", fontpkg.slugify(family), out.getvalue())
+
+
+def scripts(character: str) -> set[str]:
+    """Give the scripts that a character is used in (Unicode ``Script_Extensions``)."""
+    found: set[str] = unicodedata.script_extension(character)
+    return found
+
+
+def character_name(character: str) -> str:
+    """Give a character as the standard names it: ``U+0041 LATIN CAPITAL LETTER A``."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+
+
+def script(character: str) -> str:
+    """Give the one script that a character belongs to (Unicode ``Script``), as its ISO 15924 code."""
+    return str(unicodedata.script(character))
+
+
 def web_font(face: Face, characters: frozenset[str]) -> bytes:
     """Give a face as WOFF 1.0, cut down to the glyphs that ``characters`` need."""
-    font = uharfbuzz.Face(face.data)
+    cut_down = uharfbuzz.subset(uharfbuzz.Face(face.data), _letters_only(characters))
+    small = TTFont(BytesIO(cut_down.blob.data), recalcTimestamp=False)
+    small.flavor = "woff"
+    out = BytesIO()
+    small.save(out)
+    return out.getvalue()
+
+
+def _letters_only(characters: frozenset[str]) -> uharfbuzz.SubsetInput:
+    """Ask for the glyphs of ``characters`` and what shaping makes of them."""
     wanted = uharfbuzz.SubsetInput()
     wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).update(ord(c) for c in characters)
     wanted.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG).update(
         int.from_bytes(tag.encode("ascii"), "big") for tag in _FEATURES
     )
-    small = TTFont(BytesIO(uharfbuzz.subset(font, wanted).blob.data), recalcTimestamp=False)
-    small.flavor = "woff"
-    out = BytesIO()
-    small.save(out)
-    return out.getvalue()
+    return wanted
+
+
+def _pin(wanted: uharfbuzz.SubsetInput, face: uharfbuzz.Face, pins: dict[str, float]) -> None:
+    """Ask for one instance of a variable font: each axis at its pin, else where it begins."""
+    for axis in face.axis_infos:
+        wanted.pin_axis_location(face, axis.tag, pins.get(axis.tag, axis.default_value))
+
+
+@cache
+def _open(path: Path, number: int) -> uharfbuzz.Face:
+    """Open face ``number`` of a font file, which is mapped into memory and not read through."""
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), number)
+
+
+def _family_path(family: str, weight: int, style: str) -> Path:
+    """Give the file of an installed family; raises ``ThemeError`` when there is none."""
+    try:
+        return Path(fontpkg.path(family, weight, style))
+    except fontpkg.FontpkgError:
+        message = f"no installed font has “{family}” in weight {weight}, {style}"
+        hint = f"Type `pip install fontpkg-{fontpkg.slugify(family)}`."
+        raise ThemeError(message, hint=hint) from None
+
+
+@cache
+def _package_path(file: str) -> Path | None:
+    """Give a file inside an installed package, which is found and not imported; None when there is none."""
+    package, _, inner = file.partition("/")
+    spec = find_spec(package) if package.isidentifier() else None
+    folders = (spec.submodule_search_locations or []) if spec else []
+    return next((p for f in folders if (p := Path(f) / inner).is_file()), None)

@@ -25,9 +25,9 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from markupsafe import Markup, escape
 
-from triptych import fonts, renditions
+from triptych import renditions, typecase
 from triptych.errors import Finding, Place, ThemeError
-from triptych.model import Article, Asset, Document, Face, Galley, Look, Metadata
+from triptych.model import Article, Asset, Document, Galley, Look, Metadata
 from triptych.renditions import Picturing
 from triptych.settings.fields import nearest
 from triptych.theme import Theme
@@ -72,11 +72,14 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[F
     resources = {asset.name: asset for asset in pictures if asset}
     face_css = Markup("")
     if dress.fonts != "none":
-        files = _font_files(galley, theme, dress)
-        resources.update(
-            {asset.name: asset for _, asset in files} if dress.fonts == "whole" else {}
-        )
-        face_css = Markup("\n".join(_font_face(face, dress.link(asset)) for face, asset in files))
+        days = [article.meta.date, article.meta.updated]
+        said = [_long_date(day, article.meta.lang) for day in days if day]
+        case = typecase.fill(article, body, theme, said)
+        theme, files = case.theme, case.files(whole=dress.fonts == "whole")
+        findings += case.findings
+        if dress.fonts == "whole":
+            resources.update({asset.name: asset for _, asset in files})
+        face_css = Markup(case.css([(face, dress.link(asset)) for face, asset in files]))
     values = {
         "meta": article.meta,
         "look": article.manuscript.look,
@@ -191,34 +194,6 @@ def _make_xml(root: etree._Element) -> None:
     for element in root.iter():
         if lang := element.get("lang"):
             element.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
-
-
-def _font_files(galley: Galley, theme: Theme, dress: Dress) -> list[tuple[Face, Asset]]:
-    """Give the theme's faces as files, whole for the PDF or cut to the article's letters."""
-    if dress.fonts == "whole":
-        return [(f, Asset(f"fonts/{f.name}.ttf", "font/ttf", f.data)) for f in theme.faces()]
-    has_code = "<code" in galley.body or "<pre" in galley.body
-    said = f"{galley.article.meta!r}{galley.article.manuscript.look!r}"
-    said += "".join(theme.labels(galley.article.meta.lang).values())
-    characters = frozenset(galley.body + said + _ALWAYS)
-    code_family = theme.settings["fonts"].get("code", {}).get("family")
-    faces = [face for face in theme.faces() if has_code or face.family != code_family]
-    return [
-        (face, Asset(f"fonts/{face.name}.woff", "font/woff", fonts.web_font(face, characters)))
-        for face in faces
-    ]
-
-
-_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–—‘’‚“”„«»…·•§©↩\ufe0e"
-"""Letters every page may need whatever its article holds."""
-
-
-def _font_face(face: Face, address: str) -> str:
-    """Give the CSS that names a font file (CSS Fonts 4, section 4)."""
-    return (
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
-        f'font-style: {face.style}; font-display: swap; src: url("{address}"); }}'
-    )
 
 
 def _sheet(theme: Theme, name: str, dress: Dress) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +20,9 @@ BUILT_IN = "printfriendly"
 GROUP = "triptych.themes"
 """The entry point group under which a package offers theme folders."""
 
+_PARTS = ("labels", "scripts")
+"""Tables of a theme that have a file of their own."""
+
 _VARIABLE = re.compile(r"var\(--pf-([a-z0-9-]+)\)")
 
 
@@ -30,12 +33,14 @@ class Theme:
     name: str
     folders: tuple[Path, ...]
     settings: Mapping[str, Any]
+    stacks: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The families by role, as CSS lists, where an article needs more than the theme's own."""
 
     @property
     def tokens(self) -> dict[str, str]:
         """The measures, colours and font stacks by name, as CSS values."""
         stacks = {
-            f"font-{role}": f'"{font["family"]}", {font["fallback"]}'
+            f"font-{role}": self.stacks.get(role, f'"{font["family"]}", {font["fallback"]}')
             for role, font in self.settings["fonts"].items()
         }
         return {**{k: str(v) for k, v in self.settings["tokens"].items()}, **stacks}
@@ -67,6 +72,14 @@ class Theme:
         except ThemeError as error:
             error.place = line_of(self.folders[0] / "theme.toml", "family")
             raise
+
+    def letters(self) -> dict[str, frozenset[str]]:
+        """Give for each role the characters that all cuts of its family have; raises as ``faces``."""
+        self.faces()
+        return {
+            role: frozenset.intersection(*(fonts.letters(font["family"], *c) for c in font["cuts"]))
+            for role, font in self.settings["fonts"].items()
+        }
 
     def style(self, name: str) -> str:
         """Give a style sheet as it stands; raises ``ThemeError`` when no folder has it."""
@@ -155,13 +168,17 @@ def load(name: str, root: Path | None, place: Place | None = None) -> Theme:
 
 
 def _read_folder(folder: Path) -> dict[str, Any]:
-    """Give a theme's settings with its labels; raises ``ThemeError`` when a value is of the wrong sort."""
+    """Give a theme's settings with its labels and scripts.
+
+    Raises ``ThemeError`` with file and line when a value is of the wrong sort.
+    """
     table = _read(folder / "theme.toml")
-    if (folder / "labels.toml").is_file():
-        table["labels"] = _read(folder / "labels.toml")
+    for part in _PARTS:
+        if (folder / f"{part}.toml").is_file():
+            table[part] = _read(folder / f"{part}.toml")
 
     def locate(loc: tuple[str | int, ...]) -> Place:
-        file = folder / ("labels.toml" if loc[:1] == ("labels",) else "theme.toml")
+        file = folder / f"{loc[0] if loc[:1] and loc[0] in _PARTS else 'theme'}.toml"
         places = (line_of(file, str(key)) for key in reversed(loc))
         return next((place for place in places if place.line), Place(str(file)))
 

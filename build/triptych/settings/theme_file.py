@@ -1,12 +1,13 @@
-"""What a theme's ``theme.toml`` and ``labels.toml`` may hold."""
+"""What a theme's ``theme.toml``, ``labels.toml`` and ``scripts.toml`` may hold."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
 from triptych.settings.fields import Keys, Text
 
 Tokens = dict[str, Text]
+Weight = Annotated[int, Field(ge=1, le=1000)]
 
 
 class FontKeys(Keys):
@@ -14,10 +15,29 @@ class FontKeys(Keys):
 
     family: Text = Field("", description="The family, as its font package names it.")
     axes: dict[str, float] = Field({}, description="Where its variable axes are pinned.")
-    cuts: list[tuple[Annotated[int, Field(ge=1, le=1000)], Text]] = Field(
-        [], description="Each weight and style that is used."
-    )
+    cuts: list[tuple[Weight, Text]] = Field([], description="Each weight and style that is used.")
     fallback: Text = Field("", description="What follows it in a CSS font stack.")
+
+
+class FamilyKeys(Keys):
+    """A family that serves a script; what is not given is inherited."""
+
+    family: Text = Field("", description="The name under which style sheets ask for it.")
+    cuts: list[tuple[Weight, Text] | tuple[Weight, Text, int]] = Field(
+        [], description="Each weight with its file in a package, and its number in a collection."
+    )
+
+
+class ScriptKeys(Keys):
+    """The families of one script; what is not given is inherited."""
+
+    langs: list[Text] = Field([], description="The languages in which its families come first.")
+    letters: list[Text] | Literal["all"] = Field([], description="The Unicode scripts it serves.")
+    wide: bool = Field(default=False, description="Whether its letters are as wide as high.")
+    package: Text = Field("", description="The packages that bring its files.")
+    extra: Text = Field("", description="The extra of Triptych that brings them.")
+    text: FamilyKeys | None = Field(None, description="The family for text.")
+    display: FamilyKeys | None = Field(None, description="The family for titles and headings.")
 
 
 class ThemeKeys(Keys):
@@ -31,3 +51,4 @@ class ThemeKeys(Keys):
     tokens: Tokens = Field({}, description="Measures and colours by name.")
     dark: Tokens = Field({}, description="Those that differ on a dark screen.")
     labels: dict[str, Tokens] = Field({}, description="The theme's own words by language.")
+    scripts: dict[str, ScriptKeys] = Field({}, description="Families by script (ISO 15924).")
