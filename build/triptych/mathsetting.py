@@ -6,7 +6,7 @@ The letters are those of STIX Two Math, which ziamath carries, so a formula is t
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -23,6 +23,9 @@ _EM = 24.0
 _X_HEIGHT = 0.473 * _EM
 _DRAWN = """math mrow mi mn mo mtext ms mspace mstyle mphantom mpadded mfrac msqrt mroot mfenced menclose
 msub msup msubsup munder mover munderover mtable mtr mtd none"""
+_TABLE = {"columnspacing": "0.8em", "rowspacing": "0.45em"}
+"""The gaps in a matrix, as MathML Core has them (its user agent style sheet)."""
+
 _CONTROLS = re.compile(r"[\u2061-\u2064\s\u200b-\u200d]")
 
 
@@ -53,7 +56,9 @@ def draw(mathml: str) -> Drawing:
     try:
         formula = ziamath.Math(etree.tostring(root, encoding="unicode"), size=_EM, margin=0)
         box = formula.node.bbox
-        shapes = tuple(_shape(element) for element in formula.svgxml())
+        shapes = tuple(
+            etree.tostring(_shape(element), encoding="unicode") for element in formula.svgxml()
+        )
     except Exception as error:  # a formula of any kind may break it, in any way
         raise UnsettableError(f"its typesetter gave up ({type(error).__name__})") from error
     width, height = box.xmax - box.xmin, box.ymax - box.ymin
@@ -75,6 +80,9 @@ def _presentation(mathml: str) -> etree._Element:
         if name not in _DRAWN.split():
             raise UnsettableError(f"<{name}> cannot be drawn")
         element.attrib.pop("style", "")
+        if name == "mtable":
+            for key, value in _TABLE.items():
+                element.set(key, str(element.get(key, value)))
         if not len(element):
             element.text = (element.text or "").strip()
         depth = sum(1 for _ in element.iterancestors())
@@ -92,15 +100,17 @@ def _refuse_missing_letters(root: etree._Element, ziamath: "ModuleType") -> None
         raise UnsettableError(f"the maths font has no “{missing[0]}” (U+{ord(missing[0]):04X})")
 
 
-def _shape(element: etree._Element) -> str:
-    """Give one drawn element, its black as the colour of the text around it."""
+def _shape(element: Any) -> etree._Element:
+    """Give a drawn element, whatever library made it, its black as the colour of the text around it."""
     attributes = {
         str(name): "currentColor" if value == "black" else str(value)
         for name, value in element.items()
     }
     if attributes.get("fill") == "currentColor":
         del attributes["fill"]
-    return etree.tostring(etree.Element(str(element.tag), attributes), encoding="unicode")
+    shape = etree.Element(str(element.tag), attributes)
+    shape.extend(_shape(child) for child in element)
+    return shape
 
 
 @cache

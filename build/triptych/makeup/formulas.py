@@ -4,6 +4,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.errors import Finding, Severity
+from triptych.makeup.mathml import mend
 from triptych.model import Article
 from triptych.places import place_of
 
@@ -20,6 +21,7 @@ def settle_formulas(body: HtmlElement, article: Article) -> list[Finding]:
     findings: list[Finding] = []
     for math in list(body.iter("math")):
         math.set("alttext", tex_of(math))
+        mend(math)
         if math.get("display") == "block":
             _box(math)
     for span in body.xpath(".//span[contains(concat(' ', @class, ' '), ' math ')]"):

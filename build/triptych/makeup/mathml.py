@@ -1,0 +1,75 @@
+"""Formulas as pandoc writes them, mended where MathML Core and typesetters want them otherwise."""
+
+from lxml.html import HtmlElement
+
+_SPACING = {
+    "\u0300": "`",
+    "\u0301": "´",
+    "\u0302": "ˆ",
+    "\u0303": "˜",
+    "\u0304": "¯",
+    "\u0306": "˘",
+    "\u0307": "˙",
+    "\u0308": "¨",
+    "\u030a": "˚",
+    "\u030c": "ˇ",
+}
+"""Accents over a single letter: the character that stands by itself for one that combines."""
+
+_WIDE = {"¯": "‾", "\u0304": "‾"}
+"""Accents over several letters: the character that stretches."""
+
+
+_ARROW = "→"
+_BARS = {"|", "‖", "∥", "∣"}
+_QUANTIFIERS = {"∀", "∃", "∄"}
+
+
+def mend(math: HtmlElement) -> None:
+    """Set accents where MathML Core looks for them (section 3.4.3), and aligned columns close."""
+    for script in math.iter("mover", "munder"):
+        if len(script) == 2 and script[1].tag == "mo" and script[1].get("accent") == "true":
+            _accent(script)
+    for table in math.iter("mtable"):
+        _align(table)
+    for sign in math.iter("mo"):
+        if _is_ordinary(sign):
+            sign.set("lspace", "0em")
+            sign.set("rspace", "0em")
+
+
+def _accent(script: HtmlElement) -> None:
+    """Tell a script that it is an accent, and the accent whether it stretches."""
+    mark = script[1]
+    del mark.attrib["accent"]
+    script.set("accent" if script.tag == "mover" else "accentunder", "true")
+    is_wide = len("".join(str(script[0].text_content()).split())) > 1
+    char = (mark.text or "").strip()
+    mark.text = (_WIDE if is_wide else _SPACING).get(char, char)
+    mark.set("stretchy", "true" if is_wide else "false")
+    if char == _ARROW and not is_wide:
+        mark.set("scriptlevel", "1")
+    mark.set("lspace", "0em")
+    mark.set("rspace", "0em")
+
+
+def _is_ordinary(sign: HtmlElement) -> bool:
+    """Tell whether a sign stands as close as a letter: alone in braces, a bar, or a quantifier."""
+    text = (sign.text or "").strip()
+    parent = sign.getparent()
+    is_alone = parent is not None and parent.tag == "mrow" and len(parent) == 1
+    is_fence = text in _BARS and sign.get("form") in ("prefix", "postfix")
+    return is_alone or is_fence or text in _QUANTIFIERS
+
+
+def _align(table: HtmlElement) -> None:
+    """Leave no gap between the two sides of an equation, where columns are right and left by turns."""
+    rows = [list(row.iter("mtd")) for row in table.iterchildren("mtr")]
+    sides = [cell.get("columnalign") for cell in max(rows, key=len, default=[])]
+    if len(sides) < 2 or any(s != ("right", "left")[n % 2] for n, s in enumerate(sides)):
+        return
+    table.set("columnspacing", "0em 1.6em")
+    for cells in rows:
+        for number, cell in enumerate(cells):
+            gap = "padding-left: 0" if number % 2 else "padding-right: 0"
+            cell.set("style", f"{cell.get('style', '').rstrip('; ')}; {gap}")
