@@ -4,6 +4,7 @@ The letters are those of STIX Two Math, which ziamath carries, so a formula is t
 """
 
 import re
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -116,8 +117,10 @@ def _shape(element: Any) -> etree._Element:
 @cache
 def _ziamath() -> "ModuleType":
     """Import ziamath, which takes a third of a second and is needed by articles with formulas alone."""
-    import ziamath  # noqa: PLC0415  slow, and most articles hold no formula
-    import ziamath.zmath  # noqa: PLC0415
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import ziamath  # noqa: PLC0415  slow, and most articles hold no formula
+        import ziamath.zmath  # noqa: PLC0415
 
     ziamath.config.svg2 = False
     door: ModuleType = ziamath

@@ -21,6 +21,8 @@ _WIDE = {"¯": "‾", "\u0304": "‾"}
 
 
 _ARROW = "→"
+_LARGE = {"⨁", "⨂", "⨀", "⨄", "⨆"}
+_LIMITS = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 _BARS = {"|", "‖", "∥", "∣"}
 _QUANTIFIERS = {"∀", "∃", "∄"}
 
@@ -32,6 +34,10 @@ def mend(math: HtmlElement) -> None:
             _accent(script)
     for table in math.iter("mtable"):
         _align(table)
+    if math.get("display") == "block":
+        for limits in math.iter(*_LIMITS):
+            if (limits[0].text or "").strip() in _LARGE:
+                limits.tag = _LIMITS[limits.tag]
     for sign in math.iter("mo"):
         if _is_ordinary(sign):
             sign.set("lspace", "0em")

@@ -54,5 +54,19 @@ def _picture(drawing: Drawing, tex: str) -> etree._Element:
     words = escape(tex)
     return etree.fromstring(
         f'<svg class="pf-math" role="math" aria-label="{words}" viewBox="{drawing.view_box}" '
-        f'fill="currentColor" style="{style}"><title>{words}</title>{"".join(drawing.shapes)}</svg>'
+        f'fill="currentColor" style="{style}"><title>{words}</title>{"".join(drawing.shapes)}'
+        f"{_unseen(drawing, tex)}</svg>"
+    )
+
+
+def _unseen(drawing: Drawing, tex: str) -> str:
+    """Give the TeX as text that is there to be found and copied, but not painted.
+
+    Letters beyond those of Latin, Greek and Cyrillic may be in no font of the text.
+    """
+    left, _, wide, _ = drawing.view_box.split()
+    plain = "".join(c if ord(c) < 0x530 else "?" for c in tex)
+    return (
+        f'<text x="{left}" y="0" font-size="6" fill="none" textLength="{wide}" '
+        f'lengthAdjust="spacingAndGlyphs">{escape(plain)}</text>'
     )

@@ -5,6 +5,7 @@ from typing import Any
 from triptych.model import Artifact, Asset, Document
 from triptych.write_pdf import door
 from triptych.write_pdf.annotations import drop_doubles
+from triptych.write_pdf.formulas import ink_formulas
 from triptych.write_pdf.mends import MENDS, Work
 from triptych.write_pdf.profile import ARCHIVE
 from triptych.write_pdf.structure.artifacts import mark_artifacts
@@ -28,6 +29,7 @@ def write(document: Document, without: str = "") -> Artifact:
     """
     meta, profile = document.article.meta, ARCHIVE
     sheets = door.lay_out(document.pages[PAGE], document.resources, profile.variant)
+    ink_formulas(sheets.rendering.pages)
     pydyf = door.pydyf()
     if without != drop_doubles.__name__:
         drop_doubles(sheets.rendering.pages, sheets.root)
