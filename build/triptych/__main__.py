@@ -1,5 +1,6 @@
 """The way in: run the command line, and turn what goes wrong into one clear message and a code."""
 
+import os
 import sys
 from typing import NoReturn
 
@@ -7,7 +8,7 @@ import click
 
 from triptych.cli import complaint, stop
 from triptych.cli.main import cli
-from triptych.errors import InternalError, StoppedError, TriptychError, UsageError
+from triptych.errors import InternalError, OutputError, StoppedError, TriptychError, UsageError
 
 
 def main() -> None:
@@ -24,6 +25,8 @@ def main() -> None:
         _end(error)
     except (stop.Stop, click.Abort):
         _end(StoppedError("interrupted: what was not done is as it was before"))
+    except OSError as error:
+        _end(InternalError.of(error) if error.filename else _unprinted(error))
     except Exception as error:  # noqa: BLE001  a fault of our own is told as any other, with its place
         _end(InternalError.of(error))
     sys.exit(code if isinstance(code, int) else 0)
@@ -31,10 +34,21 @@ def main() -> None:
 
 def _end(error: TriptychError) -> NoReturn:
     """Tell an error that ends everything, also to a machine where it asked, and leave with its code."""
-    if "--json" in sys.argv:
-        click.echo(complaint.error_json(error))
+    try:
+        if "--json" in sys.argv:
+            click.echo(complaint.error_json(error))
+    except OSError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # for Python's own last flush
     complaint.tell_error(error)
     sys.exit(error.exit_code)
+
+
+def _unprinted(error: OSError) -> OutputError:
+    """Tell that the result could not be printed, though the editions are made."""
+    message = f"the result cannot be printed: {error.strerror}"
+    return OutputError(message, hint="The editions are made; print to another place.")
 
 
 def _usage(error: click.ClickException) -> UsageError:

@@ -5,6 +5,7 @@ file and no network whatever the text says (pandoc User's Guide, "A note on secu
 """
 
 import json
+import logging
 import subprocess
 from functools import cache
 from typing import Any
@@ -49,6 +50,9 @@ def version() -> str:
 @cache
 def _program() -> str:
     """Give the path of the program; raises ``ToolError`` when there is none."""
+    log = logging.getLogger("pypandoc")
+    log.addHandler(logging.NullHandler())  # or it prints tracebacks of its own
+    log.propagate = False
     try:
         return str(pypandoc.get_pandoc_path())
     except OSError:

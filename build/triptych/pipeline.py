@@ -14,7 +14,7 @@ from triptych import (
     write_epub,
     write_html,
 )
-from triptych.errors import Finding, InternalError, Place, SourceError, TriptychError
+from triptych.errors import Finding, InternalError, Place, SourceError, ToolError, TriptychError
 from triptych.makeup.asides import asides
 from triptych.makeup.endnotes import endnotes
 from triptych.makeup.footnotes import footnotes
@@ -119,7 +119,8 @@ def publish(order: Order) -> Iterator[Outcome]:
     """Make and save every edition of an order, giving each article's outcome as it is done.
 
     An article that fails does not keep the others back. Raises ``OutputError`` when the output
-    folder cannot be written at all, and ``ConflictError`` when two articles have one slug.
+    folder cannot be written at all, ``ToolError`` when a program or library is missing, and
+    ``ConflictError`` when two articles have one slug.
     """
     save.prepare(order.out)
     readable: list[tuple[Manuscript, list[Finding]]] = []
@@ -142,6 +143,8 @@ def _publish_one(manuscript: Manuscript, findings: list[Finding], order: Order) 
     try:
         artifacts, more = press(manuscript, order.formats)
         paths = save.save(artifacts, order.out / manuscript.meta.slug)
+    except ToolError:
+        raise  # what is missing for one article is missing for all
     except TriptychError as error:
         return _failed(manuscript, findings, error)
     except RecursionError:

@@ -4,16 +4,22 @@ import contextlib
 import errno
 import os
 import shutil
+import signal
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from triptych.errors import OutputError, Place
 from triptych.model import Artifact
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 _REASONS = {
     errno.ENOSPC: "the disc is full",
     errno.EDQUOT: "the disc quota is used up",
     errno.EFBIG: "the file would be larger than the system allows",
     errno.EROFS: "the disc is read-only",
+    errno.ENOENT: "no folder can be made there",
     errno.EEXIST: "a file stands where a folder is needed",
     errno.ENOTDIR: "a file stands where a folder is needed",
     errno.EISDIR: "a folder stands where the file belongs",
@@ -40,6 +46,12 @@ def save(artifacts: list[Artifact], folder: Path) -> list[Path]:
     All are first written whole beside their places; only then do they take them, one rename each.
     Raises ``OutputError``, with the earlier editions as they were, when one cannot be written.
     """
+    with _undisturbed():
+        return _save(artifacts, folder)
+
+
+def _save(artifacts: list[Artifact], folder: Path) -> list[Path]:
+    """Write an article's editions as ``save`` says."""
     staged: list[tuple[Path, Path]] = []
     is_new = not folder.exists()
     try:
@@ -58,6 +70,23 @@ def save(artifacts: list[Artifact], folder: Path) -> list[Path]:
             with contextlib.suppress(OSError):
                 folder.rmdir()  # which a folder with editions refuses
     return [target for _, target in staged]
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let a signal to end wait until nothing is half done; a moment, for all bytes are there."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    before = {n: signal.signal(n, lambda number, _: waiting.append(number)) for n in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+        for first in waiting[:1]:
+            signal.raise_signal(first)
 
 
 def write_new(files: dict[Path, str]) -> None:

@@ -70,5 +70,5 @@ def _shown(path: str) -> str:
 def _tell(severity: Severity, line: str, hint: str) -> None:
     """Print a line in the colour of its severity, and its hint below."""
     click.secho(line, err=True, **_STYLES[severity])
-    if hint:
-        click.echo(f"  {hint}", err=True)
+    for advice in hint.splitlines():
+        click.echo(f"  {advice}", err=True)

@@ -6,17 +6,19 @@ tested: the boxes of a laid-out page, and the function that tags a file, in whos
 
 import logging
 import os
-import sys
+import tempfile
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from triptych.errors import ToolError
+from triptych.errors import OutputError, Place, ToolError
 from triptych.model import Asset
 from triptych.write_pdf.footnotes import lay_footnotes
 
@@ -25,18 +27,14 @@ if TYPE_CHECKING:
 
 SCHEME = "triptych:"
 
-_INSTALL = {
-    "darwin": "Type `brew install pango`.",
-    "win32": (
-        "Install MSYS2, then type `pacman -S mingw-w64-x86_64-pango` in its shell and set "
-        "WEASYPRINT_DLL_DIRECTORIES to its mingw64\\\\bin folder."
-    ),
-}
-_INSTALL_LINUX = (
-    "Debian, Ubuntu: `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`. "
-    "Fedora: `sudo dnf install pango`. macOS: `brew install pango`. "
-    "Windows: MSYS2, then `pacman -S mingw-w64-x86_64-pango`."
+_INSTALL = (
+    "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
+    "Fedora: sudo dnf install pango\n"
+    "macOS: brew install pango\n"
+    "Windows: install MSYS2, then type in its shell: pacman -S mingw-w64-ucrt-x86_64-pango\n"
+    "Without a PDF: triptych build --formats html,epub"
 )
+"""What to type where Pango is missing, by system (WeasyPrint's "First Steps" names the packages)."""
 
 Tag = Callable[[Any, list[Any]], None]
 """Gives a file its structure tree: called with the file, and the content stream of each page."""
@@ -51,13 +49,28 @@ class Sheets:
 
 
 def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> Sheets:
-    """Lay a page out on paper; raises ``ToolError`` when Pango is missing."""
+    """Lay a page out on paper.
+
+    Raises ``ToolError`` when Pango is missing, and ``OutputError`` when there is no room for fonts.
+    """
     weasyprint = _weasyprint()
     page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
     lay_footnotes(page.etree_element)
-    font_config = weasyprint.text.fonts.FontConfiguration()
-    rendering = page.render(font_config=font_config, pdf_variant=variant)
+    with _room_for_fonts():
+        font_config = weasyprint.text.fonts.FontConfiguration()
+        rendering = page.render(font_config=font_config, pdf_variant=variant)
     return Sheets(rendering, page.etree_element)
+
+
+@contextmanager
+def _room_for_fonts() -> Iterator[None]:
+    """Tell it when fonts find no room in the temporary folder, where the typesetter lays them down."""
+    try:
+        yield
+    except OSError as error:
+        message = f"the typesetter cannot lay down its fonts: {error.strerror or error}"
+        hint = "Make room there, or set TMPDIR to another folder."
+        raise OutputError(message, Place(tempfile.gettempdir()), hint) from None
 
 
 def write(sheets: Sheets, variant: str | None, tag: Tag, finish: Callable[[Any], None]) -> bytes:
@@ -100,15 +113,16 @@ def _weasyprint() -> "ModuleType":
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
     logging.getLogger("weasyprint").propagate = False
     try:
-        with warnings.catch_warnings():
+        # WeasyPrint prints its own complaint on the standard output, where JSON may be awaited.
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: PLC0415  slow, and its absence has a message of its own
             import weasyprint.pdf  # noqa: PLC0415
             import weasyprint.text.fonts  # noqa: PLC0415
     except OSError as error:
-        hint = _INSTALL.get(sys.platform, _INSTALL_LINUX)
-        reason = str(error).split("\n")[0]
-        raise ToolError(f"the PDF needs Pango, which is missing: {reason}", hint=hint) from None
+        reason = str(error).split(": ")[0]
+        message = f"the PDF needs Pango, which is missing: {reason}"
+        raise ToolError(message, hint=_INSTALL) from None
     weasyprint.pdf.add_tags = _tag_by_ours
     door: ModuleType = weasyprint
     return door

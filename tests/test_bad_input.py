@@ -1,0 +1,317 @@
+"""Whatever is wrong, the command line says so once, with its exit code, and spoils nothing."""
+
+import json
+import os
+import resource
+import subprocess
+from collections.abc import Iterator
+from hashlib import shake_256
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from commandline import ARTICLE, TRIPTYCH, editions, triptych, write
+from triptych.errors import EXIT_CODES
+
+HTML = ("build", "--formats", "html")
+LEAD = ARTICLE.replace("date:", "image: {path: field.png, alt: A field}\ndate:")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder with one good article."""
+    return write(tmp_path, {"mine.md": ARTICLE})
+
+
+USAGE = {
+    "no file": (
+        [*HTML, "zebra.md"],
+        3,
+        ["zebra.md: error: there is no such file", "Check the path"],
+    ),
+    "file misspelt": ([*HTML, "mien.md"], 3, ["Did you mean mine.md?"]),
+    "a device": ([*HTML, "/dev/null"], 3, ["/dev/null: error: is neither a file nor a folder"]),
+    "a file of the kernel": ([*HTML, "/proc/self/mem"], 3, ["cannot be read"]),
+    "a subcommand misspelt": (["buidl"], 2, ["error: no command `buidl`", "mean `build`?"]),
+    "no such subcommand": (["zebra"], 2, ["no command `zebra`", "build, theme, schema"]),
+    "an option misspelt": ([*HTML, "--paer", "a4"], 2, ["--paer", "--paper", "build --help"]),
+    "an option without value": (["build", "--paper"], 2, ["--paper", "requires an argument"]),
+    "no such format": (["build", "--formats", "pfd"], 2, ["--formats: error: no format “pfd”"]),
+    "a format misspelt": (["build", "--formats", "htm"], 2, ["Did you mean `html`?", "epub, pdf"]),
+    "no such paper": ([*HTML, "--paper", "a44"], 2, ["--paper: error:", "a4,", "found “a44”"]),
+    "a paper too small": ([*HTML, "--paper", "0mm x 0mm"], 2, ["from 50 to 5000 mm"]),
+    "a theme misspelt": ([*HTML, "--theme", "printfrendly"], 6, ["--theme", "`printfriendly`?"]),
+    "no such theme folder": (
+        [*HTML, "--theme", "./none"],
+        6,
+        ["--theme: error: there is no folder"],
+    ),
+    "a folder without theme": ([*HTML, "--theme", "."], 6, ["is not a theme", "theme new NAME"]),
+    "a theme name that is none": (["theme", "new", "a/b"], 2, ["“a/b” is no theme name"]),
+    "no such schema": (["schema", "artcle"], 2, ["'artcle' is not one of 'article'"]),
+}
+"""What is typed, the exit code, and what must stand in the message."""
+
+
+@pytest.mark.parametrize("name", USAGE)
+def test_a_wrong_command_line_is_told_with_what_was_meant(folder: Path, name: str) -> None:
+    """Each gives its code and one error line, on the standard error alone, and makes nothing."""
+    words, code, phrases = USAGE[name]
+    is_about_file = any("md" in word or word.startswith("/") for word in words)
+    is_build = words[0] == "build" and not is_about_file and words[-1] != "--paper"
+    told = triptych(folder, *words, *(["mine.md"] if is_build else []))
+    assert told.code == code
+    assert told.out == ""
+    assert told.err.count("error:") == 1
+    for phrase in phrases:
+        assert phrase in told.err
+    assert sorted(editions(folder)) == ["mine.md"]
+
+
+def test_a_pipe_is_no_article(folder: Path) -> None:
+    """A named pipe is refused at once, as an article and as a picture, and not waited for."""
+    os.mkfifo(folder / "pipe.md")
+    os.mkfifo(folder / "field.png")
+    assert "is neither a file nor a folder" in triptych(folder, *HTML, "pipe.md").err
+    write(folder, {"lead.md": LEAD})
+    told = triptych(folder, *HTML, "lead.md")
+    assert (told.code, "lead.md:3: error: “field.png” is no plain file" in told.err) == (5, True)
+
+
+def test_a_misspelt_key_is_told_and_the_article_made(folder: Path) -> None:
+    """A key near a known one is a warning with its line; it fails the build where that is strict."""
+    write(folder, {"mine.md": ARTICLE.replace("date", "kiker: News\ndate")})
+    told = triptych(folder, *HTML, "mine.md")
+    assert told.code == 0
+    assert "mine.md:3: warning: unknown key `kiker` [unknown-key]" in told.err
+    assert "Did you mean `kicker`?" in told.err
+    assert triptych(folder, *HTML, "--strict", "mine.md").code == 1
+    write(folder, {"triptych.toml": "strict = true\n"})
+    assert triptych(folder, *HTML, "mine.md").code == 1
+    assert (folder / "out" / "mine" / "mine.html").is_file()
+
+
+def test_a_bad_article_does_not_hold_the_others_back(tmp_path: Path) -> None:
+    """The good ones are made and listed, the bad ones told, and the exit code is the first error's."""
+    folder = write(
+        tmp_path,
+        {
+            "triptych.toml": "",
+            "content/a.md": ARTICLE,
+            "content/b.md": "",
+            "content/c.md": LEAD,
+            "content/d.md": ARTICLE,
+        },
+    )
+    told = triptych(folder, *HTML)
+    assert told.code == 3
+    assert [line for line in told.err.splitlines() if "error:" in line] == [
+        "content/b.md: error: the file is empty",
+        "content/c.md:3: error: “field.png” is missing",
+    ]
+    assert sorted(editions(folder / "out")) == ["a/a.html", "d/d.html"]
+    assert [line.split()[0] for line in told.out.splitlines()] == [
+        "Edition",
+        "html",
+        "html",
+        "Open",
+    ]
+    as_json = triptych(folder, *HTML, "--json")
+    result = json.loads(as_json.out)
+    assert as_json.code == result["exit_code"] == 3
+    assert [edition["path"] for edition in result["editions"]] == ["out/a/a.html", "out/d/d.html"]
+    assert [(e["kind"], e["path"], e["line"]) for e in result["errors"]] == [
+        ("SourceError", "content/b.md", None),
+        ("AssetError", "content/c.md", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["none.md"], 3),
+        (["--paer"], 2),
+        (["mine.md", "--formats", "pfd"], 2),
+        (["mine.md", "--theme", "none"], 6),
+        (["mine.md", "--out", "mine.md"], 7),
+    ],
+)
+def test_json_tells_errors_too(folder: Path, words: list[str], code: int) -> None:
+    """With ``--json`` an error is valid JSON on the standard output, with the exit code in it."""
+    told = triptych(folder, "build", *words, "--json")
+    result = json.loads(told.out)
+    assert told.code == result["exit_code"] == code
+    assert result["editions"] == []
+    assert [bool(e["message"]) and bool(e["hint"]) for e in result["errors"]] == [True]
+
+
+PLACES = {
+    "a file in its way": "mine.md",
+    "a file above it": "mine.md/out",
+    "a device": "/dev/null",
+    "the kernel's folder": "/proc/out",
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_an_output_folder_that_cannot_be_is_told(folder: Path, name: str) -> None:
+    """The message names the folder, the reason and ``--out``, and what was there stays."""
+    told = triptych(folder, *HTML, "mine.md", "--out", PLACES[name])
+    assert told.code == 7
+    assert told.err.startswith(f"{PLACES[name]}: error: the editions cannot be written: ")
+    assert "--out" in told.err
+    assert (folder / "mine.md").read_text(encoding="utf-8") == ARTICLE
+
+
+def test_a_folder_in_an_edition_s_place_is_told(folder: Path) -> None:
+    """A folder called like an edition is named, stays, and nothing else is made beside it."""
+    (folder / "out" / "mine" / "mine.epub").mkdir(parents=True)
+    told = triptych(folder, "build", "--formats", "html,epub", "mine.md")
+    assert (told.code, "mine.epub: error:" in told.err) == (7, True)
+    assert "a folder stands where the file belongs" in told.err
+    assert [path.name for path in (folder / "out" / "mine").iterdir()] == ["mine.epub"]
+
+
+@pytest.fixture
+def small_disc(tmp_path: Path) -> Iterator[Path]:
+    """Give a disc of 1500 kB of its own; skips where this process may not mount one."""
+    disc = tmp_path / "disc"
+    disc.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1500k", "none", str(disc)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this process may not mount a disc; the file size limit has a test of its own")
+    yield disc
+    subprocess.run(["umount", str(disc)], check=True)
+
+
+def _noise(path: Path) -> None:
+    """Draw a picture of about 480 kB that no format can make smaller."""
+    pixels = shake_256(b"noise").digest(400 * 400 * 3)
+    Image.frombytes("RGB", (400, 400), pixels).save(path)
+
+
+def test_a_full_disc_leaves_the_earlier_editions(tmp_path: Path, small_disc: Path) -> None:
+    """When room ends in the middle of an article, its earlier editions stay to the byte, alone."""
+    folder = write(tmp_path, {"mine.md": ARTICLE})
+    words = ("build", "--formats", "html,epub", "mine.md", "--out", str(small_disc))
+    assert triptych(folder, *words).code == 0
+    before = editions(small_disc)
+    _noise(folder / "noise.png")
+    write(folder, {"mine.md": f"{ARTICLE}\n![Noise](noise.png)\n"})
+    told = triptych(folder, *words)
+    assert told.code == 7
+    assert "the editions cannot be written: the disc is full" in told.err
+    assert editions(small_disc) == before
+
+
+LIMITS = {"html,epub": (100_000, "larger than the system allows"), "pdf": (20_000, "its fonts")}
+
+
+@pytest.mark.parametrize("formats", LIMITS)
+def test_a_file_size_limit_leaves_the_earlier_editions(folder: Path, formats: str) -> None:
+    """Where the system refuses so large a file, the earlier editions stay to the byte, alone."""
+    words = [*TRIPTYCH, "build", "--formats", formats, "mine.md"]
+    subprocess.run(words, cwd=folder, capture_output=True, check=True)
+    before = editions(folder / "out")
+    write(folder, {"mine.md": ARTICLE + "More.\n"})
+    size, phrase = LIMITS[formats]
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    done = subprocess.run(words, cwd=folder, capture_output=True, check=False, preexec_fn=limit)
+    assert done.returncode == 7
+    assert phrase in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert editions(folder / "out") == before
+
+
+def test_a_full_standard_output_is_told(folder: Path) -> None:
+    """A result that cannot be printed is told by a code and a line, and the editions are made."""
+    with Path("/dev/full").open("wb") as full:
+        words = [*TRIPTYCH, *HTML, "mine.md", "--json"]
+        done = subprocess.run(words, cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False)
+    told = done.stderr.decode()
+    assert (done.returncode, "the result cannot be printed" in told) == (7, True)
+    assert "Traceback" not in told
+    assert "Exception ignored" not in told
+    assert (folder / "out" / "mine" / "mine.html").is_file()
+
+
+@pytest.mark.parametrize("tail", ["--json", "--formats=html"])
+def test_a_reader_that_goes_away_is_no_fault(folder: Path, tail: str) -> None:
+    """With the other end of the pipe closed nothing is said, and the editions are made."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [*TRIPTYCH, *HTML, "mine.md", tail]
+    done = subprocess.run(words, cwd=folder, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert done.stderr == b""
+    assert (folder / "out" / "mine" / "mine.html").is_file()
+
+
+def test_a_missing_pandoc_is_told_once_for_all_articles(tmp_path: Path) -> None:
+    """Without pandoc the one message says what to install."""
+    folder = write(
+        tmp_path, {"triptych.toml": "", "content/a.md": ARTICLE, "content/b.md": ARTICLE}
+    )
+    told = triptych(folder, *HTML, environment={"PYPANDOC_PANDOC": str(folder / "triptych.toml")})
+    assert told.code == 8
+    assert told.err.splitlines() == [
+        "error: pandoc is missing",
+        "  Type `pip install --force-reinstall pypandoc-binary`, or install pandoc 3.",
+    ]
+
+
+def test_a_missing_pango_is_told_with_what_to_install(folder: Path) -> None:
+    """Where the loader finds no Pango, all four systems are told, and JSON stays JSON."""
+    empty = write(folder, {f"lib/{name}": "none\n" for name in ("libgobject-2.0.so.0",)}) / "lib"
+    environment = {"LD_LIBRARY_PATH": str(empty)}
+    told = triptych(folder, "build", "mine.md", "--json", environment=environment)
+    assert told.code == json.loads(told.out)["exit_code"] == 8
+    assert "the PDF needs Pango, which is missing" in told.err
+    for command in (
+        "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        "sudo dnf install pango",
+        "brew install pango",
+        "pacman -S mingw-w64-ucrt-x86_64-pango",
+    ):
+        assert command in told.err
+    assert editions(folder / "out") == {}
+    without = triptych(
+        folder, "build", "--formats", "html,epub", "mine.md", environment=environment
+    )
+    assert without.code == 0
+
+
+@pytest.mark.parametrize("moment", ["x", "99999999999999"])
+def test_a_moment_that_is_none_is_told(folder: Path, moment: str) -> None:
+    """``SOURCE_DATE_EPOCH`` must be seconds."""
+    told = triptych(folder, *HTML, "mine.md", environment={"SOURCE_DATE_EPOCH": moment})
+    assert (told.code, f"SOURCE_DATE_EPOCH is “{moment}”" in told.err) == (2, True)
+
+
+@pytest.mark.parametrize("moment", ["-5", "0", "9999999999"])
+def test_a_moment_no_archive_can_tell_becomes_the_nearest(folder: Path, moment: str) -> None:
+    """Seconds before 1980 and after 2107 still give an EPUB (ZIP knows no others)."""
+    environment = {"SOURCE_DATE_EPOCH": moment}
+    told = triptych(folder, "build", "--formats", "epub", "mine.md", environment=environment)
+    assert (told.code, told.err) == (0, "")
+
+
+@pytest.mark.parametrize("slug", ["x" * 4000, "漢" * 400, '"a\\0b"', '"../../up"'])
+def test_a_strange_slug_is_a_file_name_below_the_output_folder(folder: Path, slug: str) -> None:
+    """A slug too long, with a NUL or with dots becomes a name that every disc takes."""
+    write(folder, {"mine.md": ARTICLE.replace("date", f"slug: {slug}\ndate")})
+    told = triptych(folder, *HTML, "mine.md")
+    assert (told.code, told.err) == (0, "")
+    assert len(editions(folder / "out")) == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["mine.md", "out"]
+
+
+def test_the_help_tells_every_exit_code(folder: Path) -> None:
+    """``triptych build --help`` lists each code with what it says."""
+    lines = [line.strip() for line in triptych(folder, "build", "--help").out.splitlines()]
+    for code, meaning in EXIT_CODES.items():
+        assert f"{code}  {meaning}" in lines
