@@ -1,9 +1,11 @@
 """From the article's tree to its body in clean HTML, the same for every edition."""
 
+from html import escape
+
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 
-from triptych import assets, notes, pandoc, sanitise, tree
+from triptych import assets, conform, notes, pandoc, sanitise, tree
 from triptych.errors import Finding, Severity
 from triptych.makeup.code import set_code
 from triptych.makeup.formulas import settle_formulas
@@ -15,6 +17,7 @@ def compose(article: Article) -> tuple[Galley, list[Finding]]:
     """Set an article in type: its body, its headings, and what had to be left out of it."""
     safe = sanitise.clean(pandoc.to_html(notes.lift(list(article.blocks), article.meta.slug)))
     body = fragment_fromstring(safe, create_parent="div")
+    conform.conform(body)
     findings = _settle_pictures(body, article)
     findings += settle_formulas(body, article)
     set_code(body)
@@ -26,7 +29,7 @@ def compose(article: Article) -> tuple[Galley, list[Finding]]:
 def inner(body: HtmlElement) -> str:
     """Give what stands inside ``body`` as HTML."""
     parts = [str(tostring(child, encoding="unicode")) for child in body]
-    return (body.text or "").lstrip() + "".join(parts)
+    return escape((body.text or "").lstrip(), quote=False) + "".join(parts)
 
 
 def _headings(article: Article) -> tuple[Heading, ...]:
@@ -51,7 +54,7 @@ def _settle_pictures(body: HtmlElement, article: Article) -> list[Finding]:
             image.set("height", str(asset.height))
         if image.get("alt") is None:
             image.set("alt", "")
-        if asset is None and not url.startswith("data:"):
+        if asset is None:
             where = place_of(article.manuscript, url)
             kind = (
                 "is on the network, and is not fetched" if assets.is_remote(url) else "is raw HTML"

@@ -23,3 +23,22 @@ def said_at(manuscript: Manuscript, key: str, value: str) -> Place:
             return Place(manuscript.place, number)
     place = told(manuscript.root, key)
     return place if place.line else Place(manuscript.place)
+
+
+class Cursor:
+    """Finds the lines of things that come in the order of the text, each behind the one before."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._manuscript = manuscript
+        self._at = 0
+        self._line = manuscript.first_line
+
+    def place(self, needle: str) -> Place:
+        """Give the next line with ``needle``; that of the last thing found when there is none."""
+        text = self._manuscript.text
+        at = text.find(needle, self._at) if needle else -1
+        if at >= 0:
+            self._line += text.count("\n", self._at, at)
+            self._at = at + 1 if text[at] != "\n" else at
+            return Place(self._manuscript.place, self._line)
+        return place_of(self._manuscript, needle)

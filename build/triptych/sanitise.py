@@ -1,5 +1,8 @@
 """The only door to the HTML sanitiser: what an author's HTML may hold, and nothing active."""
 
+import re
+from urllib.parse import quote, urlsplit
+
 import nh3
 
 _TEXT = """a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del
@@ -13,7 +16,10 @@ _MATH_ATTRIBUTES = """accent accentunder columnalign columnspacing columnspan de
 encoding fence form height linethickness lspace mathsize mathvariant maxsize minsize movablelimits notation
 rowalign rowspacing rowspan rspace scriptlevel separator stretchy symmetric voffset width xmlns"""
 
-TAGS = frozenset([*_TEXT.split(), *_MATH.split()])
+MATH = frozenset(_MATH.split())
+"""The elements of a formula."""
+
+TAGS = frozenset([*_TEXT.split(), *MATH])
 """The elements that reach an edition (HTML Living Standard; MathML Core)."""
 
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -33,7 +39,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "td": {"colspan", "headers", "rowspan"},
     "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
     "time": {"datetime"},
-    **{tag: set(_MATH_ATTRIBUTES.split()) for tag in _MATH.split()},
+    **{tag: set(_MATH_ATTRIBUTES.split()) for tag in MATH},
 }
 
 _STYLES = {
@@ -50,8 +56,25 @@ _STYLES = {
     "width",
 }
 
-_SCHEMES = {"http", "https", "mailto", "tel", "data"}
-_DATA_PICTURES = tuple(f"data:image/{kind};" for kind in ("png", "jpeg", "gif", "webp"))
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_SHAPES = {
+    "colspan": r"[1-9]\d{0,2}",
+    "rowspan": r"[1-9]\d{0,2}",
+    "span": r"[1-9]\d{0,2}",
+    "start": r"-?\d{1,6}",
+    "width": r"\d{1,5}",
+    "height": r"\d{1,5}",
+    "scope": r"row|col|rowgroup|colgroup",
+    "dir": r"ltr|rtl|auto",
+    "id": r"[^\s\x00-\x20]+",
+    "lang": r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*",
+    "hreflang": r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*",
+    "datetime": r"[\d:.TZ+ -]{4,35}",
+}
+"""What a value must look like; one that does not is left out with its attribute."""
+
+_EXTRA = re.compile(r"(aria|data)-[a-z][a-z0-9_.-]*")
+_VALUE_AT = {"li": r"-?\d{1,6}", "ol": r"[1aAiI]"}
 
 
 def clean(html: str) -> str:
@@ -70,8 +93,27 @@ def clean(html: str) -> str:
 
 
 def _keep(tag: str, name: str, value: str) -> str | None:
-    """Let ``data:`` addresses stand only where they are pictures."""
-    if not value.strip().lower().startswith("data:") or name not in ("href", "src", "cite"):
-        return value
-    is_picture = tag == "img" and name == "src" and value.strip().startswith(_DATA_PICTURES)
-    return value if is_picture else None
+    """Give an attribute's value when it is one that the attribute can have."""
+    if name in ("href", "cite"):
+        address = _address(value)
+        return address if name == "href" or (address or "").startswith("http") else None
+    if name.startswith(("aria-", "data-")):
+        return value if _EXTRA.fullmatch(name) else None
+    shape = _SHAPES.get(name)
+    if name in ("value", "type"):
+        shape = _VALUE_AT.get(tag)
+    is_plain = shape is None or tag in MATH or re.fullmatch(shape, value.strip())
+    return value if is_plain else None
+
+
+def _address(value: str) -> str | None:
+    """Give an address as a URL is written (WHATWG URL), None when it cannot be one."""
+    plain = "".join(value.split("\n")).strip()
+    try:
+        parts = urlsplit(plain)
+        if parts.scheme in ("http", "https") and not parts.hostname:
+            return None
+        parts.port  # noqa: B018  it is read to be checked
+    except ValueError:
+        return None
+    return quote(plain, safe="/?#[]@!$&'()*+,;=:%~-._")

@@ -118,6 +118,11 @@ def string(text: str) -> list[Tree]:
     return parts
 
 
+def is_raw_html(element: Tree) -> bool:
+    """Tell whether the element is a piece of an author's HTML."""
+    return element["t"] in ("RawBlock", "RawInline") and element["c"][0].startswith("html")
+
+
 def raw_html(html: str) -> Tree:
     """Give ``html`` of our own as a block."""
     return {"t": "RawBlock", "c": ["html", html]}

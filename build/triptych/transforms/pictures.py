@@ -1,16 +1,19 @@
 """Pictures are read once, sized into the page's classes, and described; the lead one is checked."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from triptych import assets, pictures, tree
 from triptych.errors import AssetError, Finding, Place, Severity
 from triptych.model import Article, Asset, Tree
-from triptych.places import place_of
+from triptych.places import Cursor
 from triptych.settings.publication import told
 
 _BLOCK_WIDTH = 369
 _SMALL = (100, 60)
+_DATA = "pf-data"
+_ALT_HINT = 'Write it in the brackets: ![what it shows](file). Give {alt=""} if it only decorates.'
 
 
 def read_lead(article: Article) -> tuple[Article, list[Finding]]:
@@ -42,48 +45,74 @@ def read_lead(article: Article) -> tuple[Article, list[Finding]]:
 def read_pictures(article: Article) -> tuple[Article, list[Finding]]:
     """Read every picture of the text, and put a note in the place of one that cannot be shown."""
     found: dict[str, Asset] = {}
+    lost: set[str] = set()
+    given: dict[str, str] = {}
     findings: list[Finding] = []
+    cursor = Cursor(article.manuscript)
 
     def read(element: Tree) -> Tree | None:
         if element["t"] != "Image":
             return None
-        attr, alt, (url, title) = element["c"]
-        place = place_of(article.manuscript, url)
-        if url not in found:
-            asset, finding = _read(article, url, place)
-            if asset is None:
-                findings.extend(finding)
-                return _stand_in(tree.text_of(alt) or title, url)
-            found[url] = _apart(asset, found)
-        if url in found and not tree.text_of(alt) and ["role", "presentation"] not in attr[2]:
-            message = f"the picture “{url}” has no alternative text"
+        (uid, names, pairs), alt, (url, title) = element["c"]
+        url = given.get(url, url)
+        if url not in found and url not in lost:
+            asset, complaints = _read(article, url, cursor)
+            findings.extend(complaints)
+            lost.update([] if asset else [url])
+            if asset:
+                name = f"{_DATA}/{len(found)}" if _is_data(url) else url
+                given[url] = name
+                found[name] = _apart(asset, found)
+                url = name
+        if url in lost:
+            return _stand_in(tree.text_of(alt) or title, url)
+        is_decoration = _is_decoration(pairs)
+        if not tree.text_of(alt) and not is_decoration:
+            message = f"the picture “{_short(url)}” has no alternative text"
+            place = cursor.place(url)
             findings.append(Finding("no-alt", Severity.WARNING, message, place, _ALT_HINT))
-        sized = [attr[0], [*attr[1], *_size_class(found.get(url))], attr[2]]
-        return {"t": "Image", "c": [sized, alt, [url, title]]}
+        role = ["pf-decorative"] if is_decoration else []
+        attr = [uid, [*names, *_size_class(found[url], pairs), *role], pairs]
+        return {"t": "Image", "c": [attr, [] if is_decoration else alt, [url, title]]}
 
     blocks = tuple(tree.replace(list(article.blocks), read))
     return replace(article, blocks=blocks, assets=found), findings
 
 
-_ALT_HINT = (
-    "Write it in the brackets: ![what it shows](file). Give {role=presentation} if it decorates."
-)
-
-
-def _read(article: Article, url: str, place: Place) -> tuple[Asset | None, list[Finding]]:
+def _read(article: Article, url: str, cursor: Cursor) -> tuple[Asset | None, list[Finding]]:
     """Read one picture of the text, or find why it cannot be shown."""
-    manuscript = article.manuscript
-    is_data = url[:5].lower() == "data:"
-    if assets.is_remote(url) and not is_data:
+    manuscript, place = article.manuscript, cursor.place(url)
+    if assets.is_remote(url) and not _is_data(url):
         message = f"the picture “{url}” is on the network, and is not fetched"
         hint = "Save it beside the article and name that file."
         return None, [Finding("remote-picture", Severity.WARNING, message, place, hint)]
     try:
-        if is_data:
+        if _is_data(url):
             return pictures.read_data(url, place), []
         return pictures.read_file(manuscript.root, manuscript.path.parent, url, place), []
     except AssetError as error:
         return None, [Finding("picture", Severity.ERROR, error.message, place, error.hint)]
+
+
+def _is_data(url: str) -> bool:
+    """Tell whether an address is the picture itself."""
+    return url[:5].lower() == "data:"
+
+
+def _is_decoration(pairs: list[list[str]]) -> bool:
+    """Tell whether a picture is said to show nothing: by an empty text, or by its role."""
+    values = _values(pairs)
+    return values.get("alt") == "" or values.get("role") in ("presentation", "none")
+
+
+def _values(pairs: list[list[str]]) -> dict[str, str]:
+    """Give an attribute triple's last part by name."""
+    return {key: value for key, value in pairs}  # noqa: C416  mypy knows no pairs in lists
+
+
+def _short(url: str) -> str:
+    """Give a picture's address as a message can hold it."""
+    return f"{url[:60]}…" if len(url) > 80 else url
 
 
 def _apart(asset: Asset, others: dict[str, Asset]) -> Asset:
@@ -97,17 +126,25 @@ def _apart(asset: Asset, others: dict[str, Asset]) -> Asset:
 
 def _stand_in(words: str, url: str) -> Tree:
     """Give what stands for a picture that cannot be shown: its words, as a link where it has a URL."""
-    label = tree.string(f"[{words or url}]")
+    label = tree.string(f"[{words or _short(url)}]")
     if url.startswith(("https://", "http://")):
         return {"t": "Link", "c": [["", ["pf-missing"], []], label, [url, ""]]}
     return {"t": "Span", "c": [["", ["pf-missing"], []], label]}
 
 
-def _size_class(asset: Asset | None) -> list[str]:
-    """Give the class that the print-friendly page has for a picture of this size in pixels."""
-    if asset is None or asset.width > _BLOCK_WIDTH:
+def _size_class(asset: Asset, pairs: list[list[str]]) -> list[str]:
+    """Give the class that the print-friendly page has for a picture of this size in pixels.
+
+    A picture that is asked to be so many pixels wide counts as that wide; one given a share of the
+    page or a length on paper stands as a block of its own.
+    """
+    wanted = _values(pairs).get("width", "")
+    pixels = re.fullmatch(r"(\d+)(?:\.\d+)?(?:px)?", wanted)
+    width = int(pixels[1]) if pixels else asset.width
+    if width > _BLOCK_WIDTH or (wanted and not pixels):
         return ["blockImage"]
-    is_small = asset.width < _SMALL[0] and asset.height < _SMALL[1]
+    height = asset.height * width / max(1, asset.width)
+    is_small = width < _SMALL[0] and height < _SMALL[1]
     return ["smallImage"] if is_small else ["mediumImage"]
 
 

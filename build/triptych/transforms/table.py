@@ -6,13 +6,17 @@ from triptych.errors import Finding
 from triptych.model import Article
 from triptych.transforms.characters import drop_forbidden
 from triptych.transforms.custom_css import read_custom_css
+from triptych.transforms.embeds import still_embeds
 from triptych.transforms.equations import lift_equations
+from triptych.transforms.figures import dress_figures
 from triptych.transforms.headings import order_headings, unique_ids
 from triptych.transforms.listings import caption_listings
 from triptych.transforms.notes import settle_notes
 from triptych.transforms.numbering import number_labelled
 from triptych.transforms.pictures import read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
+from triptych.transforms.raw_html import tame_html
+from triptych.transforms.raw_pictures import read_raw_pictures
 from triptych.transforms.references import resolve_references
 from triptych.transforms.title import take_title
 
@@ -23,6 +27,10 @@ TRANSFORMS: tuple[Transform, ...] = (
     drop_forbidden,
     take_title,
     order_headings,
+    still_embeds,
+    read_raw_pictures,
+    tame_html,
+    dress_figures,
     read_lead,
     read_pictures,
     mark_pull_quotes,

@@ -1,0 +1,60 @@
+"""Tags in pieces of raw HTML: found, read and written anew; no tree is built, for a piece may be half.
+
+This tells an author what is taken out and where; what reaches an edition is ruled by ``sanitise``.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>\"'<]*)"
+    r"(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>=`]+)))?", re.DOTALL
+)
+VERBATIM = frozenset(["script", "style", "textarea", "title", "xmp"])
+"""Elements in which tags are no tags (HTML Living Standard, section 13.1.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag at ``start`` to ``end`` of a piece of HTML; a comment has no name."""
+
+    name: str
+    attributes: dict[str, str]
+    start: int
+    end: int
+    is_end: bool = False
+
+
+def find(text: str) -> Iterator[Tag]:
+    """Give the tags and comments of ``text`` in order, names in small letters."""
+    at = 0
+    while found := _TAG.search(text, at):
+        at = found.end()
+        name = (found["name"] or "").lower()
+        is_end = found["close"] == "/"
+        yield Tag(name, _attributes(found["rest"] or ""), found.start(), at, is_end)
+        if name in VERBATIM and not is_end:
+            close = re.compile(rf"</{name}\b", re.IGNORECASE).search(text, at)
+            at = close.start() if close else at
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """Give attributes by name in small letters; of two with one name the first holds."""
+    found: dict[str, str] = {}
+    for name, *values in _ATTRIBUTE.findall(text):
+        found.setdefault(name.lower(), html.unescape("".join(values)))
+    return found
+
+
+def written(name: str, attributes: dict[str, str], *, is_end: bool = False) -> str:
+    """Give a tag as HTML."""
+    if is_end:
+        return f"</{name}>"
+    said = "".join(f' {key}="{html.escape(value)}"' for key, value in attributes.items())
+    return f"<{name}{said}>"

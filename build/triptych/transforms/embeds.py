@@ -1,0 +1,139 @@
+"""Films, sounds and pages in a page become a still and a link that can be read on paper."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+from triptych import assets, tags, tree
+from triptych.errors import Finding, Severity
+from triptych.model import Article, Tree
+from triptych.places import Cursor
+from triptych.tags import Tag
+
+_MEDIA = {
+    "iframe": "page",
+    "video": "film",
+    "audio": "sound",
+    "embed": "object",
+    "object": "object",
+    "frame": "page",
+}
+_INNER = {"source", "track", "param", "frameset", "noframes"}
+_WATCHED = (
+    (
+        re.compile(r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)"),
+        "www.youtube.com/watch?v=",
+    ),
+    (re.compile(r"player\.vimeo\.com/video/(\d+)"), "vimeo.com/"),
+)
+
+
+def still_embeds(article: Article) -> tuple[Article, list[Finding]]:
+    """Put a still, where there is one, and a printed link in the place of each embed."""
+    sources = iter(_sources(article))
+    cursor = Cursor(article.manuscript)
+    findings: list[Finding] = []
+    last = ""
+
+    def still(element: Tree) -> list[Tree] | None:
+        nonlocal last
+        if not tree.is_raw_html(element):
+            return None
+        text, parts, at = element["c"][1], list[Tree](), 0
+        for tag in tags.find(text):
+            if tag.name not in _MEDIA and tag.name not in _INNER:
+                continue
+            parts += _rest(element, text[at : tag.start])
+            at = tag.end
+            if tag.is_end or tag.name in _INNER:
+                continue
+            url = _address(article, next(sources))
+            if not url or url != last:
+                parts += _still(tag, url, is_block=element["t"] == "RawBlock")
+                place = cursor.place(text[tag.start : tag.end])
+                message = f"the {_MEDIA[tag.name]} “{url or tag.name}” becomes a still and a link"
+                findings.append(Finding("embed", Severity.NOTE, message, place))
+            last = url
+        return [*parts, *_rest(element, text[at:])] if at else None
+
+    blocks = tuple(tree.replace(list(article.blocks), still))
+    return (replace(article, blocks=blocks), findings) if findings else (article, findings)
+
+
+def _rest(element: Tree, text: str) -> list[Tree]:
+    """Give what of a raw piece is no embed."""
+    return [{**element, "c": [element["c"][0], text]}] if text.strip() else []
+
+
+def _sources(article: Article) -> Iterator[str]:
+    """Give what each embed plays, in order; one that says it in a tag within has it from there."""
+    raw = (e["c"][1] for e in tree.elements(list(article.blocks)) if tree.is_raw_html(e))
+    said = [tag for text in raw for tag in tags.find(text) if not tag.is_end]
+    for number, tag in enumerate(said):
+        if tag.name in _MEDIA:
+            own = tag.attributes.get("src") or tag.attributes.get("data") or ""
+            yield own or _inner_source(said[number + 1 : number + 20])
+
+
+def _inner_source(following: list[Tag]) -> str:
+    """Give the address in the first tag within an embed that has one."""
+    for tag in following:
+        values = tag.attributes
+        if tag.name in ("source", "embed"):
+            return values.get("src", "")
+        if tag.name == "param" and values.get("name", "").lower() in ("movie", "src", "url"):
+            return values.get("value", "")
+        if tag.name not in _INNER:
+            break
+    return ""
+
+
+def _address(article: Article, source: str) -> str:
+    """Give the address that a reader can follow; "" where there is none outside the page."""
+    url = urljoin(article.meta.source, source.strip()) if article.meta.source else source.strip()
+    url = f"https:{url}" if url.startswith("//") else url
+    if not url.lower().startswith(("https://", "http://")):
+        return "" if assets.is_remote(url) else url
+    bare = url.partition("://")[2]
+    for player, page in _WATCHED:
+        if found := player.match(bare):
+            return f"https://{page}{found[1]}"
+    return url
+
+
+def _still(tag: Tag, url: str, *, is_block: bool) -> list[Tree]:
+    """Give what stands for an embed: its poster as a figure, or a box, with its words and its link."""
+    title = tag.attributes.get("title") or tag.attributes.get("aria-label") or ""
+    caption = _caption(title, url)
+    poster = tag.attributes.get("poster", "").strip()
+    if not is_block:
+        return [{"t": "Span", "c": [["", ["pf-embed"], []], caption]}] if caption else []
+    if not poster or assets.is_remote(poster):
+        box = {"t": "Plain", "c": caption}
+        return [{"t": "Div", "c": [["", ["pf-embed"], []], [box]]}] if caption else []
+    alt = [] if title else [["alt", ""]]
+    image = {"t": "Image", "c": [["", [], alt], tree.string(title), [poster, ""]]}
+    below = [None, [{"t": "Plain", "c": caption}]]
+    inside = [{"t": "Plain", "c": [image]}]
+    return [{"t": "Figure", "c": [["", ["pf-embed"], []], below, inside]}]
+
+
+def _caption(title: str, url: str) -> list[Tree]:
+    """Give an embed's words and its address, both leading there where it can be followed."""
+    shown = url.partition("://")[2].removeprefix("www.") or url
+    if not url.startswith(("https://", "http://")) or not _is_sound(url):
+        return tree.string(" ".join(part for part in (title, shown) if part))
+    link = {"t": "Link", "c": [["", ["pf-embed-url"], []], tree.string(shown), [url, ""]]}
+    if not title:
+        return [link]
+    words = {"t": "Link", "c": [["", [], []], tree.string(title), [url, ""]]}
+    return [words, {"t": "LineBreak"}, link]
+
+
+def _is_sound(url: str) -> bool:
+    """Tell whether a URL has a host and parses."""
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False

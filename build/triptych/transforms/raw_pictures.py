@@ -1,0 +1,129 @@
+"""Pictures in raw HTML become pictures of the text, so that every rule for those holds for them."""
+
+import re
+from dataclasses import replace
+from html import escape
+from urllib.parse import quote
+
+from triptych import tags, tree
+from triptych.errors import Finding
+from triptych.model import Article, Tree
+
+_DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]*>([^<]*)</title>", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+_LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+(?:px|%|mm|cm|in|pt|em))\s*(?=;|$)")
+
+
+def read_raw_pictures(article: Article) -> tuple[Article, list[Finding]]:
+    """Make an image of each ``<img>``, and of each drawing that stands in the text as ``<svg>``."""
+    raw = [e["c"][1] for e in tree.elements(list(article.blocks)) if tree.is_raw_html(e)]
+    if not any(re.search(r"<(img|svg)\b", text, re.IGNORECASE) for text in raw):
+        return article, []
+    joined = _join_drawings(list(article.blocks))
+    return replace(article, blocks=tuple(tree.replace(joined, _pictured))), []
+
+
+def _pictured(element: Tree) -> list[Tree] | None:
+    """Give a raw piece with its pictures as images, or None where it has none."""
+    if not tree.is_raw_html(element):
+        return None
+    text = element["c"][1]
+    found = [(m.start(), m.end(), _drawing(m[0])) for m in _DRAWING.finditer(text)]
+    if not found:
+        pictures = (tag for tag in tags.find(text) if tag.name == "img" and not tag.is_end)
+        found = [(tag.start, tag.end, _image(tag.attributes)) for tag in pictures]
+    parts: list[Tree] = []
+    at = 0
+    for start, end, image in found:
+        before = text[at:start]
+        parts += [{**element, "c": [element["c"][0], before]}] if before.strip() else []
+        parts.append({"t": "Plain", "c": [image]} if element["t"] == "RawBlock" else image)
+        at = end
+    rest = text[at:]
+    parts += [{**element, "c": [element["c"][0], rest]}] if rest.strip() else []
+    return parts if found else None
+
+
+def _image(attributes: dict[str, str]) -> Tree:
+    """Give the image that an ``<img>`` tag shows."""
+    sizes = dict(_LENGTH.findall(attributes.get("style", "")))
+    for key in ("width", "height"):
+        value = attributes.get(key, "").strip()
+        if key not in sizes and value:
+            sizes[key] = f"{value}px" if _NUMBER.fullmatch(value) else value
+    values = [[key, value] for key, value in sizes.items()]
+    alt = attributes.get("alt")
+    is_decoration = alt is not None and not alt.strip()
+    is_decoration |= attributes.get("role", "") in ("presentation", "none")
+    values += [["alt", ""]] if is_decoration else []
+    attr = [attributes.get("id", ""), attributes.get("class", "").split(), values]
+    words = tree.string(" ".join((alt or "").split()))
+    return {"t": "Image", "c": [attr, words, [_source(attributes), attributes.get("title", "")]]}
+
+
+def _source(attributes: dict[str, str]) -> str:
+    """Give what an ``<img>`` shows: its own source, or the first of its set."""
+    first = attributes.get("srcset", "").strip().split(" ")[0].rstrip(",")
+    return attributes.get("src", "").strip() or attributes.get("data-src", "").strip() or first
+
+
+def _drawing(svg: str) -> Tree:
+    """Give a drawing that stands in the text as an image of its own, named by its title."""
+    if "xmlns=" not in svg[: svg.find(">")]:
+        svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    title = _TITLE.search(svg)
+    label = re.search(r'aria-label="([^"]*)"', svg[: svg.find(">")])
+    words = title[1] if title else label[1] if label else ""
+    url = f"data:image/svg+xml,{quote(svg)}"
+    return {"t": "Image", "c": [["", [], []], tree.string(" ".join(words.split())), [url, ""]]}
+
+
+def _join_drawings(blocks: list[Tree]) -> list[Tree]:
+    """Give the blocks with each drawing, that the parser took apart into its tags, in one piece."""
+
+    def join(element: Tree) -> Tree | None:
+        if element["t"] in ("Para", "Plain") and any(map(_begins, element["c"])):
+            return {**element, "c": _joined(element["c"])}
+        if element["t"] == "Div" and any(map(_begins, element["c"][1])):
+            return {**element, "c": [element["c"][0], _joined(element["c"][1])]}
+        return None
+
+    return _joined(tree.replace(blocks, join))
+
+
+def _joined(parts: list[Tree]) -> list[Tree]:
+    """Give a list of elements with all from where a drawing begins to where it ends as one piece."""
+    out: list[Tree] = []
+    begun: int | None = None
+    for number, part in enumerate(parts):
+        begun = number if begun is None and _begins(part) else begun
+        if begun is None:
+            out.append(part)
+        elif tree.is_raw_html(part) and "</svg" in part["c"][1].lower():
+            drawing = "".join(map(_source_text, parts[begun : number + 1]))
+            out.append({**parts[begun], "c": ["html", drawing]})
+            begun = None
+    return [*out, *parts[begun:]] if begun is not None else out
+
+
+def _source_text(node: Tree) -> str:
+    """Give the HTML that a part of a drawing was read from."""
+    texts = []
+    for element in tree.elements(node):
+        if tree.is_raw_html(element):
+            texts.append(element["c"][1])
+        elif element["t"] == "Str":
+            texts.append(escape(element["c"]))
+        elif element["t"] in ("Space", "SoftBreak"):
+            texts.append(" ")
+    return "".join(texts)
+
+
+def _begins(part: Tree) -> bool:
+    """Tell whether a drawing begins here and goes on in the parts that follow."""
+    return (
+        tree.is_raw_html(part)
+        and part["c"][1].lower().startswith("<svg")
+        and "</svg" not in part["c"][1].lower()
+    )
