@@ -189,3 +189,13 @@ def _fonts(page: PageObject) -> list[Any]:
     """Give the font dictionaries of a page (ISO 32000-1, section 9.5)."""
     resources: Any = page["/Resources"].get_object()
     return [font.get_object() for font in resources["/Font"].values()]
+
+
+def test_a_line_before_an_inline_element_keeps_the_words_that_fit(tmp_path: Path) -> None:
+    """No line ends after its first word because the space behind its last word does not fit."""
+    fillers = [f"{'i' * n}{letter}" for n in range(24) for letter in "iltfrcaeonm"]
+    text = "\n\n".join(f"On {filler} two three four five *six* seven" for filler in fillers)
+    ragged = 'custom_css: "#pf-content p { text-align: start }"\n'
+    lines = [line for page in _lines(_pdf(tmp_path, text, "108mm 900mm", ragged)) for line in page]
+    assert len(lines) > len(fillers)
+    assert [line for line in lines if line == "On"] == []

@@ -1,7 +1,8 @@
 """The only door to WeasyPrint: a page laid out on paper, then written as PDF by way of our own hands.
 
-Two things here are not WeasyPrint's public interface, so the version is pinned to the range that is
-tested: the boxes of a laid-out page, and the function that tags a file, in whose place ours stands.
+Three things here are not WeasyPrint's public interface, so the version is pinned to the range that is
+tested: the boxes of a laid-out page, the function that tags a file, in whose place ours stands, and
+the one that breaks lines, which ours mends.
 """
 
 import logging
@@ -21,6 +22,7 @@ from xml.etree.ElementTree import Element
 from triptych.errors import OutputError, Place, ToolError
 from triptych.model import Asset
 from triptych.write_pdf.footnotes import lay_footnotes
+from triptych.write_pdf.line_breaks import keep_full_lines
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -117,6 +119,7 @@ def _weasyprint() -> "ModuleType":
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: PLC0415  slow, and its absence has a message of its own
+            import weasyprint.layout.inline  # noqa: PLC0415
             import weasyprint.pdf  # noqa: PLC0415
             import weasyprint.text.fonts  # noqa: PLC0415
     except OSError as error:
@@ -124,6 +127,7 @@ def _weasyprint() -> "ModuleType":
         message = f"the PDF needs Pango, which is missing: {reason}"
         raise ToolError(message, hint=_INSTALL) from None
     weasyprint.pdf.add_tags = _tag_by_ours
+    keep_full_lines(weasyprint.layout.inline)
     door: ModuleType = weasyprint
     return door
 
