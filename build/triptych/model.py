@@ -81,7 +81,8 @@ class Metadata:
     """What is said about an article: its own front matter where given, else the publication's.
 
     ``moment`` (UTC) is the only time any edition carries beside ``date`` and ``updated``;
-    ``identifier`` is a URN or whatever the author gave.
+    ``identifier`` is a URN or whatever the author gave; files are named from the article's folder,
+    or after ``/`` from the publication's.
     """
 
     title: str
@@ -102,6 +103,8 @@ class Metadata:
     source: str = ""
     publisher: str = ""
     rights: str = ""
+    bibliography: tuple[str, ...] = ()
+    csl: str = ""
 
 
 @dataclass(frozen=True, slots=True)

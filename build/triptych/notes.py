@@ -10,7 +10,6 @@ Ids end in the article's slug, so that articles joined in one file never share o
 """
 
 from collections import Counter
-from hashlib import sha256
 from typing import Any
 
 from triptych import tree
@@ -24,7 +23,7 @@ class Shelf:
     """The notes of one article in the order of their first references."""
 
     def __init__(self, slug: str) -> None:
-        self.suffix = slug if slug.isascii() else sha256(slug.encode()).hexdigest()[:8]
+        self.suffix = tree.scope(slug)
         self.notes: list[list[Tree]] = []
         self._numbers: dict[str, int] = {}
         self._references: Counter[int] = Counter()

@@ -42,6 +42,28 @@ def to_html(blocks: list[Tree]) -> str:
     return _run(arguments, json.dumps(document, ensure_ascii=False))
 
 
+def references(text: str, kind: str) -> list[Any]:
+    """Give the entries of a bibliography as values of pandoc's metadata; ``kind`` is a format's name.
+
+    Raises ``SourceError`` with pandoc's own words, which tell the line, when it does not parse.
+    """
+    document = json.loads(_run(["--from", kind, "--to", "json"], text))
+    entries: list[Any] = document["meta"].get("references", {}).get("c", [])
+    return entries
+
+
+def cite(blocks: list[Tree], meta: dict[str, Any]) -> list[Tree]:
+    """Give blocks with their citations set and the works cited listed; raises as ``parse`` does.
+
+    ``meta`` holds ``references``, ``lang`` and the style; files it must not name (Citation rendering).
+    """
+    document = {"pandoc-api-version": _api_version(), "meta": meta, "blocks": blocks}
+    arguments = ["--from", "json", "--to", "json", "--citeproc"]
+    done = json.loads(_run(arguments, json.dumps(document, ensure_ascii=False)))
+    cited: list[Tree] = done["blocks"]
+    return cited
+
+
 def version() -> str:
     """Give pandoc's version, as ``3.9``; raises ``ToolError`` when it is missing."""
     return _run(["--version"], "").split("\n")[0].split()[-1]
@@ -80,6 +102,13 @@ def _run(arguments: list[str], text: str) -> str:
     except OSError as error:
         raise ToolError(f"pandoc does not start: {error.strerror}", hint=_INSTALL) from None
     if done.returncode:
-        lines = done.stderr.decode(errors="replace").strip().split("\n")
-        raise SourceError(f"pandoc cannot read this text: {lines[0]}")
+        reason = _reason(done.stderr.decode(errors="replace"))
+        raise SourceError(f"pandoc cannot read this text: {reason}")
     return done.stdout.decode()
+
+
+def _reason(said: str) -> str:
+    """Give a complaint of pandoc's on one line, without the source it repeats and its inner workings."""
+    lines = said.partition("HasCallStack")[0].strip().split("\n")
+    repeats = lines[-1].strip() == "^"
+    return " ".join(line.strip() for line in (lines[:-2] if repeats else lines))

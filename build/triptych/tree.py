@@ -5,6 +5,7 @@ An element is ``{"t": name, "c": content}``; an attribute triple is ``[id, class
 """
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Any
 
 from triptych.model import Tree
@@ -106,6 +107,11 @@ def _texts(node: Any) -> Iterator[str]:
         yield from _texts([part for n, part in enumerate(content) if n != _ATTR_AT[kind]])
     else:
         yield from _texts(content)
+
+
+def scope(slug: str) -> str:
+    """Give what every id made for an article ends in, so that articles joined share none."""
+    return slug if slug.isascii() else sha256(slug.encode()).hexdigest()[:8]
 
 
 def string(text: str) -> list[Tree]:

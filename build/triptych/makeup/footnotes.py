@@ -25,6 +25,7 @@ def footnotes(root: HtmlElement, _: Article, labels: Mapping[str, str]) -> list[
         marks.refer(reference, target)
     for note in every:
         note.element.set(FOOT_OF, note.references[0])
+        note.element.set("role", "doc-footnote")
         marks.number(note, labels)
     return []
 

@@ -54,6 +54,8 @@ class FrontMatter(Keys):
     number_sections: bool | None = Field(None, description="Whether headings are numbered.")
     paper: Paper = Field("", description="The paper of the PDF.")
     theme: ThemeName = Field("", description="The theme's name.")
+    bibliography: Tags = Field([], description="The bibliography: one file, or a list of them.")
+    csl: Text = Field("", description="The citation style: a .csl file.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
     draft: bool = Field(default=False, description="A draft is passed over unless asked for.")
 

@@ -43,6 +43,8 @@ class Settings(Keys):
     formats: Tags = Field([], description="The editions to make; all when empty.")
     toc: bool | None = Field(None, description="Whether contents are printed.")
     number_sections: bool = Field(default=False, description="Whether headings are numbered.")
+    bibliography: Tags = Field([], description="The bibliography: one file, or a list of them.")
+    csl: Text = Field("", description="The citation style: a .csl file.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
     header_image: Text = Field("", description="The publisher's image above every title.")
     tagline: Text = Field("", description="A line of text above every title.")

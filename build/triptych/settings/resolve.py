@@ -82,7 +82,14 @@ def metadata(
         source=front.source,
         publisher=front.publisher or settings.publisher,
         rights=front.rights or settings.rights,
+        bibliography=tuple(front.bibliography or [_rooted(b) for b in settings.bibliography]),
+        csl=front.csl or _rooted(settings.csl),
     )
+
+
+def _rooted(name: str) -> str:
+    """Give a file that the settings name as one of the publication's folder, not the article's."""
+    return f"/{name.lstrip('/')}" if name else ""
 
 
 def look(front: FrontMatter, settings: Settings, override: Override, words: int) -> Look:

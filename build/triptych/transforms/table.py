@@ -5,6 +5,7 @@ from collections.abc import Callable
 from triptych.errors import Finding
 from triptych.model import Article
 from triptych.transforms.characters import drop_forbidden
+from triptych.transforms.citations import cite_works
 from triptych.transforms.custom_css import read_custom_css
 from triptych.transforms.embeds import still_embeds
 from triptych.transforms.equations import lift_equations
@@ -39,6 +40,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     number_labelled,
     resolve_references,
     unique_ids,
+    cite_works,
     read_custom_css,
 )
 """Each takes an article and gives a new one with what the author should know of it."""

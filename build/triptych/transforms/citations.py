@@ -1,0 +1,157 @@
+"""``[@doe99]`` becomes a citation in the style asked for, linked to its entry and the entry back to it.
+
+Only where a bibliography is given; else ``@name`` is text as typed, and pandoc is not run again.
+"""
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import Any
+
+from triptych import bibliography, pandoc, tree
+from triptych.errors import Finding, Place, Severity, SourceError
+from triptych.model import Article, Tree
+from triptych.places import place_of
+from triptych.settings.fields import nearest
+
+_BACK = "↩\ufe0e"
+
+
+def cite_works(article: Article) -> tuple[Article, list[Finding]]:
+    """Set citations and the list of works cited; raises ``SourceError`` as ``bibliography`` does."""
+    if not article.meta.bibliography:
+        return article, []
+    known = bibliography.entries(article.manuscript)
+    style = bibliography.style(article.manuscript)
+    asked = [key for e in tree.elements(list(article.blocks)) for key in _keys(e)]
+    missing = [key for key in dict.fromkeys(asked) if key not in known]
+    findings = [_missing(key, list(known), article) for key in missing]
+    if not set(asked) & set(known):
+        return article, findings
+    cited = {key: known[key] for key in dict.fromkeys(asked) if key in known}
+    blocks = tree.replace(list(article.blocks), lambda e: _as_typed(e, cited))
+    meta = {
+        "references": {"t": "MetaList", "c": list(cited.values())},
+        "link-citations": {"t": "MetaBool", "c": True},
+        "lang": {"t": "MetaString", "c": article.meta.lang},
+        **({"csl": {"t": "MetaString", "c": style}} if style else {}),
+    }
+    try:
+        blocks = pandoc.cite(blocks, meta)
+    except SourceError as error:
+        message = f"the citations cannot be set: {error.message.partition(': ')[2]}"
+        place = Place((article.meta.csl or article.manuscript.place).lstrip("/"))
+        raise SourceError(message, place, error.hint or "Try another citation style.") from None
+    return replace(article, blocks=tuple(_Linker(article).link(blocks))), findings
+
+
+def _keys(element: Tree) -> list[str]:
+    """Give the keys that an element cites."""
+    if element["t"] != "Cite":
+        return []
+    return [str(citation["citationId"]) for citation in element["c"][0]]
+
+
+def _as_typed(element: Tree, cited: dict[str, Any]) -> list[Tree] | None:
+    """Give a citation none of whose keys is known as it was typed."""
+    keys = _keys(element)
+    return list(element["c"][1]) if keys and not any(key in cited for key in keys) else None
+
+
+def _missing(key: str, known: list[str], article: Article) -> Finding:
+    """Tell of a key that no bibliography has."""
+    meant = nearest(key, known)
+    hint = f"Did you mean `@{meant}`?" if meant else "Write \\@ where no citation is meant."
+    message = f"the bibliography has no entry “{key}”"
+    place = place_of(article.manuscript, f"@{key}", f"@{{{key}}}")
+    return Finding("missing-citation", Severity.WARNING, message, place, hint)
+
+
+class _Linker:
+    """Gives citations and entries ids of the article's own, and links from each to the other."""
+
+    def __init__(self, article: Article) -> None:
+        self._labels = article.labels
+        self._suffix = tree.scope(article.meta.slug)
+        self._ids: dict[str, str] = {}
+        self._places: defaultdict[str, list[str]] = defaultdict(list)
+        self._count = 0
+        places = (e for e in tree.elements(list(article.blocks)) if e["t"] == "Div")
+        self._has_place = any(tree.attr(e)[0] == "refs" for e in places)
+
+    def link(self, blocks: list[Tree]) -> list[Tree]:
+        """Give blocks as citeproc left them with links both ways, and their list under a heading."""
+        entries = [e for e in tree.elements(blocks) if "csl-entry" in tree.classes(e)]
+        for number, entry in enumerate(entries, 1):
+            self._ids[f"#{tree.attr(entry)[0]}"] = f"pf-work-{number}-{self._suffix}"
+        linked = tree.replace(blocks, self._mark)
+        listed: list[Tree] = tree.replace(linked, self._list)
+        return listed
+
+    def _mark(self, element: Tree) -> Tree | None:
+        """Give a citation its place, and take the link from a key that has no entry."""
+        if element["t"] == "Link":
+            return self._lead(element)
+        if element["t"] != "Cite":
+            return None
+        self._count += 1
+        mark = f"pf-cite-{self._count}-{self._suffix}"
+        for key in dict.fromkeys(_keys(element)):
+            self._places[f"#ref-{key}"].append(mark)
+        nowhere = {f"#ref-{key}" for key in _keys(element)} - set(self._ids)
+        words = tree.replace(element["c"][1], lambda e: _unlinked(e, nowhere))
+        cited = {"t": "Cite", "c": [element["c"][0], words]}
+        return {"t": "Span", "c": [[mark, ["pf-cite"], []], [cited]]}
+
+    def _lead(self, link: Tree) -> Tree | None:
+        """Lead a link to an entry to the entry's own id; no link stands in another."""
+        attr, words, (url, title) = link["c"]
+        bare = tree.replace(words, lambda e: list(e["c"][1]) if e["t"] == "Link" else None)
+        if url in self._ids:
+            role = [attr[0], attr[1], [*attr[2], ["role", "doc-biblioref"]]]
+            return {"t": "Link", "c": [role, bare, [f"#{self._ids[url]}", title]]}
+        return None if bare == words else {"t": "Link", "c": [attr, bare, [url, title]]}
+
+    def _list(self, element: Tree) -> Tree | list[Tree] | None:
+        """Give an entry its id and links back, and the list its heading where it has none."""
+        if element["t"] != "Div":
+            return None
+        (mark, names, pairs), blocks = element["c"]
+        if "csl-entry" in names and f"#{mark}" in self._ids:
+            places = enumerate(self._places[f"#{mark}"], 1)
+            back = [part for number, place in places for part in self._back(number, place)]
+            return {"t": "Div", "c": [[self._ids[f"#{mark}"], names, pairs], _ended(blocks, back)]}
+        if mark == "refs" and "csl-bib-body" in names:
+            listed = {"t": "Div", "c": [[f"pf-works-{self._suffix}", names, pairs], blocks]}
+            return listed if self._has_place else self._headed(listed)
+        return None
+
+    def _headed(self, listed: Tree) -> list[Tree]:
+        """Give the list of works as a section with a heading (WAI-ARIA DPUB 1.1, ``doc-bibliography``)."""
+        mark = f"pf-references-{self._suffix}"
+        heading = {"t": "Header", "c": [2, [mark, [], []], tree.string(self._labels["references"])]}
+        opening = (
+            f'<section class="pf-references" role="doc-bibliography" aria-labelledby="{mark}">'
+        )
+        return [tree.raw_html(opening), heading, listed, tree.raw_html("</section>")]
+
+    def _back(self, number: int, mark: str) -> list[Tree]:
+        """Give the link from an entry to a place that cites it."""
+        name = self._labels["back_to_citation"].replace("{number}", str(number))
+        attr = ["", ["pf-back"], [["role", "doc-backlink"], ["aria-label", name]]]
+        raised = [{"t": "Superscript", "c": [{"t": "Str", "c": str(number)}]}] if number > 1 else []
+        words = [{"t": "Str", "c": _BACK}, *raised]
+        return [{"t": "Space"}, {"t": "Link", "c": [attr, words, [f"#{mark}", ""]]}]
+
+
+def _unlinked(element: Tree, urls: set[str]) -> list[Tree] | None:
+    """Give the words of a link to one of ``urls``."""
+    is_one = element["t"] == "Link" and element["c"][2][0] in urls
+    return list(element["c"][1]) if is_one else None
+
+
+def _ended(blocks: list[Tree], inlines: list[Tree]) -> list[Tree]:
+    """Give blocks with inlines at the end of the last paragraph."""
+    last = blocks[-1] if blocks else {"t": "Para", "c": []}
+    if last["t"] in ("Para", "Plain"):
+        return [*blocks[:-1], {"t": last["t"], "c": [*last["c"], *inlines]}]
+    return [*blocks, {"t": "Plain", "c": inlines}]
