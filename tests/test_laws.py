@@ -46,7 +46,7 @@ RELAXED = settings(
 )
 
 
-def _press(folder: Path, text: str, formats: tuple[str, ...]) -> dict[str, bytes]:
+def press_text(folder: Path, text: str, formats: tuple[str, ...]) -> dict[str, bytes]:
     """Press a text, titled, into editions by format."""
     path = folder / "article.md"
     path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
@@ -78,7 +78,7 @@ def test_no_word_is_lost_doubled_or_moved_in_any_edition(
     text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """The words of the text stand in every edition in the same order."""
-    editions = _press(tmp_path_factory.mktemp("law"), text, tuple(FORMATS))
+    editions = press_text(tmp_path_factory.mktemp("law"), text, tuple(FORMATS))
     plain = re.sub(
         r"\]\(https://example.org/\w+\)|^::: pullquote|^\|[-|]+$", "", text, flags=re.MULTILINE
     )
@@ -98,7 +98,7 @@ def test_ids_are_unique_and_links_inside_resolve(
     text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Every id stands once in a page, and every link to a place in it has that place."""
-    editions = _press(
+    editions = press_text(
         tmp_path_factory.mktemp("law"), f"{text}\n\nA[^n]\n\n[^n]: B", ("html", "epub")
     )
     files = archive.unpack(editions["epub"])

@@ -14,16 +14,20 @@ from lxml import etree
 if TYPE_CHECKING:
     from types import ModuleType
 
-LONGEST = 20_000
+LONGEST = 60_000
 """The most characters of MathML that are drawn; a longer formula would keep a build waiting."""
 
 DEEPEST = 60
 """The most elements of MathML inside each other that are drawn."""
 
+MOST = 12_000
+"""The most parts that a formula may have, counted as often as its typesetter sets them."""
+
 _EM = 24.0
 _X_HEIGHT = 0.473 * _EM
 _DRAWN = """math mrow mi mn mo mtext ms mspace mstyle mphantom mpadded mfrac msqrt mroot mfenced menclose
 msub msup msubsup munder mover munderover mtable mtr mtd none"""
+_TWICE = "msub msup msubsup mfrac mtable"
 _TABLE = {"columnspacing": "0.8em", "rowspacing": "0.45em"}
 """The gaps in a matrix, as MathML Core has them (its user agent style sheet)."""
 
@@ -89,7 +93,17 @@ def _presentation(mathml: str) -> etree._Element:
         depth = sum(1 for _ in element.iterancestors())
         if depth > DEEPEST:
             raise UnsettableError(f"it is nested more than {DEEPEST} deep")
+    if _cost(root) > MOST:
+        raise UnsettableError("it has too many parts inside each other")
     return root
+
+
+def _cost(element: etree._Element) -> int:
+    """Count the parts of a formula: ziamath sets what is in scripts, fractions, tables and fences twice."""
+    inner = sum(_cost(child) for child in element)
+    is_fenced = any(child.get("stretchy") == "true" for child in element)
+    is_twice = is_fenced or etree.QName(element).localname in _TWICE.split()
+    return 1 + inner * (2 if is_twice else 1)
 
 
 def _refuse_missing_letters(root: etree._Element, ziamath: "ModuleType") -> None:

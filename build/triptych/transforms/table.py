@@ -10,6 +10,7 @@ from triptych.transforms.custom_css import read_custom_css
 from triptych.transforms.embeds import still_embeds
 from triptych.transforms.equations import lift_equations
 from triptych.transforms.figures import dress_figures
+from triptych.transforms.formulas import prepare_formulas
 from triptych.transforms.headings import order_headings, unique_ids
 from triptych.transforms.listings import caption_listings
 from triptych.transforms.notes import settle_notes
@@ -36,6 +37,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     read_pictures,
     mark_pull_quotes,
     caption_listings,
+    prepare_formulas,
     lift_equations,
     number_labelled,
     resolve_references,

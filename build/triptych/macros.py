@@ -1,0 +1,110 @@
+"""TeX macros: definitions read, and formulas rid of them, within bounds that no definition can break."""
+
+import re
+from dataclasses import dataclass
+
+MOST = 500
+"""The most macros that are put in for one formula."""
+
+LONGEST = 20_000
+"""The most characters that a formula may come to."""
+
+_TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
+_HEAD = re.compile(
+    r"\s*\\(?P<how>newcommand|renewcommand|providecommand|DeclareMathOperator)\*?\s*"
+    r"(?:\{\s*(?P<braced>\\[A-Za-z]+)\s*\}|(?P<bare>\\[A-Za-z]+))\s*"
+    r"(?:\[(?P<count>[0-9])\]\s*)?(?:\[(?P<default>[^\]]*)\]\s*)?"
+    r"|\s*\\def\s*(?P<name>\\[A-Za-z]+)(?P<marks>(?:#[1-9])*)\s*"
+)
+_MARK = re.compile(r"#([1-9])")
+
+
+class EndlessError(Exception):
+    """Macros put in for macros come to no end, or to too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """What a name stands for: ``body`` has ``#1`` and so on for ``count`` arguments.
+
+    The first is optional where there is a ``default``.
+    """
+
+    count: int
+    default: str | None
+    body: str
+
+
+def take_definitions(tex: str) -> tuple[dict[str, Macro], str]:
+    """Give the macros that ``tex`` begins by defining, and what follows the definitions."""
+    macros: dict[str, Macro] = {}
+    while head := _HEAD.match(tex):
+        body, rest = _argument(tex[head.end() :])
+        if body is None:
+            break
+        name = str(head["braced"] or head["bare"] or head["name"])
+        marks = head["marks"] or ""
+        count = int(head["count"] or 0) if not head["name"] else len(marks) // 2
+        is_operator = head["how"] == "DeclareMathOperator"
+        said = f"\\operatorname{{{body}}}" if is_operator else body
+        macros[name] = Macro(count, head["default"], said)
+        tex = rest
+    return macros, tex
+
+
+def expand(tex: str, macros: dict[str, Macro]) -> str:
+    """Give ``tex`` with every macro put in; raises ``EndlessError`` when that has no end."""
+    done: list[str] = []
+    rest, count = tex, 0
+    while found := _TOKEN.search(rest):
+        macro = macros.get(found[0])
+        done.append(rest[: found.start()] if macro else rest[: found.end()])
+        rest = rest[found.end() :]
+        if macro is None:
+            continue
+        count += 1
+        said, rest = _put_in(macro, rest)
+        parts_from = rest[:1].isalpha() and re.search(r"\\[A-Za-z]+$", said)
+        rest = f"{said} {rest}" if parts_from else said + rest
+        if count > MOST or len(rest) > LONGEST:
+            raise EndlessError
+    return "".join(done) + rest
+
+
+def _put_in(macro: Macro, rest: str) -> tuple[str, str]:
+    """Give a macro's body with its arguments, and what follows them."""
+    arguments: list[str] = []
+    if macro.default is not None:
+        optional = re.match(r"\s*\[([^\]]*)\]", rest)
+        arguments.append(optional[1] if optional else macro.default)
+        rest = rest[optional.end() :] if optional else rest
+    while len(arguments) < macro.count:
+        argument, rest = _argument(rest)
+        arguments.append(argument or "")
+    return _MARK.sub(lambda mark: _nth(arguments, int(mark[1])), macro.body), rest
+
+
+def _nth(arguments: list[str], number: int) -> str:
+    """Give an argument by its number, from 1; "" when there is none."""
+    return arguments[number - 1] if number <= len(arguments) else ""
+
+
+def _argument(text: str) -> tuple[str | None, str]:
+    """Give the group or the single sign that ``text`` begins with, and what follows; None without one."""
+    text = text.lstrip()
+    if not text:
+        return None, text
+    if text[0] != "{":
+        token = _TOKEN.match(text)
+        end = token.end() if token else 1
+        return text[:end], text[end:]
+    depth, at = 0, 0
+    while at < len(text):
+        if text[at] == "\\":
+            at += 1
+        elif text[at] in "{}":
+            depth += 1 if text[at] == "{" else -1
+            if depth == 0:
+                return text[1:at], text[at + 1 :]
+        at += 1
+    return None, text

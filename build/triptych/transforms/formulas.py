@@ -1,0 +1,108 @@
+r"""Formulas are made ready for pandoc: macros put in, and none so deep that it would never be done.
+
+Macros are defined by ``\newcommand`` and its kin, at the beginning of a formula or in a paragraph
+of their own; they hold from there to the end of the article.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from triptych import tree
+from triptych.errors import Finding, Severity
+from triptych.macros import LONGEST, EndlessError, Macro, expand, take_definitions
+from triptych.model import Article, Tree
+from triptych.places import place_of
+
+DEEPEST = 12
+"""The most braces inside each other; pandoc's time doubles with each more."""
+
+_KNOWN = {r"\cfrac": Macro(0, None, r"\dfrac")}
+_DEFINES = re.compile(
+    r"\\(newcommand|renewcommand|providecommand|DeclareMathOperator|def)(?![A-Za-z])"
+)
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+
+
+def prepare_formulas(article: Article) -> tuple[Article, list[Finding]]:
+    """Put macros in, and show the source of a formula that is too deep or has no end, with a finding."""
+    ready = _Ready(article)
+    blocks = tuple(tree.replace(list(article.blocks), ready.change))
+    return replace(article, blocks=blocks), ready.findings
+
+
+class _Ready:
+    """Puts one formula after another in order, with the macros that were defined before it."""
+
+    def __init__(self, article: Article) -> None:
+        self.findings: list[Finding] = []
+        self._article = article
+        self._macros = dict(_KNOWN)
+        self._paragraphs = [
+            part.strip()
+            for part in re.split(r"\n[ \t]*\n", article.manuscript.text)
+            if _DEFINES.match(part.strip())
+        ]
+
+    def change(self, element: Tree) -> Tree | list[Tree] | None:
+        """Give a formula made ready, or none where it, or a paragraph, did nothing but define."""
+        if element["t"] == "Math":
+            return self._formula(element)
+        if element["t"] != "Para":
+            return None
+        if all(item["t"] in ("Space", "SoftBreak") for item in element["c"]):
+            return []
+        first = element["c"][0]
+        if first["t"] == "Str" and _DEFINES.match(first["c"]) and self._defines(element):
+            return []
+        return None
+
+    def _formula(self, element: Tree) -> Tree | list[Tree]:
+        """Give a formula with macros put in, its source, or nothing where it only defines."""
+        kind, tex = element["c"]
+        macros, rest = take_definitions(tex)
+        self._macros.update(macros)
+        if macros and not rest.strip():
+            return []
+        try:
+            said = expand(rest.replace("{,}", r"\mathord{,}"), self._macros)
+        except EndlessError:
+            return self._source(tex, "its macros come to no end")
+        if _depth(said) > DEEPEST:
+            return self._source(tex, f"it has more than {DEEPEST} braces inside each other")
+        if len(said) > LONGEST:
+            return self._source(tex, f"it has more than {LONGEST} characters")
+        return {"t": "Math", "c": [kind, said]}
+
+    def _defines(self, element: Tree) -> bool:
+        """Take the macros that a paragraph defines; tell whether it does nothing else."""
+        words = _squeezed(tree.text_of(element))
+        for paragraph in self._paragraphs:
+            macros, rest = take_definitions(paragraph)
+            if macros and not rest.strip() and _squeezed(paragraph) == words:
+                self._macros.update(macros)
+                return True
+        return False
+
+    def _source(self, tex: str, reason: str) -> Tree:
+        """Give the source of a formula that is not for pandoc, with a finding."""
+        shown = " ".join(tex.split())[:60]
+        message = f"the formula “{shown}…” cannot be set: {reason}"
+        place = place_of(self._article.manuscript, tex)
+        hint = "Split it, or define its macros otherwise; until then its source is shown."
+        self.findings.append(Finding("formula", Severity.WARNING, message, place, hint))
+        return {"t": "Code", "c": [["", ["pf-math-source"], []], tex]}
+
+
+def _depth(tex: str) -> int:
+    """Give how many braces of a formula are open at once, at most."""
+    depth = deepest = 0
+    for sign in _ESCAPED.sub("", tex):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _squeezed(text: Any) -> str:
+    """Give the letters and digits of a text, by which a paragraph is known in its source."""
+    return "".join(c for c in str(text) if c.isalnum())
