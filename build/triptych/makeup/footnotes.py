@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from copy import deepcopy
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.errors import Finding
@@ -12,7 +13,8 @@ from triptych.model import Article
 FOOT_OF = "data-foot-of"
 """The attribute by which a note names the element at whose page's foot it belongs.
 
-The typesetter moves the note there once the page is parsed: in a page as text, a paragraph inside a
+One that would take too much of a page stays in the section after the text, which shows only then.
+The typesetter moves a note once the page is parsed: in a page as text, a paragraph inside a
 note would end the paragraph around it, and made into spans it would lose its tag in the PDF.
 """
 
@@ -27,6 +29,12 @@ def footnotes(root: HtmlElement, _: Article, labels: Mapping[str, str]) -> list[
         note.element.set(FOOT_OF, note.references[0])
         note.element.set("role", "doc-footnote")
         marks.number(note, labels)
+    section = marks.section(root)
+    if section is not None:
+        section.set("data-elsewhere", labels["note_elsewhere"])
+        heading = etree.Element("h2")
+        heading.text = labels["notes"]
+        section.insert(0, heading)
     return []
 
 

@@ -1,8 +1,8 @@
 """The only door to WeasyPrint: a page laid out on paper, then written as PDF by way of our own hands.
 
-Three things here are not WeasyPrint's public interface, so the version is pinned to the range that is
+Four things here are not WeasyPrint's public interface, so the version is pinned to the range that is
 tested: the boxes of a laid-out page, the function that tags a file, in whose place ours stands, and
-the one that breaks lines, which ours mends.
+two that ours mend: the one that breaks lines, and the context that keeps the notes of a page.
 """
 
 import logging
@@ -21,8 +21,9 @@ from xml.etree.ElementTree import Element
 
 from triptych.errors import OutputError, Place, ToolError
 from triptych.model import Asset
-from triptych.write_pdf.footnotes import lay_footnotes
+from triptych.write_pdf.footnotes import lay_footnotes, misplaced
 from triptych.write_pdf.line_breaks import keep_full_lines
+from triptych.write_pdf.note_pages import keep_notes_with_references
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -56,12 +57,18 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
     Raises ``ToolError`` when Pango is missing, and ``OutputError`` when there is no room for fonts.
     """
     weasyprint = _weasyprint()
-    page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
-    lay_footnotes(page.etree_element)
-    with _room_for_fonts():
-        font_config = weasyprint.text.fonts.FontConfiguration()
-        rendering = page.render(font_config=font_config, pdf_variant=variant)
-    return Sheets(rendering, page.etree_element)
+    late: frozenset[str] = frozenset()
+    while True:
+        page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
+        lay_footnotes(page.etree_element, late)
+        with _room_for_fonts():
+            font_config = weasyprint.text.fonts.FontConfiguration()
+            rendering = page.render(font_config=font_config, pdf_variant=variant)
+        boxes_of_pages = [sheet._page_box for sheet in rendering.pages]  # noqa: SLF001
+        more = misplaced(boxes_of_pages, page.etree_element) - late
+        if not more:
+            return Sheets(rendering, page.etree_element)
+        late |= more
 
 
 @contextmanager
@@ -128,6 +135,7 @@ def _weasyprint() -> "ModuleType":
         raise ToolError(message, hint=_INSTALL) from None
     weasyprint.pdf.add_tags = _tag_by_ours
     keep_full_lines(weasyprint.layout.inline)
+    keep_notes_with_references(weasyprint.layout)
     door: ModuleType = weasyprint
     return door
 
