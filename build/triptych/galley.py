@@ -5,7 +5,7 @@ from html import escape
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 
-from triptych import assets, conform, notes, pandoc, sanitise, tree
+from triptych import assets, conform, links, notes, pandoc, sanitise, tree
 from triptych.errors import Finding, Severity
 from triptych.makeup.code import set_code
 from triptych.makeup.formulas import settle_formulas
@@ -20,6 +20,7 @@ def compose(article: Article) -> tuple[Galley, list[Finding]]:
     conform.conform(body)
     findings = _settle_pictures(body, article)
     findings += settle_formulas(body, article)
+    findings += links.settle_links(body, article)
     set_code(body)
     _name_figures(body)
     _wrap_tables(body)

@@ -15,7 +15,10 @@ import pypandoc
 from triptych.errors import SourceError, ToolError
 from triptych.model import Tree
 
-MARKDOWN = "markdown-yaml_metadata_block-pandoc_title_block-latex_macros-raw_tex+mark"
+MARKDOWN = (
+    "markdown-yaml_metadata_block-pandoc_title_block-latex_macros-raw_tex+mark"
+    "-blank_before_blockquote+autolink_bare_uris"
+)
 """The Markdown that is read. Metadata blocks are off: ours is read before, and none may vanish."""
 
 SECONDS = 60

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triptych import (
+    dialect,
     galley,
     pandoc,
     render,
@@ -173,7 +174,7 @@ def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifa
     said = said_at(manuscript, "theme", manuscript.look.theme)
     dressed_by = theme.load(manuscript.look.theme, manuscript.root, said)
     labels = dressed_by.labels(manuscript.meta.lang)
-    blocks = tuple(pandoc.parse(manuscript.text))
+    blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
     parsed = Article(manuscript, manuscript.meta, blocks, labels=labels)
     article, findings = transform(parsed)
     proof, more = galley.compose(article)

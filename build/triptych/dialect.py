@@ -1,0 +1,107 @@
+"""What CommonMark allows and pandoc's Markdown does not is written so that pandoc reads it as meant.
+
+Many sources are written for code forges, whose Markdown is CommonMark: a heading or a table may follow a
+paragraph without a blank line, a paragraph may go on with a line that looks like a numbered item, and
+anything may stand behind a code fence. Lines are parted and completed, never taken away.
+"""
+
+import re
+from collections.abc import Iterator
+
+_FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$")
+_LANGUAGE = re.compile(r"\{?[ \t]*\.?([A-Za-z][\w.+#-]*)")
+_PAIR = r"""[#.][^\s{}]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'{},]+)"""
+_TOLD = re.compile(
+    rf"(?:[\w.+#:-]+[ \t]*)?\{{[ \t]*(?:{_PAIR})(?:[ \t]+(?:{_PAIR}))*[ \t]*\}}|\{{=\w+\}}"
+)
+_HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_BULLET_OR_ONE = re.compile(r"\s*(?:[-+*]|1[.)])(?:\s|$)")
+_ITEM = re.compile(r"\s*\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9}|#|@[\w-]*)(?=[.)]\s)")
+_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_NO_PARAGRAPH = re.compile(
+    r"\s*$|#{1,6}[ \t]|:::| {0,3}[|<>+]|[ \t]*[=*_ -]{3,}$|[ \t]*(?:`{3}|~{3}|-->)| {4}|\t"
+)
+_REGIONS = (("<pre", "</pre>"), ("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->"))
+
+
+def settle(markdown: str) -> str:
+    """Give a text so that pandoc reads it as CommonMark says (version 0.31.2, sections 4 and 5)."""
+    return "\n".join(_settled(markdown.split("\n")))
+
+
+def _settled(lines: list[str]) -> Iterator[str]:
+    """Give the lines, with a blank one before each block that pandoc would take for more of a paragraph."""
+    end, before, is_list = "", "", False
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if end:
+            end = "" if _closes(line, end) else end
+            before = line
+            yield line
+            continue
+        if fence := _opening(line, is_list=is_list):
+            end = fence[2]
+            before = line
+            yield _informed(fence)
+            continue
+        end = _region(line)
+        is_text = not is_list and not _NO_PARAGRAPH.match(before)
+        is_list = _in_list(line, before, is_list=is_list)
+        if before.strip() and _begins_block(line, after, is_text=is_text):
+            yield ""
+        yield _as_text(line) if is_text else line
+        before = line
+
+
+def _opening(line: str, *, is_list: bool) -> re.Match[str] | None:
+    """Give the code fence that a line opens; a deep indent is code already, but in a list."""
+    fence = _FENCE.match(line)
+    if not fence or (fence[2][0] == "`" and "`" in fence[3]):
+        return None
+    return fence if is_list or len(fence[1].expandtabs(4)) < 4 else None
+
+
+def _informed(fence: re.Match[str]) -> str:
+    """Give a fence with what pandoc reads behind it: well-formed attributes, else the language alone."""
+    indent, marks, told = fence.groups()
+    if not told or _TOLD.fullmatch(told):
+        return fence[0]
+    language = _LANGUAGE.match(told)
+    return f"{indent}{marks}{language[1] if language else ''}"
+
+
+def _closes(line: str, end: str) -> bool:
+    """Tell whether a line ends a region: a fence as long as its opening one, or a mark somewhere in it."""
+    if end[0] in "`~":
+        fence = line.strip()
+        return len(fence) >= len(end) and not fence.strip(end[0])
+    return end in line.lower()
+
+
+def _region(line: str) -> str:
+    """Give the mark that ends a region of other rules which a line opens and does not close, or ""."""
+    low = line.lower()
+    for begin, end in _REGIONS:
+        at = low.rfind(begin)
+        if at >= 0 and end not in low[at:]:
+            return end
+    return "$$" if low.count("$$") % 2 and "`" not in low else ""
+
+
+def _in_list(line: str, before: str, *, is_list: bool) -> bool:
+    """Tell whether a line belongs to a list."""
+    if _BULLET_OR_ONE.match(line) or (_ITEM.match(line) and _NO_PARAGRAPH.match(before)):
+        return True
+    return is_list and not (not before.strip() and line[:1].strip())
+
+
+def _begins_block(line: str, after: str, *, is_text: bool) -> bool:
+    """Tell whether a line is a heading, or behind a paragraph the first of a list or a table."""
+    is_item = is_text and _BULLET_OR_ONE.match(line)
+    is_table = is_text and "|" in line and "|" in after and "-" in after and _RULE.match(after)
+    return bool(_HEADING.match(line) or is_item or is_table)
+
+
+def _as_text(line: str) -> str:
+    """Give a line that goes on with a paragraph so that no number or letter in it begins a list."""
+    item = None if _BULLET_OR_ONE.match(line) else _ITEM.match(line)
+    return f"{item[0]}\\{line[item.end() :]}" if item else line
