@@ -16,10 +16,12 @@ ROOT = Path(__file__).parents[1]
 def document(path: Path, publication: Publication | None = None) -> Document:
     """Give an article dressed for the PDF."""
     manuscript, _, _ = sources.read(path, publication or bare(path.parent), Override())
-    parsed = Article(manuscript, manuscript.meta, tuple(pandoc.parse(manuscript.text)))
+    dressed_by = theme.load(manuscript.look.theme, manuscript.root)
+    labels = dressed_by.labels(manuscript.meta.lang)
+    blocks = tuple(pandoc.parse(manuscript.text))
+    parsed = Article(manuscript, manuscript.meta, blocks, labels=labels)
     article, _ = transform(parsed)
     proof, _ = galley.compose(article)
-    dressed_by = theme.load(manuscript.look.theme, manuscript.root)
     return render.render(proof, dressed_by, pipeline.FORMATS["pdf"].dress)[0]
 
 

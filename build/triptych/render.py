@@ -34,11 +34,8 @@ from triptych.theme import Theme
 
 Link = Callable[[Asset], str]
 
-MakeUp = Callable[[HtmlElement, Article, Mapping[str, str]], list[Finding]]
-"""Sets one thing of the body, in place, as an edition wants it, and gives what the author should know.
-
-It is handed the body, the article, and the theme's labels in the article's language.
-"""
+MakeUp = Callable[[HtmlElement, Article], list[Finding]]
+"""Sets one thing of the body, in place, as an edition wants it, and gives what the author should know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +61,9 @@ class Dress:
 def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[Finding]]:
     """Dress a galley; raises ``ThemeError`` with the template's file and line when it is wrong."""
     root = fragment_fromstring(galley.body, create_parent="div")
-    labels = theme.labels(galley.article.meta.lang)
     margin = theme.tokens.get("margin-side", "")
     article = renditions.suit(galley.article, root, dress.pictures, margin)
-    body, findings = _body(root, article, dress, labels)
+    body, findings = _body(root, article, dress)
     pictures = [article.lead, article.header, *article.assets.values()]
     resources = {asset.name: asset for asset in pictures if asset}
     face_css = Markup("")
@@ -88,7 +84,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[F
         "body": Markup(body),
         "headings": galley.headings,
         "theme": theme,
-        "labels": labels,
+        "labels": article.labels,
         "fonts_css": face_css,
         "sheets": [(medium, Markup(_sheet(theme, n, dress))) for medium, n in dress.sheets],
         "custom_css": Markup(article.custom_css),
@@ -172,11 +168,9 @@ def _fault(error: Exception, name: str, theme: Theme, known: list[str]) -> Theme
 _UNKNOWN = re.compile(r"has no attribute '(\w+)'|^'(\w+)' is undefined")
 
 
-def _body(
-    root: HtmlElement, article: Article, dress: Dress, labels: Mapping[str, str]
-) -> tuple[str, list[Finding]]:
+def _body(root: HtmlElement, article: Article, dress: Dress) -> tuple[str, list[Finding]]:
     """Give the body made up for the edition, its pictures at their addresses there, as HTML or XHTML."""
-    findings = [f for rule in dress.make_up for f in rule(root, article, labels)]
+    findings = [finding for rule in dress.make_up for finding in rule(root, article)]
     for image in root.iter("img"):
         asset = article.assets.get(str(image.get("src")))
         if asset:

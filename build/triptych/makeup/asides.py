@@ -1,7 +1,5 @@
 """Notes in the EPUB: asides that a reader shows as popups, the number of each its link back."""
 
-from collections.abc import Mapping
-
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -13,7 +11,7 @@ _TYPE = "{http://www.idpf.org/2007/ops}type"
 etree.register_namespace("epub", "http://www.idpf.org/2007/ops")
 
 
-def asides(root: HtmlElement, _: Article, labels: Mapping[str, str]) -> list[Finding]:
+def asides(root: HtmlElement, article: Article) -> list[Finding]:
     """Set each note as an aside after the text, which its reference opens (EPUB 3.3, ``epub:type``)."""
     every = marks.notes(root)
     for reference, target in marks.references(root):
@@ -22,5 +20,5 @@ def asides(root: HtmlElement, _: Article, labels: Mapping[str, str]) -> list[Fin
         note.element.tag = "aside"
         note.element.set(_TYPE, "footnote")
         note.element.set("role", "doc-footnote")
-        marks.number(note, labels)
+        marks.number(note, article.labels)
     return []

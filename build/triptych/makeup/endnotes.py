@@ -13,7 +13,7 @@ BACK = "↩\ufe0e"
 """The arrow of a link back, held to its plain shape (without U+FE0E some readers draw an emoji)."""
 
 
-def endnotes(root: HtmlElement, _: Article, labels: Mapping[str, str]) -> list[Finding]:
+def endnotes(root: HtmlElement, article: Article) -> list[Finding]:
     """Set the notes as a list with a heading (WAI-ARIA DPUB 1.1, ``doc-endnotes``)."""
     section = marks.section(root)
     if section is None:
@@ -26,10 +26,10 @@ def endnotes(root: HtmlElement, _: Article, labels: Mapping[str, str]) -> list[F
     section.set("role", "doc-endnotes")
     section.set("aria-labelledby", title)
     heading = etree.Element("h2", {"id": title})
-    heading.text = labels["notes"]
+    heading.text = article.labels["notes"]
     entries = etree.Element("ol")
     for note in every:
-        _enter(note, labels)
+        _enter(note, article.labels)
         entries.append(note.element)
     section.extend([heading, entries])
     return []

@@ -1,6 +1,5 @@
 """Notes on paper: each stands at the foot of the page of its reference, its number before it."""
 
-from collections.abc import Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -19,7 +18,7 @@ note would end the paragraph around it, and made into spans it would lose its ta
 """
 
 
-def footnotes(root: HtmlElement, _: Article, labels: Mapping[str, str]) -> list[Finding]:
+def footnotes(root: HtmlElement, article: Article) -> list[Finding]:
     """Put each note's number before it, and tell the typesetter where it belongs (CSS GCPM 3)."""
     every = marks.notes(root)
     _label_bookmarks(root)
@@ -28,12 +27,12 @@ def footnotes(root: HtmlElement, _: Article, labels: Mapping[str, str]) -> list[
     for note in every:
         note.element.set(FOOT_OF, note.references[0])
         note.element.set("role", "doc-footnote")
-        marks.number(note, labels)
+        marks.number(note, article.labels)
     section = marks.section(root)
     if section is not None:
-        section.set("data-elsewhere", labels["note_elsewhere"])
+        section.set("data-elsewhere", article.labels["note_elsewhere"])
         heading = etree.Element("h2")
-        heading.text = labels["notes"]
+        heading.text = article.labels["notes"]
         section.insert(0, heading)
     return []
 

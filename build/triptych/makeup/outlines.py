@@ -1,6 +1,5 @@
 """In an edition whose typesetter knows no MathML, formulas are outlines on the baseline of their line."""
 
-from collections.abc import Mapping
 from copy import deepcopy
 from html import escape
 
@@ -14,7 +13,7 @@ from triptych.mathsetting import Drawing, UnsettableError
 from triptych.model import Article
 
 
-def outline_formulas(body: HtmlElement, article: Article, _: Mapping[str, str]) -> list[Finding]:
+def outline_formulas(body: HtmlElement, article: Article) -> list[Finding]:
     """Draw each formula in the size of the text around it, or show the source of one that cannot be."""
     findings: list[Finding] = []
     for heading in body.xpath(

@@ -24,8 +24,20 @@ def take_title(article: Article) -> tuple[Article, list[Finding]]:
         is_repeated = first == 0 and _same(words, article.meta.title)
     if first is None or not is_repeated:
         return article, []
-    blocks = (*article.blocks[:first], *article.blocks[first + 1 :])
-    return replace(article, blocks=blocks), []
+    notes = [e["c"] for e in tree.elements(article.blocks[first]) if e["t"] == "Note"]
+    kept = [block for note in notes for block in note]
+    blocks = (*article.blocks[:first], *kept, *article.blocks[first + 1 :])
+    return replace(article, blocks=blocks), _tell(article) if notes else []
+
+
+def _tell(article: Article) -> list[Finding]:
+    """Tell of a note to the title, which stands where no note can."""
+    place = Place(article.manuscript.place, article.manuscript.first_line)
+    message, hint = (
+        "the title has a note",
+        "It is set as text below; give it to the first sentence.",
+    )
+    return [Finding("note-in-title", Severity.WARNING, message, place, hint)]
 
 
 def _name(article: Article) -> tuple[Article, list[Finding]]:
