@@ -22,6 +22,7 @@ DOORS = {
     "PIL": "imaging.py",
     "pypandoc": "pandoc.py",
     "tinycss2": "custom_css.py",
+    "tomli_w": "toml.py",
     "uharfbuzz": "fonts.py",
     "weasyprint": "door.py",
     "yaml": "front_matter.py",

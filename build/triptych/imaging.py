@@ -146,6 +146,12 @@ def _moves(image: Image.Image) -> bool:
     return image.format in ("GIF", "PNG", "WEBP", "AVIF") and getattr(image, "is_animated", False)
 
 
+def orientation(asset: Asset) -> int:
+    """Give how a picture lies, by its Exif, from 1 to 8; 0 when it does not say."""
+    with _opened(asset.data, asset.name, Place(asset.name)) as image:
+        return _orientation(image)
+
+
 def _orientation(image: Image.Image) -> int:
     """Give how the picture lies, by its Exif (Exif 3.0, tag 0112), 1 being upright and 0 unsaid."""
     value = image.getexif().get(_ORIENTATION, 0)

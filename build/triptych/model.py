@@ -112,7 +112,8 @@ class Manuscript:
     """An article as read: its Markdown below the front matter, and where each stands.
 
     ``place`` is the path as the user knows it, ``root`` the folder nothing outside of which is
-    read, and ``first_line`` the line of the file at which ``text`` begins.
+    read, and ``first_line`` the line of the file at which ``text`` begins. ``files`` are the article's
+    own file and the publication's settings, as they are, by path from the root.
     """
 
     path: Path
@@ -122,6 +123,7 @@ class Manuscript:
     first_line: int
     meta: Metadata
     look: Look
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Article:
 
     ``labels`` are the words that its theme says in its language, ``targets`` what can be referred
     to, by its label.
+    ``files`` are all files that it is made of, by path from the publication's root.
     """
 
     manuscript: Manuscript
@@ -151,6 +154,7 @@ class Article:
     custom_css: str = ""
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
     targets: Mapping[str, Target] = field(default_factory=dict[str, Target])
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
 
 
 @dataclass(frozen=True, slots=True)

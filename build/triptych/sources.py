@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from triptych import origin
 from triptych.errors import ConflictError, Finding, Place, SourceError, UsageError
 from triptych.model import Manuscript
 from triptych.settings import fields, front_matter, resolve
@@ -65,7 +66,8 @@ def read(
     Raises ``SourceError`` with file and line for anything that cannot be read.
     """
     place = shown(path)
-    source = _decode(path, place)
+    data = _load(path, place)
+    source = _decode(data, place)
     parts = front_matter.split(source, place)
     front, findings = front_matter.read(parts, place)
     if not parts.text.strip():
@@ -75,8 +77,8 @@ def read(
     stem = path.parent.resolve().name if path.stem == "index" else path.stem
     meta = resolve.metadata(front, publication.settings, override, stem, parts.text)
     look = resolve.look(front, publication.settings, override, len(parts.text.split()))
-    root = publication.root
-    manuscript = Manuscript(path, place, root, parts.text, parts.first_line, meta, look)
+    root, files = publication.root, origin.of_article(path, data, publication)
+    manuscript = Manuscript(path, place, root, parts.text, parts.first_line, meta, look, files)
     return manuscript, front, [*findings, *resolve.complaints(front, place)]
 
 
@@ -97,8 +99,8 @@ def shown(path: Path) -> str:
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
 
 
-def _decode(path: Path, place: str) -> str:
-    """Read UTF-8, with or without byte order mark, any line ends."""
+def _load(path: Path, place: str) -> bytes:
+    """Give an article's file as it is; raises ``SourceError`` when there is nothing to be read."""
     try:
         if (size := path.stat().st_size) > LIMIT:
             message = f"the file has {size} bytes, at most {LIMIT} are read"
@@ -109,6 +111,11 @@ def _decode(path: Path, place: str) -> str:
         raise SourceError(message, Place(place), "Check the path and its rights.") from None
     if not data.strip():
         raise SourceError("the file is empty", Place(place), "Write the article first.")
+    return data
+
+
+def _decode(data: bytes, place: str) -> str:
+    """Read UTF-8, with or without byte order mark, any line ends."""
     try:
         text = _narrow(data).decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,6 +6,7 @@ leave the uncropped picture there: none of it may reach a reader.
 
 import re
 import struct
+import zlib
 from collections.abc import Callable, Iterator
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -30,9 +31,37 @@ def strip(media_type: str, data: bytes, *, moves: bool = False) -> bytes:
         return data
 
 
-def _jpeg(data: bytes) -> Iterator[bytes]:
-    """Give the segments that make up the picture, to its end mark (ITU-T T.81, annex B)."""
+def discreet(media_type: str, data: bytes, orientation: int) -> bytes:
+    """Give a picture's file with all that it takes to look as it does, and nothing else that it tells.
+
+    Its colour profile stays, and ``orientation`` (Exif 3.0, tag 0112; 0 for none) where it does not lie
+    upright. A format that is not known gives nothing.
+    """
+    exif = _TURNED % orientation if orientation > 1 else b""
+    parts = {
+        "image/jpeg": lambda: _jpeg(data, b"Exif\0\0" + exif if exif else b"", is_coloured=True),
+        "image/png": lambda: _png(data, _PNG_KEPT | _PNG_MOVING | {b"iCCP"}, exif),
+        "image/webp": lambda: _webp(data, exif, is_coloured=True),
+        "image/gif": lambda: _gif(data),
+    }
+    try:
+        return b"".join(parts[media_type]()) if media_type in parts else b""
+    except (IndexError, struct.error):
+        return b""
+
+
+_TURNED = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0%c\0\0\0\0\0\0"
+"""A TIFF header with one entry, the orientation (TIFF 6.0, section 2)."""
+
+
+def _jpeg(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Iterator[bytes]:
+    """Give the segments that make up the picture, to its end mark (ITU-T T.81, annex B).
+
+    ``exif`` is put in before them; the colour profile is among them where ``is_coloured``.
+    """
     yield data[:2]
+    if exif:
+        yield b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
     at = 2
     while True:
         while data[at + 1] == 0xFF:
@@ -46,7 +75,8 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
             found = _JPEG_AFTER_SCAN.search(data, end)
             end = found.start() if found else len(data)
         is_said = 0xE0 <= mark <= 0xEF or mark == 0xFE
-        if not is_said or mark in _JPEG_KEPT:
+        is_profile = mark == 0xE2 and data[at + 4 : at + 16] == b"ICC_PROFILE\0"
+        if not is_said or mark in _JPEG_KEPT or (is_coloured and is_profile):
             yield data[at:end]
         if end >= len(data):
             return
@@ -58,12 +88,15 @@ def _png_moving(data: bytes) -> Iterator[bytes]:
     return _png(data, _PNG_KEPT | _PNG_MOVING)
 
 
-def _png(data: bytes, kept: frozenset[bytes] = _PNG_KEPT) -> Iterator[bytes]:
+def _png(data: bytes, kept: frozenset[bytes] = _PNG_KEPT, exif: bytes = b"") -> Iterator[bytes]:
     """Give the chunks that pixels are drawn from, to the last (PNG 3rd edition, section 5)."""
     yield _PNG_SIGNATURE
     at = len(_PNG_SIGNATURE)
     while at + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
+        if kind == b"IDAT" and exif:
+            yield struct.pack(">I", len(exif)) + b"eXIf" + exif + _checksum(b"eXIf" + exif)
+            exif = b""
         if kind in kept:
             yield data[at : at + 12 + length]
         if kind == b"IEND":
@@ -71,8 +104,15 @@ def _png(data: bytes, kept: frozenset[bytes] = _PNG_KEPT) -> Iterator[bytes]:
         at += 12 + length
 
 
-def _webp(data: bytes) -> Iterator[bytes]:
+def _checksum(data: bytes) -> bytes:
+    """Give the checksum that ends a chunk of PNG."""
+    return struct.pack(">I", zlib.crc32(data))
+
+
+def _webp(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Iterator[bytes]:
     """Give the file with the chunks of its pixels, and a header that promises no other (RFC 9649)."""
+    dropped = _WEBP_DROPPED - ({b"ICCP"} if is_coloured else set())
+    flags = _WEBP_FLAGS & ~(0x20 if is_coloured else 0) & ~(0x08 if exif else 0)
     chunks = []
     at, end = 12, min(len(data), 8 + struct.unpack_from("<I", data, 4)[0])
     while at + 8 <= end:
@@ -80,10 +120,12 @@ def _webp(data: bytes) -> Iterator[bytes]:
         size = 8 + length + (length & 1)
         chunk = data[at : at + size]
         if kind == b"VP8X":
-            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_FLAGS]) + chunk[9:]
-        if kind not in _WEBP_DROPPED:
+            chunk = chunk[:8] + bytes([chunk[8] & ~flags]) + chunk[9:]
+        if kind not in dropped:
             chunks.append(chunk)
         at += size
+    if exif:
+        chunks.append(b"EXIF" + struct.pack("<I", len(exif)) + exif)
     body = b"".join(chunks)
     yield b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
 

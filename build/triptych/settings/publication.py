@@ -1,6 +1,7 @@
 """A publication: the folder with its settings, found by walking up, read from TOML."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +64,11 @@ class Settings(Keys):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The folder that nothing outside of is read, and its settings."""
+    """The folder that nothing outside of is read, and its settings; ``table`` holds them as typed."""
 
     root: Path
     settings: Settings
+    table: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def content(self) -> Path:
@@ -84,7 +86,7 @@ def find(start: Path) -> Publication | None:
         for name in (OWN, SHARED):
             table = _table(root / name)
             if table is not None:
-                return Publication(root, _read(table, root / name))
+                return Publication(root, _read(table, root / name), table)
         if (root / ".git").exists():
             break
     return None

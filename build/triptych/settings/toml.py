@@ -2,8 +2,11 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import tomli_w
 
 from triptych.errors import Place
 
@@ -18,6 +21,11 @@ class BadTomlError(Exception):
         self.reason = reason
         self.line = line
         self.hint = hint
+
+
+def write(table: Mapping[str, Any]) -> bytes:
+    """Give a table as the text of a TOML file."""
+    return tomli_w.dumps(table).encode()
 
 
 def parse(data: bytes) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from triptych.transforms.custom_css import read_custom_css
 from triptych.transforms.embeds import still_embeds
 from triptych.transforms.equations import lift_equations
 from triptych.transforms.figures import dress_figures
+from triptych.transforms.files import keep_files
 from triptych.transforms.formulas import prepare_formulas
 from triptych.transforms.headings import order_headings, unique_ids
 from triptych.transforms.listings import caption_listings
@@ -44,6 +45,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     unique_ids,
     cite_works,
     read_custom_css,
+    keep_files,
 )
 """Each takes an article and gives a new one with what the author should know of it."""
 

@@ -8,8 +8,8 @@ Rectangle = tuple[float, float, float, float]
 """Left, top, right and bottom in CSS pixels."""
 
 
-def drop_doubles(pages: list[Any], root: Element) -> None:
-    """Leave out, on each page, the annotations that lie inside another of the same link.
+def settle_areas(pages: list[Any], root: Element) -> None:
+    """Give each link the areas to click that it needs on each page, and none inside another.
 
     WeasyPrint makes one for every box in a link: a reader by keyboard would stop at each in turn, and
     those of a leader's dots belong to no link at all (PDF/UA-1, 7.18.5-1).
@@ -17,10 +17,22 @@ def drop_doubles(pages: list[Any], root: Element) -> None:
     parents = {child: parent for parent in root.iter() for child in parent}
     for page in pages:
         by_link = defaultdict(list)
+        page.links = [
+            (kind, target, _tall(area, box), box) for kind, target, area, box in page.links
+        ]
         for number, (_, _, rectangle, box) in enumerate(page.links):
             by_link[_link(box.element, parents)].append((number, rectangle, box.link is not None))
         kept = {number for found in by_link.values() for number in _outermost(found)}
         page.links = [each for number, each in enumerate(page.links) if number in kept]
+
+
+def _tall(area: Rectangle, box: Any) -> Rectangle:
+    """Give an area the height of its words where ``line-height: 0`` left it none."""
+    left, top, right, bottom = area
+    if bottom > top:
+        return area
+    words = [inner for inner in box.descendants() if getattr(inner, "text", "")]
+    return (left, top, right, max((word.position_y + word.height for word in words), default=top))
 
 
 def _outermost(found: list[tuple[int, Rectangle, bool]]) -> list[int]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from triptych.model import Artifact, Asset, Document
 from triptych.write_pdf import door
-from triptych.write_pdf.annotations import drop_doubles
+from triptych.write_pdf.annotations import settle_areas
 from triptych.write_pdf.formulas import ink_formulas
 from triptych.write_pdf.mends import MENDS, Work
 from triptych.write_pdf.profile import ARCHIVE
@@ -31,8 +31,8 @@ def write(document: Document, without: str = "") -> Artifact:
     sheets = door.lay_out(document.pages[PAGE], document.resources, profile.variant)
     ink_formulas(sheets.rendering.pages)
     pydyf = door.pydyf()
-    if without != drop_doubles.__name__:
-        drop_doubles(sheets.rendering.pages, sheets.root)
+    if without != settle_areas.__name__:
+        settle_areas(sheets.rendering.pages, sheets.root)
 
     def tag(pdf: Any, streams: list[Any]) -> None:
         gatherer = Gatherer(sheets.root, door.boxes())
@@ -47,7 +47,7 @@ def write(document: Document, without: str = "") -> Artifact:
         mark_artifacts(structure, streams, pydyf)
 
     def finish(pdf: Any) -> None:
-        work = Work(pdf, pydyf, meta, profile, door.producer())
+        work = Work(pdf, pydyf, document.article, profile, door.producer())
         for mend in MENDS:
             if mend.__name__ != without:
                 mend(work)

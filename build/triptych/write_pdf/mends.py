@@ -6,9 +6,10 @@ from datetime import datetime
 from types import ModuleType
 from typing import Any
 
-from triptych.model import Metadata
+from triptych.model import Article, Metadata
 from triptych.settings.resolve import BEGINNING
 from triptych.write_pdf import xmp
+from triptych.write_pdf.attachments import attach
 from triptych.write_pdf.profile import Profile
 
 
@@ -18,9 +19,14 @@ class Work:
 
     pdf: Any
     pydyf: ModuleType
-    meta: Metadata
+    article: Article
     profile: Profile
     producer: str
+
+    @property
+    def meta(self) -> Metadata:
+        """What is said of the article."""
+        return self.article.meta
 
     def moment(self) -> datetime | None:
         """Give the time that the file may tell; None when its article tells none."""
@@ -65,9 +71,15 @@ def set_up_view(work: Work) -> None:
     work.pdf.catalog["PageLabels"] = labels
 
 
+def attach_source(work: Work) -> None:
+    """Let the file carry what it was made of (PDF/A-3, 6.8)."""
+    attach(work.pdf, work.pydyf, work.article.files, work.meta.moment)
+
+
 MENDS: tuple[Mend, ...] = (
     write_packet,
     write_information,
     forbid_interpolation,
     set_up_view,
+    attach_source,
 )

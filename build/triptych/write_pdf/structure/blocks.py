@@ -69,5 +69,11 @@ def drop_wrappers(structure: Structure) -> None:
             continue
         if not node.kids and node.role not in _MAY_BE_EMPTY:
             node.detach()
-        elif node.role in _MEANINGLESS and not node.entries and not node.attributes:
+        elif node.role in _MEANINGLESS and not _says_something(node):
             node.dissolve()
+
+
+def _says_something(node: Node) -> bool:
+    """Tell whether an element has something of its own, or keeps a caption with what it tells of."""
+    is_captioned = any(kid.role == "Caption" for kid in node.nodes())
+    return bool(node.entries or node.attributes or is_captioned)

@@ -23,7 +23,7 @@ def settle_links(structure: Structure) -> None:
 def describe_links(structure: Structure, string: type) -> None:
     """Say on each annotation what its link is, in the reader's words instead of an address (7.18.5-2)."""
     for node in structure.root.walk():
-        words = node.get("title") or node.text() or _alternates(node)
+        words = node.get("aria-label") or node.get("title") or node.text() or _alternates(node)
         for kid in node.kids:
             if isinstance(kid, Annotated) and words:
                 kid.annotation["Contents"] = string(words)

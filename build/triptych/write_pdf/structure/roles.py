@@ -66,6 +66,9 @@ _BY_MEANING = {
 }
 """The type by an element's ARIA role, where that says more than its name."""
 
+_BY_CLASS = {"pf-note": "Note"}
+"""The type by a class of ours."""
+
 
 def give_roles(structure: Structure) -> None:
     """Give each node its type by its element; what only groups words stays without."""
@@ -74,5 +77,6 @@ def give_roles(structure: Structure) -> None:
             continue
         by_meaning = _BY_MEANING.get(node.get("role")) if "::" not in node.tag else None
         node.role = by_meaning or _BY_TAG.get(node.tag, "Span")
-        if node.has_class("pf-math") and node.tag in ("img", _SVG):
-            node.role = "Formula"
+        if "::" not in node.tag:
+            by_class = [role for name, role in _BY_CLASS.items() if node.has_class(name)]
+            node.role = by_class[0] if by_class else node.role

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from triptych.write_pdf.structure.blocks import drop_spaces, drop_wrappers, make_paragraphs
+from triptych.write_pdf.structure.code import part_listings
 from triptych.write_pdf.structure.contents import mark_contents
 from triptych.write_pdf.structure.figures import describe_pictures, gather_figures
 from triptych.write_pdf.structure.headings import close_gaps
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     drop_spaces,
     describe_pictures,
     gather_figures,
+    part_listings,
     mark_contents,
     order_lists,
     order_tables,
