@@ -4,6 +4,7 @@ Pandoc puts a copy of a note at each of its references, drops one that nothing r
 takes no reference inside a note (User's Guide, "Footnotes"). Only the labels in the source tell.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -35,8 +36,8 @@ def settle_notes(article: Article) -> tuple[Article, list[Finding]]:
         return article, []
     blocks: list[Tree] = tree.replace(list(article.blocks), _out_of_pictures)
     definitions = [] if _is_plain(blocks, text) else list(_definitions(article.manuscript))
-    found = _copies(blocks)
-    unused = [d for d in definitions if d.is_shadowed or d.blocks not in found]
+    found = {_key(copy) for copy in _copies(blocks)} if definitions else set()
+    unused = [d for d in definitions if d.is_shadowed or _key(d.blocks) not in found]
     findings = [_unused(d, article.manuscript) for d in unused]
     findings += _left_over(blocks, article.manuscript)
     blocks = _join(blocks, definitions, text)
@@ -48,6 +49,11 @@ def settle_notes(article: Article) -> tuple[Article, list[Finding]]:
 def _copies(blocks: list[Tree]) -> list[list[Tree]]:
     """Give the content of every note in the tree, one for each reference."""
     return [e["c"] for e in tree.elements(blocks) if e["t"] == "Note"]
+
+
+def _key(blocks: list[Tree]) -> str:
+    """Give what tells one note's content from another's, and can be looked up."""
+    return json.dumps(blocks, ensure_ascii=False)
 
 
 def _is_plain(blocks: list[Tree], text: str) -> bool:
@@ -86,14 +92,18 @@ def _join(blocks: list[Tree], definitions: list[Definition], text: str) -> list[
     Where two labels have notes of equal words nothing tells their copies apart, and they stay.
     """
     referred = Counter(_REFERENCE.findall(text))
-    standing = [d for d in definitions if not d.is_shadowed]
-    several = [d for d in standing if referred[d.label] > 2]
-    single = [d for d in several if sum(d.blocks == other.blocks for other in standing) == 1]
+    standing = {d.label: _key(d.blocks) for d in definitions if not d.is_shadowed}
+    alike = Counter(standing.values())
+    # One of the references counted is the label of the definition itself.
+    several = [name for name in standing if referred[name] > 2 and alike[standing[name]] == 1]
+    single = {standing[name]: name for name in several}
+    if not single:
+        return blocks
 
     def mark(element: Tree) -> Tree | None:
         if element["t"] != "Note":
             return None
-        label = next((d.label for d in single if d.blocks == element["c"]), "")
+        label = single.get(_key(element["c"]), "")
         attr = ["", [notes.SAME], [["key", label]]]
         return {"t": "Span", "c": [attr, [element]]} if label else None
 
