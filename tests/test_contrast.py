@@ -6,7 +6,7 @@ from triptych import theme
 
 LEAST = 4.5
 THEME = theme.load("printfriendly", None)
-CODE = sorted(name for name in THEME.tokens if name.startswith("code-"))
+COLOURS = sorted(name for name in THEME.tokens if name.startswith(("code-", "callout-")))
 
 
 def _luminance(colour: str) -> float:
@@ -23,7 +23,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("ground", ["wash", "paper"])
-@pytest.mark.parametrize("name", [*CODE, "ink", "quiet", "link", "accent"])
+@pytest.mark.parametrize("name", [*COLOURS, "ink", "quiet", "link", "accent"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_colour_stands_out_from_its_ground(scheme: str, name: str, ground: str) -> None:
     """A colour of text has a contrast of at least 4.5 to 1 on paper and on the wash behind code."""
@@ -31,7 +31,7 @@ def test_a_colour_stands_out_from_its_ground(scheme: str, name: str, ground: str
     assert contrast(tokens[name], tokens[ground]) >= LEAST
 
 
-def test_every_colour_of_code_has_a_dark_counterpart() -> None:
+def test_every_colour_of_blocks_has_a_dark_counterpart() -> None:
     """No colour of code that is meant for white paper is left over on a dark screen."""
-    assert CODE
-    assert set(CODE) <= set(THEME.dark)
+    assert COLOURS
+    assert set(COLOURS) <= set(THEME.dark)

@@ -5,10 +5,12 @@ from html import escape
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 
-from triptych import assets, conform, links, notes, pandoc, sanitise, tree
+from triptych import assets, conform, links, nesting, notes, pandoc, sanitise, tree
 from triptych.errors import Finding, Severity
 from triptych.makeup.code import set_code
 from triptych.makeup.formulas import settle_formulas
+from triptych.makeup.lists import set_task_lists
+from triptych.makeup.tables import set_tables
 from triptych.model import Article, Galley, Heading
 from triptych.places import place_of
 
@@ -17,13 +19,15 @@ def compose(article: Article) -> tuple[Galley, list[Finding]]:
     """Set an article in type: its body, its headings, and what had to be left out of it."""
     safe = sanitise.clean(pandoc.to_html(notes.lift(list(article.blocks), article.meta.slug)))
     body = fragment_fromstring(safe, create_parent="div")
+    nesting.refuse_deep_html(body)
     conform.conform(body)
     findings = _settle_pictures(body, article)
     findings += settle_formulas(body, article)
     findings += links.settle_links(body, article)
     set_code(body)
     _name_figures(body)
-    _wrap_tables(body)
+    set_task_lists(body)
+    findings += set_tables(body, article)
     return Galley(article, inner(body), _headings(article)), findings
 
 
@@ -75,12 +79,3 @@ def _name_figures(body: HtmlElement) -> None:
         figure.set("class", " ".join(["pf-caption", *str(figure.get("class", "")).split()]))
         for caption in figure.xpath("./figcaption[@aria-hidden]"):
             del caption.attrib["aria-hidden"]
-
-
-def _wrap_tables(body: HtmlElement) -> None:
-    """Put each table in a box that can scroll sideways on a narrow screen."""
-    for table in list(body.iter("table")):
-        box = etree.Element("div", {"class": "pf-table"})
-        box.tail, table.tail = table.tail, None
-        table.getparent().replace(table, box)
-        box.append(table)

@@ -124,10 +124,13 @@ class _Stacks:
     has_stand_in: bool = False
 
     def css(self, role: str, lead: Script | None) -> str:
-        """Give a role's families as CSS has them: a script's that leads, the theme's, the others."""
+        """Give a role's families as CSS has them: a script's that leads, the theme's, the others.
+
+        Code asks its own family first: its columns must stand in line.
+        """
         own = self.theme.settings["fonts"]
         near = [name for name in dict.fromkeys((role, "text", "display")) if name in own]
-        families = [_family(lead, role)] if lead else []
+        families = [_family(lead, role)] if lead and role != "code" else []
         families += [own[role]["family"], *(_family(script, role) for script in self.used)]
         families += [own[name]["family"] for name in near]
         families += [STAND_IN] if self.has_stand_in else []

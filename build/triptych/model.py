@@ -74,6 +74,7 @@ class Look:
     print_urls: bool
     toc: bool
     number_sections: bool
+    dropcap: bool
 
 
 @dataclass(frozen=True, slots=True)

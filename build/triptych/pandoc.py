@@ -12,11 +12,12 @@ from typing import Any
 
 import pypandoc
 
+from triptych import nesting
 from triptych.errors import SourceError, ToolError
 from triptych.model import Tree
 
 MARKDOWN = (
-    "markdown-yaml_metadata_block-pandoc_title_block-latex_macros-raw_tex+mark"
+    "markdown-yaml_metadata_block-pandoc_title_block-latex_macros-raw_tex+mark+alerts+abbreviations"
     "-blank_before_blockquote+autolink_bare_uris"
 )
 """The Markdown that is read. Metadata blocks are off: ours is read before, and none may vanish."""
@@ -31,10 +32,15 @@ _INSTALL = "Type `pip install --force-reinstall pypandoc-binary`, or install pan
 def parse(markdown: str) -> list[Tree]:
     """Give the blocks of a Markdown text.
 
-    Raises ``ToolError`` when pandoc is missing, and ``SourceError`` when it cannot read the text.
+    Raises ``ToolError`` when pandoc is missing, and ``SourceError`` when it cannot read the text or
+    the text is nested too deep.
     """
-    document = json.loads(_run(["--from", MARKDOWN, "--to", "json", "--preserve-tabs"], markdown))
-    blocks: list[Tree] = document["blocks"]
+    text = _run(["--from", MARKDOWN, "--to", "json", "--preserve-tabs"], markdown)
+    try:
+        blocks: list[Tree] = json.loads(text)["blocks"]
+    except RecursionError:
+        raise nesting.too_deep(nesting.DEEPEST) from None
+    nesting.refuse_deep(blocks)
     return blocks
 
 

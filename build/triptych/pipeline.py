@@ -17,9 +17,13 @@ from triptych import (
 )
 from triptych.errors import Finding, InternalError, Place, SourceError, ToolError, TriptychError
 from triptych.makeup.asides import asides
+from triptych.makeup.details import open_details
 from triptych.makeup.endnotes import endnotes
 from triptych.makeup.footnotes import footnotes
+from triptych.makeup.initials import set_initials
+from triptych.makeup.numbering import number_lists
 from triptych.makeup.outlines import outline_formulas
+from triptych.makeup.scrolling import scroll_tables
 from triptych.model import Article, Artifact, Document, Manuscript
 from triptych.places import said_at
 from triptych.render import Dress
@@ -59,7 +63,7 @@ FORMATS: dict[str, Format] = {
             write_html.link,
             Picturing(_SCREEN_TYPES, column=820, density=2, moves=True),
             "subset",
-            make_up=(endnotes,),
+            make_up=(scroll_tables, endnotes),
         ),
         write_html.write,
     ),
@@ -81,7 +85,7 @@ FORMATS: dict[str, Format] = {
             Picturing(_BOOK_TYPES, column=800, density=2, opaque=True),
             "none",
             is_xml=True,
-            make_up=(asides,),
+            make_up=(asides, open_details),
         ),
         write_epub.write,
     ),
@@ -92,7 +96,7 @@ FORMATS: dict[str, Format] = {
             pdf.link,
             Picturing(_BOOK_TYPES),
             "whole",
-            make_up=(footnotes, outline_formulas),
+            make_up=(footnotes, outline_formulas, open_details, set_initials, number_lists),
         ),
         pdf.write,
     ),

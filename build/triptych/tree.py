@@ -42,21 +42,44 @@ def elements(node: Any) -> Iterator[Tree]:
 
 
 def replace(node: Any, change: Change) -> Any:
-    """Give ``node`` with every element put through ``change``, the innermost first."""
+    """Give ``node`` with every element put through ``change``, the innermost first.
+
+    A part in which nothing changes is given as it is, not copied.
+    """
     if isinstance(node, list):
-        out: list[Any] = []
-        for item in node:
-            new = replace(item, change)
-            is_spread = isinstance(item, dict) and isinstance(new, list)
-            out.extend(new) if is_spread else out.append(new)
-        return out
-    if isinstance(node, dict):
-        new_node = {key: replace(value, change) for key, value in node.items()}
-        if "t" in new_node:
-            changed = change(new_node)
-            return new_node if changed is None else changed
-        return new_node
-    return node
+        return _replace_items(node, change)
+    return _replace_values(node, change) if isinstance(node, dict) else node
+
+
+def _replace_items(items: list[Any], change: Change) -> list[Any]:
+    """Give a list with its items put through ``change``; a list in an element's stead is spread."""
+    out: list[Any] = []
+    is_same = True
+    for item in items:
+        new = item
+        if isinstance(item, dict):
+            new = _replace_values(item, change)
+            if isinstance(new, list):
+                out.extend(new)
+                is_same = False
+                continue
+        elif isinstance(item, list):
+            new = _replace_items(item, change)
+        is_same = is_same and new is item
+        out.append(new)
+    return items if is_same else out
+
+
+def _replace_values(node: Tree, change: Change) -> Any:
+    """Give an element with its values put through ``change``, and then itself."""
+    new = node
+    for key, value in node.items():
+        if isinstance(value, list | dict):
+            changed = replace(value, change)
+            if changed is not value:
+                new = {**new, key: changed}
+    instead = change(new) if "t" in new else None
+    return new if instead is None else instead
 
 
 def attr(element: Tree) -> list[Any]:

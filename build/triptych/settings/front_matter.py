@@ -52,6 +52,7 @@ class FrontMatter(Keys):
     slug: Text = Field("", description="The name of the outputs; else the file's own.")
     toc: bool | None = Field(None, description="Whether contents are printed.")
     number_sections: bool | None = Field(None, description="Whether headings are numbered.")
+    dropcap: bool = Field(default=False, description="Whether the first letter is set large.")
     paper: Paper = Field("", description="The paper of the PDF.")
     theme: ThemeName = Field("", description="The theme's name.")
     bibliography: Tags = Field([], description="The bibliography: one file, or a list of them.")

@@ -110,6 +110,7 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
         print_urls=settings.print_urls,
         toc=wanted if wanted is not None else words > LONG,
         number_sections=settings.number_sections if numbered is None else numbered,
+        dropcap=front.dropcap,
     )
 
 

@@ -4,10 +4,16 @@ from collections.abc import Callable
 
 from triptych.errors import Finding
 from triptych.model import Article
+from triptych.transforms.abbreviations import expand_abbreviations
+from triptych.transforms.breaks import mark_page_breaks
+from triptych.transforms.callouts import mark_callouts
 from triptych.transforms.characters import drop_forbidden
 from triptych.transforms.citations import cite_works
 from triptych.transforms.custom_css import read_custom_css
+from triptych.transforms.definitions import part_definitions
+from triptych.transforms.drop_caps import mark_drop_caps
 from triptych.transforms.embeds import still_embeds
+from triptych.transforms.epigraphs import mark_epigraphs
 from triptych.transforms.equations import lift_equations
 from triptych.transforms.figures import dress_figures
 from triptych.transforms.files import keep_files
@@ -21,6 +27,8 @@ from triptych.transforms.pull_quotes import mark_pull_quotes
 from triptych.transforms.raw_html import tame_html
 from triptych.transforms.raw_pictures import read_raw_pictures
 from triptych.transforms.references import resolve_references
+from triptych.transforms.removals import take_out
+from triptych.transforms.task_lists import mark_tasks
 from triptych.transforms.title import take_title
 
 Transform = Callable[[Article], tuple[Article, list[Finding]]]
@@ -28,6 +36,9 @@ Transform = Callable[[Article], tuple[Article, list[Finding]]]
 TRANSFORMS: tuple[Transform, ...] = (
     settle_notes,
     drop_forbidden,
+    take_out,
+    mark_page_breaks,
+    mark_callouts,
     take_title,
     order_headings,
     still_embeds,
@@ -39,6 +50,11 @@ TRANSFORMS: tuple[Transform, ...] = (
     mark_pull_quotes,
     caption_listings,
     prepare_formulas,
+    mark_epigraphs,
+    mark_tasks,
+    part_definitions,
+    mark_drop_caps,
+    expand_abbreviations,
     lift_equations,
     number_labelled,
     resolve_references,

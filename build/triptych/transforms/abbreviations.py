@@ -1,0 +1,77 @@
+"""``*[HTML]: Hypertext Markup Language`` gives each HTML of the text its expansion.
+
+pandoc skips such a line and keeps nothing of it (User's Guide, "abbreviations"), so it is read here.
+"""
+
+import re
+from dataclasses import replace
+from html import escape
+
+from triptych import tree
+from triptych.errors import Finding, Place, Severity
+from triptych.model import Article, Tree
+
+_LINE = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*(\S.*)$")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+
+
+def expand_abbreviations(article: Article) -> tuple[Article, list[Finding]]:
+    """Mark each abbreviation that the text defines; one that does not occur in it is a note."""
+    found = _definitions(article)
+    if not found:
+        return article, []
+    words = sorted(found, key=lambda word: (-len(word), word))
+    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)")
+    used: set[str] = set()
+
+    def mark(element: Tree) -> list[Tree] | None:
+        if element["t"] != "Str" or not pattern.search(element["c"]):
+            return None
+        parts = pattern.split(element["c"])
+        used.update(parts[1::2])
+        out: list[Tree] = []
+        for number, part in enumerate(parts):
+            text = [{"t": "Str", "c": part}] if part else []
+            out += _enclosed(text, found[part][0]) if number % 2 else text
+        return out
+
+    blocks = tuple(tree.replace(list(article.blocks), mark))
+    return replace(article, blocks=blocks), [
+        Finding(
+            "abbreviation-unused",
+            Severity.NOTE,
+            f"the abbreviation “{word}” does not occur in the text",
+            Place(article.manuscript.place, line),
+            "Take its line out, or write it as it stands there.",
+        )
+        for word, (_, line) in found.items()
+        if word not in used
+    ]
+
+
+def _definitions(article: Article) -> dict[str, tuple[str, int]]:
+    """Give what each abbreviation stands for and the line that says so, code left out."""
+    found: dict[str, tuple[str, int]] = {}
+    fence = ""
+    for number, line in enumerate(
+        article.manuscript.text.split("\n"), article.manuscript.first_line
+    ):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+        elif not fence and (said := _LINE.match(line)):
+            found.setdefault(said[1].strip(), (said[2].strip(), number))
+    return found
+
+
+def _enclosed(text: list[Tree], expansion: str) -> list[Tree]:
+    """Put inlines into an ``abbr`` element (HTML Living Standard, section 4.5.9)."""
+    opening = f'<abbr title="{escape(expansion)}">'
+    return [_raw(opening), *text, _raw("</abbr>")]
+
+
+def _raw(html: str) -> Tree:
+    """Give HTML of our own within a line."""
+    return {"t": "RawInline", "c": ["html", html]}

@@ -1,0 +1,44 @@
+"""``::: note`` and ``> [!NOTE]`` become a callout with its label in the article's language."""
+
+from dataclasses import replace
+
+from triptych import tree
+from triptych.errors import Finding
+from triptych.model import Article, Tree
+
+KINDS = ("note", "tip", "important", "warning", "caution")
+
+
+def mark_callouts(article: Article) -> tuple[Article, list[Finding]]:
+    """Give each callout its class, its role (WAI-ARIA 1.2, ``note``) and a title of its own."""
+
+    def mark(element: Tree) -> Tree | None:
+        if element["t"] != "Div":
+            return None
+        (name, classes, pairs), blocks = element["c"]
+        kind = next((k for k in KINDS if {k, f"callout-{k}"} & set(classes)), None)
+        if kind is None:
+            return None
+        given = next((value for key, value in pairs if key == "title"), "")
+        words, rest = (tree.string(given), blocks) if given.strip() else _title(blocks)
+        if not words or tree.text_of(words).lower() == kind:
+            words = tree.string(article.labels.get(kind, kind.capitalize()))
+        title = {"t": "Div", "c": [["", ["pf-callout-title"], []], [{"t": "Para", "c": words}]]}
+        others = [c for c in classes if c not in (kind, f"callout-{kind}")]
+        kept = [[key, value] for key, value in pairs if key not in ("title", "role")]
+        attr = [name, ["pf-callout", f"pf-callout-{kind}", *others], [*kept, ["role", "note"]]]
+        return {"t": "Div", "c": [attr, [title, *rest]]}
+
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark))), []
+
+
+def _title(blocks: list[Tree]) -> tuple[list[Tree], list[Tree]]:
+    """Part a title from the blocks below it: pandoc's own for an alert, or a heading that comes first."""
+    first: Tree = blocks[0] if blocks else {"t": "Null"}
+    if first["t"] == "Header":
+        words: list[Tree] = first["c"][2]
+        return words, blocks[1:]
+    if first["t"] == "Div" and "title" in tree.classes(first):
+        paragraphs: list[Tree] = first["c"][1]
+        return [part for block in paragraphs for part in block["c"]], blocks[1:]
+    return [], blocks

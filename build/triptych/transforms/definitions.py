@@ -1,0 +1,27 @@
+"""A definition of several paragraphs keeps them apart, also where pandoc takes its list for a tight one."""
+
+from dataclasses import replace
+from typing import Any
+
+from triptych import tree
+from triptych.errors import Finding
+from triptych.model import Article, Tree
+
+
+def part_definitions(article: Article) -> tuple[Article, list[Finding]]:
+    """Make paragraphs of the plain texts of a definition that has more than one."""
+
+    def part(element: Tree) -> Tree | None:
+        if element["t"] != "DefinitionList":
+            return None
+        entries = [[term, [_parted(body) for body in bodies]] for term, bodies in element["c"]]
+        return {"t": "DefinitionList", "c": entries}
+
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), part))), []
+
+
+def _parted(blocks: list[Any]) -> list[Any]:
+    """Give the blocks of one definition, each text a paragraph where there are several."""
+    if sum(block["t"] == "Plain" for block in blocks) < 2:
+        return blocks
+    return [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in blocks]

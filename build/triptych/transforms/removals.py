@@ -1,0 +1,17 @@
+"""What an author marks ``.pf-remove`` stands in no edition, nor in its contents."""
+
+from dataclasses import replace
+from typing import Any
+
+from triptych import tree
+from triptych.errors import Finding
+from triptych.model import Article, Tree
+
+
+def take_out(article: Article) -> tuple[Article, list[Finding]]:
+    """Drop blocks, spans and headings of that class."""
+
+    def drop(element: Tree) -> list[Any] | None:
+        return [] if "pf-remove" in tree.classes(element) else None
+
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), drop))), []

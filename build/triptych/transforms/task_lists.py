@@ -1,0 +1,36 @@
+"""The box of a task is text that says to a listener whether the task is done."""
+
+from dataclasses import replace
+from typing import Any
+
+from triptych import tree
+from triptych.errors import Finding
+from triptych.model import Article, Tree
+
+_BOXES = {"☐": ("task_open", "To do"), "☒": ("task_done", "Done")}
+
+
+def mark_tasks(article: Article) -> tuple[Article, list[Finding]]:
+    """Give each task's box a role and a name, where pandoc would set a form control."""
+
+    def mark(element: Tree) -> Tree | None:
+        if element["t"] == "BulletList":
+            return {"t": "BulletList", "c": [_item(item, article) for item in element["c"]]}
+        if element["t"] == "OrderedList":
+            return {**element, "c": [element["c"][0], [_item(i, article) for i in element["c"][1]]]}
+        return None
+
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark))), []
+
+
+def _item(blocks: list[Tree], article: Article) -> list[Tree]:
+    """Give a list's item with its box named, where it begins with one."""
+    if not blocks or blocks[0]["t"] not in ("Plain", "Para") or not blocks[0]["c"]:
+        return blocks
+    first: dict[str, Any] = blocks[0]["c"][0]
+    if first["t"] != "Str" or first["c"] not in _BOXES:
+        return blocks
+    label, english = _BOXES[first["c"]]
+    pairs = [["role", "img"], ["aria-label", article.labels.get(label, english)]]
+    box = {"t": "Span", "c": [["", ["pf-task", f"pf-{label.replace('_', '-')}"], pairs], [first]]}
+    return [{**blocks[0], "c": [box, *blocks[0]["c"][1:]]}, *blocks[1:]]
