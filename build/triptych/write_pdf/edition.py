@@ -7,8 +7,9 @@ from triptych.write_pdf import door
 from triptych.write_pdf.annotations import settle_areas
 from triptych.write_pdf.formulas import ink_formulas
 from triptych.write_pdf.mends import MENDS, Work
-from triptych.write_pdf.profile import ARCHIVE
+from triptych.write_pdf.profile import ARCHIVE, Profile
 from triptych.write_pdf.structure.artifacts import mark_artifacts
+from triptych.write_pdf.structure.content import Content, find_content
 from triptych.write_pdf.structure.emit import Emitter
 from triptych.write_pdf.structure.gather import Gatherer
 from triptych.write_pdf.structure.links import describe_links
@@ -22,12 +23,12 @@ def link(asset: Asset) -> str:
     return f"{door.SCHEME}///{asset.name}"
 
 
-def write(document: Document, without: str = "") -> Artifact:
+def write(document: Document, profile: Profile = ARCHIVE, without: str = "") -> Artifact:
     """Give the PDF edition; raises ``ToolError`` when Pango is missing.
 
     ``without`` names a rule or mend to leave out, so that tests can see what it is needed for.
     """
-    meta, profile = document.article.meta, ARCHIVE
+    meta = document.article.meta
     sheets = door.lay_out(document.pages[PAGE], document.resources, profile.variant)
     ink_formulas(sheets.rendering.pages)
     pydyf = door.pydyf()
@@ -43,8 +44,10 @@ def write(document: Document, without: str = "") -> Artifact:
             if rule.__name__ != without:
                 rule(structure)
         describe_links(structure, pydyf.String)
-        Emitter(pdf, pydyf).emit(structure)
-        mark_artifacts(structure, streams, pydyf)
+        is_whole = without != find_content.__name__
+        content = find_content(pdf, streams) if is_whole else Content(list(enumerate(streams)))
+        Emitter(pdf, pydyf, content).emit(structure)
+        mark_artifacts(structure, content, pydyf)
 
     def finish(pdf: Any) -> None:
         work = Work(pdf, pydyf, document.article, profile, door.producer())

@@ -1,15 +1,15 @@
 """Content that is only decoration is marked so in the pages themselves (ISO 32000-1, 14.8.2.2)."""
 
 from types import ModuleType
-from typing import Any
 
+from triptych.write_pdf.structure.content import Content
 from triptych.write_pdf.structure.node import Structure
 
 
-def mark_artifacts(structure: Structure, streams: list[Any], pydyf: ModuleType) -> None:
+def mark_artifacts(structure: Structure, content: Content, pydyf: ModuleType) -> None:
     """Turn the marked content of artifacts, in the pages' streams, into what every reader passes over."""
     kinds = {(mark.page, mark.mcid): kind for mark, kind in structure.artifacts.items()}
-    for page, stream in enumerate(streams):
+    for page, stream in content.streams:
         parts = stream.stream
         for at, part in enumerate(parts):
             if not isinstance(part, dict) or (page, part.get("MCID")) not in kinds:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from types import ModuleType
 from typing import Any
 
+from triptych.write_pdf.structure.content import Content
 from triptych.write_pdf.structure.node import Annotated, Mark, Node, Structure
 from triptych.write_pdf.structure.roles import OWN
 
@@ -11,11 +12,13 @@ from triptych.write_pdf.structure.roles import OWN
 class Emitter:
     """Writes one structure tree into one file."""
 
-    def __init__(self, pdf: Any, pydyf: ModuleType) -> None:
+    def __init__(self, pdf: Any, pydyf: ModuleType, content: Content) -> None:
         self._pdf = pdf
         self._pydyf = pydyf
         self._pages = pdf.page_references
+        self._groups = content.groups
         self._owners: dict[int, dict[int, Any]] = defaultdict(dict)
+        self._grouped: dict[Any, dict[int, Any]] = defaultdict(dict)
         self._annotations: list[tuple[Any, Any]] = []
         self._names: dict[str, Any] = {}
         self._used: set[str] = set()
@@ -71,24 +74,32 @@ class Emitter:
                 "Pg": self._pages[kid.page],
             }
             return self._pydyf.Dictionary(entries)
-        self._owners[kid.page][kid.mcid] = element.reference
-        if kid.page == page:
+        group = self._groups.get((kid.page, kid.mcid))
+        owners = self._owners[kid.page] if group is None else self._grouped[group]
+        owners[kid.mcid] = element.reference
+        if kid.page == page and group is None:
             return kid.mcid
-        return self._pydyf.Dictionary(
-            {"Type": "/MCR", "Pg": self._pages[kid.page], "MCID": kid.mcid}
-        )
+        entries = {"Type": "/MCR", "Pg": self._pages[kid.page], "MCID": kid.mcid}
+        within = {} if group is None else {"Stm": group.reference}
+        return self._pydyf.Dictionary({**entries, **within})
 
     def _parent_numbers(self) -> list[Any]:
         """Give the parent tree (14.7.4.4): whose each marked content of a page and each annotation is."""
         numbers: list[Any] = []
         for page in range(len(self._pages)):
-            owners = self._owners[page]
-            listed = [owners.get(mcid, "null") for mcid in range(max(owners, default=-1) + 1)]
-            numbers += [page, self._pydyf.Array(listed)]
+            numbers += [page, self._listed(self._owners[page])]
         for number, (annotation, owner) in enumerate(self._annotations, len(self._pages)):
             annotation["StructParent"] = number
             numbers += [number, owner]
+        for number, (group, owners) in enumerate(self._grouped.items(), len(numbers) // 2):
+            group.extra["StructParents"] = number
+            numbers += [number, self._listed(owners)]
         return numbers
+
+    def _listed(self, owners: dict[int, Any]) -> Any:
+        """Give owners in the order of the content's numbers."""
+        last = max(owners, default=-1)
+        return self._pydyf.Array([owners.get(mcid, "null") for mcid in range(last + 1)])
 
     def _attributes(self, owner: str, values: dict[str, Any]) -> Any:
         """Give an attribute object (14.7.5)."""

@@ -1,6 +1,6 @@
 """Pictures say what they show, or are decoration; a figure holds its picture and its caption."""
 
-from triptych.write_pdf.structure.node import Mark, Node, Structure
+from triptych.write_pdf.structure.node import Node, Structure
 
 _TITLE = "{http://www.w3.org/2000/svg}title"
 
@@ -36,20 +36,22 @@ def gather_figures(structure: Structure) -> None:
     """Make of ``<figure>`` with one picture a ``Figure`` with its ``Caption`` inside (14.8.4.5)."""
     for figure in list(structure.root.walk()):
         pictures = [n for n in figure.walk() if n.role == "Figure" and n is not figure]
-        if figure.tag != "figure" or len(pictures) != 1 or _has_other_words(figure):
+        if figure.tag != "figure" or len(pictures) != 1 or _holds_more(figure):
             continue
         picture = pictures[0]
         captions = [node for node in figure.walk() if node.role == "Caption"]
         figure.role = "Figure"
         figure.entries |= picture.entries
         figure.attributes |= picture.attributes
-        annotations = [k for n in figure.walk() for k in n.kids if not isinstance(k, Node | Mark)]
-        content = list(picture.kids)
         figure.kids = []
-        figure.adopt([*content, *(k for k in annotations if k not in content), *captions])
+        figure.adopt([*picture.kids, *captions])
 
 
-def _has_other_words(figure: Node) -> bool:
-    """Tell whether a figure holds words beside those of its caption."""
+def _holds_more(figure: Node) -> bool:
+    """Tell whether a figure holds words beside those of its caption, or its picture is a link."""
     captioned = {m for n in figure.walk() if n.role == "Caption" for m in n.marks()}
-    return any(mark.text.strip() for mark in figure.marks() if mark not in captioned)
+    has_words = any(mark.text.strip() for mark in figure.marks() if mark not in captioned)
+    captions = [node for node in figure.walk() if node.role == "Caption"]
+    links = [node for node in figure.walk() if node.role == "Link"]
+    inside = {id(node) for caption in captions for node in caption.walk()}
+    return has_words or any(id(link) not in inside for link in links)

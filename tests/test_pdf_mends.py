@@ -1,0 +1,81 @@
+"""Each mend of the PDF is needed: without it veraPDF reports just the clause that it answers."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pressing import document
+from triptych.checks.verapdf import Engine
+from triptych.model import Document
+from triptych.write_pdf import edition
+from triptych.write_pdf.mends import MENDS
+from triptych.write_pdf.profile import ARCHIVE
+from triptych.write_pdf.structure.rules import RULES
+
+TABLE = """\
+<table><thead><tr><th rowspan="2">a</th><th colspan="2">b</th></tr><tr><th>c</th><th>d</th></tr></thead>
+<tbody><tr><th>r</th><td>1</td><td>2</td></tr><tr><td colspan="2">3</td></tr></tbody></table>
+"""
+
+PROOFS = {
+    "write_packet": ("Text.", {"ua1 5-1"}),
+    "forbid_interpolation": ("![A field](field.png)", {"3a 6.2.8-3"}),
+    "set_up_view": ("Text.", {"ua1 7.1-10"}),
+    "order_lists": ("- one\n\n- two\n\n    and more", {"ua1 7.2-20"}),
+    "order_tables": (f"{TABLE}\n\n| a |\n|---|\n| b |", {"ua1 7.2-42", "ua1 7.5-1"}),
+    "describe_pictures": ('Text <img src="field.png" alt=""> text.', {"ua1 7.3-1"}),
+    "settle_areas": ("## First\n\nText.\n\n## Second\n\nText.", {"ua1 7.18.5-1"}),
+    "settle_links": ("Text, [![A mark](mark.png)](https://example.org)", {"ua1 7.18.5-1"}),
+    "close_gaps": ("## Second level\n\n<h5>Deep</h5>\n\nText.", {"ua1 7.4.2-1"}),
+    "name_notes": ("One[^1] and two[^2].\n\n[^1]: A.\n\n[^2]: B.", {"ua1 7.9-1"}),
+    "find_content": ("> Half to be seen.", {"ua1 7.1-3"}),
+}
+"""By the mend's name, a text that needs it, and the rules that it fails without."""
+
+UNSEEN = {
+    "attach_source": "tests/test_pdf_source.py",
+    "write_information": "test_the_file_says_the_same_twice",
+}
+"""Mends that answer no check of veraPDF's, by the test that sees them."""
+
+
+def _document(text: str, folder: Path) -> Document:
+    """Lay an article down, and give it dressed for the PDF."""
+    Image.new("RGB", (600, 300), (20, 90, 60)).save(folder / "field.png")
+    Image.new("RGB", (60, 40), (20, 90, 60)).save(folder / "mark.png")
+    css = '"#pf-content blockquote { opacity: 0.5 }"'
+    front = f"title: Needed\ndate: 2025-03-01\ntoc: true\ncustom_css: {css}"
+    path = folder / "needed.md"
+    path.write_text(f"---\n{front}\n---\n{text}\n", encoding="utf-8")
+    return document(path)
+
+
+def _rules(data: bytes, verapdf: Engine, folder: Path) -> set[str]:
+    """Give the rules that a PDF fails, as flavour and clause-test."""
+    path = folder / "needed.pdf"
+    path.write_bytes(data)
+    return {f"{failure.flavour} {failure.rule}" for failure in verapdf.judge(path)}
+
+
+@pytest.mark.parametrize("name", PROOFS)
+def test_without_a_mend_its_clause_fails(name: str, verapdf: Engine, tmp_path: Path) -> None:
+    """A text fails nothing as it is, and just what the mend answers when the mend is left out."""
+    text, expected = PROOFS[name]
+    dressed = _document(text, tmp_path)
+    assert _rules(edition.write(dressed).data, verapdf, tmp_path) == set()
+    assert _rules(edition.write(dressed, without=name).data, verapdf, tmp_path) == expected
+
+
+def test_a_profile_without_the_schema_of_pdf_ua_fails(verapdf: Engine, tmp_path: Path) -> None:
+    """PDF/A-3 knows PDF/UA's property only where the packet declares it (6.6.2.3.1)."""
+    bare = replace(ARCHIVE, declares_schema=False)
+    data = edition.write(_document("Text.", tmp_path), profile=bare).data
+    assert {rule.rpartition("-")[0] for rule in _rules(data, verapdf, tmp_path)} == {"3a 6.6.2.3.1"}
+
+
+def test_every_mend_has_its_proof() -> None:
+    """No mend stands in the table that no test needs."""
+    assert {mend.__name__ for mend in MENDS} <= PROOFS.keys() | UNSEEN.keys()
+    assert {rule.__name__ for rule in RULES} & PROOFS.keys()
