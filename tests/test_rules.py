@@ -23,6 +23,7 @@ DOORS = {
     "pypandoc": "pandoc.py",
     "tinycss2": "custom_css.py",
     "tomli_w": "toml.py",
+    "urllib3": "remote.py",
     "uharfbuzz": "fonts.py",
     "weasyprint": "door.py",
     "yaml": "front_matter.py",

@@ -125,6 +125,7 @@ class Manuscript:
     meta: Metadata
     look: Look
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
+    allow_remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

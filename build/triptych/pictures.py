@@ -40,10 +40,19 @@ def read_data(url: str, place: Place) -> Asset:
 def check(data: bytes, name: str, place: Place) -> Asset:
     """Give the picture in ``data``, known to be one down to its last row; raises ``AssetError`` else."""
     if svg.is_svg(data):
-        clean, width, height = svg.read(data, name, place)
+        clean, width, height = svg.read(data, name, place, _is_sound)
         return Asset(_name(name, "image/svg+xml"), "image/svg+xml", clean, width, height)
     media_type, width, height = imaging.measure(data, name, place)
     return Asset(_name(name, media_type), media_type, data, width, height)
+
+
+def _is_sound(data: bytes) -> bool:
+    """Tell whether bytes within a drawing are a picture that may be shown."""
+    try:
+        imaging.measure(data, "picture", Place(""))
+    except AssetError:
+        return False
+    return True
 
 
 def _name(name: str, media_type: str) -> str:

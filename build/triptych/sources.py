@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from triptych import origin
@@ -79,6 +80,8 @@ def read(
     look = resolve.look(front, publication.settings, override, len(parts.text.split()))
     root, files = publication.root, origin.of_article(path, data, publication)
     manuscript = Manuscript(path, place, root, parts.text, parts.first_line, meta, look, files)
+    if override.allow_remote or publication.settings.allow_remote:
+        manuscript = replace(manuscript, allow_remote=True)
     return manuscript, front, [*findings, *resolve.complaints(front, place)]
 
 

@@ -30,6 +30,7 @@ class Wishes:
     paper: str
     strict: bool
     drafts: bool
+    allow_remote: bool
     json: bool
 
 
@@ -83,6 +84,7 @@ def _exit_codes() -> str:
 )
 @click.option("--strict", is_flag=True, help="Fail when there is any warning.")
 @click.option("--drafts", is_flag=True, help="Make drafts too.")
+@click.option("--allow-remote", is_flag=True, help="Fetch pictures on the network, once.")
 @click.option("--json", is_flag=True, help="Print the result for machines.")
 def command(paths: tuple[Path, ...], **options: object) -> None:
     """Make the editions of articles.
@@ -118,7 +120,7 @@ def _order(paths: tuple[Path, ...], wishes: Wishes) -> Order:
         tuple(files),
         _formats(wishes.formats, publication),
         Path(wishes.out) if wishes.out else default,
-        Override(wished, _paper(wishes.paper), _moment()),
+        Override(wished, _paper(wishes.paper), _moment(), wishes.allow_remote),
         wishes.drafts,
     )
 

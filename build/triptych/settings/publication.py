@@ -59,6 +59,9 @@ class Settings(Keys):
         300, description="The most dots per inch of pictures in the PDF."
     )
     image_quality: ImageQuality = Field(85, description="The JPEG quality of pictures drawn anew.")
+    allow_remote: bool = Field(
+        default=False, description="Whether pictures on the network are fetched, once."
+    )
     strict: bool = Field(default=False, description="Whether a warning fails the build.")
 
 

@@ -52,6 +52,7 @@ class Override:
     theme: str = ""
     paper: str = ""
     moment: datetime | None = None
+    allow_remote: bool = False
 
 
 def metadata(

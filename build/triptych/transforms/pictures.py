@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from triptych import assets, pictures, tree
+from triptych import assets, pictures, remote, tree
 from triptych.errors import AssetError, Finding, Place, Severity
 from triptych.model import Article, Asset, Tree
 from triptych.places import Cursor
@@ -82,16 +83,21 @@ def read_pictures(article: Article) -> tuple[Article, list[Finding]]:
 def _read(article: Article, url: str, cursor: Cursor) -> tuple[Asset | None, list[Finding]]:
     """Read one picture of the text, or find why it cannot be shown."""
     manuscript, place = article.manuscript, cursor.place(url)
-    if assets.is_remote(url) and not _is_data(url):
+    is_remote = assets.is_remote(url) and not _is_data(url)
+    if is_remote and not manuscript.allow_remote:
         message = f"the picture “{url}” is on the network, and is not fetched"
-        hint = "Save it beside the article and name that file."
+        hint = "Save it beside the article and name that file, or set `allow_remote`."
         return None, [Finding("remote-picture", Severity.WARNING, message, place, hint)]
     try:
+        if is_remote:
+            data = remote.fetch(url, manuscript.root / remote.CACHE, place)
+            return pictures.check(data, urlsplit(url).path, place), []
         if _is_data(url):
             return pictures.read_data(url, place), []
         return pictures.read_file(manuscript.root, manuscript.path.parent, url, place), []
     except AssetError as error:
-        return None, [Finding("picture", Severity.ERROR, error.message, place, error.hint)]
+        kind = "remote-picture" if is_remote else "picture"
+        return None, [Finding(kind, Severity.ERROR, error.message, place, error.hint)]
 
 
 def _is_data(url: str) -> bool:
