@@ -172,3 +172,40 @@ def _refuse_active(page: etree._Element) -> None:
             assert key not in ("href", "src", "cite") or not value.startswith("javascript:")
             assert key != "src" or not value.startswith(("http", "//"))
     assert "End." in words_of(page)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p { background: url(https://e.example/a.png) }",
+        "p { background: \\75rl(https://e.example/a.png) }",
+        "p { background: u\\72 l('https://e.example/a.png') }",
+        "@import 'https://e.example/a.css';",
+        "@\\69mport url(https://e.example/a.css);",
+        "p { background: image-set('https://e.example/a.png' 2x) }",
+        "p { background: -webkit-image-set('https://e.example/a.png' 1x) }",
+        "p { --a: url(https://e.example/a.png); background: var(--a) }",
+        "p { --a: 'https://e.example/a.png'; background: image(var(--a)) }",
+        "p { -moz-binding: url(https://e.example/a.xml#x) }",
+        "@font-face { font-family: X; src: url(https://e.example/a.woff) }",
+        "@media print { p { background: url(//e.example/a.png) } }",
+        "p { content: '</style><script src=https://e.example/x></script>' }",
+    ],
+)
+def test_custom_css_loads_nothing_however_it_is_written(css: str, tmp_path: Path) -> None:
+    """No escape, function or at-rule brings an address of elsewhere into a page's styles."""
+    editions, _ = press(tmp_path, "Text.", ("html",), custom_css=css)
+    page = html.document_fromstring(editions["html"].decode())
+    assert page.xpath("//script") == []
+    said = "".join(map(str, page.xpath("//style[@class]/text()")))  # type: ignore[arg-type]
+    assert "url(" not in said
+    assert "import" not in said
+    assert "background: image" not in said
+
+
+def test_custom_css_keeps_pictures_of_its_own(tmp_path: Path) -> None:
+    """Data in the sheet, at any resolution, is no address of elsewhere."""
+    css = "p { background: image-set('data:image/gif;base64,R0lGODlhAQABAAAAACw=' 2x) }"
+    editions, findings = press(tmp_path, "Text.", ("html",), custom_css=css)
+    assert b"image-set" in editions["html"]
+    assert findings == []

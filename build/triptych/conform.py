@@ -29,16 +29,32 @@ _AS_STYLE = {
     "u": "text-decoration: underline",
     "var": "font-style: italic",
 }
+DEPTH = 100
+"""The deepest that elements of a text stand in each other; XML parsers go to 256, pages use 20."""
+
 _MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 
 
 def conform(body: HtmlElement) -> None:
     """Set right, in place, every element of ``body`` that stands where it may not."""
+    _flatten(body)
     for name, rule in _RULES.items():
         for element in list(body.iter(name)):
             rule(element)
     _open_blocks(body)
     _single_ids(body)
+
+
+def _flatten(body: HtmlElement) -> None:
+    """Take away every element that stands deeper than readers and parsers go; its words stay."""
+    depth: dict[etree._Element | None, int] = {body: 0}
+    deep = []
+    for element in body.iterdescendants(etree.Element):
+        depth[element] = depth[element.getparent()] + 1
+        if depth[element] > DEPTH:
+            deep.append(element)
+    for element in reversed(deep):
+        element.drop_tag()
 
 
 def _single_ids(body: HtmlElement) -> None:

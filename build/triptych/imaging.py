@@ -125,6 +125,9 @@ def _opened(data: bytes, name: str, place: Place) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(data), formats=_OPENED) as image:
                 yield image
+    except Image.DecompressionBombError:
+        message = f"“{name}” has more than the {PIXELS // 1_000_000} million px that are taken"
+        raise AssetError(message, place, "Scale the picture down.") from None
     except UnidentifiedImageError:
         message = f"“{name}” is not a picture; expected one of {KNOWN}"
         raise AssetError(message, place, "Name a picture file, or export it anew.") from None
@@ -135,7 +138,6 @@ def _opened(data: bytes, name: str, place: Place) -> Iterator[Image.Image]:
         EOFError,
         MemoryError,
         OverflowError,
-        Image.DecompressionBombError,
     ) as error:
         message = f"“{name}” is damaged: {str(error) or type(error).__name__}"
         raise AssetError(message, place, "Export or copy the picture again.") from None

@@ -6,6 +6,7 @@ file and no network whatever the text says (pandoc User's Guide, "A note on secu
 
 import json
 import logging
+import re
 import subprocess
 from functools import cache
 from typing import Any
@@ -22,10 +23,14 @@ MARKDOWN = (
 )
 """The Markdown that is read. Metadata blocks are off: ours is read before, and none may vanish."""
 
-SECONDS = 60
-"""How long pandoc may take for one article."""
+SECONDS = 10
+"""How long pandoc may take for a text, and a second more for each 100 000 characters of it."""
 
-_MEMORY = "2g"
+LETTERS = 2_000_000
+"""The most characters that a text may have, pictures written into it not counted."""
+
+_DATA = re.compile(r"data:[\w/+;.=-]*,[\w+/=%.-]*")
+_MEMORY = "1200m"
 _INSTALL = "Type `pip install --force-reinstall pypandoc-binary`, or install pandoc 3."
 
 
@@ -35,6 +40,7 @@ def parse(markdown: str) -> list[Tree]:
     Raises ``ToolError`` when pandoc is missing, and ``SourceError`` when it cannot read the text or
     the text is nested too deep.
     """
+    _refuse_long(markdown)
     text = _run(["--from", MARKDOWN, "--to", "json", "--preserve-tabs"], markdown)
     try:
         blocks: list[Tree] = json.loads(text)["blocks"]
@@ -78,6 +84,16 @@ def version() -> str:
     return _run(["--version"], "").split("\n")[0].split()[-1]
 
 
+def _refuse_long(markdown: str) -> None:
+    """Raise ``SourceError`` when a text is longer than is read, pictures written into it not counted."""
+    letters = len(markdown)
+    if letters > LETTERS:
+        letters = len(_DATA.sub("", markdown))
+    if letters > LETTERS:
+        message = f"the text has {letters} characters, at most {LETTERS} are read"
+        raise SourceError(message, hint="Split the article into several.")
+
+
 @cache
 def _program() -> str:
     """Give the path of the program; raises ``ToolError`` when there is none."""
@@ -101,12 +117,13 @@ def _api_version() -> list[int]:
 def _run(arguments: list[str], text: str) -> str:
     """Run pandoc on ``text`` within bounds of time and memory."""
     command = [_program(), "--sandbox", *arguments, "+RTS", f"-M{_MEMORY}", "-RTS"]
+    seconds = SECONDS + len(text) // 100_000
     try:
         done = subprocess.run(
-            command, input=text.encode(), capture_output=True, timeout=SECONDS, check=False
+            command, input=text.encode(), capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        message = f"pandoc was not done with this text after {SECONDS} seconds"
+        message = f"pandoc was not done with this text after {seconds} seconds"
         raise SourceError(message, hint="Split the article, or undo its deepest nesting.") from None
     except OSError as error:
         raise ToolError(f"pandoc does not start: {error.strerror}", hint=_INSTALL) from None

@@ -33,10 +33,12 @@ class Cursor:
         self._at = 0
         self._line = manuscript.first_line
 
-    def place(self, needle: str) -> Place:
-        """Give the next line with ``needle``; that of the last thing found when there is none."""
+    def place(self, needle: str, *others: str) -> Place:
+        """Give the next line with ``needle``, or with the first of ``others`` that stands anywhere."""
         text = self._manuscript.text
         at = text.find(needle, self._at) if needle else -1
+        for other in others:
+            at = text.find(other, self._at) if at < 0 else at
         if at >= 0:
             self._line += text.count("\n", self._at, at)
             self._at = at + 1 if text[at] != "\n" else at

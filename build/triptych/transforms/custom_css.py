@@ -10,6 +10,9 @@ from triptych.errors import Finding, Place, Severity
 from triptych.model import Article
 from triptych.places import said_at
 
+_LOADERS = {"-webkit-image-set", "cross-fade", "image", "image-set", "src", "url"}
+"""Functions in which a plain text is an address (CSS Images 4, CSS Values 5)."""
+
 
 def read_custom_css(article: Article) -> tuple[Article, list[Finding]]:
     """Take ``custom_css`` as the name of a ``.css`` file, else as CSS itself.
@@ -56,8 +59,15 @@ def _loads(node: Any) -> bool:
         return True
     if node.type == "url":
         return not node.value.startswith("data:")
-    if node.type == "function" and node.lower_name in ("url", "src", "image-set"):
-        return not all(getattr(a, "value", "data:").startswith("data:") for a in node.arguments)
+    if node.type == "function" and node.lower_name in _LOADERS:
+        return any(_names_other(part) for part in node.arguments)
     inner = [getattr(node, name, None) or [] for name in ("prelude", "content", "arguments")]
     inner += [node.value] if node.type == "declaration" else []
     return any(_loads(part) for parts in inner for part in parts)
+
+
+def _names_other(part: Any) -> bool:
+    """Tell whether a part of such a function names an address, or may come to name one."""
+    if part.type == "string":
+        return not part.value.startswith("data:")
+    return _loads(part) or (part.type == "function" and part.lower_name in ("var", "attr", "env"))

@@ -51,7 +51,7 @@ def still_embeds(article: Article) -> tuple[Article, list[Finding]]:
             url = _address(article, next(sources))
             if not url or url != last:
                 parts += _still(tag, url, is_block=element["t"] == "RawBlock")
-                place = cursor.place(text[tag.start : tag.end])
+                place = cursor.place(text[tag.start : tag.end], f"<{tag.name}")
                 message = f"the {_MEDIA[tag.name]} “{url or tag.name}” becomes a still and a link"
                 findings.append(Finding("embed", Severity.NOTE, message, place))
             last = url

@@ -90,9 +90,9 @@ def _credited(paragraph: Tree) -> Tree | None:
 
 def _credit(credit: str) -> Tree:
     """Give a credit as a line of its own."""
-    return {"t": "Plain", "c": [_span(credit)]}
+    return {"t": "Plain", "c": [_span(credit, "pf-alone")]}
 
 
-def _span(credit: str) -> Tree:
+def _span(credit: str, *classes: str) -> Tree:
     """Give who made a picture, as the page marks it."""
-    return {"t": "Span", "c": [["", ["pf-credit"], []], tree.string(credit)]}
+    return {"t": "Span", "c": [["", ["pf-credit", *classes], []], tree.string(credit)]}

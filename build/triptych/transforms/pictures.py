@@ -68,6 +68,7 @@ def read_pictures(article: Article) -> tuple[Article, list[Finding]]:
         if url in lost:
             return _stand_in(tree.text_of(alt) or title, url)
         is_decoration = _is_decoration(pairs)
+        alt = alt or tree.string(_values(pairs).get("alt", ""))
         if not tree.text_of(alt) and not is_decoration:
             message = f"the picture “{_short(url)}” has no alternative text"
             place = cursor.place(url)

@@ -65,7 +65,7 @@ class _Told:
         if len(self.findings) >= MOST:
             self.more += 1
             return
-        place = self.cursor.place(needle)
+        place = self.cursor.place(needle, needle.partition(" ")[0])
         self.findings.append(Finding("raw-html", Severity.WARNING, message, place, hint))
 
     def all(self, article: Article) -> list[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from triptych.errors import Finding
 from triptych.model import Article
 from triptych.transforms.abbreviations import expand_abbreviations
+from triptych.transforms.bidi import tell_bidi
 from triptych.transforms.breaks import mark_page_breaks
 from triptych.transforms.callouts import mark_callouts
 from triptych.transforms.characters import drop_forbidden
@@ -28,12 +29,18 @@ from triptych.transforms.raw_html import tame_html
 from triptych.transforms.raw_pictures import read_raw_pictures
 from triptych.transforms.references import resolve_references
 from triptych.transforms.removals import take_out
+from triptych.transforms.sizes import refuse_huge
 from triptych.transforms.task_lists import mark_tasks
 from triptych.transforms.title import take_title
 
 Transform = Callable[[Article], tuple[Article, list[Finding]]]
 
 TRANSFORMS: tuple[Transform, ...] = (
+    refuse_huge,
+    tell_bidi,
+    still_embeds,
+    read_raw_pictures,
+    tame_html,
     settle_notes,
     drop_forbidden,
     take_out,
@@ -41,9 +48,6 @@ TRANSFORMS: tuple[Transform, ...] = (
     mark_callouts,
     take_title,
     order_headings,
-    still_embeds,
-    read_raw_pictures,
-    tame_html,
     dress_figures,
     read_lead,
     read_pictures,

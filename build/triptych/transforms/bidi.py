@@ -1,0 +1,53 @@
+"""Characters that turn the direction of writing are told of where they can hide what is said."""
+
+import re
+
+from triptych.errors import Finding, Place, Severity
+from triptych.model import Article
+
+_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+_OVERRIDES = "\u202d\u202e"
+_CLOSED_BY = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+MOST = 20
+"""The most findings of this kind in an article."""
+
+
+def tell_bidi(article: Article) -> tuple[Article, list[Finding]]:
+    """Tell of each paragraph that overrides the direction, or does not take back a change of it.
+
+    The characters stay, for words may need them, and no edition lets them reach beyond their
+    paragraph (Unicode Bidirectional Algorithm, P1; HTML isolates each block).
+    """
+    text = article.manuscript.text
+    findings: list[Finding] = []
+    if not _CONTROL.search(text):
+        return article, findings
+    for paragraph in _PARAGRAPH.finditer(text):
+        if (control := _amiss(paragraph[0])) and len(findings) < MOST:
+            at = paragraph.start() + paragraph[0].index(control)
+            line = article.manuscript.first_line + text.count("\n", 0, at)
+            why = "overrides the direction" if control in _OVERRIDES else "is not taken back"
+            message = f"U+{ord(control):04X} {why} of writing, and can hide what is said"
+            if control not in _OVERRIDES:
+                message = f"U+{ord(control):04X} turns the direction of writing and {why}"
+            place = Place(article.manuscript.place, line)
+            hint = "Write [words]{dir=rtl} or [words]{dir=ltr} in its stead."
+            findings.append(Finding("bidi-control", Severity.WARNING, message, place, hint))
+    return article, findings
+
+
+def _amiss(paragraph: str) -> str:
+    """Give the first control that overrides, or is never taken back; "" when all is well."""
+    open_ones: list[str] = []
+    for control in _CONTROL.findall(paragraph):
+        if control in _OVERRIDES:
+            return str(control)
+        if control in _CLOSED_BY:
+            open_ones.append(control)
+        elif open_ones and _CLOSED_BY[open_ones[-1]] == control:
+            open_ones.pop()
+    return open_ones[0] if open_ones else ""

@@ -1,0 +1,48 @@
+"""An article is no larger than can be laid out in good time; what is larger is refused before that."""
+
+from collections import Counter
+from typing import Any
+
+from triptych import tree
+from triptych.errors import Finding, SourceError
+from triptych.model import Article
+from triptych.places import place_of
+
+WORD = 10_000
+"""The most letters without a space that a paragraph may have; laying out one takes their square."""
+
+PARAGRAPH = 200_000
+"""The most letters that a paragraph may have."""
+
+MOST = {"Header": 5_000, "Image": 5_000, "Link": 20_000, "Note": 20_000}
+"""The most elements of a kind that an article may have."""
+
+_NAMES = {"Header": "headings", "Image": "pictures", "Link": "links", "Note": "notes"}
+_HINT = "Split the article into several."
+
+
+def refuse_huge(article: Article) -> tuple[Article, list[Finding]]:
+    """Raise ``SourceError`` when an article has a word, a paragraph or a number of things without bound."""
+    counts: Counter[str] = Counter()
+    for element in tree.elements(list(article.blocks)):
+        kind = element["t"]
+        content: Any = element.get("c")
+        counts[kind] += 1
+        if kind == "Str" and len(content) > WORD:
+            message = f"{len(content)} letters stand without a space, at most {WORD} are set"
+            place = place_of(article.manuscript, content[:100])
+            raise SourceError(message, place, "Part them, or put them into a file of their own.")
+        if kind in ("Para", "Plain") and (size := _letters(content)) > PARAGRAPH:
+            message = f"a paragraph has {size} letters, at most {PARAGRAPH} are set"
+            place = place_of(article.manuscript, tree.text_of(content[:20])[:60].partition(" ")[0])
+            raise SourceError(message, place, "Part it into paragraphs.")
+    for kind, most in MOST.items():
+        if counts[kind] > most:
+            message = f"the article has {counts[kind]} {_NAMES[kind]}, at most {most} are set"
+            raise SourceError(message, hint=_HINT)
+    return article, []
+
+
+def _letters(content: list[Any]) -> int:
+    """Give how many letters a paragraph has."""
+    return sum(len(e["c"]) for e in tree.elements(content) if e["t"] == "Str")
