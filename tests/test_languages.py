@@ -1,16 +1,21 @@
 """Languages and scripts: every letter has a face or a finding, and each language its own ways."""
 
 import re
+import tomllib
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from triptych import pipeline, sources
+from triptych import archive, pipeline, sources
 from triptych.errors import Finding
 from triptych.settings.publication import bare
 from triptych.settings.resolve import Override
+from triptych.theme import built_in_folder
 
 SAMPLES = {
     "ar": "نص عربي، مع فاصلة؛ وعلامة؟ ٠١٢٣٤٥٦٧٨٩ «اقتباس» لا إله",
@@ -65,6 +70,15 @@ def blank_glyphs(pdf: bytes) -> int:
     return count
 
 
+def font_names(pdf: bytes) -> set[str]:
+    """Give the names of the fonts that a PDF carries, without the marks of their subsets."""
+    names = set()
+    for page in PdfReader(BytesIO(pdf)).pages:
+        plain, embedded = page._get_fonts()  # noqa: SLF001  pypdf has no public way to them
+        names |= {name.lstrip("/").partition("+")[2] for name in plain | embedded}
+    return names
+
+
 def codes(findings: list[Finding]) -> list[str]:
     """Give the codes of findings."""
     return [finding.code for finding in findings]
@@ -89,6 +103,31 @@ def test_a_language_inside_another_is_printed_without_a_blank_box(
     editions, findings = press(tmp_path, text)
     assert codes(findings) == []
     assert blank_glyphs(editions["pdf"]) == 0
+
+
+LETTERS = st.characters(
+    min_codepoint=0xA0, max_codepoint=0x1FAFF, categories=("L", "M", "N", "S", "P", "Zs", "Cf")
+)
+"""Every letter, mark, figure, sign and space of nearly all scripts, with joiners and selectors."""
+
+
+@settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(words=st.lists(st.text(LETTERS, min_size=1, max_size=6), min_size=1, max_size=6))
+def test_any_letter_has_a_face_or_is_named(
+    words: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever the text, no blank box is in the PDF, and a crossed box only where a finding names it."""
+    text = " ".join(words)
+    editions, findings = press(tmp_path_factory.mktemp("any"), f"A {text} **{text}** *{text}*")
+    told = [finding for finding in findings if finding.code == "missing-glyph"]
+    assert blank_glyphs(editions["pdf"]) == 0
+    assert ("Triptych-Stand-in" in font_names(editions["pdf"])) == bool(told)
+    assert all(re.search(r"U\+[0-9A-F]{4}", finding.message) for finding in told)
 
 
 def test_a_letter_without_a_font_is_named_with_its_line(tmp_path: Path) -> None:
@@ -132,6 +171,94 @@ def test_the_title_and_the_author_are_looked_through_too(tmp_path: Path) -> None
     _, findings = press(tmp_path, "Text.", front="lang: en\nauthor: ᚠᚢ\nstandfirst: 𓀀")
     (found,) = findings
     assert all(code in found.message for code in ("U+16A0", "U+16A2", "U+13000"))
+
+
+SET = {
+    "en": ("\"One 'two'\" -- three...", "“One ‘two’” – three…"),
+    "de": (
+        "\"Eins 'zwei'\", z. B. § 5 und 5 km",
+        "„Eins ‚zwei‘“, z.\u00a0B. §\u00a05 und 5\u00a0km",
+    ),
+    "de-CH": ('"Eins"', "«Eins»"),
+    "fr": ('Il dit : "Un !" ; 30 %', "Il dit\u00a0: «\u00a0Un\u00a0!\u00a0»\u00a0; 30\u00a0%"),
+    "fr-CH": ('"Un"', "«Un»"),
+    "pl": ('"Raz" i dwa', "„Raz” i\u00a0dwa"),
+    "ru": ('"Раз" в лесу', "«Раз» в\u00a0лесу"),
+    "sv": ('"Ett"', "”Ett”"),
+    "ja": ('"いち"', "「いち」"),
+    "zh-TW": ('"一"', "「一」"),
+    "xx": ('"One"', "“One”"),
+}
+"""What is typed in a language, and how it is set."""
+
+
+@pytest.mark.parametrize("lang", SET)
+def test_marks_and_spaces_are_those_of_the_language(lang: str, tmp_path: Path) -> None:
+    """Quotation marks, dashes and no-break spaces follow the nearest language, and code is left alone."""
+    typed, expected = SET[lang]
+    text = f"[{typed}]{{lang={lang}}}\n\n`{typed}`"
+    editions, _ = press(tmp_path, text, "html")
+    body = editions["html"].decode()
+    assert f">{expected}</span>" in body
+    assert typed.replace("&", "&amp;") in unescape(body.partition("<code>")[2])
+
+
+def test_a_part_in_another_language_has_its_direction_and_its_tag_in_order(tmp_path: Path) -> None:
+    """Tags are written in their usual form, direction follows the language, also in the EPUB."""
+    text = "[متن]{lang=UR}\n\n::: {lang=he}\nטקסט\n:::"
+    editions, findings = press(tmp_path, text, "html", "epub")
+    assert codes(findings) == []
+    assert '<span lang="ur" dir="rtl">متن</span>' in editions["html"].decode()
+    assert '<div lang="he" dir="rtl">' in editions["html"].decode()
+    chapter = archive.unpack(editions["epub"])["EPUB/text/article.xhtml"].decode()
+    assert '<span lang="ur" dir="rtl" xml:lang="ur">متن</span>' in chapter
+
+
+@pytest.mark.parametrize(
+    ("attributes", "message"),
+    [
+        ("lang=english-uk-x", "“english-uk-x” is no language tag"),
+        ("lang=jp", "“jp” is no language"),
+        ("dir=left", "“left” is no direction of writing"),
+    ],
+)
+def test_what_is_no_language_or_direction_is_found(
+    attributes: str, message: str, tmp_path: Path
+) -> None:
+    """A tag or direction that no reader understands is a finding with its line."""
+    _, findings = press(tmp_path, f"Line.\n\n[word]{{{attributes}}}", "html")
+    (found,) = findings
+    assert (found.code, found.message, found.place.line) == ("language", message, 8)
+
+
+def test_an_urdu_article_counts_in_its_own_digits(tmp_path: Path) -> None:
+    """Date, folio and list markers of an Urdu article have Urdu digits, and its book turns leftwards."""
+    editions, _ = press(tmp_path, "متن\n\n1. ایک\n2. دو", "pdf", "epub", front="lang: ur")
+    printed = PdfReader(BytesIO(editions["pdf"])).pages[0].extract_text()
+    assert "۲۰۲۵" in printed
+    assert "۲." in printed or ".۲" in printed
+    package = archive.unpack(editions["epub"])["EPUB/content.opf"].decode()
+    assert 'page-progression-direction="rtl"' in package
+
+
+def test_a_long_address_has_places_to_break_and_stays_whole(tmp_path: Path) -> None:
+    """An address that is text may break between its parts; copied from the PDF it has nothing more."""
+    url = "https://example.org/one/two/three?four=five&six=seven#eight"
+    editions, _ = press(tmp_path, f"See <{url}>.", "html", "pdf")
+    assert "https://<wbr>example<wbr>.org/<wbr>one" in editions["html"].decode()
+    printed = PdfReader(BytesIO(editions["pdf"])).pages[0].extract_text()
+    assert url in re.sub(r"\n", "", printed)
+
+
+def test_labels_are_whole_in_six_languages_and_known_in_all() -> None:
+    """English, German, French, Spanish, Urdu and Arabic say every label; no language says another."""
+    theme = built_in_folder() / "printfriendly" / "labels.toml"
+    labels = tomllib.loads(theme.read_text(encoding="utf-8"))
+    optional = {"comma", "digits", "caption_mark"}
+    for lang, words in labels.items():
+        assert set(words) <= set(labels["en"]), lang
+    for lang in ("de", "fr", "es", "ur", "ar"):
+        assert set(labels["en"]) - set(labels[lang]) <= optional, lang
 
 
 def test_what_is_never_printed_needs_no_font(tmp_path: Path) -> None:

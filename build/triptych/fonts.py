@@ -3,6 +3,7 @@
 Fonts come from ``fontpkg-*`` and other packages, never from the machine, so pages are the same everywhere.
 """
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -91,6 +92,18 @@ def cut_file(family: str, weight: int, file: str, number: int, characters: froze
     _pin(wanted, face, {"wght": float(weight)})
     name = f"{fontpkg.slugify(family)}-{weight}-normal"
     return Face(family, weight, "normal", name, uharfbuzz.subset(face, wanted).blob.data)
+
+
+@lru_cache(maxsize=128)
+def scaled(face: Face, scale: float) -> Face:
+    """Give a face set ``scale`` times as large as it is drawn, by its units an em (OpenType, ``head``)."""
+    if scale == 1:
+        return face
+    font = TTFont(BytesIO(face.data), recalcTimestamp=False)
+    font["head"].unitsPerEm = round(font["head"].unitsPerEm / scale)
+    out = BytesIO()
+    font.save(out)
+    return replace(face, data=out.getvalue())
 
 
 def stand_in(family: str, characters: frozenset[str]) -> Face:

@@ -11,6 +11,7 @@ from triptych.makeup.code import set_code
 from triptych.makeup.formulas import settle_formulas
 from triptych.makeup.lists import set_task_lists
 from triptych.makeup.tables import set_tables
+from triptych.makeup.urls import soften_urls
 from triptych.model import Article, Galley, Heading
 from triptych.places import place_of
 
@@ -18,6 +19,7 @@ from triptych.places import place_of
 def compose(article: Article) -> tuple[Galley, list[Finding]]:
     """Set an article in type: its body, its headings, and what had to be left out of it."""
     safe = sanitise.clean(pandoc.to_html(notes.lift(list(article.blocks), article.meta.slug)))
+    safe = safe.replace("<wbr>", "<wbr></wbr>")  # libxml2 does not know that it holds nothing
     body = fragment_fromstring(safe, create_parent="div")
     nesting.refuse_deep_html(body)
     conform.conform(body)
@@ -25,6 +27,7 @@ def compose(article: Article) -> tuple[Galley, list[Finding]]:
     findings += settle_formulas(body, article)
     findings += links.settle_links(body, article)
     set_code(body)
+    soften_urls(body)
     _name_figures(body)
     set_task_lists(body)
     findings += set_tables(body, article)

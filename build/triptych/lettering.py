@@ -109,7 +109,10 @@ def _cut(script: Script, letters: frozenset[str], text: Text) -> list[Face]:
     if script.key == EMOJI:
         forms |= _EMOJI_PARTS & frozenset(text.prose + text.code)
     return [
-        fonts.cut_file(family.name, cut.weight, cut.file, cut.number, frozenset(forms))
+        fonts.scaled(
+            fonts.cut_file(family.name, cut.weight, cut.file, cut.number, frozenset(forms)),
+            family.scale,
+        )
         for family in script.families
         for cut in family.cuts
     ]

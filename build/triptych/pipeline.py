@@ -43,6 +43,7 @@ _PAPER = (
     ("all", "pictures.css"),
     ("screen", "screen.css"),
     ("print", "print.css"),
+    ("all", "languages.css"),
     ("all", "extra.css"),
 )
 
@@ -79,6 +80,7 @@ FORMATS: dict[str, Format] = {
                 ("all", "epub.css"),
                 ("all", "epub-blocks.css"),
                 ("all", "epub-pictures.css"),
+                ("all", "epub-languages.css"),
                 ("all", "epub-extra.css"),
             ),
             write_epub.link,

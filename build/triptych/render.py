@@ -114,6 +114,8 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     )
 
     environment.filters["long_date"] = _long_date
+    environment.filters["digits"] = _digits
+    environment.filters["bound"] = _bound
     environment.filters["css_string"] = _css_string
     environment.filters["outline"] = _outline
     return environment
@@ -180,7 +182,7 @@ def _body(root: HtmlElement, article: Article, dress: Dress) -> tuple[str, list[
         _make_xml(root)
     bare_text = [str(escape(root.text))] if root.text and root.text.strip() else []
     parts = [*bare_text, *(str(tostring(e, encoding="unicode", method=method)) for e in root)]
-    return "\n".join(parts), findings
+    return "\n".join(parts).replace("></wbr>", ">" if method == "html" else "/>"), findings
 
 
 def _make_xml(root: etree._Element) -> None:
@@ -198,6 +200,21 @@ def _sheet(theme: Theme, name: str, dress: Dress) -> str:
 def _long_date(day: date, lang: str) -> str:
     """Give a day as the language writes it in full."""
     return format_date(day, "long", locale=_locale(lang))
+
+
+def _digits(text: str, digits: str) -> str:
+    """Give ``text`` with its digits as a language writes them, ``digits`` being nought to nine."""
+    return text.translate(str.maketrans("0123456789", digits)) if len(digits) == 10 else text
+
+
+def _bound(title: str) -> str:
+    """Give a title that fills more than a line with its last word, where short, tied to the one before."""
+    words = title.split(" ")
+    is_short = len(title) > _LINE and len(words[-1]) <= _SHORT_WORD
+    return "\u00a0".join([" ".join(words[:-1]), words[-1]]) if is_short else title
+
+
+_LINE, _SHORT_WORD = 36, 9
 
 
 def _locale(lang: str) -> Locale:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from unicodedata import east_asian_width
 
 from triptych import fonts
 from triptych.errors import ThemeError
@@ -35,10 +36,11 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family by the name under which style sheets ask for it."""
+    """A family by the name under which style sheets ask for it; ``scale`` enlarges what is drawn small."""
 
     name: str
     cuts: tuple[Cut, ...]
+    scale: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,12 @@ def in_order(scripts: list[Script], leads: Iterable[Script], rest: frozenset[str
 
 
 def brings(character: str, scripts: list[Script], emoji: frozenset[str]) -> str:
-    """Give the packages that would bring a character, or "" when none that is known does."""
-    able = (script for script in scripts if script.may_serve(character, emoji))
+    """Give the packages that would bring a character, or "" when none that is known does.
+
+    Full-width marks, which all scripts share, come with the scripts that are as wide (UAX #11).
+    """
+    is_wide = east_asian_width(character) in ("W", "F") and character not in emoji
+    able = (s for s in scripts if s.may_serve(character, emoji) or (is_wide and s.is_wide))
     return next((script.source for script in able if not script.covers), "")
 
 
@@ -158,4 +164,5 @@ def _read(key: str, table: Mapping[str, Any]) -> Script:
 
 def _family(table: Mapping[str, Any]) -> Family:
     """Give a table's family with its cuts."""
-    return Family(table["family"], tuple(Cut(*cut) for cut in table["cuts"]))
+    cuts = tuple(Cut(*cut) for cut in table["cuts"])
+    return Family(table["family"], cuts, float(table.get("scale", 1)))

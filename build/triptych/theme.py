@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,9 @@ GROUP = "triptych.themes"
 
 _PARTS = ("labels", "scripts")
 """Tables of a theme that have a file of their own."""
+
+_MEANT = {"nn": "nb", "no": "nb", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "zh-TW": "zh-Hant"}
+"""Languages that are told in another's words."""
 
 _VARIABLE = re.compile(r"var\(--pf-([a-z0-9-]+)\)")
 
@@ -53,11 +57,12 @@ class Theme:
     def labels(self, lang: str) -> dict[str, str]:
         """Give the words that the theme itself says, in the language, or in English where it has none."""
         known = self.settings["labels"]
-        return {
-            **known["en"],
-            **known.get(lang.split("-", maxsplit=1)[0], {}),
-            **known.get(lang, {}),
-        }
+        meant = _MEANT.get(lang, lang).split("-")
+        tags = ["-".join(meant[:n]) for n in range(1, len(meant) + 1)]
+        said: dict[str, str] = dict(known["en"])
+        for tag in tags:
+            said.update(known.get(tag, {}))
+        return said
 
     def faces(self) -> list[Face]:
         """Give the cuts of every font of the theme; raises ``ThemeError`` when one is missing."""
@@ -150,7 +155,7 @@ def load(name: str, root: Path | None, place: Place | None = None) -> Theme:
             message = f"themes inherit from each other in a circle: {circle}"
             raise ThemeError(message, place, "Change `inherits` in one of them.")
         folders.append(folder)
-        tables.append(_read_folder(folder))
+        tables.append(_read_folder(folder, _stamp(folder)))
         default = "" if wanted == BUILT_IN else BUILT_IN
         wanted = str(tables[-1].get("inherits", default))
         place = line_of(folder / "theme.toml", "inherits")
@@ -167,8 +172,15 @@ def load(name: str, root: Path | None, place: Place | None = None) -> Theme:
     return Theme(folders[0].name, tuple(folders), merged)
 
 
-def _read_folder(folder: Path) -> dict[str, Any]:
-    """Give a theme's settings with its labels and scripts.
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Tell the tables of a theme from those they were before: name, moment and length of each file."""
+    files = sorted(file for file in folder.glob("*.toml") if file.is_file())
+    return tuple((file.name, (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files)
+
+
+@lru_cache(maxsize=32)
+def _read_folder(folder: Path, _: tuple[tuple[str, int, int], ...]) -> dict[str, Any]:
+    """Give a theme's settings with its labels and scripts, read once while its files are as they were.
 
     Raises ``ThemeError`` with file and line when a value is of the wrong sort.
     """

@@ -4,14 +4,19 @@ An element is ``{"t": name, "c": content}``; an attribute triple is ``[id, class
 (pandoc-types, Text.Pandoc.Definition).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from triptych.model import Tree
 
 Change = Callable[[Tree], "Tree | list[Tree] | None"]
 """Gives an element's replacement, a list to put in its stead, or None to leave it."""
+
+ChangeIn = Callable[[list[Any], str], list[Any]]
+"""Gives a list's replacement in a language, or the list itself."""
+
+Value = TypeVar("Value")
 
 _ATTR_AT = {
     "Code": 0,
@@ -25,6 +30,7 @@ _ATTR_AT = {
     "Table": 0,
 }
 _TEXTS = {"Code", "CodeBlock", "Math"}
+_WORDS = {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math"}
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
 
 
@@ -80,6 +86,34 @@ def _replace_values(node: Tree, change: Change) -> Any:
                 new = {**new, key: changed}
     instead = change(new) if "t" in new else None
     return new if instead is None else instead
+
+
+def replace_by_language(node: Any, change: ChangeIn, lang: str) -> Any:
+    """Give ``node`` with every list put through ``change``, the innermost first, with its language.
+
+    The nearest ``lang`` around a list is its language, ``lang`` where there is none.
+    """
+    if isinstance(node, dict):
+        if node.get("t") in _WORDS:
+            return node
+        here = lang_of(node) or lang
+        return {key: replace_by_language(value, change, here) for key, value in node.items()}
+    if isinstance(node, list):
+        return change([replace_by_language(item, change, lang) for item in node], lang)
+    return node
+
+
+def lang_of(element: Tree) -> str:
+    """Give the language that an element says it is in, or ""."""
+    pairs = attr(element)[2] if "t" in element and element.get("c") else []
+    return next((value for key, value in pairs if key in ("lang", "xml:lang")), "")
+
+
+def by_tag(table: Mapping[str, Value], lang: str, default: Value) -> Value:
+    """Give what a table has for a language tag, by the longest part of it that is known (RFC 4647, 3.4)."""
+    parts = lang.split("-")
+    tags = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+    return next((table[tag] for tag in tags if tag in table), default)
 
 
 def attr(element: Tree) -> list[Any]:

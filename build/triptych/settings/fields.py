@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from triptych.errors import Finding, Place, Severity, TriptychError
 from triptych.settings import wording
+from triptych.settings.language import language_tag
 
 Path = tuple[str | int, ...]
 """Where a value stands in the settings: keys and list positions, from the outside in."""
@@ -18,7 +19,6 @@ Path = tuple[str | int, ...]
 Locate = Callable[[Path], Place]
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _LENGTH = r"(\d+(?:\.\d+)?)(mm|cm|in|pt)"
 _PAPER = re.compile(rf"{_LENGTH}\s*[x×]\s*{_LENGTH}")
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
@@ -63,10 +63,10 @@ def _day(value: object) -> object:
 def _language(value: object) -> object:
     """Take a BCP 47 language tag, also with the underscore of POSIX."""
     if isinstance(value, str):
-        tag = value.strip().replace("_", "-")
-        if tag and not _LANGUAGE.fullmatch(tag):
+        tag = language_tag(value)
+        if value.strip() and not tag:
             message = "expected a language tag such as en, pt-BR or ur, found “{found}”"
-            raise PydanticCustomError("language", message, {"found": tag})
+            raise PydanticCustomError("language", message, {"found": value.strip()})
         return tag
     return value
 

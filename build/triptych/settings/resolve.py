@@ -66,7 +66,7 @@ def metadata(
         title=front.title,
         slug=slug,
         lang=lang,
-        direction=front.dir or settings.dir or direction(lang, text),
+        direction=front.dir or settings.dir or direction(lang, "" if front.lang else text),
         moment=tellable(override.moment)
         if override.moment
         else _moment(front.updated or front.date),
@@ -158,7 +158,7 @@ def tellable(moment: datetime) -> datetime:
 
 
 def direction(lang: str, text: str) -> Direction:
-    """Tell the direction of writing by the language, else by the letters.
+    """Tell the direction of writing by the language, else by the letters of ``text``, if there is any.
 
     More than a fifth of Hebrew or Arabic letters make a text right-to-left, as the original
     print-friendly page has it.

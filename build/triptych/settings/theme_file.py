@@ -23,6 +23,7 @@ class FamilyKeys(Keys):
     """A family that serves a script; what is not given is inherited."""
 
     family: Text = Field("", description="The name under which style sheets ask for it.")
+    scale: float = Field(1, ge=0.5, le=2, description="How much larger it is set than drawn.")
     cuts: list[tuple[Weight, Text] | tuple[Weight, Text, int]] = Field(
         [], description="Each weight with its file in a package, and its number in a collection."
     )

@@ -20,16 +20,19 @@ from triptych.transforms.figures import dress_figures
 from triptych.transforms.files import keep_files
 from triptych.transforms.formulas import prepare_formulas
 from triptych.transforms.headings import order_headings, unique_ids
+from triptych.transforms.languages import settle_languages
 from triptych.transforms.listings import caption_listings
 from triptych.transforms.notes import settle_notes
 from triptych.transforms.numbering import number_labelled
 from triptych.transforms.pictures import read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
+from triptych.transforms.quotes import set_quotes
 from triptych.transforms.raw_html import tame_html
 from triptych.transforms.raw_pictures import read_raw_pictures
 from triptych.transforms.references import resolve_references
 from triptych.transforms.removals import take_out
 from triptych.transforms.sizes import refuse_huge
+from triptych.transforms.spaces import bind_words
 from triptych.transforms.task_lists import mark_tasks
 from triptych.transforms.title import take_title
 
@@ -46,6 +49,9 @@ TRANSFORMS: tuple[Transform, ...] = (
     take_out,
     mark_page_breaks,
     mark_callouts,
+    settle_languages,
+    set_quotes,
+    bind_words,
     take_title,
     order_headings,
     dress_figures,

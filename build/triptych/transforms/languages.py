@@ -1,0 +1,89 @@
+"""Languages inside an article are told by well-formed tags, and each part reads in its own direction."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from triptych import tree
+from triptych.errors import Finding, Place, Severity
+from triptych.model import Article, Tree
+from triptych.places import place_of
+from triptych.settings.language import language_tag
+from triptych.settings.resolve import direction
+
+_DIRECTIONS = ("ltr", "rtl", "auto")
+_COUNTRIES = {
+    "cn": "zh",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "ir": "fa",
+    "iw": "he",
+    "jp": "ja",
+    "kr": "ko",
+    "pk": "ur",
+    "ua": "uk",
+    "vn": "vi",
+}
+"""Codes of countries that no language has, and old ones, with what was probably meant (RFC 5646)."""
+
+Complain = Callable[[str, str, str], None]
+
+
+def settle_languages(article: Article) -> tuple[Article, list[Finding]]:
+    """Write tags in their usual form, drop what is none, and give a part its direction where it differs.
+
+    A word in Urdu inside an English line is set from right to left without ``dir`` being given.
+    """
+    findings: list[Finding] = []
+
+    def complain(message: str, hint: str, needle: str) -> None:
+        place = place_of(article.manuscript, needle)
+        findings.append(Finding("language", Severity.WARNING, message, place, hint))
+
+    main = article.meta.lang.split("-", maxsplit=1)[0].lower()
+    if main in _COUNTRIES:
+        message = f"“{article.meta.lang}” is no language"
+        place = Place(article.manuscript.place)
+        hint = f"Did you mean `{_COUNTRIES[main]}`?"
+        findings.append(Finding("language", Severity.WARNING, message, place, hint))
+    blocks = _settle(list(article.blocks), article.meta.direction, complain)
+    return replace(article, blocks=tuple(blocks)), findings
+
+
+def _settle(node: Any, around: str, complain: Complain) -> Any:
+    """Give ``node`` with the languages in it settled; ``around`` is the direction it stands in."""
+    if isinstance(node, list):
+        return [_settle(item, around, complain) for item in node]
+    if not isinstance(node, dict):
+        return node
+    pairs = tree.attr(node)[2] if "t" in node and node.get("c") else []
+    if any(key in ("lang", "xml:lang", "dir") for key, _ in pairs):
+        node = _told(node, around, complain)
+        around = dict(tree.attr(node)[2]).get("dir", around)
+    return {key: _settle(value, around, complain) for key, value in node.items()}
+
+
+def _told(element: Tree, around: str, complain: Complain) -> Tree:
+    """Give an element with its ``lang`` and ``dir`` as they should be."""
+    name, classes, pairs = tree.attr(element)
+    given = dict(pairs)
+    rest = [pair for pair in pairs if pair[0] not in ("lang", "xml:lang", "dir")]
+    typed = str(given.get("lang") or given.get("xml:lang") or "")
+    lang = language_tag(typed)
+    main = lang.split("-", maxsplit=1)[0]
+    if typed and not lang:
+        complain(f"“{typed}” is no language tag", "Write one such as en, pt-BR or ur.", typed)
+    elif main in _COUNTRIES:
+        complain(f"“{typed}” is no language", f"Did you mean `{_COUNTRIES[main]}`?", f"={typed}")
+    way = given.get("dir", "")
+    if way and way not in _DIRECTIONS:
+        complain(
+            f"“{way}” is no direction of writing", "Write `dir=ltr` or `dir=rtl`.", f"dir={way}"
+        )
+        way = ""
+    if lang and not way and direction(lang, "") != around:
+        way = direction(lang, "")
+    told = [["lang", lang]] if lang else []
+    told += [["dir", way]] if way else []
+    return tree.with_attr(element, [name, classes, [*rest, *told]])

@@ -1,0 +1,77 @@
+"""Words that belong together stay on a line: no-break spaces as each language wants them."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from triptych import tree
+from triptych.errors import Finding
+from triptych.model import Article, Tree
+
+NO_BREAK = "\u00a0"
+
+_UNITS = re.compile(
+    r"(?:[kcmµμnMG]?m[²³]?|km/h|m/s|ha|[kmµμ]?g|t|[mc]?[lL]|[mµμn]?s|min|h|[kMG]?Hz|[mkMG]?Wh?|[mk]?V|m?A"
+    r"|[kMGT]i?B|[kMG]bit(?:/s)?|°[CF]?|K|[%‰€£$¥₹₽]|px|pt|dpi|ppm|EUR|USD|GBP|CHF|Mio\.|Mrd\.|Mio|Mrd"
+    r"|million|billion|millions?|milliards?)(?:[.,;:!?)\]»”“’]*)"
+)
+_NUMBER = re.compile(r"[(\[„“«]?[+−-]?\d[\d.,\u00a0\u202f]*")
+_BEFORE_NUMBER = re.compile(
+    r"[(\[„“«]?(?:§§?|¶|№|[Nn][or]s?\.|[Ff]igs?\.|Eqs?\.|Secs?\.|Ch\.|Abb\.|Kap\.|Bd\.|Art\.|S\.|Tab\.)"
+)
+_AFTER = {"fr": re.compile(r"[;:!?»].*"), "fr-CA": re.compile(r"[:»].*"), "fr-CH": re.compile(r"»")}
+"""What a space before must not part from its word."""
+
+_BEFORE = {
+    "fr": re.compile(r".*«|h"),
+    "de": re.compile(r"[(\[„]?(?:[A-Za-zÄÖÜäöü]\.|Dr\.|Prof\.|Hrn?\.|Fr\.)"),
+    "cs": re.compile(r"[(\[„]?[AaIiKkOoSsUuVvZz]"),
+    "sk": re.compile(r"[(\[„]?[AaIiKkOoSsUuVvZz]"),
+    "pl": re.compile(r"[(\[„]?[AaIiOoUuWwZz]"),
+    "ru": re.compile(r"[(\[«]?[АаВвИиКкОоСсУуЯя]"),
+    "uk": re.compile(r"[(\[«]?[АаВвЗзІіЙйОоУуЯя]"),
+    "be": re.compile(r"[(\[«]?[АаІіУуЎўЗз]"),
+}
+"""What a space after must not part from the next word: short words and abbreviations."""
+
+_GERMAN_NEXT = re.compile(r"(?:[A-Za-zÄÖÜäöü]\.|Chr\.|[A-ZÄÖÜ]).*")
+_SPACES = ("Space", "SoftBreak")
+_NEVER = re.compile(r"(?!)")
+
+
+def bind_words(article: Article) -> tuple[Article, list[Finding]]:
+    """Set no-break spaces for spaces between words, never within code, formulas or addresses."""
+    blocks = tuple(tree.replace_by_language(list(article.blocks), _bind, article.meta.lang))
+    return replace(article, blocks=blocks), []
+
+
+def _bind(inlines: list[Any], lang: str) -> list[Any]:
+    """Give inlines with a no-break space in the place of each space that must not be a line's end."""
+    if not any(isinstance(item, dict) and item.get("t") in _SPACES for item in inlines):
+        return inlines
+    out = list(inlines)
+    after, before = tree.by_tag(_AFTER, lang, _NEVER), tree.by_tag(_BEFORE, lang, _NEVER)
+    for n, item in enumerate(inlines):
+        if item["t"] not in _SPACES:
+            continue
+        left, right = _word(inlines, n - 1), _word(inlines, n + 1)
+        is_bound = (
+            bool(after.fullmatch(right))
+            or (bool(before.fullmatch(left)) and _may_follow(right, lang))
+            or bool(_NUMBER.fullmatch(left) and _UNITS.fullmatch(right))
+            or bool(_BEFORE_NUMBER.fullmatch(left) and right[:1].isdigit())
+        )
+        if is_bound:
+            out[n] = {"t": "Str", "c": NO_BREAK}
+    return out
+
+
+def _may_follow(word: str, lang: str) -> bool:
+    """Tell whether a word continues what stands before it; German letters bind only their like."""
+    return bool(word) and (not lang.startswith("de") or bool(_GERMAN_NEXT.fullmatch(word)))
+
+
+def _word(inlines: list[Tree], n: int) -> str:
+    """Give the word at a place among inlines, "" where there is none."""
+    item = inlines[n] if 0 <= n < len(inlines) else {"t": ""}
+    return str(item["c"]) if item["t"] == "Str" else ""
