@@ -91,7 +91,29 @@ def cut_file(family: str, weight: int, file: str, number: int, characters: froze
     wanted.flags |= uharfbuzz.SubsetFlags.DOWNGRADE_CFF2  # a PDF takes no CFF2 (ISO 32000-1, 9.9)
     _pin(wanted, face, {"wght": float(weight)})
     name = f"{fontpkg.slugify(family)}-{weight}-normal"
-    return Face(family, weight, "normal", name, uharfbuzz.subset(face, wanted).blob.data)
+    data = _numbered_in_order(uharfbuzz.subset(face, wanted).blob.data)
+    return Face(family, weight, "normal", name, data)
+
+
+def _numbered_in_order(data: bytes) -> bytes:
+    """Give a font whose characters are numbered as its glyphs are, where it numbers them (CID-keyed CFF).
+
+    A PDF names them by that number, and the typesetter by the glyph's (ISO 32000-1, 9.7.4.2): where the two
+    differ, the wrong letter is shown, or none.
+    """
+    font = TTFont(BytesIO(data), recalcBBoxes=False, recalcTimestamp=False, lazy=True)
+    if "CFF " not in font:
+        return data
+    top = font["CFF "].cff.topDictIndex[0]
+    if not hasattr(top, "ROS"):
+        return data
+    strings = top.CharStrings
+    indices = [strings.charStrings[name] for name in top.charset]
+    top.charset = [".notdef", *(f"cid{n:05d}" for n in range(1, len(indices)))]
+    strings.charStrings = dict(zip(top.charset, indices, strict=True))
+    out = BytesIO()
+    font.save(out, reorderTables=None)
+    return out.getvalue()
 
 
 @lru_cache(maxsize=128)
