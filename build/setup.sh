@@ -9,6 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 VENV=.venv
 CONSTRAINTS=build/constraints.txt
+JUDGES=build/judges
 LIBRARIES=(libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1)
 LIBRARY_PACKAGES=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1)
 
@@ -39,8 +40,8 @@ need() {
       say "  macOS:           brew install pango"
       say "  Windows:         install MSYS2, then: pacman -S mingw-w64-x86_64-pango" ;;
     *tests*)
-      say "  Fedora:          sudo dnf install chromium poppler-utils qpdf java-21-openjdk-headless libfaketime"
-      say "  macOS:           brew install chromium poppler qpdf openjdk libfaketime" ;;
+      say "  Fedora:          sudo dnf install chromium poppler-utils qpdf java-21-openjdk-devel nodejs-npm libfaketime"
+      say "  macOS:           brew install chromium poppler qpdf openjdk node libfaketime" ;;
     *Python*)
       say "  Fedora:          sudo dnf install python3"
       say "  macOS:           brew install python" ;;
@@ -105,6 +106,7 @@ need_libraries() {
 
 need_judges() {
   local packages=()
+  command -v npm >/dev/null || packages+=(nodejs npm)
   command -v chromium >/dev/null || packages+=(chromium)
   command -v pdftotext >/dev/null || packages+=(poppler-utils)
   command -v qpdf >/dev/null || packages+=(qpdf)
@@ -113,6 +115,15 @@ need_judges() {
   command -v faketime >/dev/null || packages+=(faketime)
   command -v git >/dev/null || packages+=(git)
   [ ${#packages[@]} = 0 ] || need "the judges of the tests" "${packages[@]}"
+}
+
+# The judges that come from npm, when they are not there or when their list has changed since.
+install_node_judges() {
+  local stamp="$JUDGES/node_modules/.ready"
+  if [ -e "$stamp" ] && [ "$stamp" -nt "$JUDGES/package.json" ]; then return; fi
+  say "Installing judges from npm"
+  PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix "$JUDGES" --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null
+  touch "$stamp"
 }
 
 write_constraints() {
@@ -129,7 +140,7 @@ write_constraints() {
 
 case ${1:-} in
   run) make_environment; need_libraries; install_packages '.[cjk]' run ;;
-  dev) make_environment; need_libraries; need_judges; install_packages '.[dev]' dev ;;
+  dev) make_environment; need_libraries; need_judges; install_packages '.[dev]' dev; install_node_judges ;;
   constraints) write_constraints ;;
   *) say "Usage: build/setup.sh run|dev|constraints"; exit 2 ;;
 esac

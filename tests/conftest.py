@@ -2,12 +2,19 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
+from triptych.checks import ace as ace_judge
+from triptych.checks import axe as axe_judge
+from triptych.checks import epubcheck as epubcheck_judge
+from triptych.checks import nu as nu_judge
 from triptych.checks import verapdf as verapdf_engine
+from triptych.checks.verdict import Verdict
+from triptych.errors import Severity
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,6 +37,51 @@ def verapdf(judge: "Judge") -> Iterator[verapdf_engine.Engine]:
         yield engine
 
 
+Judging = Callable[[list[Path]], dict[str, list[Verdict]]]
+"""Judges files, and gives what is held against those that are not faultless, by name."""
+
+
+@pytest.fixture(scope="session")
+def epubcheck(judge: "Judge") -> Iterator[Judging]:
+    """Give EPUBCheck, one Java process for the whole session."""
+    judge.need("EPUBCheck", epubcheck_judge.missing())
+    with epubcheck_judge.start() as worker:
+        yield lambda paths: _faults({p.name: epubcheck_judge.judge(worker, p) for p in paths})
+
+
+@pytest.fixture(scope="session")
+def ace(judge: "Judge") -> Iterator[Judging]:
+    """Give Ace, one browser for the whole session."""
+    judge.need("Ace", ace_judge.missing())
+    with ace_judge.start() as worker:
+        yield lambda paths: _faults({p.name: ace_judge.judge(worker, p) for p in paths})
+
+
+@pytest.fixture(scope="session")
+def axe(judge: "Judge") -> Iterator[Judging]:
+    """Give axe-core, one browser for the whole session."""
+    judge.need("axe", axe_judge.missing())
+    with axe_judge.start() as worker:
+        yield lambda paths: _faults({p.name: axe_judge.judge(worker, p) for p in paths})
+
+
+@pytest.fixture(scope="session")
+def nu(judge: "Judge") -> Judging:
+    """Give the Nu HTML checker, one Java process a call."""
+    judge.need("Nu", nu_judge.missing())
+    return lambda paths: _faults({p.name: _grave(v) for p, v in nu_judge.judge(paths).items()})
+
+
+def _grave(verdicts: list[Verdict]) -> list[Verdict]:
+    """Leave out notes, which are guesses."""
+    return [verdict for verdict in verdicts if verdict.severity is not Severity.NOTE]
+
+
+def _faults(found: dict[str, list[Verdict]]) -> dict[str, list[Verdict]]:
+    """Give the files that something is held against."""
+    return {name: verdicts for name, verdicts in found.items() if verdicts}
+
+
 class Judge:
     """Finds programs that rule on editions; with ``CI=true`` a missing one is a failure."""
 
@@ -39,6 +91,11 @@ class Judge:
         if found is None:
             self.miss(name)
         return found
+
+    def need(self, name: str, lacking: list[str]) -> None:
+        """Miss a judge when it lacks anything."""
+        if lacking:
+            self.miss(f"{', '.join(lacking)}, for {name},")
 
     def miss(self, name: str) -> NoReturn:
         """Skip the test, or fail it in CI, for want of a judge."""

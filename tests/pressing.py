@@ -27,10 +27,15 @@ def document(path: Path, publication: Publication | None = None) -> Document:
 
 def pdfs(folder: Path) -> Iterator[Artifact]:
     """Give the PDFs of a folder's articles or of a publication; an article that fails is passed over."""
+    return pressed(folder, ("pdf",))
+
+
+def pressed(folder: Path, formats: tuple[str, ...]) -> Iterator[Artifact]:
+    """Give the editions of a folder's articles or a publication; an article that fails is passed over."""
     publication, files = sources.locate((folder,), folder)
     for file in files:
         try:
             manuscript, _, _ = sources.read(file, publication, Override())
-            yield from pipeline.press(manuscript, ("pdf",))[0]
+            yield from pipeline.press(manuscript, formats)[0]
         except TriptychError:
             continue

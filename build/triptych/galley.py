@@ -62,6 +62,8 @@ def _settle_pictures(body: HtmlElement, article: Article) -> list[Finding]:
             image.set("height", str(asset.height))
         if image.get("alt") is None:
             image.set("alt", "")
+        if not image.get("alt"):
+            image.attrib.pop("role", None)  # an empty alt says it all, and HTML forbids both
         if asset is None:
             where = place_of(article.manuscript, url)
             kind = (

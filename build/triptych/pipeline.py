@@ -23,7 +23,7 @@ from triptych.makeup.footnotes import footnotes
 from triptych.makeup.initials import set_initials
 from triptych.makeup.numbering import number_lists
 from triptych.makeup.outlines import outline_formulas
-from triptych.makeup.scrolling import scroll_tables
+from triptych.makeup.scrolling import scroll_formulas, scroll_tables
 from triptych.model import Article, Artifact, Document, Manuscript
 from triptych.places import said_at
 from triptych.render import Dress
@@ -59,17 +59,19 @@ class Format:
 FORMATS: dict[str, Format] = {
     "html": Format(
         Dress(
+            "html",
             {write_html.PAGE: "article.html.j2"},
             _PAPER,
             write_html.link,
             Picturing(_SCREEN_TYPES, column=820, density=2, moves=True),
             "subset",
-            make_up=(scroll_tables, endnotes),
+            make_up=(scroll_tables, scroll_formulas, endnotes),
         ),
         write_html.write,
     ),
     "epub": Format(
         Dress(
+            "epub",
             {
                 write_epub.COVER: "epub/cover.xhtml.j2",
                 write_epub.ARTICLE: "epub/article.xhtml.j2",
@@ -87,12 +89,13 @@ FORMATS: dict[str, Format] = {
             Picturing(_BOOK_TYPES, column=800, density=2, opaque=True),
             "none",
             is_xml=True,
-            make_up=(asides, open_details),
+            make_up=(asides, open_details, scroll_formulas),
         ),
         write_epub.write,
     ),
     "pdf": Format(
         Dress(
+            "pdf",
             {pdf.PAGE: "article.html.j2"},
             (*_PAPER, ("print", "pdf.css")),
             pdf.link,

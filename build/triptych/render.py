@@ -42,13 +42,14 @@ MakeUp = Callable[[HtmlElement, Article], list[Finding]]
 class Dress:
     """What an edition asks of a theme.
 
-    ``pages`` names each page's template (a page that comes out empty is left out), ``sheets`` the
-    style sheets by medium; ``link`` gives the address at which the edition holds an asset, and
-    ``pictures`` says what it takes of them. Fonts go along whole, cut to the letters used, or not at
-    all. ``make_up`` are the rules, in order, for what this edition sets otherwise than another, such
-    as its notes.
+    ``edition`` is its name, as templates know it; ``pages`` names each page's template (a page that
+    comes out empty is left out), ``sheets`` the style sheets by medium; ``link`` gives the address
+    at which the edition holds an asset, and ``pictures`` says what it takes of them. Fonts go along
+    whole, cut to the letters used, or not at all. ``make_up`` are the rules, in order, for what
+    this edition sets otherwise than another, such as its notes.
     """
 
+    edition: str
     pages: Mapping[str, str]
     sheets: tuple[tuple[str, str], ...]
     link: Link
@@ -77,6 +78,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[F
             resources.update({asset.name: asset for _, asset in files})
         face_css = Markup(case.css([(face, dress.link(asset)) for face, asset in files]))
     values = {
+        "edition": dress.edition,
         "meta": article.meta,
         "look": article.manuscript.look,
         "lead": article.lead,

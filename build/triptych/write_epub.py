@@ -1,11 +1,13 @@
 """The only door to EbookLib: the article as EPUB 3.3, packed so that equal sources give equal bytes."""
 
+import html
 from io import BytesIO
 
 from ebooklib import epub
 from lxml import etree
 
-from triptych import archive
+from triptych import accessibility, archive
+from triptych.accessibility import Accessibility
 from triptych.errors import ThemeError
 from triptych.model import Artifact, Asset, Document, Heading, Metadata
 
@@ -45,6 +47,7 @@ def _book(document: Document) -> epub.EpubBook:
     book.set_language(meta.lang)
     book.set_direction(meta.direction)
     _describe(book, meta)
+    _open(book, accessibility.judge(document))
     pages = {
         name: _item(f"page-{name.partition('.')[0].replace('/', '-')}", name, page)
         for name, page in document.pages.items()
@@ -55,7 +58,9 @@ def _book(document: Document) -> epub.EpubBook:
         book.add_item(item)
     style = document.pages[_STYLE].encode()
     book.add_item(epub.EpubItem("style", _STYLE, "text/css", style))
-    for number, asset in enumerate(document.resources.values(), 1):
+    markup = "".join(document.pages.values())
+    named = [a for a in document.resources.values() if html.escape(link(a)) in markup]
+    for number, asset in enumerate(named, 1):
         name = f"images/{asset.name}"
         item = epub.EpubItem(f"image-{number}", name, asset.media_type, asset.data)
         item.properties = []
@@ -90,6 +95,20 @@ def _describe(book: epub.EpubBook, meta: Metadata) -> None:
             book.add_metadata("DC", name, text)
     for tag in meta.tags:
         book.add_metadata("DC", "subject", tag)
+
+
+def _open(book: epub.EpubBook, told: Accessibility) -> None:
+    """Let the book say how accessible it is (EPUB Accessibility 1.1, section 2.2)."""
+    texts = {
+        "accessMode": told.modes,
+        "accessModeSufficient": told.sufficient,
+        "accessibilityFeature": told.features,
+        "accessibilityHazard": told.hazards,
+        "accessibilitySummary": (told.summary,),
+    }
+    for name, values in texts.items():
+        for value in values:
+            book.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
 
 
 def _item(uid: str, name: str, page: str) -> epub.EpubItem:

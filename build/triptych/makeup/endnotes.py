@@ -47,8 +47,9 @@ def _enter(note: marks.Note, labels: Mapping[str, str]) -> None:
         link = etree.SubElement(last, "a", pairs)
         link.text = BACK
         if count > 1:
+            # A sheet shows the count: as text it would have to stand in the name as it is seen.
             link.set("aria-label", f"{name} ({count})")
-            etree.SubElement(link, "sup").text = str(count)
+            link.set("data-count", str(count))
         before = link.getprevious()
         if before is None:
             last.text = f"{last.text or ''} "

@@ -1,5 +1,6 @@
 """Formulas as pandoc writes them, mended where MathML Core and typesetters want them otherwise."""
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 _SPACING = {
@@ -54,7 +55,9 @@ def _accent(script: HtmlElement) -> None:
     mark.text = (_WIDE if is_wide else _SPACING).get(char, char)
     mark.set("stretchy", "true" if is_wide else "false")
     if char == _ARROW and not is_wide:
-        mark.set("scriptlevel", "1")
+        style = etree.Element("mstyle", {"scriptlevel": "1"})  # which MathML 3 refuses on the mo
+        script.replace(mark, style)
+        style.append(mark)
     mark.set("lspace", "0em")
     mark.set("rspace", "0em")
 

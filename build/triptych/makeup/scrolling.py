@@ -1,4 +1,4 @@
-"""On a screen a table's box can be reached and scrolled by keyboard, and says what it holds."""
+"""On a screen what is too wide scrolls in a box, which a keyboard reaches and which has a name."""
 
 from lxml.html import HtmlElement
 
@@ -7,11 +7,34 @@ from triptych.model import Article
 
 
 def scroll_tables(body: HtmlElement, article: Article) -> list[Finding]:
-    """Give each box a place in the tab order, a role and a name (WCAG 2.2, 2.1.1)."""
-    for box in body.xpath(".//div[contains(concat(' ', @class, ' '), ' pf-table ')]"):
+    """Let a keyboard scroll the boxes of tables; each is named by its table's caption."""
+    for box in _boxes(body, "pf-table"):
         texts = box.xpath("./table/caption//text()[not(ancestor::*[contains(@class, 'pf-note')])]")
         caption = " ".join("".join(texts).split())
-        box.set("tabindex", "0")
-        box.set("role", "region")
-        box.set("aria-label", caption or article.labels["a_table"])
+        _reach(box, caption or article.labels["a_table"])
     return []
+
+
+def scroll_formulas(body: HtmlElement, article: Article) -> list[Finding]:
+    """Let a keyboard scroll the boxes of formulas."""
+    for box in _boxes(body, "pf-equation"):
+        _reach(box, article.labels["a_formula"])
+    return []
+
+
+def _boxes(body: HtmlElement, name: str) -> list[HtmlElement]:
+    """Give the boxes that have a class."""
+    found: list[HtmlElement] = body.xpath(
+        ".//*[contains(concat(' ', @class, ' '), $name)]", name=f" {name} "
+    )
+    return found
+
+
+def _reach(box: HtmlElement, name: str) -> None:
+    """Give a box a place in the tab order, a role and a name (WCAG 2.2, 2.1.1).
+
+    It is a group: as regions, tables without captions would be landmarks of one name.
+    """
+    box.set("tabindex", "0")
+    box.set("role", "group")
+    box.set("aria-label", name)

@@ -1,4 +1,4 @@
-"""``::: pullquote`` becomes an aside that readers and screen readers know as a pull quote."""
+"""``::: pullquote`` becomes a block that readers and screen readers know as a pull quote."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from triptych.errors import Finding
 from triptych.model import Article, Tree
 
 _NAMES = {"pullquote", "pull-quote", "pf-pullquote"}
-_OPEN = '<aside class="pf-pullquote" role="doc-pullquote">'
+_OPEN = '<div class="pf-pullquote" role="doc-pullquote">'
 
 
 def mark_pull_quotes(article: Article) -> tuple[Article, list[Finding]]:
@@ -16,6 +16,6 @@ def mark_pull_quotes(article: Article) -> tuple[Article, list[Finding]]:
     def mark(element: Tree) -> list[Tree] | None:
         if element["t"] != "Div" or not _NAMES & set(tree.classes(element)):
             return None
-        return [tree.raw_html(_OPEN), *element["c"][1], tree.raw_html("</aside>")]
+        return [tree.raw_html(_OPEN), *element["c"][1], tree.raw_html("</div>")]
 
     return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark))), []

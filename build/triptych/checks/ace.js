@@ -1,0 +1,52 @@
+// Judges EPUB files by Ace, as many as are named, in one process and one browser.
+// The argument is Ace's own folder. Each line of the input is a file's name; for each comes one line of JSON:
+// Ace's report, or {"error": …}.
+"use strict";
+const { createRequire } = require("node:module");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const readline = require("node:readline");
+
+const inside = createRequire(path.join(process.argv[2], "lib", "index.js"));
+const runner = inside("@daisy/ace-axe-runner-puppeteer");
+const deep = createRequire(inside.resolve("@daisy/ace-cli-shared"));
+const ace = deep("@daisy/ace-core");
+
+// Ace opens and closes a browser for each book; ours stays open for all of them.
+const kept = { ...runner, launch: async () => {}, close: async () => {} };
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "triptych-ace-"));
+const answer = (value) => fs.writeSync(1, JSON.stringify(value) + "\n");
+
+async function judge(file, number) {
+  const outdir = path.join(scratch, String(number), "out");
+  const options = { cwd: process.cwd(), outdir, tmpdir: path.join(scratch, String(number), "tmp"), initLogger: false, silent: true };
+  const [, report] = await ace(file, options, kept);
+  return report;
+}
+
+async function main() {
+  deep("@daisy/ace-logger").initLogger({ silent: true, fileName: path.join(scratch, "ace.log") });
+  await runner.launch();
+  let number = 0;
+  for await (const file of readline.createInterface({ input: process.stdin })) {
+    number += 1;
+    try {
+      answer(await judge(file, number));
+    } catch (error) {
+      answer({ error: String((error && error.message) || error) });
+    }
+    fs.rmSync(path.join(scratch, String(number)), { recursive: true, force: true });
+  }
+  await runner.close();
+}
+
+main()
+  .catch((error) => {
+    console.error(String((error && error.message) || error));
+    process.exitCode = 1;
+  })
+  .finally(() => {
+    fs.rmSync(scratch, { recursive: true, force: true });
+    process.exit();
+  });

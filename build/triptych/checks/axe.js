@@ -1,0 +1,78 @@
+// Judges HTML pages by axe-core, as many as are named, in one browser.
+// Arguments: axe-core's own file, and the folder of a package that brings puppeteer. Each line of the input is a
+// file's name; for each comes one line of JSON: a list of {view, id, help, impact, url, nodes}, or {"error": …}.
+"use strict";
+const { createRequire } = require("node:module");
+const fs = require("node:fs");
+const path = require("node:path");
+const readline = require("node:readline");
+const { pathToFileURL } = require("node:url");
+
+const puppeteer = createRequire(path.join(process.argv[3], "package.json"))("puppeteer");
+const axe = fs.readFileSync(process.argv[2], "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+// Colours are all that a dark screen changes; all that a narrow one changes is where things stand.
+const VIEWS = [
+  { name: "wide", width: 1200, scheme: "light", run: { type: "tag", values: TAGS } },
+  { name: "dark", width: 1200, scheme: "dark", run: { type: "rule", values: ["color-contrast", "link-in-text-block"] } },
+  { name: "narrow", width: 360, scheme: "light", run: { type: "tag", values: TAGS } },
+];
+const answer = (value) => fs.writeSync(1, JSON.stringify(value) + "\n");
+
+function plain(view, violation) {
+  const nodes = violation.nodes.map((node) => ({ target: node.target.flat().join(" "), html: node.html.slice(0, 400), why: node.failureSummary }));
+  return { view, id: violation.id, help: violation.help, impact: violation.impact, url: violation.helpUrl, nodes };
+}
+
+async function judge(browser, file) {
+  const page = await browser.newPage();
+  try {
+    await page.setBypassCSP(true);
+    await page.setRequestInterception(true);
+    // Nothing but the page itself and what it carries is loaded.
+    const own = pathToFileURL(file).href;
+    page.on("request", (request) => {
+      const isOwn = request.url() === own || request.url().startsWith("data:");
+      return isOwn ? request.continue() : request.abort();
+    });
+    await page.setViewport({ width: VIEWS[0].width, height: 900 });
+    await page.goto(own, { waitUntil: "domcontentloaded" });
+    await page.evaluate(axe);
+    const found = [];
+    for (const view of VIEWS) {
+      await page.setViewport({ width: view.width, height: 900 });
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: view.scheme }]);
+      const options = { runOnly: view.run, resultTypes: ["violations"] };
+      const result = await page.evaluate((given) => window.axe.run(document, given), options);
+      found.push(...result.violations.map((violation) => plain(view.name, violation)));
+    }
+    return found;
+  } finally {
+    await page.close();
+  }
+}
+
+async function main() {
+  const isRoot = process.getuid && process.getuid() === 0;
+  const args = ["--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", ...(isRoot ? ["--no-sandbox"] : [])];
+  const launch = () => puppeteer.launch({ headless: true, pipe: true, args });
+  let browser = await launch();
+  for await (const file of readline.createInterface({ input: process.stdin })) {
+    try {
+      // A browser that a page has brought down is opened anew, for that page once more.
+      const first = await judge(browser, file).catch((error) => (browser.connected ? Promise.reject(error) : null));
+      if (first === null) browser = await launch();
+      answer(first === null ? await judge(browser, file) : first);
+    } catch (error) {
+      answer({ error: String((error && error.message) || error) });
+    }
+  }
+  await browser.close();
+}
+
+main()
+  .catch((error) => {
+    console.error(String((error && error.message) || error));
+    process.exitCode = 1;
+  })
+  .finally(() => process.exit());

@@ -1,0 +1,67 @@
+"""The door to EPUBCheck, the EPUB standard's own judge: many books in one Java process."""
+
+import json
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from triptych.checks import installed
+from triptych.checks.verdict import Verdict
+from triptych.checks.worker import SECONDS, Worker, running
+from triptych.errors import Severity, ToolError
+
+NAME = "EPUBCheck"
+LEAST = "5.0"
+"""The oldest version that knows EPUB 3.3."""
+
+_DRIVER = Path(__file__).with_name("Epubs.java")
+_OPTIONS = ["-Xss8m", "-Xmx1500m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+_SEVERITIES = {
+    "FATAL": Severity.ERROR,
+    "ERROR": Severity.ERROR,
+    "WARNING": Severity.WARNING,
+    "USAGE": Severity.NOTE,
+    "INFO": Severity.NOTE,
+}
+
+
+def missing() -> list[str]:
+    """Name what EPUBCheck needs and is not there."""
+    lacking = [] if installed.program("javac") else ["java"]
+    return lacking if _jar() else [*lacking, "epubcheck"]
+
+
+def start(seconds: float = SECONDS) -> AbstractContextManager[Worker]:
+    """Give EPUBCheck running."""
+    command = ["java", *_OPTIONS, "-cp", str(_jar()), str(_DRIVER)]
+    return running(NAME, command, seconds=seconds)
+
+
+def judge(worker: Worker, path: Path) -> list[Verdict]:
+    """Give what EPUBCheck holds against a book; raises ``ToolError`` when it fails."""
+    answer = worker.ask(path)
+    try:
+        messages = json.loads(answer)["messages"]
+    except (ValueError, KeyError):
+        raise ToolError(f"{NAME} gave no report", hint="Is the file an EPUB?") from None
+    return [_verdict(message) for message in messages]
+
+
+def _jar() -> Path | None:
+    """Give EPUBCheck's own file."""
+    return installed.python_file("epubcheck", "epubcheck.jar")
+
+
+def _verdict(message: dict[str, object]) -> Verdict:
+    """Read one message of EPUBCheck's report, with the first of its places."""
+    places = message.get("locations")
+    first = places[0] if isinstance(places, list) and places else {}
+    return Verdict(
+        code=f"epubcheck-{str(message['ID']).lower()}",
+        severity=_SEVERITIES.get(str(message["severity"]), Severity.WARNING),
+        message=str(message["message"]),
+        part=str(first.get("path") or ""),
+        line=max(int(first.get("line") or 0), 0),
+        column=max(int(first.get("column") or 0), 0),
+        snippet=str(first.get("context") or ""),
+        hint=str(message.get("suggestion") or ""),
+    )
