@@ -182,10 +182,15 @@ def script(character: str) -> str:
 def web_font(face: Face, characters: frozenset[str]) -> bytes:
     """Give a face as WOFF 1.0, cut down to the glyphs that ``characters`` need."""
     cut_down = uharfbuzz.subset(uharfbuzz.Face(face.data), _letters_only(characters))
-    small = TTFont(BytesIO(cut_down.blob.data), recalcTimestamp=False)
-    small.flavor = "woff"
+    return woff(cut_down.blob.data)
+
+
+def woff(data: bytes) -> bytes:
+    """Give a TrueType or OpenType font as WOFF 1.0."""
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    font.flavor = "woff"
     out = BytesIO()
-    small.save(out)
+    font.save(out)
     return out.getvalue()
 
 

@@ -10,7 +10,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 from triptych.errors import AssetError, Place
 from triptych.model import Asset, Rendition
 
-SIDE = 20_000
+SIDE = 16_000
 """The most pixels that a side of a picture may have; more is a mistake or an attack."""
 
 PIXELS = 120_000_000

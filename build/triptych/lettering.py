@@ -32,12 +32,13 @@ _HEADS = ":is(h2, h3, h4, h5, h6, figcaption)"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is printed: prose and code as they read, the document's language, and those inside it."""
+    """What is printed: prose and code as they read, the document's language, those inside it, formulas."""
 
     prose: str
     code: str
     lang: str
     langs: tuple[str, ...] = ()
+    maths: str = ""
 
 
 @dataclass(frozen=True, slots=True)

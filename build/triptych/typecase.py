@@ -7,6 +7,7 @@ from html import unescape
 
 from triptych import fonts
 from triptych.errors import Finding, Severity
+from triptych.formula_letters import formula_faces
 from triptych.lettering import STAND_IN, Lettering, Text, letter
 from triptych.model import Article, Asset, Face
 from triptych.places import place_of
@@ -20,6 +21,7 @@ _ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–—‘’‚“”„
 """Letters every page may need whatever its article holds."""
 
 _NAMED = 5
+_FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _NO_SOURCE = "A crossed box stands for it in print; a theme of yours may bring a font that has it."
 
 
@@ -42,18 +44,21 @@ class Typecase:
         In the PDF a crossed box stands for each letter that is missing; on a screen the reader's
         own fonts may have it.
         """
-        faces = [*self.theme.faces(), *self.lettering.faces]
         if whole:
             missing = frozenset(self.lettering.missing)
+            faces = [*self.theme.faces(), *self.lettering.faces]
             faces += [fonts.stand_in(STAND_IN, missing)] if missing else []
             return [(f, Asset(f"fonts/{f.name}.ttf", "font/ttf", f.data)) for f in faces]
         characters = frozenset(self.text.prose + self.text.code)
         code_family = self.theme.settings["fonts"].get("code", {}).get("family")
-        return [
-            (face, Asset(f"fonts/{face.name}.woff", "font/woff", fonts.web_font(face, characters)))
-            for face in faces
+        small = [
+            (face, fonts.web_font(face, characters))
+            for face in self.theme.faces()
             if self.text.code or face.family != code_family
         ]
+        cut = [*self.lettering.faces, *formula_faces(self.text.maths)]
+        small += [(face, fonts.woff(face.data)) for face in cut]
+        return [(f, Asset(f"fonts/{f.name}.woff", "font/woff", data)) for f, data in small]
 
     def css(self, faces: Iterable[tuple[Face, str]]) -> str:
         """Give the CSS that names faces at their addresses, and the rules of the languages inside."""
@@ -72,6 +77,7 @@ def fill(article: Article, body: str, theme: Theme, said: list[str]) -> Typecase
 def _text(article: Article, body: str, theme: Theme, said: list[str]) -> Text:
     """Give what a page prints, prose and code apart, with the languages it is in."""
     meta, look = article.meta, article.manuscript.look
+    maths = unescape(_TAG.sub("", "".join(_FORMULA.findall(body))))
     body = _DRAWN.sub("", body)
     code = "".join(_CODE.findall(body))
     told = [meta.title, meta.subtitle, meta.short_title, meta.kicker, meta.standfirst, look.tagline]
@@ -81,7 +87,7 @@ def _text(article: Article, body: str, theme: Theme, said: list[str]) -> Text:
     told += [*theme.labels(meta.lang).values(), *said, _ALWAYS]
     prose = unescape(_TAG.sub("", _CODE.sub("", body)))
     langs = tuple(dict.fromkeys(_LANG.findall(body)))
-    return Text(prose + "".join(told), unescape(_TAG.sub("", code)), meta.lang, langs)
+    return Text(prose + "".join(told), unescape(_TAG.sub("", code)), meta.lang, langs, maths)
 
 
 def _missing(article: Article, lettering: Lettering) -> list[Finding]:

@@ -13,6 +13,9 @@ from triptych.places import place_of
 MOST = 40
 """A table of more columns is set row by row as running text: no page could hold it."""
 
+SHORT = 12
+"""So many rows, header and all, stay on one page."""
+
 _SPAN_LIMIT = 1000
 
 
@@ -122,7 +125,7 @@ def _heads(head: Cell, cell: Cell) -> bool:
 
 
 def _classes(table: HtmlElement, cells: list[Cell], article: Article) -> str:
-    """Give the classes of a table's box: how small, whether on its side, whether words may break."""
+    """Give the classes of a table's box: how small, whether on its side or tight, whether kept whole."""
     columns = max((cell.column + cell.columns for cell in cells), default=0)
     needs = [0] * columns
     for cell in cells:
@@ -133,6 +136,7 @@ def _classes(table: HtmlElement, cells: list[Cell], article: Article) -> str:
     names = [f"pf-fit-{how.size}"] if how.size else []
     names += ["pf-wide"] if how.is_wide else []
     names += ["pf-tight"] if how.is_tight else []
+    names += ["pf-short"] if all(cell.row + cell.rows <= SHORT for cell in cells) else []
     return " ".join(["pf-table", *names])
 
 
