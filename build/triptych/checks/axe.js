@@ -48,21 +48,24 @@ async function judge(browser, file) {
     }
     return found;
   } finally {
-    await page.close();
+    await page.close().catch(() => null);
   }
 }
 
 async function main() {
   const isRoot = process.getuid && process.getuid() === 0;
   const args = ["--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", ...(isRoot ? ["--no-sandbox"] : [])];
-  const launch = () => puppeteer.launch({ headless: true, pipe: true, args });
+  const launch = () => puppeteer.launch({ headless: true, pipe: true, args, protocolTimeout: 60_000 });
   let browser = await launch();
   for await (const file of readline.createInterface({ input: process.stdin })) {
     try {
-      // A browser that a page has brought down is opened anew, for that page once more.
-      const first = await judge(browser, file).catch((error) => (browser.connected ? Promise.reject(error) : null));
-      if (first === null) browser = await launch();
-      answer(first === null ? await judge(browser, file) : first);
+      // A page that brings its browser down or to a stand is tried once more, in a new one.
+      const found = await judge(browser, file).catch(() => null);
+      if (found === null) {
+        browser.process()?.kill("SIGKILL");
+        browser = await launch();
+      }
+      answer(found ?? (await judge(browser, file)));
     } catch (error) {
       answer({ error: String((error && error.message) || error) });
     }
