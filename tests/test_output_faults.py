@@ -1,0 +1,126 @@
+"""Where an edition cannot be written, that is told plainly, and what was there before stays as it was."""
+
+import os
+import resource
+import subprocess
+from collections.abc import Iterator
+from hashlib import shake_256
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from commandline import ARTICLE, TRIPTYCH, editions, triptych, write
+
+HTML = ("build", "--formats", "html")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder with one good article."""
+    return write(tmp_path, {"mine.md": ARTICLE})
+
+
+PLACES = {
+    "a file in its way": "mine.md",
+    "a file above it": "mine.md/out",
+    "a device": "/dev/null",
+    "the kernel's folder": "/proc/out",
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_an_output_folder_that_cannot_be_is_told(folder: Path, name: str) -> None:
+    """The message names the folder, the reason and ``--out``, and what was there stays."""
+    told = triptych(folder, *HTML, "mine.md", "--out", PLACES[name])
+    assert told.code == 7
+    assert told.err.startswith(f"{PLACES[name]}: error: the editions cannot be written: ")
+    assert "--out" in told.err
+    assert (folder / "mine.md").read_text(encoding="utf-8") == ARTICLE
+
+
+def test_a_folder_in_an_edition_s_place_is_told(folder: Path) -> None:
+    """A folder called like an edition is named, stays, and nothing else is made beside it."""
+    (folder / "out" / "mine" / "mine.epub").mkdir(parents=True)
+    told = triptych(folder, "build", "--formats", "html,epub", "mine.md")
+    assert (told.code, "mine.epub: error:" in told.err) == (7, True)
+    assert "a folder stands where the file belongs" in told.err
+    assert [path.name for path in (folder / "out" / "mine").iterdir()] == ["mine.epub"]
+
+
+@pytest.fixture
+def small_disc(tmp_path: Path) -> Iterator[Path]:
+    """Give a disc of 1500 kB of its own; skips where this process may not mount one."""
+    disc = tmp_path / "disc"
+    disc.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1500k", "none", str(disc)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this process may not mount a disc; the file size limit has a test of its own")
+    yield disc
+    subprocess.run(["umount", str(disc)], check=True)
+
+
+def _noise(path: Path) -> None:
+    """Draw a picture of about 480 kB that no format can make smaller."""
+    pixels = shake_256(b"noise").digest(400 * 400 * 3)
+    Image.frombytes("RGB", (400, 400), pixels).save(path)
+
+
+def test_a_full_disc_leaves_the_earlier_editions(tmp_path: Path, small_disc: Path) -> None:
+    """When room ends in the middle of an article, its earlier editions stay to the byte, alone."""
+    folder = write(tmp_path, {"mine.md": ARTICLE})
+    words = ("build", "--formats", "html,epub", "mine.md", "--out", str(small_disc))
+    assert triptych(folder, *words).code == 0
+    before = editions(small_disc)
+    _noise(folder / "noise.png")
+    write(folder, {"mine.md": f"{ARTICLE}\n![Noise](noise.png)\n"})
+    told = triptych(folder, *words)
+    assert told.code == 7
+    assert "the editions cannot be written: the disc is full" in told.err
+    assert editions(small_disc) == before
+
+
+LIMITS = {"html,epub": (100_000, "larger than the system allows"), "pdf": (20_000, "its fonts")}
+
+
+@pytest.mark.parametrize("formats", LIMITS)
+def test_a_file_size_limit_leaves_the_earlier_editions(folder: Path, formats: str) -> None:
+    """Where the system refuses so large a file, the earlier editions stay to the byte, alone."""
+    words = [*TRIPTYCH, "build", "--formats", formats, "mine.md"]
+    subprocess.run(words, cwd=folder, capture_output=True, check=True)
+    before = editions(folder / "out")
+    write(folder, {"mine.md": ARTICLE + "More.\n"})
+    size, phrase = LIMITS[formats]
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    done = subprocess.run(words, cwd=folder, capture_output=True, check=False, preexec_fn=limit)
+    assert done.returncode == 7
+    assert phrase in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert editions(folder / "out") == before
+
+
+def test_a_full_standard_output_is_told(folder: Path) -> None:
+    """A result that cannot be printed is told by a code and a line, and the editions are made."""
+    with Path("/dev/full").open("wb") as full:
+        words = [*TRIPTYCH, *HTML, "mine.md", "--json"]
+        done = subprocess.run(words, cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False)
+    told = done.stderr.decode()
+    assert (done.returncode, "the result cannot be printed" in told) == (7, True)
+    assert "Traceback" not in told
+    assert "Exception ignored" not in told
+    assert (folder / "out" / "mine" / "mine.html").is_file()
+
+
+@pytest.mark.parametrize("tail", ["--json", "--formats=html"])
+def test_a_reader_that_goes_away_is_no_fault(folder: Path, tail: str) -> None:
+    """With the other end of the pipe closed nothing is said, and the editions are made."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [*TRIPTYCH, *HTML, "mine.md", tail]
+    done = subprocess.run(words, cwd=folder, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert done.stderr == b""
+    assert (folder / "out" / "mine" / "mine.html").is_file()
