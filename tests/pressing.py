@@ -5,9 +5,8 @@ from pathlib import Path
 
 from triptych import galley, pandoc, pipeline, render, sources, theme
 from triptych.errors import TriptychError
-from triptych.model import Article, Artifact, Document
+from triptych.model import Article, Artifact, Document, Override
 from triptych.settings.publication import Publication, bare
-from triptych.settings.resolve import Override
 from triptych.transforms.table import transform
 
 ROOT = Path(__file__).parents[1]

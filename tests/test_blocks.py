@@ -11,9 +11,8 @@ from lxml import html
 from triptych import pipeline, sources, tree
 from triptych.errors import SourceError
 from triptych.makeup.fitting import Fit, fit, need
-from triptych.model import Look
+from triptych.model import Look, Override
 from triptych.settings.publication import bare
-from triptych.settings.resolve import Override
 
 
 def _press(folder: Path, text: str) -> tuple[str, list[str]]:

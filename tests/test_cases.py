@@ -13,9 +13,8 @@ import pytest
 from editions import epub_files, html_text, pdf_text
 from triptych import pipeline, sources
 from triptych.errors import TriptychError
-from triptych.model import Artifact
+from triptych.model import Artifact, Override
 from triptych.pipeline import FORMATS, Order, Outcome
-from triptych.settings.resolve import Override
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 

@@ -6,8 +6,8 @@ import pytest
 
 from triptych import pipeline, sources
 from triptych.errors import Severity
+from triptych.model import Override
 from triptych.pipeline import FORMATS, Order, Outcome
-from triptych.settings.resolve import Override
 
 ROOT = Path(__file__).parents[1]
 

@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from triptych import archive, pipeline, sources
 from triptych.errors import Finding
+from triptych.model import Override
 from triptych.settings.publication import bare
-from triptych.settings.resolve import Override
-from triptych.theme import built_in_folder
+from triptych.themes import built_in_folder
 
 SAMPLES = {
     "ar": "نص عربي، مع فاصلة؛ وعلامة؟ ٠١٢٣٤٥٦٧٨٩ «اقتباس» لا إله",

@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from triptych import archive, pipeline, sources
 from triptych.errors import TriptychError
+from triptych.model import Override
 from triptych.pipeline import FORMATS
 from triptych.settings.publication import bare
-from triptych.settings.resolve import Override
 
 WORDS = st.from_regex(r"[a-zA-Zäöüßéèñçøåλжи]{1,12}", fullmatch=True)
 PHRASES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)

@@ -12,10 +12,9 @@ from pypdf import PdfReader
 
 from triptych import archive, pandoc, pipeline, sources
 from triptych.errors import Finding
-from triptych.model import Article
+from triptych.model import Article, Override
 from triptych.pipeline import FORMATS
 from triptych.settings.publication import bare
-from triptych.settings.resolve import Override
 from triptych.transforms.citations import cite_works
 
 FRONT = "title: Law\ndate: 2025-03-01\n"

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from conftest import Judge
 from triptych import archive, pipeline, sources
+from triptych.model import Override
 from triptych.pipeline import FORMATS, Order
-from triptych.settings.resolve import Override
 
 ROOT = Path(__file__).parents[1]
 

@@ -13,9 +13,9 @@ from pypdf.generic import ArrayObject, Destination
 
 from triptych import pipeline, sources
 from triptych.errors import Place, TriptychError
+from triptych.model import Override
 from triptych.settings import fields
 from triptych.settings.publication import bare
-from triptych.settings.resolve import Override
 
 PARAGRAPH = "Words follow words until the line is full and the next one begins below it. "
 

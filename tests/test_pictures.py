@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from triptych import archive, pipeline, sources
 from triptych.errors import Finding
+from triptych.model import Override
 from triptych.settings.publication import Publication, Settings
-from triptych.settings.resolve import Override
 
 SECRET = b"Somewhere-51.5N"
 

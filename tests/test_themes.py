@@ -9,8 +9,8 @@ import pytest
 
 from triptych import archive, pipeline, sources
 from triptych.errors import ThemeError
+from triptych.model import Override
 from triptych.pipeline import FORMATS, Order, Outcome
-from triptych.settings.resolve import Override
 
 ARTICLE = "---\ntitle: Dressed\ndate: 2025-01-01\nauthor: Jane Doe\n---\nSome text.\n"
 

@@ -78,6 +78,16 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """What the command line says over front matter and settings; "" and None say nothing."""
+
+    theme: str = ""
+    paper: str = ""
+    moment: dt.datetime | None = None
+    allow_remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What is said about an article: its own front matter where given, else the publication's.
 

@@ -24,12 +24,11 @@ from triptych.makeup.initials import set_initials
 from triptych.makeup.numbering import number_lists
 from triptych.makeup.outlines import outline_formulas
 from triptych.makeup.scrolling import scroll_formulas, scroll_tables
-from triptych.model import Article, Artifact, Document, Manuscript
+from triptych.model import Article, Artifact, Document, Manuscript, Override
 from triptych.places import said_at
 from triptych.render import Dress
 from triptych.renditions import Picturing
 from triptych.settings.publication import Publication
-from triptych.settings.resolve import Override
 from triptych.transforms.table import transform
 from triptych.write_pdf import edition as pdf
 

@@ -44,7 +44,7 @@ def fetch(url: str, cache: Path, place: Place, allowed: tuple[Network, ...] = ()
     ``allowed`` are networks to take although they are private, for tests on one machine. Raises
     ``AssetError`` when there is no picture to be had.
     """
-    kept = cache / sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
+    kept = cache / Path(kept_as(url)).name
     if kept.is_file():
         return kept.read_bytes()
     data = _within(SECONDS, url, place, lambda: _follow(url, place, allowed))
@@ -57,6 +57,11 @@ def fetch(url: str, cache: Path, place: Place, allowed: tuple[Network, ...] = ()
         message = f"“{url}” cannot be kept in {cache.name}/: {error.strerror}"
         raise AssetError(message, place, "Make that folder writable.") from None
     return data
+
+
+def kept_as(url: str) -> str:
+    """Give the path, from the publication's root, at which the picture at ``url`` is kept."""
+    return f"{CACHE.as_posix()}/{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 @dataclass(slots=True)

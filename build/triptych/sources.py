@@ -7,11 +7,10 @@ from pathlib import Path
 
 from triptych import origin
 from triptych.errors import ConflictError, Finding, Place, SourceError, UsageError
-from triptych.model import Manuscript
+from triptych.model import Manuscript, Override
 from triptych.settings import fields, front_matter, resolve
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Publication, bare, find
-from triptych.settings.resolve import Override
 
 _PASSED_OVER = {"readme.md", "_index.md"}
 _SUFFIXES = {".md", ".markdown"}

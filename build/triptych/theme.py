@@ -4,12 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.metadata import entry_points
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from triptych import fonts
+from triptych import fonts, reads, themes
 from triptych.errors import Place, ThemeError
 from triptych.model import Face
 from triptych.settings import toml
@@ -18,9 +16,6 @@ from triptych.settings.theme_file import ThemeKeys
 from triptych.settings.toml import line_of
 
 BUILT_IN = "printfriendly"
-GROUP = "triptych.themes"
-"""The entry point group under which a package offers theme folders."""
-
 _PARTS = ("labels", "scripts")
 """Tables of a theme that have a file of their own."""
 
@@ -117,39 +112,20 @@ class Theme:
         raise ThemeError(f"theme “{self.name}” has no file {name}", Place(str(self.folders[0])))
 
 
-def built_in_folder() -> Path:
-    """Give the folder of the themes that come along, in a wheel as in a checkout."""
-    packed = Path(str(files("triptych"))) / "templates"
-    return packed if packed.is_dir() else Path(__file__).resolve().parents[2] / "templates"
-
-
-def available(root: Path | None) -> dict[str, Path]:
-    """Give every theme by name: the publication's, installed ones, then those that come along."""
-    found: dict[str, Path] = {}
-    homes = [root / "templates"] if root else []
-    for home in [*homes, built_in_folder()]:
-        for path in sorted(home.glob("*/theme.toml")):
-            found.setdefault(path.parent.name, path.parent)
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        found.setdefault(point.name, Path(str(files(point.value))))
-    return found
-
-
 def load(name: str, root: Path | None, place: Place | None = None) -> Theme:
     """Give the theme called ``name``, or the one in the folder ``name``.
 
     Raises ``ThemeError`` when there is none, when its ``theme.toml`` is wrong, or when themes
     inherit from each other in a circle.
     """
-    themes = available(root)
     folders: list[Path] = []
     tables: list[dict[str, Any]] = []
     wanted = name
     while wanted:
-        is_folder = wanted.startswith((".", "/")) or Path(wanted).is_absolute()
-        folder = Path(wanted) if is_folder else themes.get(wanted, Path("/nowhere"))
+        folder = themes.folder_of(wanted, root)
         if not (folder / "theme.toml").is_file():
-            raise _missing(wanted, themes, place)
+            raise _missing(wanted, themes.available(root), place)
+        reads.note(reads.THEME, wanted, themes.state_of(folder))
         if folder in folders:
             circle = " → ".join(f.name for f in (*folders[folders.index(folder) :], folder))
             message = f"themes inherit from each other in a circle: {circle}"
@@ -198,18 +174,18 @@ def _read_folder(folder: Path, _: tuple[tuple[str, int, int], ...]) -> dict[str,
     return table
 
 
-def _missing(name: str, themes: dict[str, Path], place: Place | None) -> ThemeError:
+def _missing(name: str, known: dict[str, Path], place: Place | None) -> ThemeError:
     """Tell that there is no such theme, and which there are."""
     folder = Path(name)
     if folder.is_dir():
         hint = "A theme's folder holds a theme.toml; `triptych theme new NAME` makes one."
         return ThemeError(f"{name} is not a theme", Place(str(folder)), hint)
     if "/" in name or name.startswith("."):
-        hint = f"Name a folder with a theme.toml, or one of: {', '.join(sorted(themes))}."
+        hint = f"Name a folder with a theme.toml, or one of: {', '.join(sorted(known))}."
         return ThemeError(f"there is no folder {name} with a theme", place, hint)
-    meant = nearest(name, list(themes))
-    known = f"There are: {', '.join(sorted(themes))}."
-    hint = f"Did you mean `{meant}`? {known}" if meant else known
+    meant = nearest(name, list(known))
+    all_known = f"There are: {', '.join(sorted(known))}."
+    hint = f"Did you mean `{meant}`? {all_known}" if meant else all_known
     return ThemeError(f"no theme “{name}”", place, hint)
 
 

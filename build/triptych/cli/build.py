@@ -13,11 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from triptych import pipeline, sources
 from triptych.cli import complaint, report
 from triptych.errors import EXIT_CODES, Place, SettingsError, Severity, TriptychError, UsageError
+from triptych.model import Override
 from triptych.pipeline import FORMATS, Order, Outcome
 from triptych.settings import fields
 from triptych.settings.publication import Publication, Settings, find, told
-from triptych.settings.resolve import Override
-from triptych.theme import available, load
+from triptych.theme import load
+from triptych.themes import available
 
 
 @dataclass(frozen=True, slots=True)

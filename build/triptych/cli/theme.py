@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from triptych import save, sources, theme
+from triptych import save, sources, theme, themes
 from triptych.errors import UsageError
 from triptych.settings import publication
 
@@ -29,7 +29,7 @@ def command() -> None:
 def list_themes() -> None:
     """Print every theme by name, with what it says of itself."""
     around = publication.find(Path.cwd())
-    for name, folder in sorted(theme.available(around.root if around else None).items()):
+    for name, folder in sorted(themes.available(around.root if around else None).items()):
         loaded = theme.load(name, around.root if around else None)
         click.echo(f"{name}\t{loaded.settings.get('description', '')}\t{sources.shown(folder)}")
 

@@ -2,12 +2,11 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
 from triptych.errors import Finding, Place, Severity, SourceError
-from triptych.model import Direction, Look, Metadata, Person, Picture
+from triptych.model import Direction, Look, Metadata, Override, Person, Picture
 from triptych.settings.fields import PersonKeys
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Settings
@@ -43,16 +42,6 @@ RIGHT_TO_LEFT = frozenset(
 """Languages that are written from right to left (Unicode CLDR, character order)."""
 
 _RTL_SHARE = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """What the command line says over front matter and settings; "" and None say nothing."""
-
-    theme: str = ""
-    paper: str = ""
-    moment: datetime | None = None
-    allow_remote: bool = False
 
 
 def metadata(

@@ -24,7 +24,7 @@ def read_custom_css(article: Article) -> tuple[Article, list[Finding]]:
     place = Place(manuscript.place)
     if css.lower().endswith(".css") and "{" not in css:
         place = Place(css)
-        beside = (manuscript.path.parent / css).is_file()
+        beside = assets.is_beside(manuscript.root, manuscript.path.parent, css)
         folder = manuscript.path.parent if beside else manuscript.root
         said = said_at(manuscript, "custom_css", css)
         css = assets.read_file(manuscript.root, folder, css, said).decode("utf-8-sig", "replace")

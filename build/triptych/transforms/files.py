@@ -32,7 +32,7 @@ def _style_sheet(article: Article) -> dict[str, bytes]:
     css = manuscript.look.custom_css.strip()
     if not css.lower().endswith(".css") or "{" in css:
         return {}
-    is_beside = (manuscript.path.parent / css).is_file()
+    is_beside = assets.is_beside(manuscript.root, manuscript.path.parent, css)
     folder = manuscript.path.parent if is_beside else manuscript.root
     data = assets.read_file(manuscript.root, folder, css, Place(manuscript.place))
     return {origin.name_of(css if is_beside else f"/{css}", manuscript): data}

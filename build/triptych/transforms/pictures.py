@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from triptych import assets, pictures, remote, tree
+from triptych import assets, pictures, reads, remote, tree
 from triptych.errors import AssetError, Finding, Place, Severity
 from triptych.model import Article, Asset, Tree
 from triptych.places import Cursor
@@ -92,12 +92,15 @@ def _read(article: Article, url: str, cursor: Cursor) -> tuple[Asset | None, lis
     try:
         if is_remote:
             data = remote.fetch(url, manuscript.root / remote.CACHE, place)
+            reads.note(reads.FILE, remote.kept_as(url), reads.state_of(data))
             return pictures.check(data, urlsplit(url).path, place), []
         if _is_data(url):
             return pictures.read_data(url, place), []
         return pictures.read_file(manuscript.root, manuscript.path.parent, url, place), []
     except AssetError as error:
         kind = "remote-picture" if is_remote else "picture"
+        if is_remote:
+            reads.note(reads.FILE, remote.kept_as(url), reads.UNSTEADY)  # it may come another day
         return None, [Finding(kind, Severity.ERROR, error.message, place, error.hint)]
 
 
