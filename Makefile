@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2
 
-.PHONY: publish test lint bench sweep clean distclean help constraints setup setup-dev
+.PHONY: publish test lint bench sweep pictures clean distclean help constraints setup setup-dev
 
 publish: setup ## Set up everything, then publish content/ into out/ (the default).
 	@$(BIN)/triptych build
@@ -23,6 +23,9 @@ bench: setup-dev ## Time whole runs side by side with what people use today.
 
 sweep: setup-dev ## Run the slower sweeps over many generated documents.
 	@$(BIN)/python -m pytest tests -m sweep $(PYTEST_ARGS)
+
+pictures: setup-dev ## Take the handbook's pictures anew where an example has changed.
+	@$(BIN)/python build/tools/handbook_pictures.py
 
 clean: ## Remove outputs and caches; sources, content and the virtual environment stay.
 	@rm -rf out dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
