@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from triptych.checks import ace as ace_judge
 from triptych.checks import axe as axe_judge
@@ -70,6 +71,20 @@ def nu(judge: "Judge") -> Judging:
     """Give the Nu HTML checker, one Java process a call."""
     judge.need("Nu", nu_judge.missing())
     return lambda paths: _faults({p.name: _grave(v) for p, v in nu_judge.judge(paths).items()})
+
+
+@pytest.fixture(scope="session")
+def browser(judge: "Judge") -> Iterator[Browser]:
+    """Give the system's Chromium, headless, with the machine's fonts: without any it crashes."""
+    with sync_playwright() as playwright:
+        options = ["--disable-quic", "--disable-background-networking", "--disable-gpu"]
+        chromium = playwright.chromium.launch(
+            executable_path=judge.path("chromium"),
+            args=["--no-sandbox", *options],
+            env={k: v for k, v in os.environ.items() if k != "FONTCONFIG_FILE"},
+        )
+        yield chromium
+        chromium.close()
 
 
 def _grave(verdicts: list[Verdict]) -> list[Verdict]:

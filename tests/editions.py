@@ -12,12 +12,14 @@ from triptych import archive
 
 _EMBEDDED = re.compile(r"data:([a-z]+/[a-z0-9+.-]+);base64,[A-Za-z0-9+/=]{200,}")
 _STYLES = re.compile(r"(?:<style(?! class)[^>]*>.*?</style>\s*)+", re.DOTALL)
+_HASHES = re.compile(r"(?: '(?:unsafe-hashes|sha256-[A-Za-z0-9+/=]{44})')+")
 _TEXTS = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
 
 
 def html_text(data: bytes) -> str:
     """Give HTML as it is, save embedded bytes and the theme's own sheets, which have tests of their own."""
     plain = _EMBEDDED.sub(r"data:\1;base64,[embedded]", data.decode())
+    plain = _HASHES.sub(" [hashes of styles]", plain)
     return _STYLES.sub("<style>[the theme's own]</style>\n", plain)
 
 

@@ -1,17 +1,14 @@
 """The page as a real browser shows it: the original's computed styles, self-contained, at ease anywhere."""
 
-import os
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from conftest import Judge
 from triptych import archive, pipeline, sources
 from triptych.model import Override
 from triptych.pipeline import FORMATS, Order
@@ -61,20 +58,6 @@ PUBLISHER_CSS = """\
 .pf-caption { border: 2px solid rgb(1, 2, 3); }
 #pf-content p { color: rgb(9, 8, 7); }
 """
-
-
-@pytest.fixture(scope="module")
-def browser(judge: Judge) -> Iterator[Browser]:
-    """Give the system's Chromium, headless, with the machine's fonts: without any it crashes."""
-    with sync_playwright() as playwright:
-        options = ["--disable-quic", "--disable-background-networking", "--disable-gpu"]
-        chromium = playwright.chromium.launch(
-            executable_path=judge.path("chromium"),
-            args=["--no-sandbox", *options],
-            env={k: v for k, v in os.environ.items() if k != "FONTCONFIG_FILE"},
-        )
-        yield chromium
-        chromium.close()
 
 
 def _publish(folder: Path, settings: str, article: str) -> dict[str, Path]:
@@ -159,7 +142,7 @@ def test_the_parts_stand_in_the_original_s_order(
 ) -> None:
     """Body, wrapper, print area, header, tagline, title, source, author, date and content nest as there."""
     page = _open(browser, editions["html"])
-    path = "body#pf-body.direction-ltr > div#printfriendly.pf-12 > div#pf-print-area"
+    path = "body#pf-body.direction-ltr > div#printfriendly.pf-12 > main#pf-print-area"
     order = page.locator(f"{path} > [id^=pf-]").evaluate_all("all => all.map(e => e.id)")
     original = ["header-img", "tagline", "title", "src", "author", "date", "content"]
     assert [name for name in order if name != "pf-kicker"] == [f"pf-{name}" for name in original]

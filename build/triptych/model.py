@@ -113,6 +113,8 @@ class Metadata:
     image: Picture | None = None
     source: str = ""
     publisher: str = ""
+    publication: str = ""
+    publication_url: str = ""
     rights: str = ""
     bibliography: tuple[str, ...] = ()
     csl: str = ""

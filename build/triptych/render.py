@@ -25,7 +25,7 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from markupsafe import Markup, escape
 
-from triptych import renditions, typecase
+from triptych import linked_data, renditions, typecase
 from triptych.errors import Finding, Place, ThemeError
 from triptych.model import Article, Asset, Document, Galley, Look, Metadata
 from triptych.renditions import Picturing
@@ -88,6 +88,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[F
         "theme": theme,
         "labels": article.labels,
         "fonts_css": face_css,
+        "linked_data": Markup(linked_data.describe(article.meta)),
         "sheets": [(medium, Markup(_sheet(theme, n, dress))) for medium, n in dress.sheets],
         "custom_css": Markup(article.custom_css),
         "link": dress.link,

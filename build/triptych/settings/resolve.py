@@ -71,6 +71,8 @@ def metadata(
         image=Picture(**front.image.model_dump()) if front.image else None,
         source=front.source,
         publisher=front.publisher or settings.publisher,
+        publication=settings.title,
+        publication_url=settings.url,
         rights=front.rights or settings.rights,
         bibliography=tuple(front.bibliography or [_rooted(b) for b in settings.bibliography]),
         csl=front.csl or _rooted(settings.csl),

@@ -27,8 +27,8 @@ INLINE = {
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
 _BY_TAG = {
-    **dict.fromkeys(("div", "header", "footer", "hgroup", "details", "dl-group"), "Div"),
-    **dict.fromkeys(("section", "nav", "main"), "Sect"),
+    **dict.fromkeys(("div", "header", "footer", "hgroup", "details", "dl-group", "main"), "Div"),
+    **dict.fromkeys(("section", "nav"), "Sect"),
     **dict.fromkeys(("p", "pre", "address", "summary"), "P"),
     **dict.fromkeys(("ul", "ol", "dl"), "L"),
     **dict.fromkeys(("em", "i", "dfn", "cite", "var"), "Em"),
