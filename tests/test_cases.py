@@ -12,7 +12,7 @@ import pytest
 
 from editions import epub_files, html_text, pdf_text
 from triptych import pipeline, sources
-from triptych.errors import TriptychError
+from triptych.errors import Finding, TriptychError
 from triptych.model import Artifact, Override
 from triptych.pipeline import FORMATS, Order, Outcome
 
@@ -50,8 +50,7 @@ def _results(out: Path) -> Iterator[tuple[str, bytes]]:
         yield "error.txt", _error(error)
         return
     for outcome in outcomes:
-        lines = (f"{f.place}: {f.severity}: {f.message} [{f.code}]" for f in outcome.findings)
-        messages.extend(lines)
+        messages.extend(map(_told, outcome.findings))
         if outcome.error:
             yield "error.txt", _error(outcome.error)
         for artifact, path in outcome.editions:
@@ -60,11 +59,19 @@ def _results(out: Path) -> Iterator[tuple[str, bytes]]:
         yield "findings.txt", ("\n".join(messages) + "\n").encode()
 
 
+def _told(finding: Finding) -> str:
+    """Give a finding as it is told, and as what it is waived."""
+    tail = f" waived: {finding.waived}" if finding.waived else ""
+    place = str(finding.place).replace(f"{Path.cwd()}/", "")
+    return f"{place}: {finding.severity}: {finding.message} [{finding.code}]{tail}"
+
+
 def _outcomes(out: Path) -> list[Outcome]:
     """Build everything in the current folder, which is a publication or a folder of articles."""
     here = Path.cwd()
     publication, files = sources.locate((here,), here)
-    return list(pipeline.publish(Order(publication, tuple(files), tuple(FORMATS), out, Override())))
+    order = Order(publication, tuple(files), tuple(FORMATS), out, Override(), is_whole=True)
+    return list(pipeline.publish(order))
 
 
 def _edition(artifact: Artifact, path: Path) -> Iterator[tuple[str, bytes]]:

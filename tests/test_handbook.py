@@ -44,7 +44,7 @@ def _default(model: type[Keys], name: str) -> object:
         return None
     default = model.model_fields[name].get_default(call_default_factory=True)
     named = {size: paper for paper, size in PAPERS.items()}
-    if default is None or default in ("", []):
+    if default is None or default in ("", [], {}):
         return None
     return json.dumps(named.get(default, default) if isinstance(default, str) else default)
 

@@ -30,13 +30,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something the author should know of an edition that could be made all the same."""
+    """Something the author should know of an edition that could be made all the same.
+
+    ``waived`` is the author's reason to let it be, or "".
+    """
 
     code: str
     severity: Severity
     message: str
     place: Place
     hint: str = ""
+    waived: str = ""
 
 
 class TriptychError(Exception):

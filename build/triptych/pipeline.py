@@ -1,7 +1,7 @@
 """The spine: from a manuscript to editions as bytes, and the table of formats."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from triptych import (
@@ -29,6 +29,7 @@ from triptych.places import said_at
 from triptych.render import Dress
 from triptych.renditions import Picturing
 from triptych.settings.publication import Publication
+from triptych.settings.waivers import Waivers
 from triptych.transforms.table import transform
 from triptych.write_pdf import edition as pdf
 
@@ -110,7 +111,10 @@ FORMATS: dict[str, Format] = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to make: which articles, in which formats, into which folder, and what overrides them."""
+    """What to make: which articles, in which formats, into which folder, and what overrides them.
+
+    ``is_whole`` tells that the files are all of the publication's.
+    """
 
     publication: Publication
     files: tuple[Path, ...]
@@ -118,6 +122,7 @@ class Order:
     out: Path
     override: Override
     drafts: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +138,25 @@ class Outcome:
 def publish(order: Order) -> Iterator[Outcome]:
     """Make and save every edition of an order, giving each article's outcome as it is done.
 
+    Findings are waived as settings and front matter say; what is wrong with the settings' waivers
+    comes last, as an outcome without editions.
+
     An article that fails does not keep the others back. Raises ``OutputError`` when the output
     folder cannot be written at all, ``ToolError`` when a program or library is missing, and
     ``ConflictError`` when two articles have one slug.
     """
+    waivers = Waivers(order.publication.settings.waivers, order.publication.root)
+    is_whole = order.is_whole
+    for outcome in _publish(order):
+        is_made = not outcome.error and set(order.formats) == set(FORMATS)
+        is_whole = is_whole and is_made
+        yield replace(outcome, findings=waivers.settle(outcome.findings, is_whole=is_made))
+    if complaints := waivers.complaints(is_whole=is_whole):
+        yield Outcome(complaints[0].place.path, findings=complaints)
+
+
+def _publish(order: Order) -> Iterator[Outcome]:
+    """Make and save every edition of an order, its findings as they were found."""
     save.prepare(order.out)
     readable: list[tuple[Manuscript, list[Finding]]] = []
     for file in order.files:

@@ -101,6 +101,7 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     if wishes.json:
         click.echo(report.as_json(outcomes, exit_code))
     else:
+        report.tell_waived(outcomes)
         report.tell_editions(outcomes)
         _tell_how_to_open(outcomes)
     sys.exit(exit_code)
@@ -123,6 +124,7 @@ def _order(paths: tuple[Path, ...], wishes: Wishes) -> Order:
         Path(wishes.out) if wishes.out else default,
         Override(wished, _paper(wishes.paper), _moment(), wishes.allow_remote),
         wishes.drafts,
+        is_whole=any(path.resolve() == publication.root.resolve() for path in paths) or not paths,
     )
 
 
@@ -146,7 +148,8 @@ def _run(order: Order, wishes: Wishes) -> list[Outcome]:
 def _tell(outcome: Outcome) -> None:
     """Print what the author should know of one article."""
     for finding in outcome.findings:
-        complaint.tell_finding(finding)
+        if not finding.waived:
+            complaint.tell_finding(finding)
     if outcome.error:
         complaint.tell_error(outcome.error)
 
@@ -157,7 +160,7 @@ def _exit_code(outcomes: list[Outcome], *, is_strict: bool) -> int:
     if errors:
         return errors[0].exit_code
     failing = {Severity.ERROR, Severity.WARNING} if is_strict else {Severity.ERROR}
-    severities = {finding.severity for outcome in outcomes for finding in outcome.findings}
+    severities = {f.severity for outcome in outcomes for f in outcome.findings if not f.waived}
     return 1 if failing & severities else 0
 
 

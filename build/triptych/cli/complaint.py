@@ -42,6 +42,7 @@ def finding_values(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         **_place_values(finding.place),
         "hint": finding.hint,
+        "waived": finding.waived or None,
     }
 
 

@@ -2,8 +2,10 @@
 
 import json
 import sys
+from collections import Counter
 from hashlib import sha256
 
+import click
 from rich.console import Console
 from rich.table import Table
 
@@ -33,6 +35,15 @@ def tell_editions(outcomes: list[Outcome]) -> None:
             table.add_row(artifact.format, _size(len(artifact.data)), pages, sources.shown(path))
     if table.row_count:
         console().print(table)
+
+
+def tell_waived(outcomes: list[Outcome]) -> None:
+    """Print in one line how many findings are waived, by code."""
+    codes = Counter(f.code for outcome in outcomes for f in outcome.findings if f.waived)
+    if codes:
+        listed = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
+        verb = "findings are" if codes.total() > 1 else "finding is"
+        click.echo(f"{codes.total()} {verb} waived ({listed}).", err=True)
 
 
 def as_json(outcomes: list[Outcome], exit_code: int) -> str:

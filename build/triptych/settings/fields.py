@@ -110,6 +110,7 @@ Day = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=date |
 Language = Annotated[str, BeforeValidator(_language)]
 Paper = Annotated[str, BeforeValidator(_paper)]
 Tags = Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=list[Text] | Text)]
+WaiverKeys = dict[str, Text]
 TextSize = Annotated[int, Field(ge=9, le=15)]
 ImageDensity = Annotated[int, Field(ge=72, le=1200)]
 ImageQuality = Annotated[int, Field(ge=30, le=95)]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from triptych.errors import Finding, Place, SourceError
 from triptych.model import Direction
-from triptych.settings import fields, toml
+from triptych.settings import fields, toml, waivers
 from triptych.settings.fields import (
     Day,
     Keys,
@@ -20,6 +20,7 @@ from triptych.settings.fields import (
     Tags,
     Text,
     ThemeName,
+    WaiverKeys,
 )
 
 LIMIT = 64 * 1024
@@ -58,6 +59,7 @@ class FrontMatter(Keys):
     bibliography: Tags = Field([], description="The bibliography: one file, or a list of them.")
     csl: Text = Field("", description="The citation style: a .csl file.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
+    waivers: WaiverKeys = Field({}, description="Findings that may be: a reason by their code.")
     draft: bool = Field(default=False, description="A draft is passed over unless asked for.")
 
 
@@ -109,7 +111,11 @@ def read(parts: Split, place: str) -> tuple[FrontMatter, list[Finding]]:
         known = (path[:n] for n in range(len(path), 0, -1))
         return Place(place, next((lines[p] for p in known if p in lines), 1))
 
-    return fields.read_keys(FrontMatter, data, locate, SourceError, strict=False)
+    def locate_waiver(key: str) -> Place:
+        return locate((_name(key),) if parts.fence == "+++" else ("waivers", key))
+
+    front, findings = fields.read_keys(FrontMatter, data, locate, SourceError, strict=False)
+    return front, [*findings, *waivers.of_article(front.waivers, locate_waiver)]
 
 
 def _read_toml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path, int]]:

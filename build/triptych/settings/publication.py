@@ -22,6 +22,7 @@ from triptych.settings.fields import (
     Text,
     TextSize,
     ThemeName,
+    WaiverKeys,
 )
 
 OWN = "triptych.toml"
@@ -63,6 +64,7 @@ class Settings(Keys):
         default=False, description="Whether pictures on the network are fetched, once."
     )
     strict: bool = Field(default=False, description="Whether a warning fails the build.")
+    waivers: WaiverKeys = Field({}, description="Findings that may be: a reason by their code.")
 
 
 @dataclass(frozen=True, slots=True)
