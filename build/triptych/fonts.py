@@ -15,7 +15,9 @@ from fontTools import unicodedata
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.ttLib.ttFont import sortedTagList
 
 from triptych.errors import ThemeError
 from triptych.model import Face
@@ -179,18 +181,22 @@ def script(character: str) -> str:
     return str(unicodedata.script(character))
 
 
+@lru_cache(maxsize=256)
 def web_font(face: Face, characters: frozenset[str]) -> bytes:
     """Give a face as WOFF 1.0, cut down to the glyphs that ``characters`` need."""
     cut_down = uharfbuzz.subset(uharfbuzz.Face(face.data), _letters_only(characters))
     return woff(cut_down.blob.data)
 
 
+@lru_cache(maxsize=128)
 def woff(data: bytes) -> bytes:
     """Give a TrueType or OpenType font as WOFF 1.0."""
-    font = TTFont(BytesIO(data), recalcTimestamp=False)
-    font.flavor = "woff"
+    reader = SFNTReader(BytesIO(data))
     out = BytesIO()
-    font.save(out)
+    writer = SFNTWriter(out, len(reader.tables), reader.sfntVersion, flavor="woff")
+    for tag in sortedTagList(list(reader.keys())):
+        writer[tag] = reader[tag]
+    writer.close()
     return out.getvalue()
 
 

@@ -1,8 +1,9 @@
 """The only door to WeasyPrint: a page laid out on paper, then written as PDF by way of our own hands.
 
-Four things here are not WeasyPrint's public interface, so the version is pinned to the range that is
-tested: the boxes of a laid-out page, the function that tags a file, in whose place ours stands, and
-two that ours mend: the one that breaks lines, and the context that keeps the notes of a page.
+Six things here are not WeasyPrint's public interface, so the version is pinned to the range that is
+tested: the boxes of a laid-out page, the folder of a font configuration, the function that tags a
+file, in whose place ours stands, and three that ours mend: the one that breaks lines, the context that
+keeps the notes of a page, and the one that parses a style sheet.
 """
 
 import logging
@@ -21,9 +22,11 @@ from xml.etree.ElementTree import Element
 
 from triptych.errors import OutputError, Place, ToolError
 from triptych.model import Asset
+from triptych.write_pdf.font_shelf import FontShelf
 from triptych.write_pdf.footnotes import lay_footnotes, misplaced
 from triptych.write_pdf.line_breaks import keep_full_lines
 from triptych.write_pdf.note_pages import keep_notes_with_references
+from triptych.write_pdf.style_sheets import keep_sheets
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -62,7 +65,7 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
         lay_footnotes(page.etree_element, late)
         with _room_for_fonts():
-            font_config = weasyprint.text.fonts.FontConfiguration()
+            font_config = _font_shelf().take(resources.values())
             rendering = page.render(font_config=font_config, pdf_variant=variant)
         boxes_of_pages = [sheet._page_box for sheet in rendering.pages]  # noqa: SLF001
         more = misplaced(boxes_of_pages, page.etree_element) - late
@@ -77,6 +80,7 @@ def _room_for_fonts() -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        _font_shelf().clear()  # or a font written in part would be taken for whole
         message = f"the typesetter cannot lay down its fonts: {error.strerror or error}"
         hint = "Make room there, or set TMPDIR to another folder."
         raise OutputError(message, Place(tempfile.gettempdir()), hint) from None
@@ -126,6 +130,7 @@ def _weasyprint() -> "ModuleType":
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: PLC0415  slow, and its absence has a message of its own
+            import weasyprint.css  # noqa: PLC0415
             import weasyprint.layout.inline  # noqa: PLC0415
             import weasyprint.pdf  # noqa: PLC0415
             import weasyprint.text.fonts  # noqa: PLC0415
@@ -136,8 +141,15 @@ def _weasyprint() -> "ModuleType":
     weasyprint.pdf.add_tags = _tag_by_ours
     keep_full_lines(weasyprint.layout.inline)
     keep_notes_with_references(weasyprint.layout)
+    keep_sheets(weasyprint.css)
     door: ModuleType = weasyprint
     return door
+
+
+@cache
+def _font_shelf() -> FontShelf:
+    """Give the font configurations of this process."""
+    return FontShelf(_weasyprint().text.fonts.FontConfiguration)
 
 
 def _tag_by_ours(pdf: Any, rendering: Any, _version: object, streams: list[Any]) -> None:
