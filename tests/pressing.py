@@ -1,9 +1,9 @@
-"""Pressing for tests: an article as a document for the PDF, and all PDFs of a folder."""
+"""Pressing for tests: an article as a document for the PDF, and all those of a folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from triptych import galley, pandoc, pipeline, render, sources, theme
+from triptych import dialect, galley, pandoc, pipeline, render, sources, theme
 from triptych.errors import TriptychError
 from triptych.model import Article, Artifact, Document, Override
 from triptych.settings.publication import Publication, bare
@@ -17,16 +17,21 @@ def document(path: Path, publication: Publication | None = None) -> Document:
     manuscript, _, _ = sources.read(path, publication or bare(path.parent), Override())
     dressed_by = theme.load(manuscript.look.theme, manuscript.root)
     labels = dressed_by.labels(manuscript.meta.lang)
-    blocks = tuple(pandoc.parse(manuscript.text))
+    blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
     parsed = Article(manuscript, manuscript.meta, blocks, labels=labels)
     article, _ = transform(parsed)
     proof, _ = galley.compose(article)
     return render.render(proof, dressed_by, pipeline.FORMATS["pdf"].dress)[0]
 
 
-def pdfs(folder: Path) -> Iterator[Artifact]:
-    """Give the PDFs of a folder's articles or of a publication; an article that fails is passed over."""
-    return pressed(folder, ("pdf",))
+def documents(folder: Path) -> Iterator[Document]:
+    """Give a folder's articles dressed for the PDF; one that fails is passed over."""
+    publication, files = sources.locate((folder,), folder)
+    for file in files:
+        try:
+            yield document(file, publication)
+        except TriptychError:
+            continue
 
 
 def pressed(folder: Path, formats: tuple[str, ...]) -> Iterator[Artifact]:

@@ -7,16 +7,23 @@ import pytest
 from PIL import Image
 
 from pressing import document
-from triptych.checks.verapdf import Engine
+from triptych.checks.verapdf import A_3A, A_4F, UA_1, UA_2, Engine
 from triptych.model import Document
 from triptych.write_pdf import edition
 from triptych.write_pdf.mends import MENDS
-from triptych.write_pdf.profile import ARCHIVE
-from triptych.write_pdf.structure.rules import RULES
+from triptych.write_pdf.profile import ARCHIVE, ARCHIVE_2, Profile
+from triptych.write_pdf.structure.destinations import lead_to_structure
+from triptych.write_pdf.structure.rules import RULES, SECOND_RULES
 
 TABLE = """\
 <table><thead><tr><th rowspan="2">a</th><th colspan="2">b</th></tr><tr><th>c</th><th>d</th></tr></thead>
 <tbody><tr><th>r</th><td>1</td><td>2</td></tr><tr><td colspan="2">3</td></tr></tbody></table>
+"""
+
+LISTING = """\
+``` {.python caption="A listing"}
+pass
+```
 """
 
 PROOFS = {
@@ -33,6 +40,17 @@ PROOFS = {
     "find_content": ("> Half to be seen.", {"ua1 7.1-3"}),
 }
 """By the mend's name, a text that needs it, and the rules that it fails without."""
+
+PROOFS_2 = {
+    "write_packet": ("Text.", {"ua2 5-1"}),
+    "attach_source": ("Text.", {"4f 6.9-5"}),
+    "lead_to_structure": ("## First\n\nText.", {"ua2 8.8-1"}),
+    "make_footnotes": ("One[^1].\n\n[^1]: A.", {"ua2 8.2.5.14-1"}),
+    "refer_entries": ("## First\n\nText.", {"ua2 8.2.5.8-1"}),
+    "name_descriptions": ("Term\n:   What it is.", {"ua2 8.2.5.25-1"}),
+    "enclose_captions": (f"{LISTING}", {"ua2 8.2.5.27-1", "ua2 Table 5. Document-Caption-1"}),
+}
+"""The same for files of PDF 2.0."""
 
 UNSEEN = {
     "attach_source": "tests/test_pdf_source.py",
@@ -52,11 +70,12 @@ def _document(text: str, folder: Path) -> Document:
     return document(path)
 
 
-def _rules(data: bytes, verapdf: Engine, folder: Path) -> set[str]:
+def _rules(data: bytes, verapdf: Engine, folder: Path, profile: Profile = ARCHIVE) -> set[str]:
     """Give the rules that a PDF fails, as flavour and clause-test."""
     path = folder / "needed.pdf"
     path.write_bytes(data)
-    return {f"{failure.flavour} {failure.rule}" for failure in verapdf.judge(path)}
+    flavours = (UA_2, A_4F) if profile.is_second else (UA_1, A_3A)
+    return {f"{failure.flavour} {failure.rule}" for failure in verapdf.judge(path, flavours)}
 
 
 @pytest.mark.parametrize("name", PROOFS)
@@ -66,6 +85,19 @@ def test_without_a_mend_its_clause_fails(name: str, verapdf: Engine, tmp_path: P
     dressed = _document(text, tmp_path)
     assert _rules(edition.write(dressed).data, verapdf, tmp_path) == set()
     assert _rules(edition.write(dressed, without=name).data, verapdf, tmp_path) == expected
+
+
+@pytest.mark.parametrize("name", PROOFS_2)
+def test_without_a_mend_of_pdf_2_its_clause_fails(
+    name: str, verapdf: Engine, tmp_path: Path
+) -> None:
+    """A text fails nothing as PDF 2.0, and just what the mend answers when the mend is left out."""
+    text, expected = PROOFS_2[name]
+    dressed = _document(text, tmp_path)
+    whole = edition.write(dressed, ARCHIVE_2).data
+    assert _rules(whole, verapdf, tmp_path, ARCHIVE_2) == set()
+    lacking = edition.write(dressed, ARCHIVE_2, without=name).data
+    assert _rules(lacking, verapdf, tmp_path, ARCHIVE_2) == expected
 
 
 def test_a_profile_without_the_schema_of_pdf_ua_fails(verapdf: Engine, tmp_path: Path) -> None:
@@ -79,3 +111,4 @@ def test_every_mend_has_its_proof() -> None:
     """No mend stands in the table that no test needs."""
     assert {mend.__name__ for mend in MENDS} <= PROOFS.keys() | UNSEEN.keys()
     assert {rule.__name__ for rule in RULES} & PROOFS.keys()
+    assert {rule.__name__ for rule in (*SECOND_RULES, lead_to_structure)} <= PROOFS_2.keys()

@@ -197,7 +197,7 @@ def test_notes_follow_their_reference(tree: Element) -> None:
     (note,) = tree.find("Note")
     assert note.parent is not None
     types = note.parent.types()
-    assert types[types.index("Note") - 1] in {"Reference", "Sub"}
+    assert types[types.index("Note") - 1] in {"Reference", "Span"}
     assert note.entry["/ID"] == "note-1"
 
 

@@ -63,6 +63,7 @@ class Look:
 
     theme: str
     paper: str
+    pdf_profile: str
     text_size: int
     images_size: str
     image_density: int
@@ -85,6 +86,7 @@ class Override:
     paper: str = ""
     moment: dt.datetime | None = None
     allow_remote: bool = False
+    pdf_profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

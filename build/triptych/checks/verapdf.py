@@ -18,6 +18,9 @@ from triptych.errors import ToolError
 UA_1, A_3A, UA_2, A_4F = "ua1", "3a", "ua2", "4f"
 """Flavours: PDF/UA-1 (ISO 14289-1), PDF/A-3a (ISO 19005-3), PDF/UA-2 and PDF/A-4f."""
 
+WELL_TAGGED, REUSABLE = "wt1a", "wt1r"
+"""Flavours: Well-Tagged PDF 1.0 for accessibility, and for reuse."""
+
 SECONDS = 120
 """How long the engine may take for one file before it counts as hung."""
 

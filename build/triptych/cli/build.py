@@ -29,6 +29,7 @@ class Wishes:
     formats: str
     theme: str
     paper: str
+    pdf_profile: str
     strict: bool
     drafts: bool
     allow_remote: bool
@@ -51,6 +52,11 @@ def _theme_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]
 def _paper_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
     """Complete a paper by the names that are known."""
     return [name for name in fields.PAPERS if name.startswith(typed)]
+
+
+def _profile_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    """Complete a kind of PDF by those there are."""
+    return [name for name in fields.PDF_PROFILES if name.startswith(typed)]
 
 
 def _exit_codes() -> str:
@@ -82,6 +88,13 @@ def _exit_codes() -> str:
     default="",
     shell_complete=_paper_names,
     help="a4, letter, a5, …, or a size as 170mm x 240mm.",
+)
+@click.option(
+    "--pdf-profile",
+    default="",
+    metavar="NAME",
+    shell_complete=_profile_names,
+    help=f"The kind of PDF: {', '.join(fields.PDF_PROFILES)}.",
 )
 @click.option("--strict", is_flag=True, help="Fail when there is any warning.")
 @click.option("--drafts", is_flag=True, help="Make drafts too.")
@@ -122,7 +135,13 @@ def _order(paths: tuple[Path, ...], wishes: Wishes) -> Order:
         tuple(files),
         _formats(wishes.formats, publication),
         Path(wishes.out) if wishes.out else default,
-        Override(wished, _paper(wishes.paper), _moment(), wishes.allow_remote),
+        Override(
+            wished,
+            _told("paper", wishes.paper),
+            _moment(),
+            wishes.allow_remote,
+            _told("pdf_profile", wishes.pdf_profile),
+        ),
         wishes.drafts,
         is_whole=any(path.resolve() == publication.root.resolve() for path in paths) or not paths,
     )
@@ -199,13 +218,13 @@ def _theme(name: str) -> str:
     return str(Path(name).absolute()) if is_folder else name
 
 
-def _paper(name: str) -> str:
-    """Give a paper as CSS writes it; raises ``UsageError`` when there is none such."""
-    if not name:
+def _told(key: str, typed: str) -> str:
+    """Give a setting that an option tells as settings hold it; raises ``UsageError`` for a wrong one."""
+    if not typed:
         return ""
-    place = Place("--paper")
-    given = {"paper": name}
-    return fields.read_keys(Settings, given, lambda _: place, UsageError, strict=True)[0].paper
+    place = Place(f"--{key.replace('_', '-')}")
+    table = fields.read_keys(Settings, {key: typed}, lambda _: place, UsageError, strict=True)[0]
+    return str(getattr(table, key))
 
 
 def _moment() -> datetime | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -116,6 +116,8 @@ ImageDensity = Annotated[int, Field(ge=72, le=1200)]
 ImageQuality = Annotated[int, Field(ge=30, le=95)]
 ThemeName = Annotated[Text, Field(pattern=r"^[\w-]*$")]
 ImagesSize = Literal["full", "large", "medium", "small", "remove"]
+PdfProfile = Literal["archive", "archive-pdf2", "plain"]
+PDF_PROFILES: tuple[str, ...] = get_args(PdfProfile)
 
 
 class Keys(BaseModel):

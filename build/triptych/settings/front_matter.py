@@ -15,6 +15,7 @@ from triptych.settings.fields import (
     Keys,
     Language,
     Paper,
+    PdfProfile,
     People,
     PictureField,
     Tags,
@@ -55,6 +56,7 @@ class FrontMatter(Keys):
     number_sections: bool | None = Field(None, description="Whether headings are numbered.")
     dropcap: bool = Field(default=False, description="Whether the first letter is set large.")
     paper: Paper = Field("", description="The paper of the PDF.")
+    pdf_profile: PdfProfile | None = Field(None, description="The kind of PDF.")
     theme: ThemeName = Field("", description="The theme's name.")
     bibliography: Tags = Field([], description="The bibliography: one file, or a list of them.")
     csl: Text = Field("", description="The citation style: a .csl file.")

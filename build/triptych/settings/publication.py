@@ -17,6 +17,7 @@ from triptych.settings.fields import (
     Keys,
     Language,
     Paper,
+    PdfProfile,
     People,
     Tags,
     Text,
@@ -42,6 +43,9 @@ class Settings(Keys):
     content: Text = Field("content", description="The folder with the articles.")
     theme: ThemeName = Field("printfriendly", description="The theme's name.")
     paper: Paper = Field("210mm 297mm", description="The paper of the PDF.")
+    pdf_profile: PdfProfile = Field(
+        "archive", description="The kind of PDF, by the standards that it keeps."
+    )
     formats: Tags = Field([], description="The editions to make; all when empty.")
     toc: bool | None = Field(None, description="Whether contents are printed.")
     number_sections: bool = Field(default=False, description="Whether headings are numbered.")

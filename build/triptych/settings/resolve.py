@@ -91,6 +91,7 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
     return Look(
         theme=override.theme or front.theme or settings.theme,
         paper=override.paper or front.paper or settings.paper,
+        pdf_profile=override.pdf_profile or front.pdf_profile or settings.pdf_profile,
         text_size=settings.text_size,
         images_size=settings.images_size,
         image_density=settings.image_density,

@@ -93,7 +93,7 @@ def write(sheets: Sheets, variant: str | None, tag: Tag, finish: Callable[[Any],
     """
     sheets.rendering.triptych_tag = tag
     data: bytes = sheets.rendering.write_pdf(
-        pdf_variant=variant, pdf_tags=True, finisher=lambda _, pdf: finish(pdf)
+        pdf_variant=variant, pdf_identifier=True, pdf_tags=True, finisher=lambda _, pdf: finish(pdf)
     )
     return data
 

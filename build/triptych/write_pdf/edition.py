@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from triptych.model import Artifact, Asset, Document
+from triptych.model import Article, Artifact, Asset, Document
 from triptych.write_pdf import door
 from triptych.write_pdf.annotations import settle_areas
+from triptych.write_pdf.door import Sheets
 from triptych.write_pdf.formulas import ink_formulas
 from triptych.write_pdf.mends import MENDS, Work
-from triptych.write_pdf.profile import ARCHIVE, Profile
+from triptych.write_pdf.profile import PROFILES, Profile
 from triptych.write_pdf.structure.artifacts import mark_artifacts
 from triptych.write_pdf.structure.content import Content, find_content
+from triptych.write_pdf.structure.destinations import lead_to_structure
 from triptych.write_pdf.structure.emit import Emitter
 from triptych.write_pdf.structure.gather import Gatherer
 from triptych.write_pdf.structure.links import describe_links
-from triptych.write_pdf.structure.rules import RULES
+from triptych.write_pdf.structure.node import Structure
+from triptych.write_pdf.structure.rules import RULES, SECOND_RULES
 
 PAGE = "article"
 
@@ -23,37 +26,56 @@ def link(asset: Asset) -> str:
     return f"{door.SCHEME}///{asset.name}"
 
 
-def write(document: Document, profile: Profile = ARCHIVE, without: str = "") -> Artifact:
+def write(document: Document, profile: Profile | None = None, without: str = "") -> Artifact:
     """Give the PDF edition; raises ``ToolError`` when Pango is missing.
 
+    ``profile`` is the article's own unless it is told.
     ``without`` names a rule or mend to leave out, so that tests can see what it is needed for.
     """
-    meta = document.article.meta
+    profile = profile or PROFILES[document.article.manuscript.look.pdf_profile]
+    return press(lay_out(document, profile, without), document.article, profile, without)
+
+
+def lay_out(document: Document, profile: Profile, without: str = "") -> Sheets:
+    """Lay a document out on paper."""
     sheets = door.lay_out(document.pages[PAGE], document.resources, profile.variant)
     ink_formulas(sheets.rendering.pages)
-    pydyf = door.pydyf()
     if without != settle_areas.__name__:
         settle_areas(sheets.rendering.pages, sheets.root)
+    return sheets
+
+
+def press(sheets: Sheets, article: Article, profile: Profile, without: str = "") -> Artifact:
+    """Give the sheets as PDF; both archival profiles may be pressed of one lay-out."""
+    pydyf = door.pydyf()
 
     def tag(pdf: Any, streams: list[Any]) -> None:
-        gatherer = Gatherer(sheets.root, door.boxes())
-        for number, (page, stream) in enumerate(zip(sheets.rendering.pages, streams, strict=True)):
-            gatherer.take(number, page, stream._tags)  # noqa: SLF001  what boxes are marked has no public name
-        structure = gatherer.structure
-        for rule in RULES:
-            if rule.__name__ != without:
-                rule(structure)
+        structure = _structure(sheets, streams, profile, without)
         describe_links(structure, pydyf.String)
         is_whole = without != find_content.__name__
         content = find_content(pdf, streams) if is_whole else Content(list(enumerate(streams)))
-        Emitter(pdf, pydyf, content).emit(structure)
+        emitter = Emitter(pdf, pydyf, content, is_second=profile.is_second)
+        emitter.emit(structure)
+        if profile.is_second and without != lead_to_structure.__name__:
+            lead_to_structure(pdf, pydyf, structure, emitter.references)
         mark_artifacts(structure, content, pydyf)
 
     def finish(pdf: Any) -> None:
-        work = Work(pdf, pydyf, document.article, profile, door.producer())
+        work = Work(pdf, pydyf, article, profile, door.producer())
         for mend in MENDS:
             if mend.__name__ != without:
                 mend(work)
 
     data = door.write(sheets, profile.variant, tag, finish)
-    return Artifact("pdf", f"{meta.slug}.pdf", data, len(sheets.rendering.pages))
+    return Artifact("pdf", f"{article.meta.slug}.pdf", data, len(sheets.rendering.pages))
+
+
+def _structure(sheets: Sheets, streams: list[Any], profile: Profile, without: str) -> Structure:
+    """Give the structure of the sheets, put right."""
+    gatherer = Gatherer(sheets.root, door.boxes())
+    for number, (page, stream) in enumerate(zip(sheets.rendering.pages, streams, strict=True)):
+        gatherer.take(number, page, stream._tags)  # noqa: SLF001  what boxes are marked has no public name
+    for rule in (*RULES, *(SECOND_RULES if profile.is_second else ())):
+        if rule.__name__ != without:
+            rule(gatherer.structure)
+    return gatherer.structure

@@ -45,9 +45,14 @@ def write_packet(work: Work) -> None:
 
 
 def write_information(work: Work) -> None:
-    """Say in the information dictionary what the packet says (PDF/A-3, 6.6.3)."""
-    entries = xmp.information(work.meta, work.producer, work.moment())
+    """Say in the information dictionary what the packet says (PDF/A-3, 6.6.3).
+
+    A file of PDF 2.0 has none any more (PDF/A-4, 6.1.3-4).
+    """
     work.pdf.info.clear()
+    if work.profile.is_second:
+        return
+    entries = xmp.information(work.meta, work.producer, work.moment())
     work.pdf.info.update({key: work.pydyf.String(text) for key, text in entries.items()})
 
 
@@ -72,8 +77,9 @@ def set_up_view(work: Work) -> None:
 
 
 def attach_source(work: Work) -> None:
-    """Let the file carry what it was made of (PDF/A-3, 6.8)."""
-    attach(work.pdf, work.pydyf, work.article.files, work.meta.moment)
+    """Let the file carry what it was made of (PDF/A-3, 6.8; PDF/A-4f, 6.9-5 wants a file in it)."""
+    if work.profile.attaches:
+        attach(work.pdf, work.pydyf, work.article.files, work.meta.moment)
 
 
 MENDS: tuple[Mend, ...] = (

@@ -17,6 +17,7 @@ _NAMESPACES = {
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "pdfd": "http://pdfa.org/declarations/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
@@ -66,6 +67,7 @@ def packet(meta: Metadata, producer: str, moment: datetime | None, profile: Prof
     parts = [
         *(_text(name, value) for name, value in profile.identification),
         _UA_SCHEMA if profile.declares_schema else "",
+        _declarations(profile),
         _text("dc:format", "application/pdf"),
         _list("dc:title", "Alt", [meta.title]),
         _list("dc:creator", "Seq", names),
@@ -92,6 +94,15 @@ def packet(meta: Metadata, producer: str, moment: datetime | None, profile: Prof
         '<?xpacket end="r"?>',
     ]
     return "\n".join(lines).encode()
+
+
+def _declarations(profile: Profile) -> str:
+    """Give what a file says it conforms to beside PDF/A and PDF/UA (PDF Declarations 1.0), or nothing."""
+    items = "".join(
+        f'<rdf:li rdf:parseType="Resource">{_text("pdfd:conformsTo", each)}</rdf:li>'
+        for each in profile.declarations
+    )
+    return f"<pdfd:declarations><rdf:Bag>{items}</rdf:Bag></pdfd:declarations>" if items else ""
 
 
 def _text(name: str, value: str) -> str:

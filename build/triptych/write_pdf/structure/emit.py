@@ -6,13 +6,16 @@ from typing import Any
 
 from triptych.write_pdf.structure.content import Content
 from triptych.write_pdf.structure.node import Annotated, Mark, Node, Structure
-from triptych.write_pdf.structure.roles import OWN
+from triptych.write_pdf.structure.roles import OWN, SECOND
+
+_SECOND = "http://iso.org/pdf2/ssn"
+"""The namespace of PDF 2.0 (ISO 32000-2, 14.8.6.3)."""
 
 
 class Emitter:
-    """Writes one structure tree into one file."""
+    """Writes one structure tree into one file; ``references`` are its elements' once it is written."""
 
-    def __init__(self, pdf: Any, pydyf: ModuleType, content: Content) -> None:
+    def __init__(self, pdf: Any, pydyf: ModuleType, content: Content, *, is_second: bool) -> None:
         self._pdf = pdf
         self._pydyf = pydyf
         self._pages = pdf.page_references
@@ -22,12 +25,18 @@ class Emitter:
         self._annotations: list[tuple[Any, Any]] = []
         self._names: dict[str, Any] = {}
         self._used: set[str] = set()
+        self._space = pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(_SECOND)})
+        self._is_second = is_second
+        self.references: dict[Node, bytes] = {}
 
     def emit(self, structure: Structure) -> None:
         """Add the tree to the file, its role map and the trees that find elements."""
         dictionary, array, string = self._pydyf.Dictionary, self._pydyf.Array, self._pydyf.String
         root = dictionary({"Type": "/StructTreeRoot"})
         self._pdf.add_object(root)
+        if self._is_second:
+            self._pdf.add_object(self._space)
+            root["Namespaces"] = array([self._space.reference])
         root["K"] = array([self._element(structure.root, root.reference)])
         parents = dictionary({"Nums": array(self._parent_numbers())})
         self._pdf.add_object(parents)
@@ -37,8 +46,9 @@ class Emitter:
             names = [item for name, element in pairs for item in (string(name), element)]
             root["IDTree"] = dictionary({"Names": array(names)})
         roles = {own: f"/{OWN[own]}" for own in sorted(self._used & OWN.keys())}
-        if roles:
+        if roles and not self._is_second:
             root["RoleMap"] = dictionary(roles)
+        self._refer()
         self._pdf.catalog["StructTreeRoot"] = root.reference
         self._pdf.catalog["MarkInfo"] = dictionary({"Marked": "true"})
 
@@ -47,6 +57,9 @@ class Emitter:
         element = self._pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
         self._pdf.add_object(element)
         self._used.add(node.role)
+        self.references[node] = element.reference
+        if self._is_second and node.role in SECOND:
+            element["NS"] = self._space.reference
         page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
         if page is not None:
             element["Pg"] = self._pages[page]
@@ -82,6 +95,13 @@ class Emitter:
         entries = {"Type": "/MCR", "Pg": self._pages[kid.page], "MCID": kid.mcid}
         within = {} if group is None else {"Stm": group.reference}
         return self._pydyf.Dictionary({**entries, **within})
+
+    def _refer(self) -> None:
+        """Let elements name those that they refer to, once all have a reference."""
+        for node, reference in self.references.items():
+            if found := [self.references[each] for each in node.refs if each in self.references]:
+                number = int(reference.split()[0])
+                self._pdf.objects[number]["Ref"] = self._pydyf.Array(found)
 
     def _parent_numbers(self) -> list[Any]:
         """Give the parent tree (14.7.4.4): whose each marked content of a page and each annotation is."""

@@ -55,3 +55,10 @@ def _holds_more(figure: Node) -> bool:
     links = [node for node in figure.walk() if node.role == "Link"]
     inside = {id(node) for caption in captions for node in caption.walk()}
     return has_words or any(id(link) not in inside for link in links)
+
+
+def enclose_captions(structure: Structure) -> None:
+    """Make an aside of what has a caption and is no picture: a bare group has none (PDF/UA-2, 8.2.5.27)."""
+    for node in structure.root.walk():
+        if node.role == "Div" and any(kid.role == "Caption" for kid in node.nodes()):
+            node.role = "Aside"

@@ -50,6 +50,8 @@ class Gatherer:
         if isinstance(box, boxes.TextBox):
             self._add_mark(box, parent, page, tags)
             return
+        if box.bookmark_label and box.style["bookmark_level"] != "none":
+            self.structure.bookmarks.append(box.element)
         node = self._node(box, parent)
         if box.is_leader:
             self._decorate(box, page, tags, "Layout")

@@ -28,6 +28,15 @@ def order_lists(structure: Structure) -> None:
             _part(node)
 
 
+def name_descriptions(structure: Structure) -> None:
+    """Say of a list of terms what it is, a word that PDF 1.7 has not (PDF/UA-2, 8.2.5.25-1)."""
+    for node in structure.root.walk():
+        if node.role == "L" and node.attributes["List"]["ListNumbering"] == "/None":
+            labelled = any(kid.role == "Lbl" for item in node.nodes() for kid in item.nodes())
+            kind = "Description" if node.tag == "dl" else "Unordered"
+            node.attributes["List"]["ListNumbering"] = f"/{kind}" if labelled else "/None"
+
+
 def _part(item: Node) -> None:
     """Put all of an item but its label into a body (7.2-20: a loose item's paragraphs stand bare)."""
     labels = [kid for kid in item.nodes() if kid.role == "Lbl"]

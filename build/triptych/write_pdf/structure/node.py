@@ -32,7 +32,7 @@ class Node:
 
     ``tag`` is the name of its HTML element, with ``::before`` and the like for what CSS made.
     ``entries`` are texts of its dictionary (``Alt``, ``Lang``, …), ``attributes`` its attribute
-    objects by owner.
+    objects by owner, ``refs`` the elements that it refers to (``Ref``, ISO 32000-2, 14.7.2).
     """
 
     role: str
@@ -43,6 +43,7 @@ class Node:
     entries: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
     list_style: str = ""
+    refs: "list[Node]" = field(default_factory=list)
 
     def get(self, name: str) -> str:
         """Give an attribute of its HTML element, or ""."""
@@ -109,11 +110,15 @@ class Node:
 
 @dataclass(slots=True)
 class Structure:
-    """A document's structure: its tree, and the content that is only decoration, by kind of artifact."""
+    """A document's structure: its tree, and the content that is only decoration, by kind of artifact.
+
+    ``bookmarks`` are the elements that the outline leads to, in its order.
+    """
 
     root: Node
     lang: str
     artifacts: dict[Mark, str] = field(default_factory=dict)
+    bookmarks: list[Element] = field(default_factory=list)
 
     def decorate(self, marks: list[Mark], kind: str = "") -> None:
         """Declare content to be decoration, ``Layout`` or ``Pagination`` or of no kind (14.8.2.2)."""

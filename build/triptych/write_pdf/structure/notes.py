@@ -1,6 +1,7 @@
 """Every note has a name of its own (PDF/UA-1, 7.9-1 and 7.9-2)."""
 
-from triptych.write_pdf.structure.node import Structure
+from triptych.write_pdf.structure.node import Node, Structure
+from triptych.write_pdf.structure.targets import Targets
 
 
 def name_notes(structure: Structure) -> None:
@@ -8,3 +9,24 @@ def name_notes(structure: Structure) -> None:
     notes = [node for node in structure.root.walk() if node.role == "Note"]
     for number, note in enumerate(notes, 1):
         note.entries["ID"] = f"note-{number}"
+
+
+def make_footnotes(structure: Structure) -> None:
+    """Make each note what it is in PDF 2.0, tied to the references to it (PDF/UA-2, 8.2.5.14)."""
+    for note in [node for node in structure.root.walk() if node.role == "Note"]:
+        note.role = "FENote"
+        note.attributes["FENote"] = {"NoteType": "/Footnote"}
+    targets = Targets(structure)
+    for link in structure.root.walk():
+        if link.role != "Link" or link.get("role") != "doc-noteref":
+            continue
+        if (led_to := _note(targets.led_to(link))) is not None:
+            link.refs.append(led_to)
+            led_to.refs.append(link)
+
+
+def _note(node: Node | None) -> Node | None:
+    """Give the note at or around a node."""
+    while node is not None and node.role != "FENote":
+        node = node.parent
+    return node

@@ -2,8 +2,39 @@
 
 from triptych.write_pdf.structure.node import Structure
 
-OWN = {"Aside": "Sect", "Em": "Span", "Strong": "Span", "Sub": "Span"}
+OWN = {"Aside": "Sect", "Em": "Span", "Strong": "Span"}
 """Types of PDF 2.0 that a PDF 1.7 file maps to those it knows (14.8.4.1, RoleMap)."""
+
+SECOND = frozenset(f"H{level}" for level in range(1, 7)) | {
+    "Annot",
+    "Aside",
+    "Caption",
+    "Div",
+    "Document",
+    "Em",
+    "FENote",
+    "Figure",
+    "Formula",
+    "L",
+    "LBody",
+    "LI",
+    "Lbl",
+    "Link",
+    "NonStruct",
+    "P",
+    "Part",
+    "Sect",
+    "Span",
+    "Strong",
+    "TBody",
+    "TD",
+    "TFoot",
+    "TH",
+    "THead",
+    "TR",
+    "Table",
+}
+"""Types of the namespace of PDF 2.0 (ISO 32000-2, 14.8.4); all others are of that of PDF 1.7."""
 
 GROUPS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Aside", "NonStruct"}
 """Types that hold blocks and no text of their own."""
@@ -20,7 +51,6 @@ INLINE = {
     "Reference",
     "Span",
     "Strong",
-    "Sub",
 }
 """Types that may stand in a line of text."""
 
@@ -34,7 +64,6 @@ _BY_TAG = {
     **dict.fromkeys(("em", "i", "dfn", "cite", "var"), "Em"),
     **dict.fromkeys(("strong", "b"), "Strong"),
     **dict.fromkeys(("code", "kbd", "samp"), "Code"),
-    **dict.fromkeys(("sub", "sup"), "Sub"),
     **dict.fromkeys(("img", _SVG), "Figure"),
     **dict.fromkeys(("caption", "figcaption"), "Caption"),
     **{f"h{level}": f"H{level}" for level in range(1, 7)},

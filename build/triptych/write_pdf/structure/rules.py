@@ -4,16 +4,20 @@ from collections.abc import Callable
 
 from triptych.write_pdf.structure.blocks import drop_spaces, drop_wrappers, make_paragraphs
 from triptych.write_pdf.structure.code import part_listings
-from triptych.write_pdf.structure.contents import mark_contents
-from triptych.write_pdf.structure.figures import describe_pictures, gather_figures
+from triptych.write_pdf.structure.contents import mark_contents, refer_entries
+from triptych.write_pdf.structure.figures import (
+    describe_pictures,
+    enclose_captions,
+    gather_figures,
+)
 from triptych.write_pdf.structure.headings import close_gaps
 from triptych.write_pdf.structure.links import refer, settle_links
-from triptych.write_pdf.structure.lists import order_lists
+from triptych.write_pdf.structure.lists import name_descriptions, order_lists
 from triptych.write_pdf.structure.node import Structure
-from triptych.write_pdf.structure.notes import name_notes
+from triptych.write_pdf.structure.notes import make_footnotes, name_notes
 from triptych.write_pdf.structure.roles import give_roles
 from triptych.write_pdf.structure.tables import order_tables
-from triptych.write_pdf.structure.words import expand_abbreviations, tell_languages
+from triptych.write_pdf.structure.words import expand_abbreviations, raise_letters, tell_languages
 
 Rule = Callable[[Structure], None]
 
@@ -30,9 +34,18 @@ RULES: tuple[Rule, ...] = (
     refer,
     close_gaps,
     name_notes,
+    raise_letters,
     tell_languages,
     expand_abbreviations,
     make_paragraphs,
     drop_wrappers,
 )
 """Each puts one thing of the tree right, in place."""
+
+SECOND_RULES: tuple[Rule, ...] = (
+    enclose_captions,
+    name_descriptions,
+    make_footnotes,
+    refer_entries,
+)
+"""What a file of PDF 2.0 has otherwise, when all else is right."""

@@ -23,3 +23,13 @@ def expand_abbreviations(structure: Structure) -> None:
     for node in structure.root.walk():
         if node.tag == "abbr" and node.get("title").strip():
             node.entries["E"] = " ".join(node.get("title").split())
+
+
+def raise_letters(structure: Structure) -> None:
+    """Tell raised letters from lowered ones (ISO 32000-2, table 380): x² is not x2."""
+    for node in structure.root.walk():
+        if node.tag in _POSITIONS and node.role == "Span":
+            node.attributes["Layout"] = {"TextPosition": _POSITIONS[node.tag]}
+
+
+_POSITIONS = {"sub": "/Sub", "sup": "/Sup"}
