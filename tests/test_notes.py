@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -43,6 +44,13 @@ def _pages(pdf: bytes) -> list[str]:
     return [re.sub(r"[\u00ad\u2010-]\n", "", page) for page in pages]
 
 
+def _elements(reader: PdfReader, role: str) -> list[Any]:
+    """Give the structure elements of a PDF that have a role."""
+    size: Any = reader.trailer["/Size"]
+    every: list[Any] = [reader.get_object(number) for number in range(1, size)]
+    return [one for one in every if isinstance(one, dict) and one.get("/S") == role]
+
+
 def _found(page: etree._Element, path: str) -> list[str]:
     """Give the strings that an XPath finds."""
     found = page.xpath(path)
@@ -56,9 +64,8 @@ def _noted(draw: st.DrawFn) -> str:
     kinds = st.sampled_from(
         ["{}\n", "## {}\n", "> {}\n", "- {}\n", "| {} | b |\n|---|---|\n| c | d |\n"]
     )
-    blocks = draw(
-        st.lists(st.tuples(kinds, st.integers(0, 90), st.integers(0, 120)), min_size=1, max_size=14)
-    )
+    lengths = st.integers(0, 120) | st.integers(0, 320)
+    blocks = draw(st.lists(st.tuples(kinds, st.integers(0, 90), lengths), min_size=1, max_size=14))
     text, notes = [], []
     for number, (kind, before, length) in enumerate(blocks):
         filler = "lorem " * (before if kind == "{}\n" else before % 9)
@@ -72,16 +79,20 @@ def _noted(draw: st.DrawFn) -> str:
 def test_a_note_on_paper_is_whole_in_order_and_on_the_page_of_its_reference(
     text: str, paper: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Every note stands once, none is cut, none overtakes another, and none is a page late."""
+    """Every note stands once, none is cut, none overtakes another, and none begins a page late."""
     editions, _ = _press(
         tmp_path_factory.mktemp("foot"), text, ("pdf",), f"{FRONT}paper: {paper}\n"
     )
     pages = _pages(editions["pdf"])
     whole = "\n".join(pages)
     count = text.count("]: NOTE")
-    expected = [f"{number:02d}" for number in range(count)]
-    assert re.findall(r"NOTE(\d\d)", whole) == expected
-    assert re.findall(r"END(\d\d)", whole) == expected
+    late = {f"{int(number) - 1:02d}" for number in re.findall(r"(\d+)\. This long note", whole)}
+    every = [f"{number:02d}" for number in range(count)]
+    expected = [number for number in every if number not in late]
+    for word in ("NOTE", "END"):
+        found = re.findall(rf"{word}(\d\d)", whole)
+        assert sorted(found) == every
+        assert [number for number in found if number not in late] == expected
     assert whole.count("ipsum") == text.count("ipsum")
     for number in expected:
         assert [f"REF{number}" in page for page in pages] == [
@@ -107,6 +118,22 @@ def test_notes_on_screens_stand_once_and_in_order_after_the_text(
         assert len(hrefs) == 2 * count
         assert {h[1:] for h in hrefs} <= set(ids)
         assert len(ids) == len(set(ids))
+
+
+def test_a_long_note_goes_on_at_the_foot_of_the_next_page(tmp_path: Path) -> None:
+    """It begins on its reference's page, keeps its order, and is one Note to assistive technology."""
+    note = [f"word{number}" for number in range(620)]
+    halves = "\n\n    ".join([" ".join(note[:300]), " ".join(note[300:])])
+    text = f"{'lorem ' * 150}\n\nHere.[^long]\n\n{'dolor ' * 900}\n\n[^long]: {halves}\n"
+    editions, findings = _press(tmp_path, text, ("pdf",))
+    pages = _pages(editions["pdf"])
+    assert findings == []
+    assert "1. word0 " in pages[0]
+    assert ["word" in page for page in pages[:3]] == [True, True, False]
+    assert re.findall(r"word\d+", "\n".join(pages)) == note
+    assert pages[1].index("dolor") < pages[1].index("word")
+    (element,) = _elements(PdfReader(BytesIO(editions["pdf"])), "/Note")
+    assert element["/S"] == "/Note"
 
 
 def test_a_note_too_long_for_the_foot_stands_after_the_text_whole(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from triptych.write_pdf.font_shelf import FontShelf
 from triptych.write_pdf.footnotes import lay_footnotes, misplaced
 from triptych.write_pdf.line_breaks import keep_full_lines
 from triptych.write_pdf.note_pages import keep_notes_with_references
+from triptych.write_pdf.note_parts import part_long_notes
 from triptych.write_pdf.style_sheets import keep_sheets
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ def _weasyprint() -> "ModuleType":
     keep_full_lines(weasyprint.layout.inline)
     keep_notes_with_references(weasyprint.layout)
     keep_sheets(weasyprint.css)
+    part_long_notes(weasyprint.layout, weasyprint.layout.block, weasyprint.layout.page)
     door: ModuleType = weasyprint
     return door
 

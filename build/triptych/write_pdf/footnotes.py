@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 _BLOCKS = frozenset(("blockquote", "dd", "div", "dl", "dt", "figure", "hr", "li", "ol", "p", "pre"))
 _BLOCKS |= {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 
-SHARE = 0.4
-"""How much of a page's height a note may take at its foot; the typesetter parts no note in two."""
+MOST = 1.5
+"""How many pages' height a note may take at the feet of pages; a longer one goes after the text."""
 
 
 def lay_footnotes(page: Element, late: frozenset[str]) -> None:
@@ -34,21 +34,52 @@ def lay_footnotes(page: Element, late: frozenset[str]) -> None:
 
 
 def misplaced(pages: list[Any], page: Element) -> frozenset[str]:
-    """Give the ids of notes that are too long for the foot of a page, or do not stand whole on one.
+    """Give the ids of notes that are too long for the feet of pages, or do not stand whole in them.
 
     ``pages`` are the boxes of the laid-out pages, ``page`` the tree that they came of.
     """
-    seen: set[str] = set()
+    parts: dict[str, list[tuple[int, Any]]] = {}
     wrong: set[str] = set()
-    for box in pages:
+    for number, box in enumerate(pages):
         area = next((b for b in box.children if type(b).__name__ == "FootnoteAreaBox"), None)
-        notes = {} if area is None else {n.element.get("id"): n for n in area.children if n.element}
-        seen |= set(notes)
-        wrong |= {name for name, n in notes.items() if name and n.height > SHARE * box.height}
+        notes = [] if area is None else [n for n in area.children if n.element is not None]
+        for note in notes:
+            parts.setdefault(note.element.get("id"), []).append((number, note))
         if notes and area is not None and area.position_y < _lowest(box.children[0]):
-            wrong.add(max(notes, key=lambda name: notes[name].height))
+            wrong.add(max(notes, key=lambda note: note.height).element.get("id"))
+    for name, found in parts.items():
+        if len(found) > 1 and not _is_parted_well(found, pages):
+            wrong.add(name)
     expected = {e.get("id", "") for e in page.iter("div") if e.get("role") == "doc-footnote"}
-    return frozenset(wrong | (expected - seen)) - {""}
+    return frozenset(name for name in wrong | (expected - set(parts)) if name)
+
+
+def _is_parted_well(parts: list[tuple[int, Any]], pages: list[Any]) -> bool:
+    """Tell whether a note that runs over pages is not too long, last where it goes on, and whole."""
+    height = pages[parts[0][0]].height
+    if sum(note.height for _, note in parts) > MOST * height:
+        return False
+    numbers = [number for number, _ in parts]
+    if numbers != list(range(numbers[0], numbers[0] + len(parts))):
+        return False
+    for number, note in parts[:-1]:
+        area = next(b for b in pages[number].children if type(b).__name__ == "FootnoteAreaBox")
+        if area.children[-1] is not note:
+            return False
+    set_words = "".join(word for _, note in parts for word in _words(note))
+    return _bare(set_words) == _bare("".join(parts[0][1].element.itertext()))
+
+
+def _words(box: Any) -> Iterator[str]:
+    """Give the text in a box, without what a style sheet puts in."""
+    for inner in _inside(box):
+        if hasattr(inner, "text") and "::" not in str(inner.element_tag):
+            yield inner.text
+
+
+def _bare(text: str) -> str:
+    """Give a text without spaces and hyphens, which may come and go at the ends of lines."""
+    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", text)
 
 
 def _lowest(box: Any) -> float:
