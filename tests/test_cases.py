@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from editions import epub_files, html_text, pdf_text
-from triptych import pipeline, sources
+from triptych import publishing, sources
 from triptych.errors import Finding, TriptychError
-from triptych.model import Artifact, Override
-from triptych.pipeline import FORMATS, Order, Outcome
+from triptych.model import Override
+from triptych.orders import Edition, Order, Outcome
+from triptych.pipeline import FORMATS
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 
@@ -53,8 +54,8 @@ def _results(out: Path) -> Iterator[tuple[str, bytes]]:
         messages.extend(map(_told, outcome.findings))
         if outcome.error:
             yield "error.txt", _error(outcome.error)
-        for artifact, path in outcome.editions:
-            yield from _edition(artifact, path)
+        for edition, path in outcome.editions:
+            yield from _edition(edition, path)
     if messages:
         yield "findings.txt", ("\n".join(messages) + "\n").encode()
 
@@ -71,18 +72,18 @@ def _outcomes(out: Path) -> list[Outcome]:
     here = Path.cwd()
     publication, files = sources.locate((here,), here)
     order = Order(publication, tuple(files), tuple(FORMATS), out, Override(), is_whole=True)
-    return list(pipeline.publish(order))
+    return list(publishing.publish(order))
 
 
-def _edition(artifact: Artifact, path: Path) -> Iterator[tuple[str, bytes]]:
+def _edition(edition: Edition, path: Path) -> Iterator[tuple[str, bytes]]:
     """Give an edition as files that can be compared."""
-    if artifact.format == "epub":
-        for name, data in epub_files(artifact.data).items():
-            yield f"{artifact.name}/{name}", data
-    elif artifact.format == "pdf":
-        yield f"{artifact.name}.txt", pdf_text(path).encode()
+    if edition.format == "epub":
+        for name, data in epub_files(path.read_bytes()).items():
+            yield f"{edition.name}/{name}", data
+    elif edition.format == "pdf":
+        yield f"{edition.name}.txt", pdf_text(path).encode()
     else:
-        yield artifact.name, html_text(artifact.data).encode()
+        yield edition.name, html_text(path.read_bytes()).encode()
 
 
 def _error(error: TriptychError) -> bytes:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from triptych import pipeline, sources
+from triptych import publishing, sources
 from triptych.errors import Severity
 from triptych.model import Override
-from triptych.pipeline import FORMATS, Order, Outcome
+from triptych.orders import Order, Outcome
+from triptych.pipeline import FORMATS
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,7 +18,9 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> list[Outcome]:
     """Give what every article of ``content/`` comes to in all editions."""
     publication, files = sources.locate((ROOT,), ROOT)
     out = tmp_path_factory.mktemp("content")
-    return list(pipeline.publish(Order(publication, tuple(files), tuple(FORMATS), out, Override())))
+    return list(
+        publishing.publish(Order(publication, tuple(files), tuple(FORMATS), out, Override()))
+    )
 
 
 def test_everything_in_content_builds_without_warning(outcomes: list[Outcome]) -> None:

@@ -9,9 +9,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from triptych import archive, pipeline, sources
+from triptych import archive, publishing, sources
 from triptych.model import Override
-from triptych.pipeline import FORMATS, Order
+from triptych.orders import Order
+from triptych.pipeline import FORMATS
 
 ROOT = Path(__file__).parents[1]
 
@@ -69,7 +70,7 @@ def _publish(folder: Path, settings: str, article: str) -> dict[str, Path]:
     (folder / "content" / "page.md").write_text(article, encoding="utf-8")
     publication, files = sources.locate((folder,), folder)
     order = Order(publication, tuple(files), tuple(FORMATS), folder / "out", Override())
-    (outcome,) = pipeline.publish(order)
+    (outcome,) = publishing.publish(order)
     assert outcome.error is None
     return {artifact.format: path for artifact, path in outcome.editions}
 
@@ -237,7 +238,7 @@ def test_the_browser_s_own_print_has_the_pdf_s_pages(browser: Browser, tmp_path:
     publication, files = sources.locate((ROOT,), ROOT)
     order = Order(publication, tuple(files), ("html", "pdf"), tmp_path / "out", Override())
     counts = {}
-    for outcome in pipeline.publish(order):
+    for outcome in publishing.publish(order):
         (_, html), (pdf, _) = outcome.editions
         target = tmp_path / "printed.pdf"
         counts[html.stem] = (_printed_pages(browser, html, target), pdf.pages)

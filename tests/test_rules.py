@@ -20,6 +20,7 @@ DOORS = {
     "jinja2": "render.py",
     "nh3": "sanitise.py",
     "PIL": "imaging.py",
+    "platformdirs": "home.py",
     "pypandoc": "pandoc.py",
     "tinycss2": "custom_css.py",
     "tomli_w": "toml.py",

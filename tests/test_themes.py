@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from triptych import archive, pipeline, sources
+from triptych import archive, publishing, sources
 from triptych.errors import ThemeError
 from triptych.model import Override
-from triptych.pipeline import FORMATS, Order, Outcome
+from triptych.orders import Order, Outcome
+from triptych.pipeline import FORMATS
 
 ARTICLE = "---\ntitle: Dressed\ndate: 2025-01-01\nauthor: Jane Doe\n---\nSome text.\n"
 
@@ -37,14 +38,14 @@ def _build(root: Path, name: str) -> Outcome:
     """Build the article in a theme."""
     publication, files = sources.locate((root,), root)
     order = Order(publication, tuple(files), tuple(FORMATS), root / "out", Override(theme=name))
-    (outcome,) = pipeline.publish(order)
+    (outcome,) = publishing.publish(order)
     return outcome
 
 
 def _html(outcome: Outcome) -> str:
     """Give the HTML edition's text."""
     assert outcome.error is None, outcome.error
-    return outcome.editions[0][0].data.decode()
+    return outcome.editions[0][1].read_text(encoding="utf-8")
 
 
 def test_a_theme_fills_one_block_anew_and_inherits_the_rest(publication: Path) -> None:
@@ -69,7 +70,7 @@ def test_a_theme_overrides_tokens_for_all_three_editions(publication: Path) -> N
     outcome = _build(publication, "ours")
     assert "--pf-banner: #004225;" in _html(outcome)
     assert "--pf-gap: 17px;" in _html(outcome)
-    style = archive.unpack(outcome.editions[1][0].data)["EPUB/styles/article.css"].decode()
+    style = archive.unpack(outcome.editions[1][1].read_bytes())["EPUB/styles/article.css"].decode()
     assert "margin-top: 17px" in style
     assert "line-height: 1.25" in style
 

@@ -1,15 +1,15 @@
 """The spine: from a manuscript to editions as bytes, and the table of formats."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from triptych import (
+    assets,
     dialect,
     galley,
     pandoc,
+    reads,
     render,
-    save,
     sources,
     theme,
     write_epub,
@@ -24,12 +24,11 @@ from triptych.makeup.initials import set_initials
 from triptych.makeup.numbering import number_lists
 from triptych.makeup.outlines import outline_formulas
 from triptych.makeup.scrolling import scroll_formulas, scroll_tables
-from triptych.model import Article, Artifact, Document, Manuscript, Override
+from triptych.model import Article, Artifact, Document, Manuscript
+from triptych.orders import Result, Task
 from triptych.places import said_at
 from triptych.render import Dress
 from triptych.renditions import Picturing
-from triptych.settings.publication import Publication
-from triptych.settings.waivers import Waivers
 from triptych.transforms.table import transform
 from triptych.write_pdf import edition as pdf
 
@@ -109,96 +108,51 @@ FORMATS: dict[str, Format] = {
 """Every format by name, in the order in which editions are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to make: which articles, in which formats, into which folder, and what overrides them.
-
-    ``is_whole`` tells that the files are all of the publication's.
-    """
-
-    publication: Publication
-    files: tuple[Path, ...]
-    formats: tuple[str, ...]
-    out: Path
-    override: Override
-    drafts: bool = False
-    is_whole: bool = False
+def work(task: Task) -> Result:
+    """Press one article, and tell all that it was made of; its own faults come as the result's error."""
+    with reads.noted() as notes:
+        result = _work(task)
+        for kind, name in list(notes):
+            if kind == reads.FILE:  # what changed meanwhile is not what was pressed
+                reads.note(kind, name, assets.state(task.publication.root, name))
+    return replace(result, notes=notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one article: its editions and their paths, findings, or the error that ended it."""
-
-    place: str
-    editions: tuple[tuple[Artifact, Path], ...] = ()
-    findings: tuple[Finding, ...] = ()
-    error: TriptychError | None = None
-
-
-def publish(order: Order) -> Iterator[Outcome]:
-    """Make and save every edition of an order, giving each article's outcome as it is done.
-
-    Findings are waived as settings and front matter say; what is wrong with the settings' waivers
-    comes last, as an outcome without editions.
-
-    An article that fails does not keep the others back. Raises ``OutputError`` when the output
-    folder cannot be written at all, ``ToolError`` when a program or library is missing, and
-    ``ConflictError`` when two articles have one slug.
-    """
-    waivers = Waivers(order.publication.settings.waivers, order.publication.root)
-    is_whole = order.is_whole
-    for outcome in _publish(order):
-        is_made = not outcome.error and set(order.formats) == set(FORMATS)
-        is_whole = is_whole and is_made
-        yield replace(outcome, findings=waivers.settle(outcome.findings, is_whole=is_made))
-    if complaints := waivers.complaints(is_whole=is_whole):
-        yield Outcome(complaints[0].place.path, findings=complaints)
-
-
-def _publish(order: Order) -> Iterator[Outcome]:
-    """Make and save every edition of an order, its findings as they were found."""
-    save.prepare(order.out)
-    readable: list[tuple[Manuscript, list[Finding]]] = []
-    for file in order.files:
-        try:
-            manuscript, front, findings = sources.read(file, order.publication, order.override)
-        except TriptychError as error:
-            error.place = error.place or Place(sources.shown(file))
-            yield Outcome(sources.shown(file), error=error)
-            continue
-        if order.drafts or not front.draft:
-            readable.append((manuscript, findings))
-    sources.refuse_twins([manuscript for manuscript, _ in readable])
-    for manuscript, findings in readable:
-        yield _publish_one(manuscript, findings, order)
-
-
-def _publish_one(manuscript: Manuscript, findings: list[Finding], order: Order) -> Outcome:
-    """Make and save one article's editions, all of them or none."""
+def _work(task: Task) -> Result:
+    """Read and press one article."""
+    front: list[Finding] = []
     try:
-        artifacts, more = press(manuscript, order.formats)
-        paths = save.save(artifacts, order.out / manuscript.meta.slug)
-    except ToolError:
-        raise  # what is missing for one article is missing for all
+        manuscript, _, front = sources.read(task.path, task.publication, task.override, task.place)
+        common, made = press_apart(manuscript, task.formats)
     except TriptychError as error:
-        return _failed(manuscript, findings, error)
+        error.place = error.place or (None if isinstance(error, ToolError) else Place(task.place))
+        return Result(front=tuple(front), error=error)
     except RecursionError:
         hint = "Take out some levels of its lists, quotes or divisions."
-        return _failed(manuscript, findings, SourceError("the text is nested too deep", hint=hint))
-    except Exception as error:  # noqa: BLE001  a fault of our own in one article keeps no other back
-        return _failed(manuscript, findings, InternalError.of(error))
-    editions = tuple(zip(artifacts, paths, strict=True))
-    return Outcome(manuscript.place, editions, (*findings, *more))
-
-
-def _failed(manuscript: Manuscript, findings: list[Finding], error: TriptychError) -> Outcome:
-    """Give what came of an article that ended in an error."""
-    error.place = error.place or Place(manuscript.place)
-    return Outcome(manuscript.place, findings=tuple(findings), error=error)
+        refusal = SourceError("the text is nested too deep", Place(task.place), hint)
+        return Result(front=tuple(front), error=refusal)
+    except Exception as fault:  # noqa: BLE001  a fault of our own in one article keeps no other back
+        own_fault = InternalError.of(fault)
+        own_fault.place = Place(task.place)
+        return Result(front=tuple(front), error=own_fault)
+    artifacts, own = zip(*made, strict=True) if made else ((), ())
+    return Result(tuple(artifacts), tuple(front), tuple(common), tuple(map(tuple, own)))
 
 
 def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifact], list[Finding]]:
     """Make an article's editions; raises ``TriptychError`` when none of them could be right."""
+    findings, made = press_apart(manuscript, formats)
+    own = [finding for _, found in made for finding in found]
+    return [artifact for artifact, _ in made], list(dict.fromkeys([*findings, *own]))
+
+
+def press_apart(
+    manuscript: Manuscript, formats: tuple[str, ...]
+) -> tuple[list[Finding], list[tuple[Artifact, list[Finding]]]]:
+    """Make an article's editions, each with what concerns it alone, after what concerns all.
+
+    Raises ``TriptychError`` when none of them could be right.
+    """
     said = said_at(manuscript, "theme", manuscript.look.theme)
     dressed_by = theme.load(manuscript.look.theme, manuscript.root, said)
     labels = dressed_by.labels(manuscript.meta.lang)
@@ -206,11 +160,9 @@ def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifa
     parsed = Article(manuscript, manuscript.meta, blocks, labels=labels)
     article, findings = transform(parsed)
     proof, more = galley.compose(article)
-    findings.extend(more)
-    artifacts = []
+    made = []
     for name in formats:
         kind = FORMATS[name]
-        document, more = render.render(proof, dressed_by, kind.dress)
-        findings.extend(more)
-        artifacts.append(kind.write(document))
-    return artifacts, list(dict.fromkeys(findings))
+        document, own = render.render(proof, dressed_by, kind.dress)
+        made.append((kind.write(document), own))
+    return [*findings, *more], made

@@ -10,8 +10,8 @@ from hashlib import sha256
 
 Notes = dict[tuple[str, str], str]
 
-FILE, THEME, SETTINGS = "file", "theme", "settings"
-"""Kinds of note: a file by its path from the root, a theme by its name, the settings' files."""
+ARTICLE, FILE, THEME, SETTINGS = "article", "file", "theme", "settings"
+"""Kinds of note: the article, a file by its path from the root, a theme by its name, the settings."""
 
 UNSTEADY = "!changed while it was read"
 """The state of what was read twice and was not the same; it is no later state of anything."""

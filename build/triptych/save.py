@@ -106,6 +106,24 @@ def write_new(files: dict[Path, str]) -> None:
         raise _failure(error, next(iter(files)).parent) from None
 
 
+def remove(editions: list[Path]) -> int:
+    """Remove editions, and the folders they alone were in; give how many there were.
+
+    Raises ``OutputError`` when one cannot be removed.
+    """
+    count = 0
+    for path in editions:
+        if path.is_file():
+            try:
+                path.unlink()
+            except OSError as error:
+                raise _failure(error, path) from None
+            count += 1
+            with contextlib.suppress(OSError):
+                path.parent.rmdir()  # which a folder with anything in it refuses
+    return count
+
+
 def _write(path: Path, data: bytes) -> None:
     """Write a file down to the disc itself."""
     with path.open("wb") as file:

@@ -1,11 +1,11 @@
 """Find the articles of a publication and read them: front matter apart, text as it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from triptych import origin
+from triptych import origin, reads
 from triptych.errors import ConflictError, Finding, Place, SourceError, UsageError
 from triptych.model import Manuscript, Override
 from triptych.settings import fields, front_matter, resolve
@@ -59,14 +59,16 @@ def articles(folder: Path) -> list[Path]:
 
 
 def read(
-    path: Path, publication: Publication, override: Override
+    path: Path, publication: Publication, override: Override, place: str = ""
 ) -> tuple[Manuscript, FrontMatter, list[Finding]]:
     """Read one article, with its front matter as typed and what it should know.
 
+    ``place`` is the file as the user knows it, where that is not its path from the current folder.
     Raises ``SourceError`` with file and line for anything that cannot be read.
     """
-    place = shown(path)
+    place = place or shown(path)
     data = _load(path, place)
+    reads.note(reads.ARTICLE, "", reads.state_of(data))
     source = _decode(data, place)
     parts = front_matter.split(source, place)
     front, findings = front_matter.read(parts, place)
@@ -84,15 +86,17 @@ def read(
     return manuscript, front, [*findings, *resolve.complaints(front, place)]
 
 
-def refuse_twins(manuscripts: list[Manuscript]) -> None:
-    """Raise ``ConflictError`` when two articles have one slug, also where only letter case differs."""
-    seen: dict[str, Manuscript] = {}
-    for manuscript in manuscripts:
-        twin = seen.setdefault(manuscript.meta.slug.casefold(), manuscript)
-        if twin is not manuscript:
-            message = f"the slug “{manuscript.meta.slug}” is that of {twin.place} too"
-            hint = "Give one of them another `slug:`."
-            raise ConflictError(message, Place(manuscript.place), hint)
+def refuse_twins(named: Iterable[tuple[str, str]]) -> None:
+    """Raise ``ConflictError`` when two articles have one slug, also where only letter case differs.
+
+    Each is named by its slug and its place.
+    """
+    seen: dict[str, str] = {}
+    for slug, place in named:
+        twin = seen.setdefault(slug.casefold(), place)
+        if twin is not place:
+            message = f"the slug “{slug}” is that of {twin} too"
+            raise ConflictError(message, Place(place), "Give one of them another `slug:`.")
 
 
 def shown(path: Path) -> str:

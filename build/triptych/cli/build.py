@@ -10,11 +10,14 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from triptych import pipeline, sources
+from triptych import publishing, sources
+from triptych.cache import home
+from triptych.cache.store import LIMIT
 from triptych.cli import complaint, report
 from triptych.errors import EXIT_CODES, Place, SettingsError, Severity, TriptychError, UsageError
 from triptych.model import Override
-from triptych.pipeline import FORMATS, Order, Outcome
+from triptych.orders import Means, Order, Outcome
+from triptych.pipeline import FORMATS
 from triptych.settings import fields
 from triptych.settings.publication import Publication, Settings, find, told
 from triptych.theme import load
@@ -34,6 +37,7 @@ class Wishes:
     drafts: bool
     allow_remote: bool
     json: bool
+    no_cache: bool
 
 
 def _format_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
@@ -99,6 +103,12 @@ def _exit_codes() -> str:
 @click.option("--strict", is_flag=True, help="Fail when there is any warning.")
 @click.option("--drafts", is_flag=True, help="Make drafts too.")
 @click.option("--allow-remote", is_flag=True, help="Fetch pictures on the network, once.")
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    envvar="TRIPTYCH_NO_CACHE",
+    help="Make everything anew, and keep nothing for later.",
+)
 @click.option("--json", is_flag=True, help="Print the result for machines.")
 def command(paths: tuple[Path, ...], **options: object) -> None:
     """Make the editions of articles.
@@ -108,7 +118,7 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     """
     wishes = Wishes(**options)  # type: ignore[arg-type]  # click gives each as declared above
     order = _order(paths, wishes)
-    outcomes = _run(order, wishes)
+    outcomes = _run(order, _means(wishes), wishes)
     is_strict = wishes.strict or order.publication.settings.strict
     exit_code = _exit_code(outcomes, is_strict=is_strict)
     if wishes.json:
@@ -147,7 +157,12 @@ def _order(paths: tuple[Path, ...], wishes: Wishes) -> Order:
     )
 
 
-def _run(order: Order, wishes: Wishes) -> list[Outcome]:
+def _means(wishes: Wishes) -> Means:
+    """Give how to make it."""
+    return Means() if wishes.no_cache else Means(home.folder(), LIMIT)
+
+
+def _run(order: Order, means: Means, wishes: Wishes) -> list[Outcome]:
     """Publish, telling each article's findings as it is done."""
     is_shown = not wishes.json and sys.stderr.isatty() and len(order.files) > 1
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -156,7 +171,7 @@ def _run(order: Order, wishes: Wishes) -> list[Outcome]:
         *columns, console=report.console(stderr=True), transient=True, disable=not is_shown
     ) as bar:
         task = bar.add_task("Pressing", total=len(order.files))
-        for outcome in pipeline.publish(order):
+        for outcome in publishing.publish(order, means):
             outcomes.append(outcome)
             bar.advance(task)
             if not wishes.json:

@@ -6,6 +6,7 @@ import click
 
 _COMMANDS = {
     "build": ("triptych.cli.build", "Make the editions of articles."),
+    "clean": ("triptych.cli.clean", "Remove what is kept of earlier builds."),
     "theme": ("triptych.cli.theme", "List themes, or begin one of your own."),
     "schema": ("triptych.cli.schema", "Print the JSON Schema of front matter or settings."),
     "completion": ("triptych.cli.completion", "Print a shell's completion script."),

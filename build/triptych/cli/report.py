@@ -3,7 +3,6 @@
 import json
 import sys
 from collections import Counter
-from hashlib import sha256
 
 import click
 from rich.console import Console
@@ -11,7 +10,7 @@ from rich.table import Table
 
 from triptych import sources
 from triptych.cli import complaint
-from triptych.pipeline import Outcome
+from triptych.orders import Outcome
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -30,9 +29,9 @@ def tell_editions(outcomes: list[Outcome]) -> None:
     table.add_column("Pages", justify="right")
     table.add_column("Path", overflow="fold")
     for outcome in outcomes:
-        for artifact, path in outcome.editions:
-            pages = str(artifact.pages or "")
-            table.add_row(artifact.format, _size(len(artifact.data)), pages, sources.shown(path))
+        for edition, path in outcome.editions:
+            pages = str(edition.pages or "")
+            table.add_row(edition.format, size(edition.size), pages, sources.shown(path))
     if table.row_count:
         console().print(table)
 
@@ -51,14 +50,14 @@ def as_json(outcomes: list[Outcome], exit_code: int) -> str:
     editions = [
         {
             "article": outcome.place,
-            "format": artifact.format,
+            "format": edition.format,
             "path": sources.shown(path),
-            "bytes": len(artifact.data),
-            "pages": artifact.pages or None,
-            "sha256": sha256(artifact.data).hexdigest(),
+            "bytes": edition.size,
+            "pages": edition.pages or None,
+            "sha256": edition.sha256,
         }
         for outcome in outcomes
-        for artifact, path in outcome.editions
+        for edition, path in outcome.editions
     ]
     findings = [
         complaint.finding_values(finding) for outcome in outcomes for finding in outcome.findings
@@ -68,6 +67,6 @@ def as_json(outcomes: list[Outcome], exit_code: int) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-def _size(count: int) -> str:
+def size(count: int) -> str:
     """Give a number of bytes as people read it."""
     return f"{count / 1024:.0f} kB" if count < 1024 * 1024 else f"{count / 1024 / 1024:.1f} MB"

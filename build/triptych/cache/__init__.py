@@ -1,0 +1,1 @@
+"""What earlier builds came to, kept so that only what changed is pressed again."""

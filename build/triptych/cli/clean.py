@@ -1,0 +1,42 @@
+"""``triptych clean``: let go what is kept of earlier builds and, when asked, the editions."""
+
+from pathlib import Path
+
+import click
+
+from triptych import save, sources
+from triptych.cache import home
+from triptych.cache.store import Store
+from triptych.cli import report
+from triptych.errors import TriptychError
+from triptych.model import Override
+from triptych.orders import FORMATS
+
+
+@click.command(name="clean")
+@click.option("--outputs", is_flag=True, help="Remove the editions of this publication as well.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where they are [default: out/].")
+def command(*, outputs: bool, out: Path | None) -> None:
+    """Remove what is kept of earlier builds, of every publication.
+
+    Nothing is lost by it but time: the next build makes everything anew.
+    """
+    size = Store(home.folder()).clear()
+    click.echo(f"Removed {report.size(size)} of kept results.")
+    if outputs:
+        count = save.remove(_editions(out))
+        click.echo(f"Removed {count} {'edition' if count == 1 else 'editions'}.")
+
+
+def _editions(out: Path | None) -> list[Path]:
+    """Give where the editions of the publication around the current folder lie, or would lie."""
+    publication, files = sources.locate((), Path.cwd())
+    folder = out or publication.root / "out"
+    slugs = []
+    for file in files:
+        try:
+            manuscript, _, _ = sources.read(file, publication, Override())
+        except TriptychError:
+            continue  # what cannot be read has no edition to its name
+        slugs.append(manuscript.meta.slug)
+    return [folder / slug / f"{slug}.{name}" for slug in slugs for name in FORMATS]

@@ -1,0 +1,89 @@
+"""What is ordered, what one article asks of the press, and what came of it: plain values that travel."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from triptych.errors import Finding, TriptychError
+from triptych.model import Artifact, Override
+from triptych.reads import Notes
+from triptych.settings.publication import Publication
+
+FORMATS = ("html", "epub", "pdf")
+"""The name of every format, which is the end of its editions' names, in the order they are listed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make: which articles, in which formats, into which folder, and what overrides them.
+
+    ``is_whole`` tells that the files are all of the publication's.
+    """
+
+    publication: Publication
+    files: tuple[Path, ...]
+    formats: tuple[str, ...]
+    out: Path
+    override: Override
+    drafts: bool = False
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How to make it: ``cache`` holds what is kept, at most ``limit`` bytes; None keeps nothing."""
+
+    cache: Path | None = None
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """All that pressing one article needs; ``place`` is its file as the user knows it."""
+
+    path: Path
+    place: str
+    publication: Publication
+    override: Override
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the press gave: editions, and what the author should know of the article and of each.
+
+    ``front`` was found reading it, ``common`` concerns every edition, ``own`` has those of each
+    edition, in the order of ``artifacts``. ``notes`` tell in what state everything was read.
+    """
+
+    artifacts: tuple[Artifact, ...] = ()
+    front: tuple[Finding, ...] = ()
+    common: tuple[Finding, ...] = ()
+    own: tuple[tuple[Finding, ...], ...] = ()
+    error: TriptychError | None = None
+    notes: Notes = field(default_factory=Notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition as it lies on the disc: its file name, SHA-256, bytes, and printed pages if it has any."""
+
+    format: str
+    name: str
+    sha256: str
+    size: int
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one article: its editions and their paths, findings, or the error that ended it.
+
+    ``number`` counts the order's files from 0; ``is_new`` tells that it was pressed, not known.
+    """
+
+    number: int
+    place: str
+    editions: tuple[tuple[Edition, Path], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    error: TriptychError | None = None
+    is_new: bool = True

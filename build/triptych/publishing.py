@@ -1,0 +1,142 @@
+"""An order from first to last: what is known is not pressed again, what is pressed is saved and kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from triptych import pipeline, save, sources
+from triptych.cache.entries import Entry
+from triptych.cache.memory import Known, Memory, edition_of
+from triptych.cache.store import Store
+from triptych.errors import Finding, Place, ToolError, TriptychError
+from triptych.model import Artifact
+from triptych.orders import FORMATS, Edition, Means, Order, Outcome, Result, Task
+from triptych.settings.waivers import Waivers
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One article of an order: its number there, what it says of itself, and what is known of it."""
+
+    number: int
+    entry: Entry
+    known: Known
+
+
+def publish(order: Order, means: Means | None = None) -> Iterator[Outcome]:
+    """Make and save every edition of an order, giving each article's outcome as it is done.
+
+    Findings are waived as settings and front matter say; what is wrong with the settings' waivers
+    comes last, as an outcome without editions.
+
+    An article that fails does not keep the others back. Raises ``OutputError`` when the output
+    folder cannot be written at all, ``ToolError`` when a program or library is missing, and
+    ``ConflictError`` when two articles have one slug.
+    """
+    means = means or Means()
+    save.prepare(order.out)
+    memory = Memory(order, Store(means.cache, means.limit) if means.cache else None)
+    waivers = Waivers(order.publication.settings.waivers, order.publication.root)
+    is_whole = order.is_whole
+    try:
+        for outcome in _publish(order, memory):
+            is_made = not outcome.error and set(order.formats) == set(FORMATS)
+            is_whole = is_whole and is_made
+            yield replace(outcome, findings=waivers.settle(outcome.findings, is_whole=is_made))
+    finally:
+        memory.close()
+    if complaints := waivers.complaints(is_whole=is_whole):
+        last = len(order.files)
+        yield Outcome(last, complaints[0].place.path, findings=complaints, is_new=False)
+
+
+def _publish(order: Order, memory: Memory) -> Iterator[Outcome]:
+    """Make and save every edition of an order, with what is known."""
+    jobs = []
+    for number, file in enumerate(order.files):
+        known = memory.recall(file, sources.shown(file))
+        try:
+            job = _Job(number, known.entry or _read(known, order), known)
+        except TriptychError as error:
+            error.place = error.place or Place(known.place)
+            yield Outcome(number, known.place, error=error)
+            continue
+        if order.drafts or not job.entry.draft:
+            jobs.append(job)
+        else:
+            memory.keep_name(known, job.entry)
+    sources.refuse_twins((job.entry.slug, job.known.place) for job in jobs)
+    for job in jobs:
+        absent = _absent(job, order, memory)
+        result = _restored(job, absent, memory)
+        if result is None:
+            task = Task(job.known.path, job.known.place, order.publication, order.override, absent)
+            result = pipeline.work(task)
+        if isinstance(result.error, ToolError):
+            raise result.error  # what is missing for one article is missing for all
+        yield _finish(job, result, order, memory)
+
+
+def _read(known: Known, order: Order) -> Entry:
+    """Read what an article says of itself; raises ``TriptychError`` when it cannot be read."""
+    manuscript, front, _ = sources.read(known.path, order.publication, order.override, known.place)
+    return Entry(manuscript.meta.slug, front.draft)
+
+
+def _known_editions(job: _Job) -> dict[str, Edition]:
+    """Give the editions of an article that are known, by format."""
+    variant = job.known.variant
+    return {name: edition for name, (edition, _) in variant.editions.items()} if variant else {}
+
+
+def _absent(job: _Job, order: Order, memory: Memory) -> tuple[str, ...]:
+    """Give the formats whose editions do not lie on the disc as they should."""
+    known, folder = _known_editions(job), order.out / job.entry.slug
+    return tuple(
+        name
+        for name in order.formats
+        if name not in known or not memory.lies(folder / known[name].name, known[name])
+    )
+
+
+def _restored(job: _Job, absent: tuple[str, ...], memory: Memory) -> Result | None:
+    """Give editions as they are kept; None when one is not, so that all of them must be pressed."""
+    known, artifacts = _known_editions(job), []
+    for name in absent:
+        data = memory.bytes_of(known[name]) if name in known else None
+        if data is None:
+            return None
+        artifacts.append(Artifact(name, known[name].name, data, known[name].pages))
+    return Result(tuple(artifacts))
+
+
+def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
+    """Save an article's editions, all of them or none, keep what was pressed, and tell what came of it."""
+    place, folder = job.known.place, order.out / job.entry.slug
+    if result.error:
+        return Outcome(job.number, place, findings=result.front, error=result.error)
+    is_new = bool(result.own)
+    if is_new:
+        memory.keep(job.known, job.entry, result)
+    made = {artifact.format: edition_of(artifact) for artifact in result.artifacts}
+    try:
+        paths = save.save(list(result.artifacts), folder)
+    except TriptychError as error:
+        error.place = error.place or Place(place)
+        return Outcome(job.number, place, findings=result.front, error=error)
+    for edition, path in zip(made.values(), paths, strict=True):
+        memory.laid(path, edition)
+    whole = _known_editions(job) | made
+    editions = tuple((whole[n], folder / whole[n].name) for n in order.formats)
+    return Outcome(job.number, place, editions, _told(job, result, order), is_new=is_new)
+
+
+def _told(job: _Job, result: Result, order: Order) -> tuple[Finding, ...]:
+    """Give what a build from nothing would tell, in its order."""
+    variant = job.known.variant
+    front, common = result.front, result.common
+    own = {a.format: found for a, found in zip(result.artifacts, result.own, strict=False)}
+    if variant:
+        own = {name: found for name, (_, found) in variant.editions.items()} | own
+        front, common = (front, common) if result.own else (variant.front, variant.common)
+    several = [finding for name in order.formats for finding in own[name]]
+    return (*front, *dict.fromkeys([*common, *several]))

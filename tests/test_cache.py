@@ -1,0 +1,174 @@
+"""What is kept of earlier builds: all that counts is noted, and what is not whole is not believed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from commandline import ARTICLE, TRIPTYCH, Told, editions, triptych, write
+from triptych.cache.store import Store
+
+ROOT = Path(__file__).parents[1]
+HTML = ("build", "--formats", "html", "--json")
+FOUND = ARTICLE + "\n![](none.png)\n\n<script>x</script>\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a publication of three articles, one of which has something to tell."""
+    files = {"triptych.toml": "", "content/a.md": ARTICLE, "content/b.md": FOUND}
+    return write(tmp_path / "publication", files | {"content/c.md": f"{ARTICLE}More.\n"})
+
+
+def _build(folder: Path, *words: str) -> Told:
+    """Build with a cache beside the publication."""
+    where = {"TRIPTYCH_NO_CACHE": "", "TRIPTYCH_CACHE": str(folder.parent / "cache")}
+    return triptych(folder, *(words or HTML), environment=where)
+
+
+def _kept(folder: Path, kind: str) -> list[Path]:
+    """Give the files of the cache of one kind."""
+    return sorted((folder.parent / "cache" / "v1" / kind).glob("*/*"))
+
+
+def _mark(folder: Path) -> str:
+    """Put a mark into what is kept of one article, and seal it, so that it shows where it is used."""
+    store = Store(folder.parent / "cache")
+    (path,) = [p for p in _kept(folder, "entries") if b"none.png" in p.read_bytes()]
+    key = path.parent.name + path.name
+    body = store.entry(key)
+    assert body is not None
+    store.keep_entry(key, body.replace(b"is missing", b"is marked "))
+    return "“none.png” is marked "
+
+
+def test_a_second_build_tells_the_same_and_comes_from_the_cache(folder: Path) -> None:
+    """Told again is what was told, from what is kept: a mark there shows, and not with ``--no-cache``."""
+    first, made = _build(folder), editions(folder / "out")
+    assert _build(folder) == first
+    assert editions(folder / "out") == made
+    mark = _mark(folder)
+    assert mark in _build(folder).out
+    assert mark not in _build(folder, *HTML, "--no-cache").out
+
+
+def test_a_moved_publication_is_known_and_told_where_it_is(folder: Path) -> None:
+    """Under another name, with files copied, everything is known, and places are those of today."""
+    _build(folder)
+    mark = _mark(folder)
+    moved = folder.rename(folder.with_name("elsewhere"))
+    assert mark in _build(moved).out
+    told = json.loads(_build(moved.parent, *HTML, "elsewhere").out)
+    assert {found["path"] for found in told["findings"]} == {"elsewhere/content/b.md"}
+
+
+@pytest.mark.parametrize("kind", ["entries", "editions", "stamps"])
+@pytest.mark.parametrize("harm", ["emptied", "cut short", "one bit", "a folder"])
+def test_what_is_not_whole_is_made_anew(folder: Path, kind: str, harm: str) -> None:
+    """A file of the cache that is harmed in any way changes neither an edition nor a finding."""
+    first, made = _build(folder), editions(folder / "out")
+    assert _kept(folder, kind)
+    for path in _kept(folder, kind):
+        data = path.read_bytes()
+        path.unlink()
+        if harm == "a folder":
+            path.mkdir()
+            continue
+        at = len(data) // 2
+        bit = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :] if data else b""
+        path.write_bytes({"emptied": b"", "cut short": data[:at], "one bit": bit}[harm])
+    for path in (folder / "out").rglob("*.html"):
+        path.unlink()
+    assert _build(folder) == first
+    assert editions(folder / "out") == made
+
+
+def test_builds_at_once_share_a_cache(folder: Path) -> None:
+    """Four builds at once into folders of their own give the same editions and findings."""
+    where = {"TRIPTYCH_NO_CACHE": "", "TRIPTYCH_CACHE": str(folder.parent / "cache")}
+    builds = [
+        subprocess.Popen(
+            [*TRIPTYCH, *HTML, "--out", f"out{number}"],
+            cwd=folder,
+            env={**os.environ, **where},
+            stdout=subprocess.PIPE,
+        )
+        for number in range(4)
+    ]
+    told = [json.loads(build.communicate(timeout=100)[0])["findings"] for build in builds]
+    assert all(found == told[0] for found in told)
+    made = [editions(folder / f"out{number}") for number in range(4)]
+    assert all(found == made[0] for found in made)
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault(folder: Path) -> None:
+    """Where no cache can be, everything is built all the same."""
+    (folder.parent / "cache").write_bytes(b"")
+    assert _build(folder) == _build(folder)
+    assert len(editions(folder / "out")) == 3
+
+
+def test_the_cache_stays_within_its_bounds(tmp_path: Path) -> None:
+    """Of many results only the latest stay, entries longer than editions, and never more than the limit."""
+    store = Store(tmp_path, 160_000)
+    for number in range(300):
+        store.keep_entry(f"{number % 16:x}{number:063x}", b"entry")
+        store.keep_edition(f"{number % 16:x}{number:063x}", bytes(2000))
+        store.trim()
+    sizes = {
+        kind: [p.stat().st_size for p in tmp_path.rglob(f"{kind}/*/*")]
+        for kind in ("entries", "editions")
+    }
+    assert sum(map(sum, sizes.values())) <= 160_000
+    assert len(sizes["entries"]) == 300
+    assert 32 <= len(sizes["editions"]) < 80
+
+
+def test_clean_empties_the_cache_and_removes_editions_when_asked(folder: Path) -> None:
+    """``clean`` lets go what is kept; with ``--outputs`` the editions too, and no other file."""
+    _build(folder)
+    write(folder / "out", {"a/mine.txt": "mine"})
+    assert _build(folder, "clean").out.startswith("Removed ")
+    assert _kept(folder, "entries") == []
+    assert len(editions(folder / "out")) == 4
+    assert "Removed 3 editions." in _build(folder, "clean", "--outputs").out
+    assert sorted(editions(folder / "out")) == ["a/mine.txt"]
+
+
+HOOK = """
+import os, sys
+from pathlib import Path
+opened = set()
+def hook(event, args):
+    if event == "open" and isinstance(args[0], (str, bytes, os.PathLike)):
+        opened.add(os.path.realpath(os.fsdecode(args[0])))
+from triptych import pipeline, sources, themes
+from triptych.model import Override
+from triptych.orders import FORMATS, Task
+root = Path(sys.argv[1]).resolve()
+publication, files = sources.locate((root,), root)
+sys.addaudithook(hook)
+for file in files:
+    opened.clear()
+    task = Task(file, str(file), publication, Override(), FORMATS)
+    notes = pipeline.work(task).notes
+    noted = {os.path.realpath(root / name) for kind, name in notes if kind == "file"}
+    folders = [themes.folder_of(name, root).resolve() for kind, name in notes if kind == "theme"]
+    own = {str(file.resolve()), str(root / "triptych.toml"), str(root / "pyproject.toml")}
+    watched = (root / "content", themes.built_in_folder().resolve())
+    for path in map(Path, opened - noted - own):
+        if any(path.is_relative_to(folder) for folder in watched):
+            if not any(path.is_relative_to(folder) for folder in folders):
+                print(file, path)
+"""
+
+
+def test_every_file_that_is_read_is_noted() -> None:
+    """Of the sample, the showcase and the handbook, no press opens a file that its notes do not tell."""
+    done = subprocess.run(
+        [sys.executable, "-c", HOOK, str(ROOT)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == ""
