@@ -124,6 +124,12 @@ class InternalError(TriptychError):
         return cls(message, hint="Please report this line, with the article if you may.")
 
 
+class PressError(TriptychError):
+    """An article took too long, or the process that pressed it died."""
+
+    exit_code = 11
+
+
 class StoppedError(TriptychError):
     """Interrupted; earlier editions are as they were."""
 
@@ -145,6 +151,7 @@ EXIT_CODES: dict[int, str] = {
             ToolError,
             ConflictError,
             InternalError,
+            PressError,
             StoppedError,
         )
     },

@@ -30,10 +30,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """How to make it: ``cache`` holds what is kept, at most ``limit`` bytes; None keeps nothing."""
+    """How to make it: ``cache`` holds what is kept, at most ``limit`` bytes; None keeps nothing.
+
+    ``jobs`` processes press at once, none being this one; ``seconds`` is the most for one article.
+    """
 
     cache: Path | None = None
     limit: int = 0
+    jobs: int = 0
+    seconds: float = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Result:
     """What the press gave: editions, and what the author should know of the article and of each.
 
     ``front`` was found reading it, ``common`` concerns every edition, ``own`` has those of each
-    edition, in the order of ``artifacts``. ``notes`` tell in what state everything was read.
+    edition, in the order of ``artifacts``. ``notes`` tell in what state everything was read, ``times``
+    how many seconds each step took.
     """
 
     artifacts: tuple[Artifact, ...] = ()
@@ -61,6 +67,7 @@ class Result:
     own: tuple[tuple[Finding, ...], ...] = ()
     error: TriptychError | None = None
     notes: Notes = field(default_factory=Notes)
+    times: dict[str, float] = field(default_factory=dict[str, float])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +94,4 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     error: TriptychError | None = None
     is_new: bool = True
+    times: dict[str, float] = field(default_factory=dict[str, float])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from triptych import (
     assets,
+    clock,
     dialect,
     galley,
     pandoc,
@@ -110,19 +111,22 @@ FORMATS: dict[str, Format] = {
 
 def work(task: Task) -> Result:
     """Press one article, and tell all that it was made of; its own faults come as the result's error."""
-    with reads.noted() as notes:
+    with reads.noted() as notes, clock.timed() as times:
         result = _work(task)
         for kind, name in list(notes):
             if kind == reads.FILE:  # what changed meanwhile is not what was pressed
                 reads.note(kind, name, assets.state(task.publication.root, name))
-    return replace(result, notes=notes)
+    return replace(result, notes=notes, times=times)
 
 
 def _work(task: Task) -> Result:
     """Read and press one article."""
     front: list[Finding] = []
     try:
-        manuscript, _, front = sources.read(task.path, task.publication, task.override, task.place)
+        with clock.step("read"):
+            manuscript, _, front = sources.read(
+                task.path, task.publication, task.override, task.place
+            )
         common, made = press_apart(manuscript, task.formats)
     except TriptychError as error:
         error.place = error.place or (None if isinstance(error, ToolError) else Place(task.place))
@@ -156,13 +160,17 @@ def press_apart(
     said = said_at(manuscript, "theme", manuscript.look.theme)
     dressed_by = theme.load(manuscript.look.theme, manuscript.root, said)
     labels = dressed_by.labels(manuscript.meta.lang)
-    blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
-    parsed = Article(manuscript, manuscript.meta, blocks, labels=labels)
-    article, findings = transform(parsed)
-    proof, more = galley.compose(article)
+    with clock.step("parse"):
+        blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
+    with clock.step("transform"):
+        article, findings = transform(Article(manuscript, manuscript.meta, blocks, labels=labels))
+    with clock.step("compose"):
+        proof, more = galley.compose(article)
     made = []
     for name in formats:
         kind = FORMATS[name]
-        document, own = render.render(proof, dressed_by, kind.dress)
-        made.append((kind.write(document), own))
+        with clock.step(f"dress {name}"):
+            document, own = render.render(proof, dressed_by, kind.dress)
+        with clock.step(f"write {name}"):
+            made.append((kind.write(document), own))
     return [*findings, *more], made

@@ -1,9 +1,11 @@
 """An order from first to last: what is known is not pressed again, what is pressed is saved and kept."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from triptych import pipeline, save, sources
+from triptych import crew, pipeline, save, sources
 from triptych.cache.entries import Entry
 from triptych.cache.memory import Known, Memory, edition_of
 from triptych.cache.store import Store
@@ -22,7 +24,7 @@ class _Job:
     known: Known
 
 
-def publish(order: Order, means: Means | None = None) -> Iterator[Outcome]:
+def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None, None]:
     """Make and save every edition of an order, giving each article's outcome as it is done.
 
     Findings are waived as settings and front matter say; what is wrong with the settings' waivers
@@ -38,7 +40,7 @@ def publish(order: Order, means: Means | None = None) -> Iterator[Outcome]:
     waivers = Waivers(order.publication.settings.waivers, order.publication.root)
     is_whole = order.is_whole
     try:
-        for outcome in _publish(order, memory):
+        for outcome in _publish(order, means, memory):
             is_made = not outcome.error and set(order.formats) == set(FORMATS)
             is_whole = is_whole and is_made
             yield replace(outcome, findings=waivers.settle(outcome.findings, is_whole=is_made))
@@ -49,7 +51,7 @@ def publish(order: Order, means: Means | None = None) -> Iterator[Outcome]:
         yield Outcome(last, complaints[0].place.path, findings=complaints, is_new=False)
 
 
-def _publish(order: Order, memory: Memory) -> Iterator[Outcome]:
+def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:
     """Make and save every edition of an order, with what is known."""
     jobs = []
     for number, file in enumerate(order.files):
@@ -65,15 +67,42 @@ def _publish(order: Order, memory: Memory) -> Iterator[Outcome]:
         else:
             memory.keep_name(known, job.entry)
     sources.refuse_twins((job.entry.slug, job.known.place) for job in jobs)
+    tasks = []
     for job in jobs:
         absent = _absent(job, order, memory)
         result = _restored(job, absent, memory)
         if result is None:
-            task = Task(job.known.path, job.known.place, order.publication, order.override, absent)
-            result = pipeline.work(task)
+            known = job.known
+            task = Task(known.path, known.place, order.publication, order.override, absent)
+            tasks.append((job, task))
+        else:
+            yield _finish(job, result, order, memory)
+    for job, result in _pressed(tasks, means):
         if isinstance(result.error, ToolError):
             raise result.error  # what is missing for one article is missing for all
         yield _finish(job, result, order, memory)
+
+
+def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Job, Result]]:
+    """Press articles, each as it is done: in this process one alone, else in others, the largest first."""
+    if means.jobs == 0 or len(tasks) < 2:
+        for job, task in tasks:
+            yield job, pipeline.work(task)
+        return
+    jobs = {job.number: job for job, _ in tasks}
+    ordered = sorted(tasks, key=lambda pair: (-_size(pair[1].path), pair[0].number))
+    numbered = [(job.number, task) for job, task in ordered]
+    with closing(crew.press(numbered, pipeline.work, means.jobs, means.seconds)) as results:
+        for number, result in results:
+            yield jobs[number], result
+
+
+def _size(path: Path) -> int:
+    """Give how large an article is; 0 when it is there no more."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _read(known: Known, order: Order) -> Entry:
@@ -127,7 +156,9 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
         memory.laid(path, edition)
     whole = _known_editions(job) | made
     editions = tuple((whole[n], folder / whole[n].name) for n in order.formats)
-    return Outcome(job.number, place, editions, _told(job, result, order), is_new=is_new)
+    return Outcome(
+        job.number, place, editions, _told(job, result, order), None, is_new, result.times
+    )
 
 
 def _told(job: _Job, result: Result, order: Order) -> tuple[Finding, ...]:

@@ -1,0 +1,42 @@
+"""``--profile``: where the time went, by step and by article."""
+
+from collections import Counter
+
+from rich.console import Console
+from rich.table import Table
+
+from triptych.orders import Outcome
+
+_SLOWEST = 10
+
+
+def tell(outcomes: list[Outcome], seconds: float, console: Console) -> None:
+    """Print the seconds of each step, all processes taken together, and the slowest articles."""
+    pressed = [outcome for outcome in outcomes if outcome.times]
+    steps: Counter[str] = Counter()
+    for outcome in pressed:
+        steps.update(outcome.times)
+    whole = sum(steps.values())
+    table = _table("Step", "Seconds", "Share")
+    for name, taken in steps.most_common():
+        table.add_row(name, f"{taken:.2f}", f"{taken / whole:.0%}")
+    console.print(table)
+    slowest = sorted(pressed, key=lambda outcome: -sum(outcome.times.values()))[:_SLOWEST]
+    articles = _table("Article", "Seconds", "Longest step")
+    for outcome in slowest:
+        longest = max(outcome.times, key=lambda name: outcome.times[name])
+        articles.add_row(outcome.place, f"{sum(outcome.times.values()):.2f}", longest)
+    console.print(articles)
+    rate = len(pressed) / seconds if seconds else 0.0
+    known = len(outcomes) - len(pressed)
+    console.print(
+        f"{len(pressed)} pressed in {seconds:.2f} seconds ({rate:.1f} a second), {known} known or failed."
+    )
+
+
+def _table(*names: str) -> Table:
+    """Give a table whose first column is text."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        table.add_column(name, justify="right" if name in ("Seconds", "Share") else "left")
+    return table

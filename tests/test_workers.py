@@ -1,0 +1,156 @@
+"""Many processes press what one would, and when one fails, only its article does."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commandline import ARTICLE, TRIPTYCH, editions, triptych, write
+from triptych import crew
+from triptych.errors import PressError
+from triptych.model import Override
+from triptych.orders import Result, Task
+from triptych.settings.publication import bare
+
+SECONDS = 60
+MARK = "TRIPTYCH_TEST_MARK"
+NAMES = tuple("abcdef")
+LONG = "Words of a paragraph that fills some lines of the page.\n\n" * 150
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a publication of six articles of different lengths, two of which have something to tell."""
+    texts = {name: ARTICLE + f"\nWord {name}.\n" * (7 - n) for n, name in enumerate(NAMES)}
+    texts["b"] += "\n![](none.png)\n"
+    texts["e"] += "\n[Nowhere](#nowhere)\n"
+    return write(tmp_path, {"triptych.toml": ""} | {f"content/{n}.md": t for n, t in texts.items()})
+
+
+def test_any_number_of_processes_gives_the_same(folder: Path) -> None:
+    """One process or three: the same bytes, and the same findings in the order of the articles."""
+    told, made = [], []
+    for jobs in ("1", "3"):
+        out = folder / f"out{jobs}"
+        words = ("build", "--formats", "html,epub", "--jobs", jobs, "--out", str(out))
+        told.append(triptych(folder, *words))
+        made.append(editions(out))
+    assert made[0] == made[1]
+    assert len(made[0]) == 12
+    assert told[0].err == told[1].err
+    assert told[0].err.index("content/b.md") < told[0].err.index("content/e.md")
+
+
+def _task(name: str) -> Task:
+    """Give the task to press an article of that name."""
+    path = Path(name)
+    return Task(path, name, bare(Path()), Override(), ("html",))
+
+
+def _work(task: Task) -> Result:
+    """Do what the name of the task says."""
+    if task.place == "dies":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task.place == "halts":
+        time.sleep(SECONDS)
+    return Result()
+
+
+def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on() -> None:
+    """Each of the two is told with why, the others are done, and so with a single process."""
+    names = ["good", "dies", "halts", "fine", "dies", "well"]
+    for jobs in (1, 2):
+        tasks = [(number, _task(name)) for number, name in enumerate(names)]
+        results = dict(crew.press(tasks, _work, jobs, 1.0))
+        assert sorted(results) == [0, 1, 2, 3, 4, 5]
+        errors = {n: result.error for n, result in results.items() if result.error}
+        assert sorted(errors) == [1, 2, 4]
+        assert all(isinstance(error, PressError) for error in errors.values())
+        assert [str(error.place) for error in errors.values() if error.place]
+        assert "(signal 9)" in errors[1].message
+        assert "longer than 1 seconds" in errors[2].message
+
+
+def test_an_article_over_the_time_limit_is_told(folder: Path) -> None:
+    """With next to no time every article fails by its name, and none is half made."""
+    told = triptych(folder, "build", "--formats", "html", "--json", "--time-limit", "0.001")
+    errors = json.loads(told.out)["errors"]
+    assert told.code == 11
+    assert [error["path"] for error in errors] == [f"content/{name}.md" for name in NAMES]
+    assert {error["kind"] for error in errors} == {"PressError"}
+    assert editions(folder / "out") == {}
+
+
+def _marked(mark: str) -> list[int]:
+    """Give the processes that carry a mark in their environment, and are more than a memory."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            environment = (place / "environ").read_bytes()
+        except OSError:
+            continue
+        if f"{MARK}={mark}".encode() in environment:
+            found.append(int(place.name))
+    return found
+
+
+def _begin(folder: Path) -> "subprocess.Popen[bytes]":
+    """Begin a build by two processes whose every process carries a mark; wait until one edition is made."""
+    if not Path("/proc/self/environ").is_file():
+        pytest.skip("this system does not show the processes there are")
+    environment = {**os.environ, MARK: folder.name}
+    words = [*TRIPTYCH, "build", "--formats", "html", "--jobs", "2", "--json"]
+    build = subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE)
+    _wait(lambda: bool(editions(folder / "out")))
+    return build
+
+
+def _wait(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    begun = time.monotonic()
+    while not is_so():
+        assert time.monotonic() - begun < SECONDS
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def long_folder(tmp_path: Path) -> Path:
+    """Give a publication of one short article and five that take a while."""
+    texts = {f"content/{name}.md": f"{ARTICLE}\n{LONG}{name}\n" for name in NAMES}
+    return write(tmp_path, {"triptych.toml": ""} | texts)
+
+
+def test_a_worker_that_is_killed_loses_one_article(long_folder: Path) -> None:
+    """Killed from outside in the middle of a build, it is told by its article, and the others are made."""
+    build = _begin(long_folder)
+    workers = [n for n in _children(build.pid) if n in _marked(long_folder.name)]
+    os.kill(workers[0], signal.SIGKILL)
+    told = json.loads(build.communicate(timeout=SECONDS)[0])
+    assert [error["kind"] for error in told["errors"]] == ["PressError"]
+    assert len(told["editions"]) == len(editions(long_folder / "out")) == 5
+
+
+def _children(process: int) -> list[int]:
+    """Give the processes that a process began."""
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [int(number) for number in listed.split()]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_when_a_build_is_ended_none_of_its_processes_stays(
+    long_folder: Path, number: signal.Signals
+) -> None:
+    """Asked to end or killed outright, no process of the build is left, and no part of an edition."""
+    build = _begin(long_folder)
+    assert len(_marked(long_folder.name)) >= 3
+    build.send_signal(number)
+    build.communicate(timeout=SECONDS)
+    _wait(lambda: not _marked(long_folder.name))
+    if number != signal.SIGKILL:
+        assert build.returncode == 130
+        assert {Path(name).suffix for name in editions(long_folder / "out")} == {".html"}
