@@ -1,7 +1,8 @@
 """The only door to pandoc: Markdown to its JSON tree, and the tree to an HTML fragment.
 
-The program comes with ``pypandoc-binary`` and always runs with ``--sandbox``, so that it reads no
-file and no network whatever the text says (pandoc User's Guide, "A note on security").
+The program comes with ``pypandoc-binary`` and always runs in its sandbox, so that it reads no
+file and no network whatever the text says (pandoc User's Guide, "A note on security"). What every
+article needs is asked of one process that is kept open; what that cannot give, of one that is not.
 """
 
 import json
@@ -14,6 +15,7 @@ from typing import Any
 import pypandoc
 
 from triptych import nesting
+from triptych.converter import Converter
 from triptych.errors import SourceError, ToolError
 from triptych.model import Tree
 
@@ -30,7 +32,14 @@ LETTERS = 2_000_000
 """The most characters that a text may have, pictures written into it not counted."""
 
 _DATA = re.compile(r"data:[\w/+;.=-]*,[\w+/=%.-]*")
-_MEMORY = "1200m"
+_BOUNDS = ["+RTS", "-M1200m", "-RTS"]
+_ARGUMENTS = {
+    "parse": ["--from", MARKDOWN, "--to", "json", "--preserve-tabs"],
+    "html": ["--from", "json", "--to", "html5", "--mathml", "--wrap", "none"],
+    "cite": ["--from", "json", "--to", "json", "--citeproc"],
+}
+"""What each verb of ``converter.lua`` is as a command."""
+
 _INSTALL = "Type `pip install --force-reinstall pypandoc-binary`, or install pandoc 3."
 
 
@@ -41,7 +50,7 @@ def parse(markdown: str) -> list[Tree]:
     the text is nested too deep.
     """
     _refuse_long(markdown)
-    text = _run(["--from", MARKDOWN, "--to", "json", "--preserve-tabs"], markdown)
+    text = _ask("parse", markdown.removeprefix("\ufeff"))
     try:
         blocks: list[Tree] = json.loads(text)["blocks"]
     except RecursionError:
@@ -53,8 +62,7 @@ def parse(markdown: str) -> list[Tree]:
 def to_html(blocks: list[Tree]) -> str:
     """Give blocks as an HTML fragment; raises as ``parse`` does."""
     document = {"pandoc-api-version": _api_version(), "meta": {}, "blocks": blocks}
-    arguments = ["--from", "json", "--to", "html5", "--mathml", "--wrap", "none"]
-    return _run(arguments, json.dumps(document, ensure_ascii=False))
+    return _ask("html", json.dumps(document, ensure_ascii=False))
 
 
 def references(text: str, kind: str) -> list[Any]:
@@ -73,10 +81,14 @@ def cite(blocks: list[Tree], meta: dict[str, Any]) -> list[Tree]:
     ``meta`` holds ``references``, ``lang`` and the style; files it must not name (Citation rendering).
     """
     document = {"pandoc-api-version": _api_version(), "meta": meta, "blocks": blocks}
-    arguments = ["--from", "json", "--to", "json", "--citeproc"]
-    done = json.loads(_run(arguments, json.dumps(document, ensure_ascii=False)))
+    done = json.loads(_ask("cite", json.dumps(document, ensure_ascii=False)))
     cited: list[Tree] = done["blocks"]
     return cited
+
+
+def open_early() -> None:
+    """Start the process that is kept open, so that it is ready when it is asked; raises ``ToolError``."""
+    _converter().open()
 
 
 def version() -> str:
@@ -109,22 +121,50 @@ def _program() -> str:
 @cache
 def _api_version() -> list[int]:
     """Give the version of the tree that this pandoc speaks."""
-    document: dict[str, Any] = json.loads(_run(["--from", "markdown", "--to", "json"], ""))
+    document: dict[str, Any] = json.loads(_ask("parse", ""))
     numbers: list[int] = document["pandoc-api-version"]
     return numbers
 
 
+@cache
+def _converter() -> Converter:
+    """Give the process that is kept open."""
+    return Converter([_program()], [_program(), MARKDOWN, *_BOUNDS])
+
+
+def _ask(verb: str, text: str) -> str:
+    """Give what the open process makes of ``text``, else what one of its own does."""
+    seconds = _seconds(text)
+    try:
+        answer = _converter().ask(verb, text, seconds)
+    except TimeoutError:
+        raise _too_slow(seconds) from None
+    if answer is None:
+        return _run(_ARGUMENTS[verb], text)
+    return answer if answer.endswith("\n") else f"{answer}\n"
+
+
+def _seconds(text: str) -> int:
+    """Give how long pandoc may take for a text."""
+    return SECONDS + len(text) // 100_000
+
+
+def _too_slow(seconds: int) -> SourceError:
+    """Tell that pandoc was stopped."""
+    message = f"pandoc was not done with this text after {seconds} seconds"
+    return SourceError(message, hint="Split the article, or undo its deepest nesting.")
+
+
 def _run(arguments: list[str], text: str) -> str:
     """Run pandoc on ``text`` within bounds of time and memory."""
-    command = [_program(), "--sandbox", *arguments, "+RTS", f"-M{_MEMORY}", "-RTS"]
-    seconds = SECONDS + len(text) // 100_000
+    command = [_program(), "--sandbox", *arguments, *_BOUNDS]
+    seconds = _seconds(text)
     try:
         done = subprocess.run(
             command, input=text.encode(), capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
-        message = f"pandoc was not done with this text after {seconds} seconds"
-        raise SourceError(message, hint="Split the article, or undo its deepest nesting.") from None
+        raise _too_slow(seconds) from None
     except OSError as error:
         raise ToolError(f"pandoc does not start: {error.strerror}", hint=_INSTALL) from None
     if done.returncode:
