@@ -57,6 +57,8 @@ class Shelf:
 
 def lift(blocks: list[Tree], slug: str) -> list[Tree]:
     """Give ``blocks`` with a reference in the place of each note, and the notes after them all."""
+    if not tree.has(blocks, "Note"):
+        return blocks
     shelf = Shelf(slug)
     lifted: list[Tree] = _lift(blocks, shelf)
     return [*lifted, *shelf.section()]

@@ -4,7 +4,7 @@ An element is ``{"t": name, "c": content}``; an attribute triple is ``[id, class
 (pandoc-types, Text.Pandoc.Definition).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -29,6 +29,9 @@ _ATTR_AT = {
     "Span": 0,
     "Table": 0,
 }
+_HOLDERS = frozenset((dict, list, tuple))
+"""What may hold elements: JSON gives no subclass of them."""
+
 _TEXTS = {"Code", "CodeBlock", "Math"}
 _WORDS = {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math"}
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
@@ -39,12 +42,15 @@ def elements(node: Any) -> Iterator[Tree]:
     stack = [node]
     while stack:
         item = stack.pop()
+        inside: Iterable[Any] = item
         if isinstance(item, dict):
             if "t" in item:
                 yield item
-            stack.extend(reversed(list(item.values())))
-        elif isinstance(item, list | tuple):
-            stack.extend(reversed(item))
+                content = item.get("c")
+                if type(content) is str or content is None:
+                    continue  # most elements are words and spaces
+            inside = item.values()
+        stack += [each for each in inside if type(each) in _HOLDERS][::-1]
 
 
 def replace(node: Any, change: Change) -> Any:
@@ -63,13 +69,17 @@ def _replace_items(items: list[Any], change: Change) -> list[Any]:
     is_same = True
     for item in items:
         new = item
-        if isinstance(item, dict):
-            new = _replace_values(item, change)
-            if isinstance(new, list):
+        kind = type(item)
+        if kind is dict:
+            is_leaf = "t" in item and type(item.get("c", "")) is str
+            new = change(item) if is_leaf else _replace_values(item, change)
+            if new is None:
+                new = item
+            elif type(new) is list:
                 out.extend(new)
                 is_same = False
                 continue
-        elif isinstance(item, list):
+        elif kind is list:
             new = _replace_items(item, change)
         is_same = is_same and new is item
         out.append(new)
@@ -80,12 +90,17 @@ def _replace_values(node: Tree, change: Change) -> Any:
     """Give an element with its values put through ``change``, and then itself."""
     new = node
     for key, value in node.items():
-        if isinstance(value, list | dict):
+        if type(value) in _HOLDERS:
             changed = replace(value, change)
             if changed is not value:
                 new = {**new, key: changed}
     instead = change(new) if "t" in new else None
     return new if instead is None else instead
+
+
+def has(node: Any, *kinds: str) -> bool:
+    """Tell whether there is an element of one of ``kinds`` in ``node``."""
+    return any(element["t"] in kinds for element in elements(node))
 
 
 def replace_by_language(node: Any, change: ChangeIn, lang: str) -> Any:

@@ -1,5 +1,6 @@
 """Characters that no XML document may hold are taken out, with a finding."""
 
+import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -8,11 +9,15 @@ from triptych.errors import Finding, Place, Severity
 from triptych.model import Article
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MAYBE = re.compile(r"\\u00[01]|[\ud800-\udfff\ufffe\uffff]")
+"""What such a character is in JSON; a backslash may also be an author's own."""
 
 
 def drop_forbidden(article: Article) -> tuple[Article, list[Finding]]:
     """Drop control characters, lone surrogates and non-characters (XML 1.0, section 2.2)."""
     gone: list[str] = []
+    if not _MAYBE.search(json.dumps(article.blocks, ensure_ascii=False)):
+        return article, []
 
     def clean(node: Any) -> Any:
         if isinstance(node, str):

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from triptych import tree
 from triptych.errors import Finding
 from triptych.model import Article, Tree
 
@@ -19,6 +20,8 @@ def lift_equations(article: Article) -> tuple[Article, list[Finding]]:
 
     A label may also stand within the formula, where LaTeX has it.
     """
+    if not tree.has(article.blocks, "Math"):
+        return article, []
     return replace(article, blocks=tuple(_walk(list(article.blocks)))), []
 
 

@@ -47,8 +47,16 @@ def settle_languages(article: Article) -> tuple[Article, list[Finding]]:
         place = Place(article.manuscript.place)
         hint = f"Did you mean `{_COUNTRIES[main]}`?"
         findings.append(Finding("language", Severity.WARNING, message, place, hint))
+    if not any(_is_told(element) for element in tree.elements(article.blocks)):
+        return article, findings
     blocks = _settle(list(article.blocks), article.meta.direction, complain)
     return replace(article, blocks=tuple(blocks)), findings
+
+
+def _is_told(node: Tree) -> bool:
+    """Tell whether an element says its language or its direction."""
+    pairs = tree.attr(node)[2] if "t" in node and node.get("c") else []
+    return any(key in ("lang", "xml:lang", "dir") for key, _ in pairs)
 
 
 def _settle(node: Any, around: str, complain: Complain) -> Any:
@@ -57,8 +65,7 @@ def _settle(node: Any, around: str, complain: Complain) -> Any:
         return [_settle(item, around, complain) for item in node]
     if not isinstance(node, dict):
         return node
-    pairs = tree.attr(node)[2] if "t" in node and node.get("c") else []
-    if any(key in ("lang", "xml:lang", "dir") for key, _ in pairs):
+    if _is_told(node):
         node = _told(node, around, complain)
         around = dict(tree.attr(node)[2]).get("dir", around)
     return {key: _settle(value, around, complain) for key, value in node.items()}
