@@ -14,6 +14,7 @@ SOURCES = sorted((ROOT / "build" / "triptych").rglob("*.py"))
 
 DOORS = {
     "babel": "render.py",
+    "distributed": "door.py",
     "ebooklib": "write_epub.py",
     "fontTools": "fonts.py",
     "fontpkg": "fonts.py",

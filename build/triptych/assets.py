@@ -12,13 +12,16 @@ BYTES = 100 * 1024 * 1024
 """The most bytes that a file beside an article may have."""
 
 _REMOTE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_OUTSIDE, _MISSING, _FOLDER, _ODD = "!outside", "!missing", "!folder", "!odd"
+MISSING = "!missing"
+"""The state of a file that is not there."""
+
+_OUTSIDE, _FOLDER, _ODD = "!outside", "!folder", "!odd"
 _LARGE, _UNREADABLE = "!large", "!unreadable"
 _UNUSABLE = (OSError, ValueError, RuntimeError)
 """What the system raises for a path that cannot be: a loop, a NUL, no right to look."""
 
 _KINDS = {
-    _MISSING: "is missing",
+    MISSING: "is missing",
     _FOLDER: "is a folder, not a file",
     _ODD: "is no plain file",
 }
@@ -88,7 +91,7 @@ def _find(root: Path, known: str) -> tuple[str, Path]:
     if not path.is_relative_to(root):
         return _OUTSIDE, path
     if not path.is_file():
-        return (_FOLDER if path.is_dir() else _ODD) if path.exists() else _MISSING, path
+        return (_FOLDER if path.is_dir() else _ODD) if path.exists() else MISSING, path
     size = path.stat().st_size
     return f"{_LARGE} {size}" if size > BYTES else "", path
 

@@ -8,7 +8,7 @@ import contextlib
 import multiprocessing
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -16,12 +16,10 @@ from pickle import UnpicklingError
 
 from triptych import clock
 from triptych.errors import Place, PressError
-from triptych.orders import Result, Task
+from triptych.orders import Result, Task, Work
 
 if sys.platform != "win32":
     import resource
-
-Work = Callable[[Task], Result]
 
 SECONDS = 900.0
 """How long one article may take, where nothing else is asked for."""

@@ -1,7 +1,9 @@
 """What is ordered, what one article asks of the press, and what came of it: plain values that travel."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from triptych.errors import Finding, TriptychError
 from triptych.model import Artifact, Override
@@ -33,12 +35,14 @@ class Means:
     """How to make it: ``cache`` holds what is kept, at most ``limit`` bytes; None keeps nothing.
 
     ``jobs`` processes press at once, none being this one; ``seconds`` is the most for one article.
+    ``cluster`` is the address of a scheduler whose workers press instead.
     """
 
     cache: Path | None = None
     limit: int = 0
     jobs: int = 0
     seconds: float = 900.0
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class Result:
     error: TriptychError | None = None
     notes: Notes = field(default_factory=Notes)
     times: dict[str, float] = field(default_factory=dict[str, float])
+
+
+Work: TypeAlias = Callable[[Task], Result]
+"""What presses one article."""
 
 
 @dataclass(frozen=True, slots=True)

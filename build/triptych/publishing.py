@@ -9,9 +9,11 @@ from triptych import crew, pipeline, save, sources
 from triptych.cache.entries import Entry
 from triptych.cache.memory import Known, Memory, edition_of
 from triptych.cache.store import Store
+from triptych.cluster import door as cluster
 from triptych.errors import Finding, Place, ToolError, TriptychError
 from triptych.model import Artifact
 from triptych.orders import FORMATS, Edition, Means, Order, Outcome, Result, Task
+from triptych.reads import FILE
 from triptych.settings.waivers import Waivers
 
 
@@ -85,16 +87,27 @@ def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:
 
 def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Job, Result]]:
     """Press articles, each as it is done: in this process one alone, else in others, the largest first."""
-    if means.jobs == 0 or len(tasks) < 2:
+    if not means.cluster and (means.jobs == 0 or len(tasks) < 2):
         for job, task in tasks:
             yield job, pipeline.work(task)
         return
     jobs = {job.number: job for job, _ in tasks}
     ordered = sorted(tasks, key=lambda pair: (-_size(pair[1].path), pair[0].number))
     numbered = [(job.number, task) for job, task in ordered]
-    with closing(crew.press(numbered, pipeline.work, means.jobs, means.seconds)) as results:
+    results = (
+        cluster.press(numbered, pipeline.work, means.cluster, lambda n: _guesses(jobs[n]))
+        if means.cluster and numbered
+        else crew.press(numbered, pipeline.work, means.jobs, means.seconds)
+    )
+    with closing(results):
         for number, result in results:
             yield jobs[number], result
+
+
+def _guesses(job: _Job) -> list[str]:
+    """Give the files that an article read when it was last pressed."""
+    variants = job.known.entry.variants if job.known.entry else ()
+    return [name for variant in variants[:1] for kind, name, _ in variant.reads if kind == FILE]
 
 
 def _size(path: Path) -> int:

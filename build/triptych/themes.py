@@ -62,6 +62,11 @@ def state_of(folder: Path) -> str:
         return reads.UNSTEADY
 
 
+def files_of(folder: Path) -> list[str]:
+    """Give every file below a folder by its path from there, in order; none where there is no folder."""
+    return [name for name, *_ in _stamps(folder) if (folder / name).is_file()]
+
+
 def _stamps(folder: Path) -> tuple[Stamp, ...]:
     """Give the stamp of every file in a folder, in the order of their names; links are followed once."""
     found: list[Stamp] = []

@@ -4,10 +4,12 @@ Nothing of it is imported, for the answer must come at once; a name and a length
 """
 
 import os
+import re
 import sys
 import sysconfig
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import requires, version
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,6 +26,8 @@ _LIBRARIES = (
 )
 """What WeasyPrint opens on the machine, and what these open."""
 
+_OURS = "triptych-press"
+_NAME = re.compile(r"[\w.-]+")
 _INSTALLED = (".dist-info", ".egg-info")
 _FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
 
@@ -39,6 +43,25 @@ def state() -> str:
         *_pandoc(),
     ]
     return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def makers() -> dict[str, str]:
+    """Give by name the version of each thing that makes editions, told alike on every machine.
+
+    Where these agree, so do the editions.
+    """
+    found = {"Triptych": themes.state_of(Path(str(files("triptych"))))[:12]}
+    found["Triptych's themes"] = themes.state_of(themes.built_in_folder())[:12]
+    found["Python"] = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    for needed in requires(_OURS) or []:
+        name = _NAME.match(needed)
+        if name and "extra ==" not in needed:
+            found[name[0]] = version(name[0])
+    for library in _libraries():
+        name_and_version = Path(library.partition(" ")[0]).name.split(".so.", maxsplit=1)
+        if len(name_and_version) == 2 and "." in name_and_version[1]:
+            found[name_and_version[0]] = name_and_version[1]
+    return found
 
 
 def _packages() -> list[str]:

@@ -84,6 +84,13 @@ def _exit_codes() -> str:
     metavar="SECONDS",
     help="The most that one article may take [900].",
 )
+@click.option(
+    "--cluster",
+    default="",
+    envvar="TRIPTYCH_CLUSTER",
+    metavar="ADDRESS",
+    help="Press on the workers of a Dask scheduler.",
+)
 @click.option("--profile", is_flag=True, help="Tell where the time went.")
 @click.option("--json", is_flag=True, help="Print the result for machines.")
 def command(paths: tuple[Path, ...], **options: object) -> None:

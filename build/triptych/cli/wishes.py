@@ -35,6 +35,7 @@ class Wishes:
     no_cache: bool
     jobs: int | None
     time_limit: float
+    cluster: str
     profile: bool
 
 
@@ -91,7 +92,7 @@ def order_of(paths: tuple[Path, ...], wishes: Wishes) -> Order:
 def means_of(wishes: Wishes) -> Means:
     """Give how to make it."""
     cache = None if wishes.no_cache else home.folder()
-    return Means(cache, LIMIT, wishes.jobs or _cores(), wishes.time_limit)
+    return Means(cache, LIMIT, wishes.jobs or _cores(), wishes.time_limit, wishes.cluster)
 
 
 def _cores() -> int:

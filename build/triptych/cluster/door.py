@@ -1,0 +1,143 @@
+"""The only door to Dask: parcels are handed to a scheduler, and results come as they are done."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from triptych import versions
+from triptych.cluster import parcel as parcels
+from triptych.cluster.parcel import Files, Parcel
+from triptych.errors import Place, PressError, ToolError
+from triptych.orders import Result, Task, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Guess = Callable[[int], list[str]]
+
+_PATIENCE = 10.0
+"""Seconds until a scheduler must have answered."""
+
+_AHEAD = 2
+"""How many parcels a thread of the cluster has waiting, so that none idles and few are in memory."""
+
+_one_at_a_time = threading.Lock()
+"""The typesetter is not made for threads: a worker with several presses with one."""
+
+
+def press(
+    tasks: list[tuple[int, Task]], work: Work, address: str, guess: Guess
+) -> Generator[tuple[int, Result], None, None]:
+    """Give the result of each task with its number, as it is done by the workers of a cluster.
+
+    ``guess`` names files that an article may need. A worker that is lost loses nothing: another presses
+    what it held. Raises ``ToolError`` when there is no such cluster, or its workers have other versions.
+    """
+    waiting = deque(tasks)
+    held: dict[Any, tuple[int, Parcel]] = {}
+    with _client(address) as client:
+        from distributed import as_completed  # noqa: PLC0415  only a build on a cluster loads it
+
+        shared = client.scatter(parcels.common(tasks[0][1]), hash=False)
+        coming = as_completed(loop=client.loop)
+
+        def send(number: int, parcel: Parcel) -> None:
+            future = client.submit(_there, parcel, shared, work, pure=False)
+            held[future] = (number, parcel)
+            coming.add(future)
+
+        room = _AHEAD * max(1, sum(client.nthreads().values()))
+        while waiting or held:
+            while waiting and len(held) < room:
+                number, task = waiting.popleft()
+                parcel = parcels.pack(task, guess(number))
+                if parcel is None:
+                    yield number, work(task)
+                else:
+                    send(number, parcel)
+            if not held:
+                continue
+            future = next(coming)
+            number, parcel = held.pop(future)
+            result = _result(future, parcel.task)
+            if isinstance(result, Result):
+                yield number, result
+            elif (fuller := parcels.with_files(parcel, result)) is None:
+                yield number, work(parcel.task)
+            else:
+                send(number, fuller)
+
+
+@contextmanager
+def _client(address: str) -> "Iterator[Any]":
+    """Give the way to a scheduler; raises ``ToolError`` when nothing answers."""
+    try:
+        from distributed import Client  # noqa: PLC0415  the same
+    except ImportError:
+        hint = "Type `pip install 'triptych-press[cluster]'`."
+        raise ToolError("a cluster needs the package distributed", hint=hint) from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    place = Place("--cluster")
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        hint = (
+            "Start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1`."
+        )
+        message = f"no scheduler answers at {address}: {reason}"
+        raise ToolError(message, place, hint) from None
+    try:
+        _await_worker(client, address)
+        yield client
+    finally:
+        client.close(timeout=2)
+
+
+def _await_worker(client: Any, address: str) -> None:
+    """Wait for a worker; raises ``ToolError`` when none comes."""
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError:
+        message = f"the scheduler at {address} has no worker"
+        hint = f"Start one with `dask worker {address} --nthreads 1`."
+        raise ToolError(message, Place("--cluster"), hint) from None
+
+
+def _result(future: Any, task: Task) -> Result | frozenset[str]:
+    """Give what came of a parcel; a failure of the cluster itself is the article's."""
+    try:
+        found: Result | frozenset[str] = future.result()
+    except ToolError:
+        raise
+    except ImportError as error:
+        message = f"a worker of the cluster lacks a package: {error}"
+        raise ToolError(message, Place("--cluster"), "Install triptych-press there.") from None
+    except Exception as error:  # noqa: BLE001  whatever Dask raises, the rest goes on
+        message = (
+            f"the cluster gave no result: {str(error).splitlines()[0] if str(error) else error!r}"
+        )
+        return Result(error=PressError(message, Place(task.place), "Build it again, or here."))
+    return found
+
+
+def _there(parcel: Parcel, shared: Files, work: Work) -> Result | frozenset[str]:
+    """Press a parcel on a worker; raises ``ToolError`` when its editions would be others there."""
+    _refuse_others(parcel.makers, versions.makers())
+    with _one_at_a_time:
+        return parcels.press(parcel, shared, work)
+
+
+def _refuse_others(wanted: Mapping[str, str], found: Mapping[str, str]) -> None:
+    """Raise ``ToolError`` when the versions here are not those at home."""
+    for name in sorted({*wanted, *found}):
+        if wanted.get(name) != found.get(name):
+            there, here = found.get(name, "not at all"), wanted.get(name, "missing")
+            message = f"a worker has {name} {there}, here it is {here}"
+            hint = (
+                "Editions are the same only where all that makes them is: install the same there."
+            )
+            raise ToolError(message, Place("--cluster"), hint)
