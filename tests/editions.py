@@ -2,11 +2,13 @@
 
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
 
-from pypdf import PdfReader
-from pypdf.generic import Destination
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ContentStream, Destination
 
 from triptych import archive
 
@@ -34,7 +36,7 @@ def pdf_text(path: Path) -> str:
     """Give a PDF's page count, outline, structure with its text, and the text of each page."""
     reader = PdfReader(path)
     pages = _poppler("pdftotext", "-layout", "-enc", "UTF-8", str(path), "-").split("\f")[:-1]
-    struct = _poppler("pdfinfo", "-struct-text", str(path))
+    struct = _structure(path)
     parts = [f"pages: {len(reader.pages)}", "", "outline:", *_outline(reader.outline, 1)]
     struct = re.sub(r"Object \d+ \d+", "Object", struct)
     parts += ["", "structure:", *(line.rstrip() for line in struct.splitlines() if line.strip())]
@@ -42,6 +44,35 @@ def pdf_text(path: Path) -> str:
         lines = [line.strip() for line in page.splitlines() if line.strip()]
         parts += ["", f"page {number}:", *(re.sub(r" {2,}", "  ", line) for line in lines)]
     return "\n".join(parts) + "\n"
+
+
+def _structure(path: Path) -> str:
+    """Give a PDF's structure with its text; words told as they were typed are read by their glyphs.
+
+    Poppler loses what follows such a word (``ActualText``) in its marked content.
+    """
+    writer = PdfWriter(clone_from=path)
+    for page in writer.pages:
+        content = ContentStream(page["/Contents"], writer)
+        content.operations = list(_without_told_words(content.operations))
+        page.replace_contents(content)
+    with NamedTemporaryFile(suffix=".pdf") as plain:
+        writer.write(plain)
+        plain.flush()
+        return _poppler("pdfinfo", "-struct-text", plain.name)
+
+
+def _without_told_words(operations: list[Any]) -> Iterator[Any]:
+    """Give the operations of a content stream without the spans that tell a word."""
+    told: list[bool] = []
+    for operands, operator in operations:
+        if operator in {b"BDC", b"BMC"}:
+            told.append(operator == b"BDC" and "/ActualText" in operands[1])
+        is_told = operator in {b"BDC", b"BMC", b"EMC"} and told[-1]
+        if operator == b"EMC":
+            told.pop()
+        if not is_told:
+            yield operands, operator
 
 
 def _outline(entries: Sequence[object], level: int) -> list[str]:

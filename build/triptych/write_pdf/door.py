@@ -28,6 +28,7 @@ from triptych.write_pdf.line_breaks import keep_full_lines
 from triptych.write_pdf.note_pages import keep_notes_with_references
 from triptych.write_pdf.note_parts import part_long_notes
 from triptych.write_pdf.style_sheets import keep_sheets
+from triptych.write_pdf.true_text import tell_true_text
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -143,6 +144,7 @@ def _weasyprint() -> "ModuleType":
     keep_full_lines(weasyprint.layout.inline)
     keep_notes_with_references(weasyprint.layout)
     keep_sheets(weasyprint.css)
+    tell_true_text(weasyprint.draw.text, weasyprint.pdf.pydyf)
     part_long_notes(weasyprint.layout, weasyprint.layout.block, weasyprint.layout.page)
     door: ModuleType = weasyprint
     return door

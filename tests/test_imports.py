@@ -1,0 +1,45 @@
+"""A feature that an article does not use costs it no import."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PLAIN = "---\ntitle: Plain\ndate: 2026-01-02\nlang: en\n---\n## A heading\n\nSome *plain* words.\n"
+REST = ("latex2mathml", "manimgx", "playwright", "pylopdf", "urllib3", "ziafont", "ziamath")
+"""What brings formulas, other scripts, remote pictures and judges."""
+
+TELL = """\
+import sys
+from triptych.cli.main import cli
+try:
+    cli(["build", "article.md", "--formats", sys.argv[1]], standalone_mode=False)
+except SystemExit as ended:
+    assert not ended.code
+print("MODULES", *sorted({name.split(".")[0] for name in sys.modules}))
+"""
+
+
+def _imported(folder: Path, text: str, formats: str) -> set[str]:
+    """Give the packages that a fresh process imports to build an article."""
+    (folder / "article.md").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-c", TELL, formats]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return set(done.stdout.rpartition("MODULES")[2].split())
+
+
+@pytest.mark.parametrize("formats", ["html,epub,pdf", "html", "epub"])
+def test_a_plain_article_imports_nothing_of_what_it_does_not_use(
+    formats: str, tmp_path: Path
+) -> None:
+    """Formulas, other scripts, the network and the judges stay away, and the typesetter without a PDF."""
+    imported = _imported(tmp_path, PLAIN, formats)
+    assert "lxml" in imported
+    assert [name for name in imported if name.startswith(REST)] == []
+    assert ("weasyprint" in imported) == ("pdf" in formats)
+
+
+def test_a_formula_brings_what_sets_it(tmp_path: Path) -> None:
+    """The test above can fail: the same article with a formula imports what the plain one does not."""
+    assert "ziamath" in _imported(tmp_path, f"{PLAIN}\nAnd $x^2$.\n", "pdf")
