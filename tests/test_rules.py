@@ -18,6 +18,7 @@ DOORS = {
     "ebooklib": "write_epub.py",
     "fontTools": "fonts.py",
     "fontpkg": "fonts.py",
+    "fsspec": "stores.py",
     "jinja2": "render.py",
     "nh3": "sanitise.py",
     "PIL": "imaging.py",

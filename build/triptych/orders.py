@@ -18,7 +18,7 @@ FORMATS = ("html", "epub", "pdf")
 class Order:
     """What to make: which articles, in which formats, into which folder, and what overrides them.
 
-    ``is_whole`` tells that the files are all of the publication's.
+    ``is_whole`` tells that the files are all of the publication's; ``url`` takes the place of ``out``.
     """
 
     publication: Publication
@@ -28,6 +28,7 @@ class Order:
     override: Override
     drafts: bool = False
     is_whole: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,14 @@ Work: TypeAlias = Callable[[Task], Result]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition as it lies on the disc: its file name, SHA-256, bytes, and printed pages if it has any."""
+    """An edition as it is saved: its file name, SHA-256, bytes, printed pages, and its URL, if any."""
 
     format: str
     name: str
     sha256: str
     size: int
     pages: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

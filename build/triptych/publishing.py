@@ -3,16 +3,17 @@
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 
-from triptych import crew, pipeline, save, sources
+from triptych import crew, save, sources, stores
 from triptych.cache.entries import Entry
 from triptych.cache.memory import Known, Memory, edition_of
 from triptych.cache.store import Store
 from triptych.cluster import door as cluster
 from triptych.errors import Finding, Place, ToolError, TriptychError
 from triptych.model import Artifact
-from triptych.orders import FORMATS, Edition, Means, Order, Outcome, Result, Task
+from triptych.orders import FORMATS, Edition, Means, Order, Outcome, Result, Task, Work
 from triptych.reads import FILE
 from triptych.settings.waivers import Waivers
 
@@ -37,7 +38,10 @@ def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None
     ``ConflictError`` when two articles have one slug.
     """
     means = means or Means()
-    save.prepare(order.out)
+    if order.url:
+        stores.prepare(order.url)
+    else:
+        save.prepare(order.out)
     memory = Memory(order, Store(means.cache, means.limit) if means.cache else None)
     waivers = Waivers(order.publication.settings.waivers, order.publication.root)
     is_whole = order.is_whole
@@ -89,19 +93,25 @@ def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Jo
     """Press articles, each as it is done: in this process one alone, else in others, the largest first."""
     if not means.cluster and (means.jobs == 0 or len(tasks) < 2):
         for job, task in tasks:
-            yield job, pipeline.work(task)
+            yield job, _typesetter()(task)
         return
     jobs = {job.number: job for job, _ in tasks}
     ordered = sorted(tasks, key=lambda pair: (-_size(pair[1].path), pair[0].number))
     numbered = [(job.number, task) for job, task in ordered]
     results = (
-        cluster.press(numbered, pipeline.work, means.cluster, lambda n: _guesses(jobs[n]))
+        cluster.press(numbered, _typesetter(), means.cluster, lambda n: _guesses(jobs[n]))
         if means.cluster and numbered
-        else crew.press(numbered, pipeline.work, means.jobs, means.seconds)
+        else crew.press(numbered, _typesetter(), means.jobs, means.seconds)
     )
     with closing(results):
         for number, result in results:
             yield jobs[number], result
+
+
+def _typesetter() -> Work:
+    """Give what presses one article; it is loaded only when there is one to press."""
+    work: Work = import_module("triptych.pipeline").work
+    return work
 
 
 def _guesses(job: _Job) -> list[str]:
@@ -136,7 +146,7 @@ def _absent(job: _Job, order: Order, memory: Memory) -> tuple[str, ...]:
     return tuple(
         name
         for name in order.formats
-        if name not in known or not memory.lies(folder / known[name].name, known[name])
+        if order.url or name not in known or not memory.lies(folder / known[name].name, known[name])
     )
 
 
@@ -161,13 +171,19 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
         memory.keep(job.known, job.entry, result)
     made = {artifact.format: edition_of(artifact) for artifact in result.artifacts}
     try:
-        paths = save.save(list(result.artifacts), folder)
+        if order.url:
+            stores.save(list(result.artifacts), f"{order.url}/{job.entry.slug}")
+        else:
+            paths = save.save(list(result.artifacts), folder)
+            for edition, path in zip(made.values(), paths, strict=True):
+                memory.laid(path, edition)
     except TriptychError as error:
         error.place = error.place or Place(place)
         return Outcome(job.number, place, findings=result.front, error=error)
-    for edition, path in zip(made.values(), paths, strict=True):
-        memory.laid(path, edition)
     whole = _known_editions(job) | made
+    if order.url:
+        top = f"{order.url}/{job.entry.slug}"
+        whole = {n: replace(edition, url=f"{top}/{edition.name}") for n, edition in whole.items()}
     editions = tuple((whole[n], folder / whole[n].name) for n in order.formats)
     return Outcome(
         job.number, place, editions, _told(job, result, order), None, is_new, result.times

@@ -57,6 +57,7 @@ class Memory:
             self._stamps_key = sha256(os.fsencode(self._real_root)).hexdigest()
             self._stamps = store.stamps(self._stamps_key)
         self._theme = cache(lambda name: themes.state(name, self._root))
+        self._real_folder = cache(os.path.realpath)
         self._settings = cache(lambda: _settings_state(self._root))
 
     def recall(self, path: Path, place: str) -> Known:
@@ -127,8 +128,10 @@ class Memory:
 
     def _names(self, path: Path) -> tuple[str, str, str]:
         """Give what an edition knows of where its source is: the path from the root, and two names."""
-        own = os.path.relpath(os.path.realpath(path), self._real_root)
-        stem = path.parent.resolve().name if path.stem == "index" else path.stem
+        folder = self._real_folder(path.parent)
+        real = os.path.realpath(path) if path.is_symlink() else f"{folder}/{path.name}"
+        own = os.path.relpath(real, self._real_root)
+        stem = folder.rpartition("/")[2] if path.stem == "index" else path.stem
         return own, self._real_root.name if own == "index.md" else "", stem
 
     def _agrees(self, variant: Variant, known: Known) -> bool:

@@ -32,7 +32,9 @@ def _exit_codes() -> str:
 @click.command(name="build", epilog=_exit_codes())
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--out", type=click.Path(file_okay=True), help="Where to put editions [default: out/]."
+    "--out",
+    type=click.Path(file_okay=True),
+    help="Where to put editions: a folder, or a URL [out/].",
 )
 @click.option(
     "--formats",
@@ -174,7 +176,7 @@ def _exit_code(outcomes: list[Outcome], *, is_strict: bool) -> int:
 
 def _tell_how_to_open(outcomes: list[Outcome]) -> None:
     """Print the command that opens an edition on this system."""
-    paths = [path for outcome in outcomes for _, path in outcome.editions]
+    paths = [path for outcome in outcomes for edition, path in outcome.editions if not edition.url]
     if paths:
         opener = {"darwin": "open", "win32": "start"}.get(sys.platform, "xdg-open")
         click.echo(f"Open one with: {opener} {shlex.quote(sources.shown(paths[0]))}")

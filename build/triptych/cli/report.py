@@ -21,8 +21,33 @@ def console(*, stderr: bool = False) -> Console:
     )
 
 
+_MOST = 60
+"""The most editions of which each is told."""
+
+
 def tell_editions(outcomes: list[Outcome]) -> None:
-    """Print a table of editions with path, size and pages."""
+    """Print a table of editions with path, size and pages; of very many the new ones, or their number."""
+    made = [outcome for outcome in outcomes if outcome.editions]
+    listed = made if _count(made) <= _MOST else [outcome for outcome in made if outcome.is_new]
+    if 0 < _count(listed) <= _MOST:
+        _tell_table(listed)
+    if _count(made) > _MOST:
+        new = sum(outcome.is_new for outcome in made)
+        edition, path = made[0].editions[0]
+        folder = edition.url.rsplit("/", 2)[0] or sources.shown(path.parents[1])
+        click.echo(
+            f"{_count(made)} editions of {len(made)} articles in {folder}: "
+            f"{new} articles made anew, {len(made) - new} as they were."
+        )
+
+
+def _count(outcomes: list[Outcome]) -> int:
+    """Give the number of editions."""
+    return sum(len(outcome.editions) for outcome in outcomes)
+
+
+def _tell_table(outcomes: list[Outcome]) -> None:
+    """Print a row for each edition."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Edition")
     table.add_column("Size", justify="right")
@@ -31,9 +56,10 @@ def tell_editions(outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         for edition, path in outcome.editions:
             pages = str(edition.pages or "")
-            table.add_row(edition.format, size(edition.size), pages, sources.shown(path))
-    if table.row_count:
-        console().print(table)
+            table.add_row(
+                edition.format, size(edition.size), pages, edition.url or sources.shown(path)
+            )
+    console().print(table)
 
 
 def tell_waived(outcomes: list[Outcome]) -> None:
@@ -51,7 +77,7 @@ def as_json(outcomes: list[Outcome], exit_code: int) -> str:
         {
             "article": outcome.place,
             "format": edition.format,
-            "path": sources.shown(path),
+            "path": edition.url or sources.shown(path),
             "bytes": edition.size,
             "pages": edition.pages or None,
             "sha256": edition.sha256,

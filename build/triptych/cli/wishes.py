@@ -3,11 +3,12 @@
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from triptych import sources
+from triptych import sources, stores
 from triptych.cache import home
 from triptych.cache.store import LIMIT
 from triptych.errors import Place, SettingsError, TriptychError, UsageError
@@ -15,7 +16,6 @@ from triptych.model import Override
 from triptych.orders import FORMATS, Means, Order
 from triptych.settings import fields
 from triptych.settings.publication import Publication, Settings, find, told
-from triptych.theme import load
 from triptych.themes import available
 
 
@@ -69,14 +69,15 @@ def order_of(paths: tuple[Path, ...], wishes: Wishes) -> Order:
         (publication.root / name).is_file() for name in ("triptych.toml", "pyproject.toml")
     )
     default = publication.root / "out" if is_named else Path("out")
+    url = wishes.out if wishes.out and stores.is_url(wishes.out) else ""
     wished = _theme(wishes.theme)
     if wished:
-        load(wished, publication.root, Place("--theme"))
+        import_module("triptych.theme").load(wished, publication.root, Place("--theme"))
     return Order(
         publication,
         tuple(files),
         _formats(wishes.formats, publication),
-        Path(wishes.out) if wishes.out else default,
+        Path(wishes.out) if wishes.out and not url else default,
         Override(
             wished,
             _told("paper", wishes.paper),
@@ -86,6 +87,7 @@ def order_of(paths: tuple[Path, ...], wishes: Wishes) -> Order:
         ),
         wishes.drafts,
         is_whole=any(path.resolve() == publication.root.resolve() for path in paths) or not paths,
+        url=url.rstrip("/"),
     )
 
 
