@@ -19,7 +19,7 @@ lint: setup-dev ## Check style, format, types and import ranks.
 	@$(BIN)/lint-imports
 
 bench: setup-dev ## Time whole runs side by side with what people use today.
-	@$(BIN)/python build/tools/bench.py
+	@$(BIN)/python build/tools/bench.py $(BENCH_ARGS)
 
 sweep: setup-dev ## Run the slower sweeps over many generated documents.
 	@$(BIN)/python -m pytest tests -m sweep $(PYTEST_ARGS)

@@ -63,6 +63,20 @@ def test_fonts_laid_down_go_with_the_process(
     assert list(scratch.iterdir()) == []
 
 
+def test_a_build_by_several_processes_leaves_no_file_and_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes that are ended at once leave neither fonts in the temporary folder nor their pandoc."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    for name, text in ARTICLES.items():
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "triptych", "build", ".", "--jobs", "2", "--no-cache"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert list(scratch.iterdir()) == []
+
+
 def test_a_forked_process_leaves_its_parents_fonts_alone(tmp_path: Path) -> None:
     """After a child that was forked is gone, the parent sets its next article in the same fonts."""
     before = _press(tmp_path, "plain")

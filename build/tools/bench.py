@@ -1,147 +1,136 @@
 """Time whole processes side by side: Triptych, and what people use today for the same editions.
 
-Run it by `make bench`. Every command starts afresh and is timed by its wall clock; the commands
-take turns, so that a busy moment of the machine falls on all of them. Compare ratios: seconds
-differ from machine to machine. No test depends on any of it.
+Run it by `make bench`. Every command starts afresh; each is told by the wall's clock, by the processor's
+time of all its processes, and by the most memory one of them took. On a busy machine compare the
+processor's times, and ratios in one run: seconds differ from machine to machine. No test depends on it.
 """
 
 import argparse
 import os
-import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+import bench_corpus
+import bench_plot
 import pypandoc
 
-SAMPLE = Path("content/pakistan-washington")
-WORDS = [
-    "the",
-    "river",
-    "ran",
-    "slow",
-    "under",
-    "ice",
-    "and",
-    "nobody",
-    "on",
-    "either",
-    "bank",
-    "could",
-]
-COUNT = 10
+INSIDE = Path(__file__).with_name("bench_inside.py")
+SAMPLE = 10
+"""How many articles stand for a corpus where each is a process of its own, and costs what it costs."""
 
 
 @dataclass(frozen=True)
-class Runner:
-    """A way to get editions of one source: its name, what it makes, and its commands in order."""
+class Cost:
+    """What commands took: seconds by the wall, of processors, and MiB of memory at the most."""
 
-    name: str
-    makes: str
-    commands: list[list[str]]
-    seconds: list[float] = field(default_factory=list)
+    wall: float
+    used: float
+    memory: float
 
-
-def article(number: int) -> str:
-    """Give a generated article of about 750 words with headings, lists, quotations and a table."""
-    parts = [
-        f"---\ntitle: Generated article {number}\ndate: 2025-01-{number + 1:02d}\nlang: en\n---"
-    ]
-    for section in range(5):
-        parts.append(f"## Section {section + 1}")
-        for paragraph in range(2):
-            start = number + 3 * section + 5 * paragraph
-            words = [WORDS[(start + n * (paragraph + 2)) % len(WORDS)] for n in range(64)]
-            parts.append(" ".join(words).capitalize() + f", said *number {start}*.")
-        parts.append("- one thing\n- another thing\n- a third")
-    parts.append("> A sentence that somebody else had written before.")
-    parts.append("| Year | Level |\n|------|-------|\n| 2023 | 2.10 m |\n| 2024 | 1.85 m |")
-    return "\n\n".join(parts) + "\n"
+    def over(self, articles: int, of: int) -> "Cost":
+        """Give what so many articles cost when ``of`` of them cost this."""
+        share = articles / of
+        return Cost(self.wall * share, self.used * share, self.memory)
 
 
-def sources(folder: Path) -> Iterator[tuple[str, Path, list[Path]]]:
-    """Lay down what is pressed: the sample article, then ten generated ones."""
-    shutil.copytree(SAMPLE, folder / "sample")
-    yield "The sample article", folder / "sample", [folder / "sample" / "index.md"]
-    generated = folder / "generated"
-    generated.mkdir()
-    files = [generated / f"article-{number:02d}.md" for number in range(COUNT)]
-    for number, file in enumerate(files):
-        file.write_text(article(number), encoding="utf-8")
-    yield f"{COUNT} generated articles", generated, files
+def run(commands: list[list[str]], environment: dict[str, str]) -> Cost:
+    """Run commands one after another; raises when one of them fails."""
+    begin, used, memory = time.perf_counter(), 0.0, 0.0
+    for command in commands:
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        used += usage.ru_utime + usage.ru_stime
+        memory = max(memory, usage.ru_maxrss / 1024)
+    return Cost(time.perf_counter() - begin, used, memory)
 
 
-def runners(folder: Path, files: list[Path]) -> list[Runner]:
-    """Give every way that is timed."""
-    here = [sys.executable, "-m", "triptych", "build", str(folder), "--out", str(folder / "out")]
-    pandoc = str(pypandoc.get_pandoc_path())
-    plain = [pandoc, "--standalone", "--from", "markdown", f"--resource-path={folder}"]
-
-    def by_pandoc(suffix: str, *more: str) -> list[list[str]]:
-        return [[*plain, *more, str(f), "-o", str(f.with_suffix(suffix))] for f in files]
-
-    html, epub = by_pandoc(".html", "--embed-resources"), by_pandoc(".epub")
-    pdf = by_pandoc(".pdf", "--pdf-engine=weasyprint")
+def by_triptych(folder: Path, *options: str) -> list[list[str]]:
+    """Give the one command that makes all editions of a folder."""
     return [
-        Runner("Triptych", "HTML, EPUB, PDF", [here]),
-        Runner("pandoc with WeasyPrint", "HTML, EPUB, PDF", [*html, *epub, *pdf]),
-        Runner("Triptych", "HTML", [[*here, "--formats", "html"]]),
-        Runner("pandoc", "HTML", html),
-        Runner("Triptych", "EPUB", [[*here, "--formats", "epub"]]),
-        Runner("pandoc", "EPUB", epub),
-        Runner("Triptych", "PDF", [[*here, "--formats", "pdf"]]),
-        Runner("pandoc with WeasyPrint", "PDF", pdf),
+        [sys.executable, "-m", "triptych", "build", str(folder), "--out", f"{folder}-out", *options]
     ]
 
 
-def run(runner: Runner, environment: dict[str, str]) -> None:
-    """Run a way once and note its seconds; raises when one of its commands fails."""
-    begin = time.perf_counter()
-    for command in runner.commands:
-        subprocess.run(command, env=environment, check=True, capture_output=True)
-    runner.seconds.append(time.perf_counter() - begin)
+def by_pandoc(files: list[Path], *suffixes: str) -> list[list[str]]:
+    """Give the commands that people use today: one a file and format."""
+    engine = {".pdf": ["--pdf-engine=weasyprint"], ".html": ["--embed-resources"]}
+    whole = [str(pypandoc.get_pandoc_path()), "-s", f"--resource-path={files[0].parent}"]
+    return [
+        [*whole, *engine.get(suffix, []), str(file), "-o", str(file.with_suffix(suffix))]
+        for file in files
+        for suffix in suffixes
+    ]
 
 
-def table(title: str, timed: list[Runner]) -> str:
-    """Give the measures as Markdown; the ratio compares a way's median with Triptych's."""
+def sized(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Cost]:
+    """Give what a corpus of ``count`` articles costs by each way."""
+    own = {**environment, "TRIPTYCH_CACHE": str(folder / f"cache-{count}")}
+    corpus = folder / f"corpus-{count}"
+    files = bench_corpus.lay_down(corpus, count)
+    sample = files[:: max(count // SAMPLE, 1)][:SAMPLE]
+    costs = {"Triptych, cold": run(by_triptych(corpus), own)}
+    costs["Triptych, nothing changed"] = run(by_triptych(corpus), own)
+    with files[count // 2].open("a", encoding="utf-8") as file:
+        file.write("\nOne sentence more.\n")
+    costs["Triptych, one changed"] = run(by_triptych(corpus), own)
+    whole = run(by_pandoc(sample, ".html", ".epub", ".pdf"), environment)
+    costs["pandoc, three calls an article"] = whole.over(count, len(sample))
+    if count == 1:
+        costs["pandoc, the PDF alone"] = run(by_pandoc(sample, ".pdf"), environment)
+    return costs
+
+
+def table(count: int, costs: dict[str, Cost]) -> str:
+    """Give costs as a Markdown table; the ratio compares processor times with Triptych's."""
     lines = [
-        f"### {title}",
-        "",
-        "| what makes it | editions | least | median | most | ratio |",
-        "|---|---|--:|--:|--:|--:|",
+        f"| {count} article{'s' * (count > 1)} | wall | processor | an article | memory | ratio |",
+        "|---|--:|--:|--:|--:|--:|",
     ]
-    base: dict[str, float] = {}
-    for runner in timed:
-        median = statistics.median(runner.seconds)
-        ratio = median / base.setdefault(runner.makes, median)
-        least, most = min(runner.seconds), max(runner.seconds)
-        cells = [f"{least:.2f} s", f"{median:.2f} s", f"{most:.2f} s", f"{ratio:.2f}"]
-        lines.append(f"| {runner.name} | {runner.makes} | {' | '.join(cells)} |")
+    base = next(iter(costs.values())).used
+    for name, cost in costs.items():
+        each = f"{cost.used / count:.3f} s"
+        cells = [f"{cost.wall:.2f} s", f"{cost.used:.2f} s", each, f"{cost.memory:.0f} MiB"]
+        lines.append(f"| {name} | {' | '.join(cells)} | {cost.used / base:.2f} |")
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    """Time everything and print one table a source."""
+    """Time everything, print the tables and draw the plot."""
     parser = argparse.ArgumentParser(description="Time whole runs side by side.")
-    parser.add_argument("--runs", type=int, default=5, help="how often each is run [5]")
-    runs = parser.parse_args().runs
+    parser.add_argument(
+        "--sizes", default="1,100,1000", help="articles of each corpus [1,100,1000]"
+    )
+    parser.add_argument(
+        "--words", type=int, default=150_000, help="words of the long work, 0 for none"
+    )
+    parser.add_argument("--plot", type=Path, help="where to draw cost against size, as SVG")
+    typed = parser.parse_args()
+    sizes = [int(size) for size in typed.sizes.split(",")]
     beside = Path(sys.executable).parent
     environment = {**os.environ, "PATH": f"{beside}{os.pathsep}{os.environ.get('PATH', '')}"}
-    print(
-        f"Whole processes, wall clock, {runs} runs each; pandoc {pypandoc.get_pandoc_version()}.\n"
-    )
+    print(f"{os.cpu_count()} processors; pandoc {pypandoc.get_pandoc_version()}.\n", flush=True)
+    curves: dict[str, dict[int, float]] = {}
     with tempfile.TemporaryDirectory() as name:
-        for title, folder, files in sources(Path(name)):
-            ways = runners(folder, files)
-            for _ in range(runs):
-                for runner in ways:
-                    run(runner, environment)
-            print(table(title, ways), flush=True)
+        # In a process of its own: what this one holds would count as its children's memory.
+        inside = [sys.executable, str(INSIDE), name, str(SAMPLE), str(typed.words)]
+        subprocess.run(inside, env=environment, check=True)
+        for count in sizes:
+            costs = sized(Path(name), count, environment)
+            print(table(count, costs), flush=True)
+            for way, cost in costs.items():
+                if way in bench_plot.WAYS:
+                    curves.setdefault(way, {})[count] = cost.used / count
+    if typed.plot:
+        typed.plot.write_text(bench_plot.svg(curves), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ explain: whoever asks runs pandoc on that text alone, and that run's word counts
 
 import os
 import subprocess
+import tempfile
 import threading
 from importlib.resources import files
 from multiprocessing.util import Finalize
@@ -28,25 +29,25 @@ class Converter:
     def __init__(self, command: list[str], options: list[str]) -> None:
         self._command = [*command, "lua", str(Path(str(files("triptych"))) / _SCRIPT), *options]
         self._process: subprocess.Popen[bytes] | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._is_ready, self._is_of_use = False, True
         self._lock = threading.Lock()
-        Finalize(
-            None, self.close, exitpriority=0
-        )  # multiprocessing ends its workers without atexit
+        Finalize(None, self.close, exitpriority=0)  # multiprocessing ends workers without atexit
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._leave)
 
-    def open(self) -> None:
+    def _open(self) -> None:
         """Start the process if there is none, and do not wait for it."""
         if self._process is None and self._is_of_use:
             try:
+                self._scratch = tempfile.TemporaryDirectory(prefix="triptych-")
                 self._process = subprocess.Popen(
                     self._command,
                     bufsize=0,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    env={**os.environ, **_NOWHERE},
+                    env={**os.environ, **_NOWHERE, "TMPDIR": self._scratch.name},
                 )
             except OSError:
                 self._is_of_use = False
@@ -57,7 +58,7 @@ class Converter:
         Raises ``TimeoutError`` when it is not done after so many seconds.
         """
         with self._lock:
-            self.open()
+            self._open()
             process = self._process
             if process is None:
                 return None
@@ -91,6 +92,13 @@ class Converter:
             for pipe in (process.stdin, process.stdout):
                 _pipe(pipe).close()
             process.wait()
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Take away the folder that pandoc makes for what is typed to it, before it may open none."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
+            self._scratch = None
 
     def _exchange(
         self, process: "subprocess.Popen[bytes]", verb: str, text: str, seconds: int
@@ -101,6 +109,7 @@ class Converter:
             self._is_of_use = False  # one that never begins is not started a second time
             _line(answers)
             self._is_ready = self._is_of_use = True
+            self._tidy()
         _confine(process.pid, seconds)
         data = text.encode()
         _put(asked, f"{verb} {len(data)}\n".encode() + data)
@@ -114,6 +123,9 @@ class Converter:
             for pipe in (self._process.stdin, self._process.stdout):
                 _pipe(pipe).close()
             self._process.returncode = 0  # it is not this process's to wait for
+        if self._scratch is not None:
+            self._scratch._finalizer.detach()  # type: ignore[attr-defined]  # noqa: SLF001  its parent's folder
+            self._scratch = None
         self._process, self._is_ready, self._lock = None, False, threading.Lock()
 
 

@@ -8,8 +8,10 @@ import contextlib
 import multiprocessing
 import signal
 import sys
+import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pickle import UnpicklingError
@@ -55,14 +57,22 @@ def press(
     """
     left = list(reversed(tasks))
     crew: list[_Worker] = []
-    try:
-        while left or any(worker.task for worker in crew):
-            while left and (worker := _free(crew, work, jobs)):
-                _hand(worker, *left.pop(), seconds)
-            yield from _received(crew, seconds)
-    finally:
-        for worker in crew:
-            _end(worker)
+    with tempfile.TemporaryDirectory(prefix="triptych-", ignore_cleanup_errors=True) as scratch:
+        within = partial(_within, scratch, work)
+        try:
+            while left or any(worker.task for worker in crew):
+                while left and (worker := _free(crew, within, jobs)):
+                    _hand(worker, *left.pop(), seconds)
+                yield from _received(crew, seconds)
+        finally:
+            for worker in crew:
+                _end(worker)
+
+
+def _within(scratch: str, work: Work, task: Task) -> Result:
+    """Press with temporary files in a folder of this run's, which goes however a process ends."""
+    tempfile.tempdir = scratch
+    return work(task)
 
 
 def _free(crew: list[_Worker], work: Work, jobs: int) -> _Worker | None:
@@ -166,7 +176,7 @@ def _dead(task: Task, code: int | None) -> PressError:
 
 
 def _end(worker: _Worker) -> None:
-    """End a process at once; it writes no file, so nothing of it is left."""
+    """End a process at once; it writes no file but in the run's own folder."""
     worker.pipe.close()
     worker.process.kill()
     worker.process.join()

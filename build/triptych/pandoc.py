@@ -86,11 +86,6 @@ def cite(blocks: list[Tree], meta: dict[str, Any]) -> list[Tree]:
     return cited
 
 
-def open_early() -> None:
-    """Start the process that is kept open, so that it is ready when it is asked; raises ``ToolError``."""
-    _converter().open()
-
-
 def version() -> str:
     """Give pandoc's version, as ``3.9``; raises ``ToolError`` when it is missing."""
     return _run(["--version"], "").split("\n")[0].split()[-1]

@@ -21,15 +21,18 @@ class FontShelf:
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make = make
         self._here = threading.local()
-        Finalize(
-            None, self.clear, exitpriority=0
-        )  # multiprocessing ends its workers without atexit
+        self._owner = 0
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._leave)
 
     def take(self, assets: Iterable[Asset]) -> Any:
         """Give the configuration of a document with these assets, empty where it is the first such."""
         fonts = tuple((a.name, a.data) for a in assets if a.media_type.startswith("font/"))
+        if self._owner != os.getpid():
+            self._owner = os.getpid()
+            Finalize(
+                None, self.clear, exitpriority=0
+            )  # multiprocessing ends workers without atexit
         shelf = self._shelf()
         config = shelf.pop(fonts, None)
         if config is None or not (config._folder and config._folder.is_dir()):  # noqa: SLF001  no public name

@@ -1,0 +1,122 @@
+"""What ``bench.py`` measures inside one warm process: an edit to all editions, and whose time it is."""
+
+import json
+import os
+import pickle
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import bench_corpus
+
+import triptych
+from triptych import dialect, galley, pandoc, pipeline, render, sources, theme
+from triptych.model import Article, Document, Override
+from triptych.settings.publication import bare
+from triptych.transforms.table import transform
+from triptych.write_pdf import edition
+
+_ALONE = Path(__file__).with_name("bench_alone.py")
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Medians in seconds: an edit by the wall's clock and the processor's, WeasyPrint's page alone."""
+
+    edit: float
+    whole: float
+    weasyprint: float
+
+
+def measure(folder: Path, count: int) -> Inside:
+    """Press articles of the median length one after another, each new to the process."""
+    files = [_file(folder, number) for number in range(count + 1)]
+    _press(files[0])
+    pressed = [_timed(lambda file=file: _press(file)) for file in files[1:]]  # type: ignore[misc]
+    alone = _alone([_dressed(file) for file in files], folder)[1:]
+    edit, whole = (statistics.median(each) for each in zip(*pressed, strict=True))
+    return Inside(edit, whole, statistics.median(alone))
+
+
+def long_work(folder: Path, words: int) -> tuple[int, float, float]:
+    """Give a long work's pages, the processor seconds for its PDF, and WeasyPrint's alone."""
+    file = folder / "long.md"
+    file.write_text(bench_corpus.article(1, words), encoding="utf-8")
+    document = _dressed(file)
+    begin = time.process_time()
+    made = edition.write(document)
+    return made.pages, time.process_time() - begin, _alone([document], folder)[0]
+
+
+def _alone(documents: list[Document], folder: Path) -> list[float]:
+    """Give the seconds that WeasyPrint takes for pages in a process without our hands in it."""
+    pages = [
+        (d.pages[edition.PAGE], {n: (a.data, a.media_type) for n, a in d.resources.items()})
+        for d in documents
+    ]
+    (folder / "pages.pickle").write_bytes(pickle.dumps(pages))
+    fonts = Path(triptych.__file__).with_name("fonts.conf")
+    done = subprocess.run(
+        [sys.executable, str(_ALONE), str(folder / "pages.pickle")],
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    seconds: list[float] = json.loads(done.stdout)
+    return seconds
+
+
+def _file(folder: Path, number: int) -> Path:
+    """Write an article of the median length."""
+    file = folder / f"median-{number:03d}.md"
+    file.write_text(bench_corpus.article(number, bench_corpus.MEDIAN), encoding="utf-8")
+    return file
+
+
+def _timed(call: Callable[[], object]) -> tuple[float, float]:
+    """Give the wall's and this process's own seconds for a call."""
+    wall, used = time.perf_counter(), time.process_time()
+    call()
+    return time.perf_counter() - wall, time.process_time() - used
+
+
+def _press(file: Path) -> None:
+    """Make every edition of an article."""
+    manuscript, _, _ = sources.read(file, bare(file.parent), Override())
+    pipeline.press(manuscript, tuple(pipeline.FORMATS))
+
+
+def _dressed(file: Path) -> Document:
+    """Give an article dressed for the PDF."""
+    manuscript, _, _ = sources.read(file, bare(file.parent), Override())
+    dressed_by = theme.load(manuscript.look.theme, manuscript.root)
+    blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
+    labels = dressed_by.labels(manuscript.meta.lang)
+    article, _ = transform(Article(manuscript, manuscript.meta, blocks, labels=labels))
+    proof, _ = galley.compose(article)
+    return render.render(proof, dressed_by, pipeline.FORMATS["pdf"].dress)[0]
+
+
+def main() -> None:
+    """Print what an edit costs, and what a long work does; the folder, articles and words are named."""
+    folder, count, words = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    inside = measure(folder, count)
+    print(
+        f"One edit to all editions in a warm process, median of {count}: {inside.edit:.3f} s, "
+        f"{inside.whole:.3f} s of the processor; WeasyPrint alone on that page {inside.weasyprint:.3f} s.\n"
+    )
+    if words:
+        pages, ours, alone = long_work(folder, words)
+        print(
+            f"A work of {pages} pages: {ours:.1f} s of the processor for the PDF, {ours / pages:.3f} s a "
+            f"page; WeasyPrint alone {alone:.1f} s.\n"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""The plot of ``bench.py``: processor time an article against the size of the corpus, as SVG."""
+
+import math
+from xml.sax.saxutils import escape
+
+WAYS = {
+    "pandoc, three calls an article": "#a4442a",
+    "Triptych, cold": "#1f5f8b",
+    "Triptych, one changed": "#3b7d3a",
+}
+"""The ways that are drawn, with their colours."""
+
+_WIDTH, _HEIGHT = 720, 400
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 690, 30, 340
+_TICKS = (0.001, 0.01, 0.1, 1.0, 10.0)
+
+
+def svg(curves: dict[str, dict[int, float]]) -> str:
+    """Give curves of seconds an article by articles, both scales in powers of ten."""
+    sizes = sorted({size for curve in curves.values() for size in curve})
+    most = max(math.log10(sizes[-1]), 1.0)
+
+    def x(size: int) -> float:
+        return _LEFT + math.log10(size) / most * (_RIGHT - _LEFT)
+
+    def y(seconds: float) -> float:
+        share = (math.log10(max(seconds, _TICKS[0])) + 3) / 4
+        return _BOTTOM - share * (_BOTTOM - _TOP)
+
+    parts = [_line(_LEFT, y(tick), _RIGHT, y(tick), "#d8d8d8") for tick in _TICKS]
+    parts += [_text(_LEFT - 8, y(tick) + 5, f"{tick:g} s", "end") for tick in _TICKS]
+    parts += [_text(x(size), _BOTTOM + 22, f"{size:,}", "middle") for size in sizes]
+    parts.append(_text((_LEFT + _RIGHT) / 2, _BOTTOM + 46, "articles in one run", "middle"))
+    for way, curve in curves.items():
+        points = [(x(size), y(seconds)) for size, seconds in sorted(curve.items())]
+        path = " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
+        parts.append(
+            f'<polyline points="{path}" fill="none" stroke="{WAYS[way]}" stroke-width="3"/>'
+        )
+        parts += [
+            f'<circle cx="{px:.1f}" cy="{py:.1f}" r="4" fill="{WAYS[way]}"/>' for px, py in points
+        ]
+        px, py = points[len(points) // 2]
+        parts.append(_text(px + 8, py - 10, way, "start", WAYS[way]))
+    inside = "\n".join(parts)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" '
+        f'height="{_HEIGHT}" font-family="Inter, sans-serif" font-size="14">\n'
+        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>\n{inside}\n</svg>\n'
+    )
+
+
+def _line(*places: float | str) -> str:
+    """Give a line from one point to another in a colour."""
+    x1, y1, x2, y2, colour = places
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}"/>'
+
+
+def _text(x: float, y: float, words: str, anchor: str, colour: str = "#444444") -> str:
+    """Give words at a point."""
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"'
+    return f"<text {place}>{escape(words)}</text>"
