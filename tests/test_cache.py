@@ -111,6 +111,23 @@ def test_a_cache_that_cannot_be_written_is_no_fault(folder: Path) -> None:
     assert len(editions(folder / "out")) == 3
 
 
+def test_a_full_disc_under_the_cache_is_no_fault(folder: Path) -> None:
+    """Where the cache's disc is full, editions and findings are those of a build without one."""
+    disc = folder.parent / "cache"
+    disc.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", str(disc)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this process may not mount a disc")
+    try:
+        first, made = _build(folder), editions(folder / "out")
+        assert len(made) == 3
+        assert _build(folder) == first == _build(folder, *HTML, "--no-cache")
+        assert editions(folder / "out") == made
+        assert not list(disc.rglob("*.part"))
+    finally:
+        subprocess.run(["umount", str(disc)], check=True)
+
+
 def test_the_cache_stays_within_its_bounds(tmp_path: Path) -> None:
     """Of many results only the latest stay, entries longer than editions, and never more than the limit."""
     store = Store(tmp_path, 160_000)

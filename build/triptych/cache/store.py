@@ -15,9 +15,6 @@ from triptych.cache.stamps import Stamps
 FORM = "v1"
 """The form of what is kept; another form is another folder."""
 
-LIMIT = 4 * 1024**3
-"""The most bytes that are kept, where nothing else is asked for."""
-
 _SHELVES = "0123456789abcdef"
 _ENTRIES, _EDITIONS, _STAMPS = "entries", "editions", "stamps"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Triptych's cache; see bford.info/cachedir.\n"
@@ -26,7 +23,7 @@ _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Triptych's cache; see bfo
 class Store:
     """Results below a folder, at most ``limit`` bytes; ``folder`` need not be there."""
 
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+    def __init__(self, folder: Path, limit: int = 0) -> None:
         self.folder = folder / FORM
         self._share = limit // len(_SHELVES)
         self._numbers = itertools.count()

@@ -73,6 +73,14 @@ def _exit_codes() -> str:
     help="Make everything anew, and keep nothing for later.",
 )
 @click.option(
+    "--cache-limit",
+    type=click.FloatRange(0),
+    default=4,
+    envvar="TRIPTYCH_CACHE_LIMIT",
+    metavar="GB",
+    help="The most that is kept [4].",
+)
+@click.option(
     "--jobs",
     "-j",
     type=click.IntRange(1),

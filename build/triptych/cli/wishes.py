@@ -10,7 +10,6 @@ import click
 
 from triptych import sources, stores
 from triptych.cache import home
-from triptych.cache.store import LIMIT
 from triptych.errors import Place, SettingsError, TriptychError, UsageError
 from triptych.model import Override
 from triptych.orders import FORMATS, Means, Order
@@ -33,6 +32,7 @@ class Wishes:
     allow_remote: bool
     json: bool
     no_cache: bool
+    cache_limit: float
     jobs: int | None
     time_limit: float
     cluster: str
@@ -94,7 +94,8 @@ def order_of(paths: tuple[Path, ...], wishes: Wishes) -> Order:
 def means_of(wishes: Wishes) -> Means:
     """Give how to make it."""
     cache = None if wishes.no_cache else home.folder()
-    return Means(cache, LIMIT, wishes.jobs or _cores(), wishes.time_limit, wishes.cluster)
+    limit = int(wishes.cache_limit * 1024**3)
+    return Means(cache, limit, wishes.jobs or _cores(), wishes.time_limit, wishes.cluster)
 
 
 def _cores() -> int:
