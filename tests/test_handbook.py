@@ -14,13 +14,17 @@ import pytest
 
 from triptych.cli.main import cli
 from triptych.errors import EXIT_CODES
-from triptych.settings.fields import PAPERS, Keys, PersonKeys, PictureKeys
+from triptych.settings.fields import IssueKeys, Keys, PersonKeys, PictureKeys, SeriesKeys
 from triptych.settings.front_matter import FrontMatter
+from triptych.settings.kinds import PAPERS
 from triptych.settings.publication import Settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "content" / "handbook"
 THEME = ROOT / "templates" / "printfriendly"
+
+
+_TABLES = (PersonKeys, PictureKeys, SeriesKeys, IssueKeys)
 
 
 def _page(name: str) -> str:
@@ -55,6 +59,8 @@ def _default(model: type[Keys], name: str) -> object:
         ("front-matter", FrontMatter),
         ("front-matter", PersonKeys),
         ("front-matter", PictureKeys),
+        ("front-matter", SeriesKeys),
+        ("front-matter", IssueKeys),
         ("settings", Settings),
     ],
 )
@@ -70,7 +76,7 @@ def test_every_key_has_a_row_with_its_default(page: str, model: type[Keys]) -> N
 def test_every_other_name_of_a_key_and_every_paper_is_told() -> None:
     """What a key is also called, and what paper is called, stands in the pages."""
     page = _page("front-matter")
-    aliases = [f.alias for model in (PersonKeys, PictureKeys) for f in model.model_fields.values()]
+    aliases = [f.alias for model in _TABLES for f in model.model_fields.values()]
     assert [alias for alias in aliases if alias and f"`{alias}`" not in page] == []
     assert [paper for paper in PAPERS if f"`{paper}`" not in _page("settings")] == []
 

@@ -101,6 +101,33 @@ def test_linked_data_says_all_that_is_known(tmp_path: Path) -> None:
     }
 
 
+def test_series_issue_and_identifiers_are_said_in_every_vocabulary(tmp_path: Path) -> None:
+    """An issue stands in its volume and its periodical, beside the series; numbers have their tags."""
+    front = "series: {title: Rivers, number: 3}\nissue: {volume: 12, number: 4}\n"
+    article = f"---\ntitle: A\nidentifier: [10.1000/182, 978-0-306-40615-7]\n{front}---\nText.\n"
+    page = _page(tmp_path, article, 'title = "The Ice Review"\nissn = "2049-3630"\n')
+    data = _data(page)
+    assert data["identifier"] == ["https://doi.org/10.1000/182", "urn:isbn:9780306406157"]
+    assert data["position"] == "3"
+    series, issue = data["isPartOf"]
+    assert series == {"@type": "CreativeWorkSeries", "name": "Rivers"}
+    assert issue["issueNumber"] == "4"
+    volume = issue["isPartOf"]
+    assert volume["volumeNumber"] == "12"
+    journal = {"@type": "Periodical", "name": "The Ice Review", "issn": "2049-3630"}
+    assert volume["isPartOf"] == journal
+    names = ("journal_title", "issn", "volume", "issue", "doi", "isbn")
+    said = _said(page, *(f"citation_{name}" for name in names))
+    assert [text for name in names for text in said[f"citation_{name}"]] == [
+        "The Ice Review",
+        "2049-3630",
+        "12",
+        "4",
+        "10.1000/182",
+        "9780306406157",
+    ]
+
+
 def test_nothing_is_said_that_is_not_known(tmp_path: Path) -> None:
     """An article that tells its title alone claims title, language and identifier alone."""
     page = _page(tmp_path, "---\ntitle: Bare\n---\nText.\n")

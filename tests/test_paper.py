@@ -14,7 +14,7 @@ from pypdf.generic import ArrayObject, Destination
 from triptych import pipeline, sources
 from triptych.errors import Place, TriptychError
 from triptych.model import Override
-from triptych.settings import fields
+from triptych.settings import fields, kinds
 from triptych.settings.publication import bare
 
 PARAGRAPH = "Words follow words until the line is full and the next one begins below it. "
@@ -74,7 +74,7 @@ def test_the_paper_is_the_one_asked_for(
 class PaperOnly(fields.Keys):
     """Settings of nothing but a paper."""
 
-    paper: fields.Paper
+    paper: kinds.Paper
 
 
 def _nowhere(_: fields.Path) -> Place:

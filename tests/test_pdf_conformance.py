@@ -6,7 +6,7 @@ import pytest
 
 from pressing import ROOT, documents
 from triptych.checks.verapdf import A_3A, A_4F, REUSABLE, UA_1, UA_2, WELL_TAGGED, Engine
-from triptych.settings.fields import PDF_PROFILES
+from triptych.settings.kinds import PDF_PROFILES
 from triptych.write_pdf import edition
 from triptych.write_pdf.profile import ARCHIVE, ARCHIVE_2, PROFILES
 

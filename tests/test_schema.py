@@ -23,6 +23,9 @@ FRONT: dict[str, Any] = {
     "tags": "one, two",
     "image": "lead.jpg",
     "toc": True,
+    "identifier": ["978-0-306-40615-7", "10.1000/182"],
+    "series": {"title": "Rivers", "number": 3},
+    "issue": 12,
     "paper": "170mm x 240mm",
 }
 
@@ -61,6 +64,8 @@ def test_the_schema_takes_front_matter_in_all_its_short_forms() -> None:
         ("article", {"titel": "A"}),
         ("article", {"author": {"nmae": "Jane Doe"}}),
         ("article", {"image": {"path": "a.jpg", "atl": "A"}}),
+        ("article", {"series": {"titel": "Rivers"}}),
+        ("article", {"issue": {"nummer": 3}}),
         ("article", {"dir": "up"}),
         ("publication", {"tagine": "A"}),
         ("publication", {"text_size": 99}),

@@ -1,9 +1,10 @@
 """What is said of an article in schema.org's words, as JSON-LD that stands in its page as data."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from triptych.model import Metadata, Person
+from triptych.model import Issue, Metadata, Person
 
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 """Letters that could end the element around the data, or a line in it, written as JSON can."""
@@ -32,11 +33,12 @@ def _facts(meta: Metadata) -> dict[str, Any]:
         "dateModified": meta.updated.isoformat() if meta.updated else "",
         "author": [_person(person, meta) for person in meta.authors],
         "publisher": publisher,
-        "isPartOf": _publication(meta),
+        "isPartOf": _one_or_all(list(_wholes(meta))),
+        "position": meta.series.number if meta.series else "",
         "articleSection": meta.kicker,
         "keywords": list(meta.tags),
         "url": meta.source,
-        "identifier": meta.identifier,
+        "identifier": _one_or_all([i.uri for i in meta.identifiers]) or meta.identifier,
         "license": meta.rights if is_licence else "",
         "copyrightNotice": "" if is_licence else meta.rights,
     }
@@ -56,9 +58,30 @@ def _person(person: Person, meta: Metadata) -> dict[str, Any]:
     return told
 
 
-def _publication(meta: Metadata) -> dict[str, str] | None:
-    """Give the publication that the article appears in, if it has a name."""
+def _one_or_all(values: list[Any]) -> Any:
+    """Give a single value as it is, and several as a list."""
+    return values[0] if len(values) == 1 else values
+
+
+def _wholes(meta: Metadata) -> Iterator[dict[str, Any]]:
+    """Give what the article is a part of: its series, and the issue or the publication it appears in."""
+    if meta.series:
+        yield {"@type": "CreativeWorkSeries", "name": meta.series.title}
     if not meta.publication:
-        return None
+        return
     address = {"url": meta.publication_url} if meta.publication_url else {}
-    return {"@type": "CreativeWork", "name": meta.publication, **address}
+    number = {"issn": meta.issn} if meta.issn else {}
+    is_periodical = bool(meta.issue or meta.issn)
+    kind = "Periodical" if is_periodical else "CreativeWork"
+    whole = {"@type": kind, "name": meta.publication, **address, **number}
+    yield _issue(meta.issue, whole) if meta.issue else whole
+
+
+def _issue(issue: Issue, periodical: dict[str, Any]) -> dict[str, Any]:
+    """Give an issue within its volume, if it has one, within its periodical."""
+    whole = periodical
+    if issue.volume:
+        whole = {"@type": "PublicationVolume", "volumeNumber": issue.volume, "isPartOf": whole}
+    if issue.number:
+        whole = {"@type": "PublicationIssue", "issueNumber": issue.number, "isPartOf": whole}
+    return whole

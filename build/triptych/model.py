@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from triptych.errors import Finding
+
 Tree: TypeAlias = dict[str, Any]
 """A pandoc JSON document or element: ``{"t": …, "c": …}``, or the whole with ``"blocks"``."""
 
@@ -20,6 +22,43 @@ class Person:
     organisation: str = ""
     bio: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A name that the article alone has: ``isbn-13``, ``isbn-10``, ``doi``, ``urn``, ``url`` or ``other``.
+
+    ``value`` is the bare name, ``uri`` the same as a URI, or as the author gave it where it is none.
+    """
+
+    kind: str
+    value: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What an article is a part of, and which part it is."""
+
+    title: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The issue of a periodical in which an article appears."""
+
+    volume: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certifier:
+    """Who answers for it that EPUBs are accessible, with credential and address of the report."""
+
+    name: str
+    credential: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +133,7 @@ class Metadata:
     """What is said about an article: its own front matter where given, else the publication's.
 
     ``moment`` (UTC) is the only time any edition carries beside ``date`` and ``updated``;
-    ``identifier`` is a URN or whatever the author gave; files are named from the article's folder,
+    ``identifier`` is the first of ``identifiers`` as a URI; files are named from the article's folder,
     or after ``/`` from the publication's.
     """
 
@@ -104,6 +143,7 @@ class Metadata:
     direction: Direction
     moment: dt.datetime
     identifier: str = ""
+    identifiers: tuple[Identifier, ...] = ()
     subtitle: str = ""
     short_title: str = ""
     kicker: str = ""
@@ -117,6 +157,10 @@ class Metadata:
     publisher: str = ""
     publication: str = ""
     publication_url: str = ""
+    issn: str = ""
+    series: Series | None = None
+    issue: Issue | None = None
+    certifier: Certifier | None = None
     rights: str = ""
     bibliography: tuple[str, ...] = ()
     csl: str = ""
@@ -214,9 +258,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """An edition as bytes; ``name`` is its file name, ``pages`` its printed pages where it has any."""
+    """An edition as bytes; ``name`` is its file name, ``pages`` its printed pages if it has any."""
 
     format: str
     name: str
     data: bytes = field(repr=False)
     pages: int = 0
+    findings: tuple[Finding, ...] = ()

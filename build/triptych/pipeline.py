@@ -172,5 +172,6 @@ def press_apart(
         with clock.step(f"dress {name}"):
             document, own = render.render(proof, dressed_by, kind.dress)
         with clock.step(f"write {name}"):
-            made.append((kind.write(document), own))
+            artifact = kind.write(document)
+        made.append((artifact, [*own, *artifact.findings]))
     return [*findings, *more], made

@@ -6,10 +6,10 @@ from io import BytesIO
 from ebooklib import epub
 from lxml import etree
 
-from triptych import accessibility, archive
+from triptych import accessibility, archive, opf
 from triptych.accessibility import Accessibility
-from triptych.errors import ThemeError
-from triptych.model import Artifact, Asset, Document, Heading, Metadata
+from triptych.errors import Finding, Place, Severity, ThemeError
+from triptych.model import Artifact, Asset, Certifier, Document, Heading, Metadata
 
 ARTICLE, NAV, COVER = "text/article.xhtml", "nav.xhtml", "text/cover.xhtml"
 _STYLE = "styles/article.css"
@@ -28,26 +28,40 @@ def write(document: Document) -> Artifact:
     meta = document.article.meta
     for name, page in document.pages.items():
         _refuse_malformed(name, page)
-    book = _book(document)
+    told = accessibility.judge(document)
+    book = _book(document, told)
     out = BytesIO()
     epub.write_epub(out, book, {"mtime": meta.moment, "raise_exceptions": True})
     files = archive.unpack(out.getvalue())
     files[_OPF] = _package_language(files[_OPF], meta)
     data = archive.pack(files, meta.moment, stored=("mimetype",))
-    return Artifact("epub", f"{meta.slug}.epub", data)
+    place = Place(document.article.manuscript.place)
+    return Artifact("epub", f"{meta.slug}.epub", data, findings=_unclaimed(told, meta, place))
 
 
-def _book(document: Document) -> epub.EpubBook:
+def _unclaimed(told: Accessibility, meta: Metadata, place: Place) -> tuple[Finding, ...]:
+    """Tell why a book does not say that it conforms, although the settings name a certifier."""
+    if not meta.certifier or not told.against:
+        return ()
+    more = f", and {len(told.against) - 1} more" if told.against[1:] else ""
+    message = f"the EPUB does not say that it is certified, for {told.against[0]}{more}"
+    hint = "Mend it, or leave it: the book then claims no conformance."
+    return (Finding("not-certified", Severity.WARNING, message, place, hint),)
+
+
+def _book(document: Document, told: Accessibility) -> epub.EpubBook:
     """Give the book with its metadata, its items in manifest order, its spine and its contents."""
     meta, article = document.article.meta, document.article
     book = epub.EpubBook()
     book.metadata.clear()
     book.set_identifier(meta.identifier)
     book.set_title(meta.title)
+    if meta.subtitle:
+        book.metadata[epub.NAMESPACES["DC"]]["title"] = [(meta.title, {"id": "title"})]
     book.set_language(meta.lang)
     book.set_direction(meta.direction)
     _describe(book, meta)
-    _open(book, accessibility.judge(document))
+    _open(book, told, meta.certifier)
     pages = {
         name: _item(f"page-{name.partition('.')[0].replace('/', '-')}", name, page)
         for name, page in document.pages.items()
@@ -82,23 +96,16 @@ def _describe(book: epub.EpubBook, meta: Metadata) -> None:
     """Give the book its Dublin Core metadata (EPUB 3.3, section 5.5.3), in a fixed order."""
     for number, person in enumerate(meta.authors, 1):
         book.add_author(person.name, role="aut", uid=f"creator-{number}")
-    if meta.date:
-        book.add_metadata("DC", "date", meta.date.isoformat())
-    texts = {
-        "publisher": meta.publisher,
-        "rights": meta.rights,
-        "description": meta.standfirst,
-        "source": meta.source,
-    }
-    for name, text in texts.items():
-        if text:
-            book.add_metadata("DC", name, text)
-    for tag in meta.tags:
-        book.add_metadata("DC", "subject", tag)
+    for said in opf.statements(meta):
+        space, _, name = said.element.rpartition(":")
+        book.add_metadata(space.upper() or None, name, said.text, said.attributes)
 
 
-def _open(book: epub.EpubBook, told: Accessibility) -> None:
-    """Let the book say how accessible it is (EPUB Accessibility 1.1, section 2.2)."""
+def _open(book: epub.EpubBook, told: Accessibility, certifier: Certifier | None) -> None:
+    """Let the book say how accessible it is (EPUB Accessibility 1.1, section 2.2).
+
+    It says that it conforms only when somebody answers for it and nothing speaks against it (3.5).
+    """
     texts = {
         "accessMode": told.modes,
         "accessModeSufficient": told.sufficient,
@@ -109,6 +116,22 @@ def _open(book: epub.EpubBook, told: Accessibility) -> None:
     for name, values in texts.items():
         for value in values:
             book.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
+    if certifier and not told.against:
+        _certify(book, certifier)
+
+
+def _certify(book: epub.EpubBook, certifier: Certifier) -> None:
+    """Let the book say what it conforms to, and who answers for it (EPUB Accessibility 1.1, 4.3)."""
+    conforms = {"property": "dcterms:conformsTo", "id": "conformance"}
+    book.add_metadata(None, "meta", accessibility.CONFORMANCE, conforms)
+    said = opf.refinement("conformance", "a11y:certifiedBy", certifier.name)
+    book.add_metadata(None, "meta", said.text, {**said.attributes, "id": "certifier"})
+    if certifier.credential:
+        said = opf.refinement("certifier", "a11y:certifierCredential", certifier.credential)
+        book.add_metadata(None, "meta", said.text, said.attributes)
+    if certifier.report:
+        link_to = {"rel": "a11y:certifierReport", "refines": "#certifier", "href": certifier.report}
+        book.add_metadata(None, "link", None, link_to)
 
 
 def _item(uid: str, name: str, page: str) -> epub.EpubItem:

@@ -21,7 +21,7 @@ from triptych.cli import complaint, profile, report, wishes
 from triptych.cli.wishes import Wishes
 from triptych.errors import EXIT_CODES, Severity
 from triptych.orders import FORMATS, Means, Order, Outcome
-from triptych.settings import fields
+from triptych.settings import kinds
 
 
 def _exit_codes() -> str:
@@ -61,7 +61,7 @@ def _exit_codes() -> str:
     default="",
     metavar="NAME",
     shell_complete=wishes.profile_names,
-    help=f"The kind of PDF: {', '.join(fields.PDF_PROFILES)}.",
+    help=f"The kind of PDF: {', '.join(kinds.PDF_PROFILES)}.",
 )
 @click.option("--strict", is_flag=True, help="Fail when there is any warning.")
 @click.option("--drafts", is_flag=True, help="Make drafts too.")

@@ -13,7 +13,7 @@ from triptych.cache import home
 from triptych.errors import Place, SettingsError, TriptychError, UsageError
 from triptych.model import Override
 from triptych.orders import FORMATS, Means, Order
-from triptych.settings import fields
+from triptych.settings import fields, kinds
 from triptych.settings.publication import Publication, Settings, find, told
 from triptych.themes import available
 
@@ -54,12 +54,12 @@ def theme_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
 
 def paper_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
     """Complete a paper by the names that are known."""
-    return [name for name in fields.PAPERS if name.startswith(typed)]
+    return [name for name in kinds.PAPERS if name.startswith(typed)]
 
 
 def profile_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
     """Complete a kind of PDF by those there are."""
-    return [name for name in fields.PDF_PROFILES if name.startswith(typed)]
+    return [name for name in kinds.PDF_PROFILES if name.startswith(typed)]
 
 
 def order_of(paths: tuple[Path, ...], wishes: Wishes) -> Order:

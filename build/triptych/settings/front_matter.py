@@ -1,23 +1,29 @@
 """The front matter of an article: YAML between ``---`` or TOML between ``+++``, split off and read."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from pydantic import Field
 
-from triptych.errors import Finding, Place, SourceError
+from triptych.errors import Finding, Place, Severity, SourceError
 from triptych.model import Direction
-from triptych.settings import fields, toml, waivers
+from triptych.settings import fields, identifiers, toml, waivers
 from triptych.settings.fields import (
-    Day,
+    Identifiers,
+    IssueField,
     Keys,
+    People,
+    PictureField,
+    SeriesField,
+)
+from triptych.settings.kinds import (
+    Day,
     Language,
     Paper,
     PdfProfile,
-    People,
-    PictureField,
     Tags,
     Text,
     ThemeName,
@@ -50,7 +56,11 @@ class FrontMatter(Keys):
     source: Text = Field("", description="The canonical URL.")
     publisher: Text = Field("", description="Who publishes it.")
     rights: Text = Field("", description="Copyright or licence.")
-    identifier: Text = Field("", description="An ISBN, DOI, UUID or URN; else one is derived.")
+    identifier: Identifiers = Field(
+        [], description="An ISBN, DOI, URN or URL, or several; else one is derived."
+    )
+    series: SeriesField = Field(None, description="The series that the article is a part of.")
+    issue: IssueField = Field(None, description="The issue of the publication it appears in.")
     slug: Text = Field("", description="The name of the outputs; else the file's own.")
     toc: bool | None = Field(None, description="Whether contents are printed.")
     number_sections: bool | None = Field(None, description="Whether headings are numbered.")
@@ -117,7 +127,18 @@ def read(parts: Split, place: str) -> tuple[FrontMatter, list[Finding]]:
         return locate((_name(key),) if parts.fence == "+++" else ("waivers", key))
 
     front, findings = fields.read_keys(FrontMatter, data, locate, SourceError, strict=False)
-    return front, [*findings, *waivers.of_article(front.waivers, locate_waiver)]
+    waived = waivers.of_article(front.waivers, locate_waiver)
+    return front, [*findings, *_misnumbered(front, locate), *waived]
+
+
+def _misnumbered(front: FrontMatter, locate: fields.Locate) -> Iterator[Finding]:
+    """Find what was meant for an ISBN and is none."""
+    for number, text in enumerate(front.identifier):
+        if told := identifiers.complaint(text):
+            place = locate(("identifier", number))
+            hint = "Compare it with the imprint; until then it is taken as it stands."
+            message = f"`identifier`: {text}: {told}"
+            yield Finding("isbn-check", Severity.WARNING, message, place, hint)
 
 
 def _read_toml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path, int]]:

@@ -10,15 +10,15 @@ from pydantic import Field
 from triptych.errors import Place, SettingsError
 from triptych.model import Direction
 from triptych.settings import fields, toml, wording
-from triptych.settings.fields import (
+from triptych.settings.fields import Keys, People
+from triptych.settings.kinds import (
     ImageDensity,
     ImageQuality,
     ImagesSize,
-    Keys,
+    Issn,
     Language,
     Paper,
     PdfProfile,
-    People,
     Tags,
     Text,
     TextSize,
@@ -40,6 +40,10 @@ class Settings(Keys):
     publisher: Text = Field("", description="Who publishes.")
     rights: Text = Field("", description="Copyright or licence.")
     url: Text = Field("", description="Where the publication lives; identifiers derive from it.")
+    issn: Issn = Field("", description="The ISSN, where the publication is a periodical.")
+    certified_by: Text = Field("", description="Who certifies that the EPUBs are accessible.")
+    certifier_credential: Text = Field("", description="What makes the certifier one.")
+    certifier_report: Text = Field("", description="The address of the certifier's report.")
     content: Text = Field("content", description="The folder with the articles.")
     theme: ThemeName = Field("printfriendly", description="The theme's name.")
     paper: Paper = Field("210mm 297mm", description="The paper of the PDF.")

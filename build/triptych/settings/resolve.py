@@ -6,7 +6,18 @@ from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
 from triptych.errors import Finding, Place, Severity, SourceError
-from triptych.model import Direction, Look, Metadata, Override, Person, Picture
+from triptych.model import (
+    Certifier,
+    Direction,
+    Issue,
+    Look,
+    Metadata,
+    Override,
+    Person,
+    Picture,
+    Series,
+)
+from triptych.settings import identifiers
 from triptych.settings.fields import PersonKeys
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Settings
@@ -50,6 +61,7 @@ def metadata(
     """Give all that is said of an article; the title may still be "" and come from its text."""
     slug = slugify(front.slug or stem)
     lang = front.lang or settings.lang or "en"
+    known = tuple(map(identifiers.read, front.identifier))
     authors = front.authors or front.author or settings.author
     return Metadata(
         title=front.title,
@@ -59,7 +71,8 @@ def metadata(
         moment=tellable(override.moment)
         if override.moment
         else _moment(front.updated or front.date),
-        identifier=front.identifier or _derived(front, settings, slug),
+        identifier=known[0].uri if known else _derived(front, settings, slug),
+        identifiers=known,
         subtitle=front.subtitle,
         short_title=front.short_title,
         kicker=front.kicker,
@@ -73,6 +86,10 @@ def metadata(
         publisher=front.publisher or settings.publisher,
         publication=settings.title,
         publication_url=settings.url,
+        issn=settings.issn,
+        series=Series(**front.series.model_dump()) if front.series else None,
+        issue=Issue(**front.issue.model_dump()) if front.issue else None,
+        certifier=_certifier(settings),
         rights=front.rights or settings.rights,
         bibliography=tuple(front.bibliography or [_rooted(b) for b in settings.bibliography]),
         csl=front.csl or _rooted(settings.csl),
@@ -170,6 +187,14 @@ def _moment(day: date | None) -> datetime:
 def _person(keys: PersonKeys) -> Person:
     """Give an author as later steps know it."""
     return Person(keys.name, keys.organisation, keys.bio, keys.url)
+
+
+def _certifier(settings: Settings) -> Certifier | None:
+    """Give who certifies the publication, if the settings name anybody."""
+    if not settings.certified_by:
+        return None
+    credential, report = settings.certifier_credential, settings.certifier_report
+    return Certifier(settings.certified_by, credential, report)
 
 
 def _derived(front: FrontMatter, settings: Settings, slug: str) -> str:

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from triptych.settings.fields import Keys, Text
+from triptych.settings.fields import Keys
+from triptych.settings.kinds import Text
 
 Tokens = dict[str, Text]
 Weight = Annotated[int, Field(ge=1, le=1000)]

@@ -30,11 +30,36 @@ _HINTS = {
     "day": "Write year-month-day, of a day that there is.",
     "paper": "A size is width x height in mm, cm, in or pt.",
     "language": "It is a BCP 47 tag: a language, then perhaps a country.",
+    "issn": "It stands on the imprint, as 2049-3630; X may be its last digit.",
     "a text": "Write one text; in quotes if it begins with [ or {.",
     "a list": "Write [one, two], or one a line after a dash.",
     _DATE: "Write year-month-day, as one text.",
     _SWITCH: "Write true or false, without quotes.",
 }
+
+BORROWED = {
+    "pfheaderimgurl": "header_image",
+    "pfheadertagline": "tagline",
+    "pfcustomcss": "custom_css",
+    "pfimagessize": "images_size",
+    "pubdate": "date",
+    "published": "date",
+    "modified": "updated",
+    "lastmod": "updated",
+    "language": "lang",
+    "canonical": "source",
+    "canonical_url": "source",
+    "cover": "image",
+    "cover_image": "image",
+    "copyright": "rights",
+    "license": "rights",
+    "licence": "rights",
+    "summary": "standfirst",
+    "abstract": "standfirst",
+    "keywords": "tags",
+    "section": "kicker",
+}
+"""What other tools call our keys."""
 
 
 def expectation(sort: str, context: Mapping[str, Any]) -> str:

@@ -48,4 +48,4 @@ PLAIN = Profile(attaches=False)
 """A small file: tagged like the others, but it promises nothing and carries no source."""
 
 PROFILES = {"archive": ARCHIVE, "archive-pdf2": ARCHIVE_2, "plain": PLAIN}
-"""Each kind by the name that settings give it (``settings.fields.PdfProfile`` names the same)."""
+"""Each kind by the name that settings give it (``settings.kinds.PdfProfile`` names the same)."""

@@ -1,0 +1,124 @@
+"""The kinds of value that front matter and settings hold: each made uniform, or told what is wrong."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Literal, get_args
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from triptych.settings import identifiers
+from triptych.settings.language import language_tag
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_LENGTH = r"(\d+(?:\.\d+)?)(mm|cm|in|pt)"
+_PAPER = re.compile(rf"{_LENGTH}\s*[x×]\s*{_LENGTH}")
+_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+_SIDES = (50, 5000)
+"""The shortest and longest side of a page in mm; PDF 1.7 ends at 14 400 pt (annex C.2)."""
+
+PAPERS = {
+    "a3": "297mm 420mm",
+    "a4": "210mm 297mm",
+    "a5": "148mm 210mm",
+    "a6": "105mm 148mm",
+    "b5": "176mm 250mm",
+    "letter": "8.5in 11in",
+    "legal": "8.5in 14in",
+    "halfletter": "5.5in 8.5in",
+}
+"""Paper by name, as CSS ``size`` values (CSS Paged Media 3, section 7.1)."""
+
+
+def _text(value: object) -> object:
+    """Take a bare number as text, and drop what no XML document may hold (XML 1.0, section 2.2)."""
+    if isinstance(value, int | float | date) and not isinstance(value, bool):
+        value = str(value)
+    return _CONTROLS.sub("", value).strip() if isinstance(value, str) else value
+
+
+def _day(value: object) -> object:
+    """Take a moment or an ISO 8601 text as its day; an empty one is none."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, str) and not value.strip():
+        return None
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value.strip()).date()
+        except ValueError:
+            message = "expected a date such as 2025-08-20, found “{found}”"
+            raise PydanticCustomError("day", message, {"found": value.strip()}) from None
+    return value
+
+
+def _language(value: object) -> object:
+    """Take a BCP 47 language tag, also with the underscore of POSIX."""
+    if isinstance(value, str):
+        tag = language_tag(value)
+        if value.strip() and not tag:
+            message = "expected a language tag such as en, pt-BR or ur, found “{found}”"
+            raise PydanticCustomError("language", message, {"found": value.strip()})
+        return tag
+    return value
+
+
+def _issn(value: object) -> object:
+    """Take an ISSN whose last digit checks."""
+    if isinstance(value, str) and value.strip():
+        found = identifiers.issn(value.strip())
+        if not found:
+            message = "expected an ISSN whose last digit checks, found “{found}”"
+            raise PydanticCustomError("issn", message, {"found": value.strip()})
+        return found
+    return value
+
+
+def _paper(value: object) -> object:
+    """Take a paper by name or as width × height, and give it as CSS does."""
+    if not isinstance(value, str) or not value.strip():
+        return value
+    name = value.strip().lower()
+    if name in PAPERS.values():
+        return name
+    if size := _PAPER.fullmatch(name):
+        _refuse_unprintable(name, size)
+        return f"{size[1]}{size[2]} {size[3]}{size[4]}"
+    if name not in PAPERS:
+        known = ", ".join(PAPERS)
+        message = "expected one of {known}, or a size such as 170mm x 240mm, found “{found}”"
+        raise PydanticCustomError("paper", message, {"known": known, "found": name})
+    return PAPERS[name]
+
+
+def _refuse_unprintable(name: str, size: re.Match[str]) -> None:
+    """Raise when a side is too short for any text, or longer than a PDF page may be."""
+    sides = [float(size[n]) * _MILLIMETRES[size[n + 1]] for n in (1, 3)]
+    if not all(_SIDES[0] <= side <= _SIDES[1] for side in sides):
+        message = "expected sides from {least} to {most} mm, found “{found}”"
+        context = {"least": _SIDES[0], "most": _SIDES[1], "found": name}
+        raise PydanticCustomError("paper", message, context)
+
+
+def _listed(value: object) -> object:
+    """Take one value, or one text with commas, as a list."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
+# What each takes before it is made uniform goes into the JSON Schema, so that editors take it too.
+Text = Annotated[str, BeforeValidator(_text, json_schema_input_type=str | int | float)]
+Day = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=date | datetime | None)]
+Language = Annotated[str, BeforeValidator(_language)]
+Paper = Annotated[str, BeforeValidator(_paper)]
+Tags = Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=list[Text] | Text)]
+Issn = Annotated[str, BeforeValidator(_issn)]
+WaiverKeys = dict[str, Text]
+TextSize = Annotated[int, Field(ge=9, le=15)]
+ImageDensity = Annotated[int, Field(ge=72, le=1200)]
+ImageQuality = Annotated[int, Field(ge=30, le=95)]
+ThemeName = Annotated[Text, Field(pattern=r"^[\w-]*$")]
+ImagesSize = Literal["full", "large", "medium", "small", "remove"]
+PdfProfile = Literal["archive", "archive-pdf2", "plain"]
+PDF_PROFILES: tuple[str, ...] = get_args(PdfProfile)
