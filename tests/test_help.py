@@ -44,7 +44,7 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
 def test_help_lists_every_subcommand() -> None:
     """Each name stands in the list, and has a help of its own."""
     whole = _help()
-    for name in ("build", "theme", "schema", "completion"):
+    for name in ("build", "reproduce", "theme", "schema", "completion"):
         assert f"  {name} " in whole
         assert f"Usage: triptych {name}" in _help(name)
 

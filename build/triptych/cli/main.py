@@ -7,6 +7,10 @@ import click
 _COMMANDS = {
     "build": ("triptych.cli.build", "Make the editions of articles."),
     "clean": ("triptych.cli.clean", "Remove what is kept of earlier builds."),
+    "reproduce": (
+        "triptych.cli.reproduce",
+        "Build twice in unlike places and compare every byte.",
+    ),
     "theme": ("triptych.cli.theme", "List themes, or begin one of your own."),
     "schema": ("triptych.cli.schema", "Print the JSON Schema of front matter or settings."),
     "completion": ("triptych.cli.completion", "Print a shell's completion script."),
