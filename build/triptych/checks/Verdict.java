@@ -18,10 +18,11 @@ import org.verapdf.pdfa.results.ValidationResult;
  *
  * Each line of the input holds flavours, as "ua1,3a", a tab, and a file's name. For each come lines
  * "failed TAB flavour TAB clause-test TAB description TAB context", or "broken TAB flavour TAB reason",
- * and at last "judged". Of each rule only the first twenty failures are told.
+ * and at last "judged". Of each rule only the first twenty failures are told, or as many as
+ * the property triptych.shown says.
  */
 public final class Verdict {
-    private static final int SHOWN = 20;
+    private static final int SHOWN = Integer.getInteger("triptych.shown", 20);
 
     public static void main(String[] none) throws Exception {
         // JAXB looks for its classes where the thread says, which under "java Verdict.java" is not the class path.
