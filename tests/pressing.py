@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from triptych import dialect, galley, pandoc, pipeline, render, sources, theme
+from triptych import dialect, galley, origin, pandoc, pipeline, render, sources, theme
 from triptych.errors import TriptychError
 from triptych.model import Article, Artifact, Document, Override
 from triptych.settings.publication import Publication, bare
@@ -18,7 +18,8 @@ def document(path: Path, publication: Publication | None = None) -> Document:
     dressed_by = theme.load(manuscript.look.theme, manuscript.root)
     labels = dressed_by.labels(manuscript.meta.lang)
     blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
-    parsed = Article(manuscript, manuscript.meta, blocks, labels=labels)
+    files = origin.of_theme(dressed_by.folders, manuscript)
+    parsed = Article(manuscript, manuscript.meta, blocks, labels=labels, files=files)
     article, _ = transform(parsed)
     proof, _ = galley.compose(article)
     return render.render(proof, dressed_by, pipeline.FORMATS["pdf"].dress)[0]

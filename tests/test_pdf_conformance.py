@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from pressing import ROOT, documents
 from triptych.checks.verapdf import A_3A, A_4F, REUSABLE, UA_1, UA_2, WELL_TAGGED, Engine
@@ -31,26 +32,36 @@ def test_there_is_a_profile_for_each_name() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_pdf_of_every_case_conforms(case: Path, verapdf: Engine, tmp_path: Path) -> None:
-    """Each PDF that a case gives fails no check of the standards that its profile names."""
+    """Each PDF of a case fails no check of the standards it names, and is made again of what it carries."""
     assert _failures(case / "in", verapdf, tmp_path) == []
 
 
 def test_the_pdfs_of_the_content_conform(verapdf: Engine, tmp_path: Path) -> None:
-    """Each PDF of our own publication fails no check of the standards that its profile names."""
+    """Each of our own PDFs fails no check of its standards, and is made again of what it carries."""
     assert _failures(ROOT, verapdf, tmp_path) == []
 
 
 def _failures(folder: Path, verapdf: Engine, tmp_path: Path) -> list[str]:
     """Give what fails of a folder's articles in both archival profiles, laid out once."""
     failures = []
-    path = tmp_path / "judged.pdf"
-    for document in documents(folder):
-        sheets = edition.lay_out(document, ARCHIVE)
+    for number, document in enumerate(documents(folder)):
+        slug, sheets = document.article.meta.slug, edition.lay_out(document, ARCHIVE)
         for profile, flavours in _PROMISES:
+            path = tmp_path / f"{number}.pdf"
             path.write_bytes(edition.press(sheets, document.article, profile).data)
-            told = verapdf.judge(path, flavours)
-            failures += [f"{document.article.meta.slug}: {failure}" for failure in told]
+            failures += [f"{slug}: {failure}" for failure in verapdf.judge(path, flavours)]
+            if profile is ARCHIVE and not _is_made_again(path, tmp_path / str(number)):
+                failures.append(f"{slug}: its attachments do not give it again, byte for byte")
     return failures
+
+
+def _is_made_again(pdf: Path, there: Path) -> bool:
+    """Tell whether a PDF's attachments, laid down in the folder ``there``, give the same PDF."""
+    for name, copies in PdfReader(pdf).attachments.items():
+        path = there / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(copies[0])
+    return edition.write(next(documents(there))).data == pdf.read_bytes()
 
 
 _PROMISES = ((ARCHIVE, (UA_1, A_3A)), (ARCHIVE_2, (UA_2, A_4F, WELL_TAGGED, REUSABLE)))

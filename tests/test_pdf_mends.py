@@ -48,6 +48,7 @@ PROOFS_2 = {
     "make_footnotes": ("One[^1].\n\n[^1]: A.", {"ua2 8.2.5.14-1"}),
     "refer_entries": ("## First\n\nText.", {"ua2 8.2.5.8-1"}),
     "name_descriptions": ("Term\n:   What it is.", {"ua2 8.2.5.25-1"}),
+    "fit_in": ("> <aside><p>Aside.</p></aside>", {"ua2 Table 5. BlockQuote-Aside-1"}),
     "enclose_captions": (f"{LISTING}", {"ua2 8.2.5.27-1", "ua2 Table 5. Document-Caption-1"}),
 }
 """The same for files of PDF 2.0."""

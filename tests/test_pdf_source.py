@@ -26,6 +26,8 @@ Text with a picture of the publication: ![A mark](/marks/mark.png), and one besi
 ![Drawn](drawn.svg)
 
 ![Not there](missing.png)
+
+![Newer](new.avif)
 """
 
 SETTINGS = """\
@@ -33,6 +35,7 @@ title = "A paper"
 publisher = "Publisher"
 paper = "170mm x 240mm"
 content = "texts"
+theme = "own"
 tags = "ignored"
 """
 
@@ -62,6 +65,12 @@ def _lay_down(folder: Path) -> Path:
         encoding="utf-8",
     )
     _photograph(home / "images" / "turned.jpg")
+    _photograph(home / "new.avif")
+    theme = folder / "templates" / "own"
+    (theme / ".cache").mkdir(parents=True)
+    (theme / ".cache" / "old.css").write_text("p { color: red }", encoding="utf-8")
+    (theme / "theme.toml").write_text('[tokens]\nink = "#432100"\n', encoding="utf-8")
+    (theme / "extra.css").write_text("#pf-content p { text-align: left }", encoding="utf-8")
     (folder / "marks").mkdir()
     Image.new("RGBA", (20, 20), (90, 0, 0, 128)).save(folder / "marks" / "mark.png")
     return folder
@@ -92,9 +101,12 @@ def test_a_publications_article_comes_back_out_of_its_pdf(tmp_path: Path) -> Non
     pdf = _build(folder=here)
     assert _taken_out(pdf, there) == [
         "marks/mark.png",
+        "templates/own/extra.css",
+        "templates/own/theme.toml",
         "texts/origin/drawn.svg",
         "texts/origin/images/turned.jpg",
         "texts/origin/index.md",
+        "texts/origin/new.avif",
         "texts/origin/own.css",
         "texts/origin/works.bib",
         "triptych.toml",
@@ -121,12 +133,13 @@ def test_nothing_goes_along_that_a_picture_tells_of_its_maker(tmp_path: Path) ->
     _taken_out(pdf, tmp_path)
     photograph = (tmp_path / "texts/origin/images/turned.jpg").read_bytes()
     assert b"SECRET" not in photograph
+    assert b"SECRET" not in (tmp_path / "texts/origin/new.avif").read_bytes()
     assert b"alert" not in (tmp_path / "texts/origin/drawn.svg").read_bytes()
     with Image.open(BytesIO(photograph)) as image:
         assert image.getexif() == {0x0112: 6}
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["AVIF", "JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("turned", [0, 3, 8])
 def test_a_discreet_picture_looks_as_it_did(kind: str, turned: int) -> None:
     """Its pixels, colour profile and way of lying stay; its other Exif goes."""

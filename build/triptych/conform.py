@@ -241,6 +241,12 @@ def _sections(element: HtmlElement) -> None:
         _rename(element, "div")
 
 
+def _asides(element: HtmlElement) -> None:
+    """Make an aside without a name a note: as a landmark none could be told from the next."""
+    if not element.get("role") and not element.get("aria-label"):
+        element.set("role", "note")
+
+
 def _formulas(element: HtmlElement) -> None:
     """Make plain words of a formula that holds what is none; give a sound one its namespace."""
     everything = list(element.iter(etree.Element))
@@ -272,6 +278,7 @@ _RULES: dict[str, Callable[[HtmlElement], None]] = {
     "header": _sections,
     "footer": _sections,
     "address": _sections,
+    "aside": _asides,
     "bdo": _needs("dir", "ltr|rtl"),
     "data": _needs("value", ".+"),
     "time": _needs("datetime", _MOMENT.pattern),

@@ -9,6 +9,7 @@ from triptych import assets, conform, links, nesting, notes, pandoc, sanitise, t
 from triptych.errors import Finding, Severity
 from triptych.makeup.code import set_code
 from triptych.makeup.formulas import settle_formulas
+from triptych.makeup.headings import close_gaps
 from triptych.makeup.lists import set_task_lists
 from triptych.makeup.tables import set_tables
 from triptych.makeup.urls import soften_urls
@@ -23,7 +24,8 @@ def compose(article: Article) -> tuple[Galley, list[Finding]]:
     body = fragment_fromstring(safe, create_parent="div")
     nesting.refuse_deep_html(body)
     conform.conform(body)
-    findings = _settle_pictures(body, article)
+    findings = close_gaps(body, article)
+    findings += _settle_pictures(body, article)
     findings += settle_formulas(body, article)
     findings += links.settle_links(body, article)
     set_code(body)

@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from triptych import imaging, strip
+from triptych import assets, imaging, strip, themes
+from triptych.errors import Place
 from triptych.model import Asset, Manuscript
 from triptych.settings import toml
 from triptych.settings.publication import OWN, Publication
@@ -20,6 +21,26 @@ def of_article(path: Path, data: bytes, publication: Publication) -> dict[str, b
     table = {k: v for k, v in publication.table.items() if k != _CONTENT or _is_in(name, str(v))}
     if table:
         files[posixpath.join(top, OWN)] = toml.write(table)
+    return files
+
+
+def of_theme(folders: tuple[Path, ...], manuscript: Manuscript) -> dict[str, bytes]:
+    """Give the files of an article's themes that lie in its publication, by path from its root."""
+    root, come_along = manuscript.root.resolve(), themes.built_in_folder().resolve()
+    top = _top(manuscript.path, manuscript.root)
+    homes = [folder.resolve() for folder in folders]
+    files = {}
+    for home in homes:
+        if home.is_relative_to(come_along) or not home.is_relative_to(root):
+            continue
+        for path in sorted(home.rglob("*")):
+            name = path.relative_to(root).as_posix()
+            is_made = any(
+                part.startswith((".", "__pycache__")) for part in path.parts[len(root.parts) :]
+            )
+            if path.is_file() and not is_made and path.resolve().is_relative_to(root):
+                place = Place(manuscript.place)
+                files[posixpath.join(top, name)] = assets.read_file(root, root, f"/{name}", place)
     return files
 
 

@@ -8,6 +8,7 @@ from triptych import (
     clock,
     dialect,
     galley,
+    origin,
     pandoc,
     reads,
     render,
@@ -162,8 +163,10 @@ def press_apart(
     labels = dressed_by.labels(manuscript.meta.lang)
     with clock.step("parse"):
         blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
+    files = origin.of_theme(dressed_by.folders, manuscript)
+    parsed = Article(manuscript, manuscript.meta, blocks, labels=labels, files=files)
     with clock.step("transform"):
-        article, findings = transform(Article(manuscript, manuscript.meta, blocks, labels=labels))
+        article, findings = transform(parsed)
     with clock.step("compose"):
         proof, more = galley.compose(article)
     made = []

@@ -36,6 +36,7 @@ def set_tables(body: HtmlElement, article: Article) -> list[Finding]:
     tables = [t for t in body.iter("table") if next(t.iterancestors("table"), None) is None]
     for number, table in enumerate(tables, 1):
         _name_row_headers(table)
+        _fill_rows(table)
         cells = grid(table)
         columns = max((cell.column + cell.columns for cell in cells), default=0)
         if columns > MOST:
@@ -64,6 +65,24 @@ def grid(table: HtmlElement) -> list[Cell]:
                 taken.update(dict.fromkeys(range(column, column + columns), number + rows))
             column += columns
     return cells
+
+
+def _fill_rows(table: HtmlElement) -> None:
+    """Give each row the empty cells that it lacks at its end, so that all are as wide as the widest."""
+    cells = grid(table)
+    width = max((cell.column + cell.columns for cell in cells), default=0)
+    if width > MOST:
+        return
+    taken = {
+        (row, column)
+        for cell in cells
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    }
+    for number, row in enumerate(table.xpath("./tr | ./*/tr")):
+        lacking = sum((number, column) not in taken for column in range(width))
+        for _ in range(lacking):
+            etree.SubElement(row, "td")
 
 
 def _span(element: HtmlElement, name: str) -> int:

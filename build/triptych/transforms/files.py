@@ -8,14 +8,14 @@ from triptych.model import Article
 
 
 def keep_files(article: Article) -> tuple[Article, list[Finding]]:
-    """Gather the article's own file, the settings, its pictures, style sheet and bibliography, by path."""
+    """Gather the article's file, settings, theme, pictures, style sheet and bibliography, by path."""
     manuscript = article.manuscript
     named = {url: asset for url, asset in article.assets.items() if not url.startswith("data:")}
     if article.lead and article.meta.image:
         named[article.meta.image.path] = article.lead
     if article.header:
         named[f"/{manuscript.look.header_image.lstrip('/')}"] = article.header
-    files = dict(manuscript.files)
+    files = {**article.files, **manuscript.files}
     for url, asset in named.items():
         files[origin.name_of(url, manuscript)] = origin.picture(asset)
     files |= _style_sheet(article)

@@ -27,6 +27,7 @@ from triptych.transforms.numbering import number_labelled
 from triptych.transforms.pictures import read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
 from triptych.transforms.quotes import set_quotes
+from triptych.transforms.raw_headings import fill_raw_headings
 from triptych.transforms.raw_html import tame_html
 from triptych.transforms.raw_pictures import read_raw_pictures
 from triptych.transforms.references import resolve_references
@@ -44,6 +45,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     still_embeds,
     read_raw_pictures,
     tame_html,
+    fill_raw_headings,
     settle_notes,
     drop_forbidden,
     take_out,

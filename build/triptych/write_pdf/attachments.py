@@ -17,6 +17,7 @@ _TYPES = {
     ".css": "text/css",
     ".gif": "image/gif",
     ".jpeg": "image/jpeg",
+    ".j2": "text/x-jinja2",
     ".jpg": "image/jpeg",
     ".markdown": "text/markdown",
     ".md": "text/markdown",

@@ -10,6 +10,7 @@ from triptych.write_pdf.structure.figures import (
     enclose_captions,
     gather_figures,
 )
+from triptych.write_pdf.structure.fit import fit_in
 from triptych.write_pdf.structure.headings import close_gaps
 from triptych.write_pdf.structure.links import refer, settle_links
 from triptych.write_pdf.structure.lists import name_descriptions, order_lists
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
 
 SECOND_RULES: tuple[Rule, ...] = (
     enclose_captions,
+    fit_in,
     name_descriptions,
     make_footnotes,
     refer_entries,

@@ -1,0 +1,25 @@
+"""A heading of raw HTML holds words, not a paragraph, also where it stands in a loose list."""
+
+import re
+from dataclasses import replace
+
+from triptych import tree
+from triptych.errors import Finding
+from triptych.model import Article, Tree
+
+_OPEN = re.compile(r"\s*<h[1-6]\b[^<]*\s*", re.IGNORECASE)
+
+
+def fill_raw_headings(article: Article) -> tuple[Article, list[Finding]]:
+    """Make plain words of each paragraph between a heading's tags: a parser would end the heading there."""
+    is_open = False
+
+    def fill(element: Tree) -> Tree | None:
+        nonlocal is_open
+        if element["t"] == "RawBlock":
+            is_open = bool(_OPEN.fullmatch(element["c"][1]))
+        elif element["t"] == "Para" and is_open:
+            return {"t": "Plain", "c": element["c"]}
+        return None
+
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), fill))), []
