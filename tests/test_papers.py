@@ -24,7 +24,8 @@ def _paper(name: str) -> str:
 def _dependencies() -> list[str]:
     """Give the name of every package that the project or its tests depend on."""
     project = tomllib.loads(_paper("pyproject.toml"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["check"]]
+    wanted += project["optional-dependencies"]["dev"]
     return [re.split(r"[<>=!~\[; ]", line)[0] for line in wanted]
 
 

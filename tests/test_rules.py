@@ -24,6 +24,7 @@ DOORS = {
     "PIL": "imaging.py",
     "platformdirs": "home.py",
     "pypandoc": "pandoc.py",
+    "pypdf": "pdf.py",
     "tinycss2": "custom_css.py",
     "tomli_w": "toml.py",
     "urllib3": "remote.py",

@@ -38,10 +38,55 @@ CODES: dict[str, str] = {
 }
 """Every code that a build can tell."""
 
+_PAGE = {
+    "alt": "A picture has no alternative text.",
+    "broken": "The file cannot be read as what it is.",
+    "heading-skip": "A heading is more than one level below the one before it.",
+    "id-twice": "Two elements have one id.",
+    "lang": "No language is given, or one that there is not.",
+    "large": "The file is too large to be judged, or does not end.",
+    "link": "A link leads nowhere.",
+    "link-words": "A link has no words.",
+    "remote": "The page loads something from the network.",
+    "title": "The page has no title.",
+}
+
+CHECKS: dict[str, str] = {
+    "editions-differ": "Editions of one article say different things of it.",
+    **{f"html-{name}": text for name, text in _PAGE.items()},
+    "html-script": "The page runs a program.",
+    **{f"epub-{name}": text for name, text in _PAGE.items()},
+    "epub-access": "The book does not say how accessible it is.",
+    "epub-access-untrue": "The book says of its accessibility what is not so.",
+    "epub-container": "The book does not say where its package document is.",
+    "epub-encrypted": "The book's files need a password.",
+    "epub-manifest": "The manifest and the files differ.",
+    "epub-metadata": "The book lacks its title, language or identifier.",
+    "epub-mimetype": "The file does not begin with the mark of an EPUB.",
+    "epub-nav": "The book has no contents.",
+    "epub-package": "The package document is not XML.",
+    "epub-page": "A page is not XML.",
+    "epub-spine": "The order of reading is empty, or names what is not there.",
+    "pdf-alt": "A figure has no alternative text.",
+    "pdf-broken": "The file cannot be read as what it is.",
+    "pdf-claims": "The PDF claims neither PDF/UA nor PDF/A.",
+    "pdf-encrypted": "The PDF opens with a password alone.",
+    "pdf-font": "A font is not in the file.",
+    "pdf-lang": "The PDF does not say its language.",
+    "pdf-large": "The file is too large to be judged, or does not end.",
+    "pdf-outline": "A long PDF has no outline.",
+    "pdf-source": "The PDF does not carry its source.",
+    "pdf-title": "The PDF has no title.",
+    "pdf-title-shown": "Readers show the file's name in the place of the title.",
+    "pdf-untagged": "The PDF is not tagged.",
+    "theme-contrast": "A colour of the theme does not stand out from its ground.",
+}
+"""Every code of our own checks of editions."""
+
 JUDGES = ("epubcheck-", "ace-", "axe-", "nu-", "verapdf-")
 """How the codes begin that outside judges give, whose own words follow."""
 
 
 def is_known(code: str) -> bool:
     """Tell whether a finding can have a code."""
-    return code in CODES or code.startswith(JUDGES)
+    return code in CODES or code in CHECKS or code.startswith(JUDGES)

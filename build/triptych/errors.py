@@ -137,8 +137,8 @@ class StoppedError(TriptychError):
 
 
 EXIT_CODES: dict[int, str] = {
-    0: "All editions were made.",
-    1: "Editions were made, but a finding fails the build.",
+    0: "All editions were made, or judged and found good.",
+    1: "A finding fails the build or the check; the editions are there.",
     **{
         kind.exit_code: (kind.__doc__ or "").strip()
         for kind in (

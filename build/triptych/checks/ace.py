@@ -1,6 +1,5 @@
 """The door to Ace by DAISY, which judges how accessible an EPUB is: many books in one browser."""
 
-import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 from triptych.checks import installed
 from triptych.checks.verdict import Verdict, impact
 from triptych.checks.worker import SECONDS, Worker, running
-from triptych.errors import ToolError
+from triptych.errors import Severity
 
 NAME = "Ace"
 LEAST = "1.3"
@@ -20,12 +19,13 @@ _DRIVER = Path(__file__).with_name("ace.js")
 
 def missing() -> list[str]:
     """Name what Ace needs and is not there."""
-    there = {
-        "node": installed.program("node"),
-        "chromium": installed.chromium(),
-        PACKAGE: installed.node_package(PACKAGE),
-    }
-    return [name for name, found in there.items() if not found]
+    lacking = [*installed.lacks_node(), *installed.lacks_chromium()]
+    return [*lacking, *installed.lacks_package(PACKAGE, LEAST)]
+
+
+def version() -> str:
+    """Give Ace's version."""
+    return installed.package_version(PACKAGE)
 
 
 def start(seconds: float = SECONDS) -> AbstractContextManager[Worker]:
@@ -36,10 +36,11 @@ def start(seconds: float = SECONDS) -> AbstractContextManager[Worker]:
 
 
 def judge(worker: Worker, path: Path) -> list[Verdict]:
-    """Give what Ace holds against a book; raises ``ToolError`` when it cannot read it."""
-    report = json.loads(worker.ask(path))
+    """Give what Ace holds against a book; raises ``ToolError`` when it fails."""
+    report = worker.ask_json(path)
     if "error" in report:
-        raise ToolError(f"{NAME} failed: {str(report['error'])[:200]}", hint="Is the file an EPUB?")
+        message = f"{NAME} cannot read it: {str(report['error'])[:200]}"
+        return [Verdict("ace-unread", Severity.ERROR, message)]
     return list(_verdicts(report))
 
 

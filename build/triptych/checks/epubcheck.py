@@ -1,6 +1,5 @@
 """The door to EPUBCheck, the EPUB standard's own judge: many books in one Java process."""
 
-import json
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -26,8 +25,15 @@ _SEVERITIES = {
 
 def missing() -> list[str]:
     """Name what EPUBCheck needs and is not there."""
-    lacking = [] if installed.program("javac") else ["java"]
-    return lacking if _jar() else [*lacking, "epubcheck"]
+    lacking = installed.lacks_java()
+    if not _jar():
+        return [*lacking, "epubcheck"]
+    return [*lacking, *installed.too_old(NAME, version(), LEAST)]
+
+
+def version() -> str:
+    """Give EPUBCheck's version."""
+    return installed.python_version("epubcheck")
 
 
 def start(seconds: float = SECONDS) -> AbstractContextManager[Worker]:
@@ -38,11 +44,10 @@ def start(seconds: float = SECONDS) -> AbstractContextManager[Worker]:
 
 def judge(worker: Worker, path: Path) -> list[Verdict]:
     """Give what EPUBCheck holds against a book; raises ``ToolError`` when it fails."""
-    answer = worker.ask(path)
-    try:
-        messages = json.loads(answer)["messages"]
-    except (ValueError, KeyError):
-        raise ToolError(f"{NAME} gave no report", hint="Is the file an EPUB?") from None
+    report = worker.ask_json(path)
+    messages = report.get("messages") if isinstance(report, dict) else None
+    if messages is None:
+        raise ToolError(f"{NAME} gave no report of it")
     return [_verdict(message) for message in messages]
 
 

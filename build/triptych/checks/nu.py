@@ -1,16 +1,14 @@
 """The door to the Nu HTML checker: all pages in one Java process."""
 
 import json
-import subprocess
 from collections.abc import Sequence
-from os import environ
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from triptych.checks import installed
 from triptych.checks.verdict import Verdict
-from triptych.checks.worker import SECONDS
+from triptych.checks.worker import SECONDS, once
 from triptych.errors import Severity, ToolError
 
 NAME = "Nu"
@@ -26,8 +24,13 @@ _GUESS = "appears to be written in"
 
 def missing() -> list[str]:
     """Name what the checker needs and is not there."""
-    lacking = [] if installed.program("java") else ["java"]
+    lacking = installed.lacks_java()
     return lacking if _jar() else [*lacking, PACKAGE]
+
+
+def version() -> str:
+    """Give the checker's version."""
+    return installed.package_version(PACKAGE)
 
 
 def judge(paths: Sequence[Path], seconds: float = SECONDS) -> dict[Path, list[Verdict]]:
@@ -37,20 +40,12 @@ def judge(paths: Sequence[Path], seconds: float = SECONDS) -> dict[Path, list[Ve
     """
     files = {path.resolve(): path for path in paths}
     command = ["java", *_OPTIONS, "-jar", str(_jar()), "--format", "json", "--stdout"]
+    printed, told = once(NAME, [*command, *map(str, files)], seconds * max(len(files), 1))
     try:
-        done = subprocess.run(
-            [*command, *map(str, files)],
-            capture_output=True,
-            check=False,
-            timeout=seconds * max(len(files), 1),
-            env={**environ, "LC_ALL": "C.UTF-8"},
-        )
-        messages = json.loads(done.stdout)["messages"]
-    except subprocess.TimeoutExpired:
-        raise ToolError(f"{NAME} gave no answer in {seconds:g} seconds a page") from None
-    except (ValueError, KeyError):
-        told = done.stderr.decode(errors="replace").strip().splitlines()
-        message = f"{NAME} ended before it was done: {told[-1][:200] if told else done.returncode}"
+        messages = json.loads(printed)["messages"]
+    except (ValueError, KeyError, TypeError):
+        lines = (told.strip() or printed.strip() or "nothing").splitlines()
+        message = f"{NAME} gave no report, but: {lines[-1][:200]}"
         raise ToolError(message, hint="`triptych doctor` tells what it stands on.") from None
     verdicts: dict[Path, list[Verdict]] = {path: [] for path in paths}
     for message in messages:

@@ -1,5 +1,8 @@
 """Outside programs that judge file after file in one process, one line in and one line out."""
 
+import json
+import os
+import signal
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -7,7 +10,7 @@ from os import environ
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Event, Timer
-from typing import IO
+from typing import IO, Any
 
 from triptych.errors import ToolError
 
@@ -26,8 +29,26 @@ class Worker:
         self._name = name
         self._seconds = seconds
 
-    def ask(self, path: Path) -> str:
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the judge has ended."""
+        return self._process.poll() is not None
+
+    def ask_json(self, question: Path | str) -> Any:
+        """Give the judge's line as it reads in JSON; raises ``ToolError`` when it is none."""
+        answer = self.ask(question)
+        try:
+            return json.loads(answer)
+        except ValueError:
+            message = f"{self._name} gave what is no report: {answer[:80] or 'nothing'}"
+            raise ToolError(message, hint=_DOCTOR) from None
+
+    def ask(self, question: Path | str) -> str:
         """Give the judge's line on a file; raises ``ToolError`` when it ends or hangs."""
+        return self.ask_until(question, "")[0]
+
+    def ask_until(self, question: Path | str, end: str) -> list[str]:
+        """Give the judge's lines down to the one that says ``end``; "" takes the first alone."""
         give, take = self._process.stdin, self._process.stdout
         if give is None or take is None:
             raise AssertionError("a judge is started with pipes")
@@ -35,33 +56,36 @@ class Worker:
         timer = Timer(self._seconds, self._give_up, (late,))
         timer.start()
         try:
-            give.write(f"{path}\n")
+            give.write(f"{question}\n")
             give.flush()
-            answer = take.readline()
+            lines = [take.readline()]
+            while end and lines[-1].endswith("\n") and lines[-1] != f"{end}\n":
+                lines.append(take.readline())
         except OSError:
-            answer = ""
+            lines = [""]
         finally:
             timer.cancel()
-        if not answer.endswith("\n"):
+        if not lines[-1].endswith("\n"):
             raise self._ended(hung=late.is_set())
-        return answer.rstrip("\n")
+        return [line.rstrip("\n") for line in lines]
 
     def _give_up(self, late: Event) -> None:
         """End a judge that takes too long."""
         late.set()
-        self._process.terminate()
+        _kill(self._process)
 
     def _ended(self, *, hung: bool) -> ToolError:
         """Tell how the judge ended, with the last line that it complained in."""
         if hung:
-            hint = "Judge that file alone, or leave this judge out with --own."
+            hint = "Judge that file alone, give it more --seconds, or leave this judge out by --judges."
             return ToolError(f"{self._name} gave no answer in {self._seconds:g} seconds", hint=hint)
+        _kill(self._process)
         code = self._process.wait()
         self._told.seek(0)
         lines = [line.strip() for line in self._told if line.strip()]
         tail = f": {lines[-1][:200]}" if lines else f", with code {code}"
         message = f"{self._name} ended before it was done{tail}"
-        return ToolError(message, hint="`triptych doctor` tells what it stands on.")
+        return ToolError(message, hint=_DOCTOR)
 
 
 @contextmanager
@@ -86,12 +110,59 @@ def running(
             encoding="utf-8",
             errors="replace",
             env={**machine, **(extra or {})},
+            start_new_session=True,
         ) as process,
     ):
+        _live.add(process)
         try:
             yield Worker(process, told, name, seconds)
         finally:
             _end(process)
+            _live.discard(process)
+
+
+def once(name: str, command: list[str], seconds: float) -> tuple[str, str]:
+    """Run a program to its end, and give what it printed and what it complained in.
+
+    Raises ``ToolError`` when it takes longer than ``seconds``.
+    """
+    pipe = subprocess.PIPE
+    machine = {key: value for key, value in environ.items() if key != "FONTCONFIG_FILE"}
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**machine, "LC_ALL": "C.UTF-8"},
+        start_new_session=True,
+    ) as process:
+        _live.add(process)
+        try:
+            return process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            message = f"{name} gave no answer in {seconds:g} seconds"
+            raise ToolError(message, hint=_DOCTOR) from None
+        finally:
+            _kill(process)
+            _live.discard(process)
+
+
+def stop_all() -> None:
+    """End every judge at once, so that whoever waits for one is told."""
+    for process in list(_live):
+        _kill(process)
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    """End a program by force, with all that it has started."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 def _end(process: subprocess.Popen[str]) -> None:
@@ -105,8 +176,13 @@ def _end(process: subprocess.Popen[str]) -> None:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
             process.wait(_GRACE)
-        process.kill()
+    _kill(process)
 
 
 _GRACE = 5
 """Seconds that a judge has to end by itself."""
+
+_DOCTOR = "`triptych doctor` tells what it stands on."
+
+_live: set[subprocess.Popen[str]] = set()
+"""The programs that run now."""

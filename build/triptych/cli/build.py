@@ -118,7 +118,7 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     if wished.json:
         click.echo(report.as_json(outcomes, exit_code))
     else:
-        report.tell_waived(outcomes)
+        report.tell_waived(finding for outcome in outcomes for finding in outcome.findings)
         report.tell_editions(outcomes)
         if wished.profile:
             profile.tell(outcomes, clock.now() - begun, report.console())

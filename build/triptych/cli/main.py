@@ -6,7 +6,9 @@ import click
 
 _COMMANDS = {
     "build": ("triptych.cli.build", "Make the editions of articles."),
+    "check": ("triptych.cli.check", "Judge editions: any EPUB, PDF or HTML."),
     "clean": ("triptych.cli.clean", "Remove what is kept of earlier builds."),
+    "doctor": ("triptych.cli.doctor", "Tell what is there, and how to get the rest."),
     "reproduce": (
         "triptych.cli.reproduce",
         "Build twice in unlike places and compare every byte.",

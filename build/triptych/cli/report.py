@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
 
 import click
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.table import Table
 
 from triptych import sources
 from triptych.cli import complaint
+from triptych.errors import Finding
 from triptych.orders import Outcome
 
 
@@ -62,9 +64,9 @@ def _tell_table(outcomes: list[Outcome]) -> None:
     console().print(table)
 
 
-def tell_waived(outcomes: list[Outcome]) -> None:
+def tell_waived(findings: Iterable[Finding]) -> None:
     """Print in one line how many findings are waived, by code."""
-    codes = Counter(f.code for outcome in outcomes for f in outcome.findings if f.waived)
+    codes = Counter(finding.code for finding in findings if finding.waived)
     if codes:
         listed = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
         verb = "findings are" if codes.total() > 1 else "finding is"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from triptych.codes import CODES, is_known
+from triptych.codes import CHECKS, CODES, is_known
 from triptych.errors import Finding, Place, Severity
 from triptych.settings.fields import nearest
 from triptych.settings.publication import told
@@ -75,7 +75,7 @@ def _wrong(typed: Mapping[str, str], locate: Callable[[str], Place]) -> Iterator
     for key, reason in typed.items():
         code = _code(key)
         if not is_known(code):
-            meant = nearest(code, list(CODES))
+            meant = nearest(code, [*CODES, *CHECKS])
             hint = f"Did you mean `{meant}`?" if meant else "The handbook lists every code."
             message = f"no finding has the code `{code}`, which is waived"
             yield Finding("waiver-unknown", _WARNING, message, locate(key), hint)

@@ -1,0 +1,48 @@
+"""The process that our own checks run in: a file's name a line in, its findings as JSON a line out."""
+
+import json
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+
+from triptych.checks.own.findings import Findings, broken
+
+_MEMORY = 2 * 1024**3
+"""The most bytes of address space that the checks may take."""
+
+_Judge = Callable[[bytes], Findings]
+
+
+def main() -> None:
+    """Answer until the input ends."""
+    _bound()
+    for line in sys.stdin:
+        kind, _, name = line.rstrip("\n").partition("\t")
+        found = _judge(kind, Path(name))
+        print(json.dumps(asdict(found)), flush=True)  # noqa: T201  the answer goes by the output
+
+
+def _judge(kind: str, path: Path) -> Findings:
+    """Judge one file by the module of its kind."""
+    module = import_module(f"triptych.checks.own.{kind}")
+    judge: _Judge = module.judge
+    try:
+        return judge(path.read_bytes())
+    except MemoryError:
+        return broken(f"{kind}-large", "it takes more memory than any edition should")
+    except RecursionError:
+        return broken(f"{kind}-broken", "it is nested too deep")
+
+
+def _bound() -> None:
+    """Bound the memory of this process, where the system can."""
+    with suppress(ImportError, OSError, ValueError):
+        resource = import_module("resource")
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""From a place in an edition back to the line of the source that it was made from."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from triptych import sources
+from triptych.checks.own.findings import Facts
+from triptych.checks.verdict import Verdict
+from triptych.errors import Finding, Place, TriptychError
+from triptych.model import Override
+from triptych.settings.publication import Publication, find
+
+_ATTRIBUTES = re.compile(r"""\b(alt|title|src|href|id)=["']([^"']+)["']""")
+_TAGS = re.compile(r"<[^>]*>")
+_LENGTHS = (160, 60, 25, 12, 6)
+"""How many letters of a text are looked for, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an edition was made from: the text by its lines, and what its author waives there."""
+
+    path: str
+    text: str = field(repr=False)
+    waivers: tuple[Finding, ...] = ()
+
+
+@cache
+def _around(folder: Path) -> Publication | None:
+    """Give the publication that a folder lies in; None when there is none, or none that can be read."""
+    try:
+        return find(folder)
+    except TriptychError:
+        return None
+
+
+@cache
+def _by_slug(root: Path) -> dict[str, Source]:
+    """Give the publication's articles by the name of their editions."""
+    publication = _around(root)
+    found: dict[str, Source] = {}
+    try:
+        files = sources.articles(publication.content) if publication else []
+    except TriptychError:
+        return {}
+    for file in files:
+        try:
+            manuscript, _, findings = sources.read(file, publication or _none(), Override())
+        except TriptychError:
+            continue
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        found[manuscript.meta.slug] = Source(manuscript.place, text, tuple(findings))
+    return found
+
+
+def _none() -> Publication:
+    """Be never called: there are no files without a publication."""
+    raise AssertionError
+
+
+def publication_of(path: Path) -> Publication | None:
+    """Give the publication that an edition lies in."""
+    return _around(path.resolve().parent)
+
+
+def source_of(path: Path, beside: dict[Path, Facts]) -> Source | None:
+    """Give what an edition was made from.
+
+    It is an article of the publication around it, by its name, else what the PDF of that name carries.
+    """
+    publication = publication_of(path)
+    known = _by_slug(publication.root).get(path.stem) if publication else None
+    if known:
+        return known
+    for other, facts in beside.items():
+        name, text = facts.source
+        if name and other.stem == path.stem and other.parent == path.parent:
+            return Source(f"{sources.shown(other)}#{name}", text)
+    return None
+
+
+def place(source: Source, verdict: Verdict) -> Place:
+    """Give the line of the source that a verdict is about; the file alone when it cannot be found."""
+    letters, lines = _letters(source.text)
+    for needle in _needles(verdict.snippet):
+        at = letters.find(needle)
+        if at >= 0:
+            return Place(source.path, lines[at])
+    return Place(source.path)
+
+
+def _needles(snippet: str) -> Iterator[str]:
+    """Give what to look for in the source: what the attributes say, then the text, ever less of it."""
+    named = dict(_ATTRIBUTES.findall(snippet))
+    for name in ("alt", "src", "href", "title"):
+        address = re.sub(r"^(#|.*/)", "", named.get(name, "")) if name in ("src", "href") else ""
+        plain = _plain(address or ("" if name in ("src", "href") else named.get(name, "")))
+        if len(plain) >= _LENGTHS[-1] and not named.get(name, "").startswith("data:"):
+            yield plain
+    text = _plain(_TAGS.sub(" ", snippet))
+    for length in _LENGTHS:
+        if len(text) >= length:
+            yield text[:length]
+    if len(plain := _plain(named.get("id", ""))) >= _LENGTHS[-1]:
+        yield plain
+
+
+def _plain(text: str) -> str:
+    """Give the letters and digits alone, for marks are other in the source than in an edition."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+@cache
+def _letters(text: str) -> tuple[str, list[int]]:
+    """Give the letters and digits of a source, and the line of each."""
+    letters, lines = [], []
+    for number, line in enumerate(text.split("\n"), 1):
+        plain = _plain(line)
+        letters.append(plain)
+        lines += [number] * len(plain)
+    return "".join(letters), lines

@@ -1,0 +1,89 @@
+"""How a survey of editions is told: lines and a table for people, JSON for machines."""
+
+from collections import Counter
+from typing import Any
+
+import click
+from rich.table import Table
+
+from triptych import sources
+from triptych.checks.judges import JUDGES
+from triptych.checks.survey import OWN, Survey, Told
+from triptych.cli import complaint, report
+
+_ALIKE = 3
+"""How many findings of one code in one edition are printed."""
+
+
+def tell(result: Survey, absent: dict[str, list[str]]) -> None:
+    """Print findings and errors, then a table of editions with what each judge found."""
+    alike: Counter[tuple[str, str]] = Counter()
+    for told in result.told:
+        if not told.finding.waived:
+            kind = sources.shown(told.edition) if told.edition else "", told.finding.code
+            alike[kind] += 1
+            if alike[kind] <= _ALIKE:
+                _tell_one(told)
+    for (edition, code), count in alike.items():
+        if count > _ALIKE:
+            where = f"{edition}: " if edition else ""
+            click.echo(f"{where}and {count - _ALIKE} more of [{code}]", err=True)
+    for error in result.errors:
+        complaint.tell_error(error)
+    report.tell_waived([told.finding for told in result.told])
+    _tell_table(result)
+    if absent:
+        names = ", ".join(JUDGES[name].name for name in absent)
+        click.echo(f"Not asked, for want of something: {names}. Type `triptych doctor`.")
+
+
+def _tell_one(told: Told) -> None:
+    """Print a finding, and where in the edition it stands when its place is the source's."""
+    complaint.tell_finding(told.finding)
+    if told.edition is None:
+        return
+    edition = sources.shown(told.edition)
+    line = f":{told.line}" if told.line else ""
+    is_traced = told.finding.place.path != edition
+    where = [edition] if is_traced else []
+    if told.part or is_traced:
+        click.echo(f"  in {', '.join([*where, told.part] if told.part else where)}{line}", err=True)
+
+
+def _tell_table(result: Survey) -> None:
+    """Print the table: a row an edition, a column a judge, in each cell how many findings."""
+    asked = [
+        name for name in (OWN, *JUDGES) if any(name in names for names in result.judged.values())
+    ]
+    counts = Counter((t.edition, t.judge) for t in result.told if not t.finding.waived)
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1))
+    table.add_column("Edition", overflow="fold")
+    for name in asked:
+        table.add_column("Own" if name == OWN else JUDGES[name].name, justify="right")
+    for path, names in result.judged.items():
+        cells = [str(counts[path, name]) if name in names else "–" for name in asked]
+        table.add_row(sources.shown(path), *cells)
+    if table.row_count:
+        report.console().print(table)
+
+
+def values(result: Survey, absent: dict[str, list[str]], exit_code: int) -> dict[str, Any]:
+    """Give a survey for machines."""
+    return {
+        "editions": [
+            {"path": sources.shown(path), "judges": names} for path, names in result.judged.items()
+        ],
+        "findings": [
+            {
+                **complaint.finding_values(told.finding),
+                "judge": told.judge,
+                "edition": sources.shown(told.edition) if told.edition else None,
+                "part": told.part or None,
+                "part_line": told.line or None,
+            }
+            for told in result.told
+        ],
+        "errors": [complaint.error_values(error) for error in result.errors],
+        "absent": absent,
+        "exit_code": exit_code,
+    }
