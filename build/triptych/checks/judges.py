@@ -62,9 +62,9 @@ def _one_by_one(
                     except ToolError as error:
                         answer, failures = error, failures + 1
                     yield path, answer
-        except OSError as error:
+        except (OSError, ToolError) as error:
             failures = _PATIENCE
-            yield pending.pop(0), ToolError(f"it cannot be started: {error.strerror}")
+            yield pending.pop(0), ToolError(f"it cannot be started: {error}")
     yield from ((path, ToolError(_GIVEN_UP)) for path in pending)
 
 

@@ -58,8 +58,8 @@ def _subject(path: Path) -> Subject:
         raise _error(path, "there is no such file")
     if not path.is_file():
         raise _error(path, "is no file")
-    if "\n" in str(path):
-        raise _error(path, "has a line break in its name")
+    if "\n" in str(path) or any("\ud800" <= letter <= "\udfff" for letter in str(path)):
+        raise _error(path, "has a line break in its name, or letters that are no UTF-8")
     if (size := path.stat().st_size) > LARGEST:
         raise _error(path, f"has {size} bytes, at most {LARGEST} are judged")
     with path.open("rb") as file:
@@ -82,7 +82,7 @@ def _looks(head: bytes) -> str:
 def _error(path: Path, message: str) -> UsageError:
     """Tell what is wrong with a path."""
     hint = "Name an .epub, .pdf or .html file, or a folder with some."
-    return UsageError(message, Place(str(path)), hint)
+    return UsageError(message, Place(str(path).encode(errors="replace").decode()), hint)
 
 
 def by_article(subjects: list[Subject]) -> Iterator[list[Subject]]:

@@ -97,6 +97,7 @@ def running(
     It sees the machine's fonts, which the typesetter hides from this process: a browser without any
     crashes at the first letter that a page does not bring.
     """
+    _refuse_stopped()
     pipe = subprocess.PIPE
     machine = {key: value for key, value in environ.items() if key != "FONTCONFIG_FILE"}
     with (
@@ -126,6 +127,7 @@ def once(name: str, command: list[str], seconds: float) -> tuple[str, str]:
 
     Raises ``ToolError`` when it takes longer than ``seconds``.
     """
+    _refuse_stopped()
     pipe = subprocess.PIPE
     machine = {key: value for key, value in environ.items() if key != "FONTCONFIG_FILE"}
     with subprocess.Popen(
@@ -151,9 +153,16 @@ def once(name: str, command: list[str], seconds: float) -> tuple[str, str]:
 
 
 def stop_all() -> None:
-    """End every judge at once, so that whoever waits for one is told."""
+    """End every judge at once, so that whoever waits for one is told; none is started any more."""
+    _stopped.set()
     for process in list(_live):
         _kill(process)
+
+
+def _refuse_stopped() -> None:
+    """Raise ``ToolError`` when all was stopped."""
+    if _stopped.is_set():
+        raise ToolError("it was stopped")
 
 
 def _kill(process: subprocess.Popen[str]) -> None:
@@ -183,6 +192,8 @@ _GRACE = 5
 """Seconds that a judge has to end by itself."""
 
 _DOCTOR = "`triptych doctor` tells what it stands on."
+
+_stopped = Event()
 
 _live: set[subprocess.Popen[str]] = set()
 """The programs that run now."""

@@ -16,8 +16,11 @@ from triptych.errors import Place, Severity, ToolError, UsageError
 from triptych.settings import fields
 from triptych.settings.publication import Publication, bare, find
 
-PROFILES = ("ua1", "ua2", "1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f")
-"""The profiles of PDF/UA and PDF/A, as veraPDF names them."""
+PROFILES = (
+    *("ua1", "ua2", "wt1a", "wt1r"),
+    *("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f"),
+)
+"""The profiles of PDF/UA, Well-Tagged PDF and PDF/A, as veraPDF names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     current folder.
     """
     wishes = Wishes(**options)  # type: ignore[arg-type]  # click gives each as declared above
-    publication = None if paths else _publication()
-    found, errors = subjects.find(paths or _outputs(publication))
     judges, absent = _judges(wishes)
     profiles = _chosen(wishes.profile, PROFILES, "profile")
+    publication = None if paths else _publication()
+    found, errors = subjects.find(paths or _outputs(publication))
     charge = Charge(found, judges, profiles, wishes.seconds, publication)
     result = survey(charge)
     result.errors[:0] = errors

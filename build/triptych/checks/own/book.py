@@ -11,7 +11,7 @@ from lxml import etree
 
 CONTAINER = "META-INF/container.xml"
 MOST_FILES = 20_000
-MOST_BYTES = 2 * 1024**3
+MOST_BYTES = 1024**3
 LARGEST_PAGE = 32 * 1024**2
 """Bounds on what an EPUB may unpack to, in files and bytes, and on one page of it."""
 

@@ -31,6 +31,8 @@ def _judge(kind: str, path: Path) -> Findings:
     judge: _Judge = module.judge
     try:
         return judge(path.read_bytes())
+    except OSError as error:
+        return broken(f"{kind}-broken", f"it cannot be read: {error.strerror}")
     except MemoryError:
         return broken(f"{kind}-large", "it takes more memory than any edition should")
     except RecursionError:
