@@ -218,3 +218,15 @@ def test_what_plain_pandoc_makes_is_judged(tmp_path: Path) -> None:
     assert told.code == 1
     assert told.err.startswith("page.html:")
     assert "[html-link]" in told.err
+
+
+def test_of_many_editions_only_those_with_a_finding_get_a_row(tmp_path: Path) -> None:
+    """The others are counted in the last line, with who judged them."""
+    pages = {f"{number:02}.html": PAGE.format("x") for number in range(12)}
+    write(tmp_path, {**pages, "bad.html": PAGE.format("<img>")})
+    told = triptych(tmp_path, *OWN, ".")
+    assert [line.split() for line in told.out.splitlines()] == [
+        ["Edition", "Own"],
+        ["bad.html", "1"],
+        ["13", "editions", "judged", "by", "our", "own", "checks:", "12", "without", "a", "finding."],
+    ]

@@ -1,7 +1,7 @@
 """All of it: our own checks of every edition, outside judges side by side, and each fault's place."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -55,16 +55,20 @@ class Survey:
     errors: list[TriptychError] = field(default_factory=list[TriptychError])
 
 
-def survey(charge: Charge) -> Survey:
-    """Judge editions; a judge that fails is an error of the survey, and keeps no other back."""
-    own = {
-        subject.path: found for subject, found in own_judge.judge(charge.subjects, charge.seconds)
-    }
+def survey(charge: Charge, answered: Callable[[], None]) -> Survey:
+    """Judge editions; a judge that fails is an error of the survey, and keeps no other back.
+
+    ``answered`` is called each time that a judge has answered of an edition.
+    """
+    own: dict[Path, Findings] = {}
+    for subject, found in own_judge.judge(charge.subjects, charge.seconds):
+        own[subject.path] = found
+        answered()
     facts = {path: found.facts for path, found in own.items()}
     result = Survey({path: [OWN] for path in own})
     verdicts = [(OWN, path, verdict) for path, found in own.items() for verdict in found.verdicts]
     verdicts += _agreement(charge.subjects, own)
-    for name, path, answer in _outside(charge, own):
+    for name, path, answer in _outside(charge, own, answered):
         if isinstance(answer, ToolError):
             place = Place(sources.shown(path))
             message = (
@@ -93,7 +97,7 @@ def _agreement(
 
 
 def _outside(
-    charge: Charge, own: dict[Path, Findings]
+    charge: Charge, own: dict[Path, Findings], answered: Callable[[], None]
 ) -> Iterator[tuple[str, Path, list[Verdict] | ToolError]]:
     """Ask the outside judges, as many at a time as there are cores, of what could be opened."""
     profiles: Profiles = {
@@ -103,7 +107,11 @@ def _outside(
 
     def ask(name: str) -> list[tuple[str, Path, list[Verdict] | ToolError]]:
         answers = JUDGES[name].judge(work[name], charge.seconds, profiles) if work[name] else ()
-        return [(name, path, answer) for path, answer in answers]
+        told = []
+        for path, answer in answers:
+            told.append((name, path, answer))
+            answered()
+        return told
 
     with ThreadPoolExecutor(max_workers=max(os.cpu_count() or 1, 1)) as pool:
         try:

@@ -2,16 +2,18 @@
 
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from triptych import sources
 from triptych.checks import subjects
 from triptych.checks.judges import JUDGES
 from triptych.checks.survey import Charge, Survey, survey
-from triptych.cli import complaint, sarif, verdicts
+from triptych.cli import complaint, report, sarif, verdicts
 from triptych.errors import Place, Severity, ToolError, UsageError
 from triptych.settings import fields
 from triptych.settings.publication import Publication, bare, find
@@ -65,7 +67,7 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     publication = None if paths else _publication()
     found, errors = subjects.find(paths or _outputs(publication))
     charge = Charge(found, judges, profiles, wishes.seconds, publication)
-    result = survey(charge)
+    result = _survey(charge, is_shown=not (wishes.json or wishes.sarif))
     result.errors[:0] = errors
     around = publication or (find(paths[0]) if paths else None)
     is_strict = wishes.strict or (around is not None and around.settings.strict)
@@ -79,6 +81,18 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     for error in result.errors if wishes.sarif or wishes.json else ():
         complaint.tell_error(error)
     sys.exit(code)
+
+
+def _survey(charge: Charge, *, is_shown: bool) -> Survey:
+    """Judge, with a bar that tells how far it is where somebody looks on."""
+    kinds = Counter(subject.kind for subject in charge.subjects)
+    asked = len(charge.subjects) + sum(kinds[JUDGES[name].kind] for name in charge.judges)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    is_hidden = not is_shown or not sys.stderr.isatty()
+    console = report.console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=is_hidden) as bar:
+        task = bar.add_task("Judging", total=asked)
+        return survey(charge, lambda: bar.advance(task))
 
 
 def _publication() -> Publication:

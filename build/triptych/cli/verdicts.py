@@ -11,6 +11,9 @@ from triptych.checks.judges import JUDGES
 from triptych.checks.survey import OWN, Survey, Told
 from triptych.cli import complaint, report
 
+_ROWS = 12
+"""With more editions than these, only those with a finding get a row."""
+
 _ALIKE = 3
 """How many findings of one code in one edition are printed."""
 
@@ -51,7 +54,10 @@ def _tell_one(told: Told) -> None:
 
 
 def _tell_table(result: Survey) -> None:
-    """Print the table: a row an edition, a column a judge, in each cell how many findings."""
+    """Print the table: a row an edition, a column a judge, in each cell how many findings.
+
+    Where there are many editions, those without a finding are only counted, as all are below.
+    """
     asked = [
         name for name in (OWN, *JUDGES) if any(name in names for names in result.judged.values())
     ]
@@ -60,11 +66,21 @@ def _tell_table(result: Survey) -> None:
     table.add_column("Edition", overflow="fold")
     for name in asked:
         table.add_column("Own" if name == OWN else JUDGES[name].name, justify="right")
+    faulty = {told.edition for told in result.told if not told.finding.waived}
+    is_long = len(result.judged) > _ROWS
     for path, names in result.judged.items():
+        if is_long and path not in faulty:
+            continue
         cells = [str(counts[path, name]) if name in names else "–" for name in asked]
         table.add_row(sources.shown(path), *cells)
     if table.row_count:
         report.console().print(table)
+    if result.judged:
+        judges = ", ".join("our own checks" if n == OWN else JUDGES[n].name for n in asked)
+        clean = sum(path not in faulty for path in result.judged)
+        count = len(result.judged)
+        noun = "edition" if count == 1 else "editions"
+        click.echo(f"{count} {noun} judged by {judges}: {clean} without a finding.")
 
 
 def values(result: Survey, absent: dict[str, list[str]], exit_code: int) -> dict[str, Any]:
