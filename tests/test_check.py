@@ -228,5 +228,17 @@ def test_of_many_editions_only_those_with_a_finding_get_a_row(tmp_path: Path) ->
     assert [line.split() for line in told.out.splitlines()] == [
         ["Edition", "Own"],
         ["bad.html", "1"],
-        ["13", "editions", "judged", "by", "our", "own", "checks:", "12", "without", "a", "finding."],
+        [
+            "13",
+            "editions",
+            "judged",
+            "by",
+            "our",
+            "own",
+            "checks:",
+            "12",
+            "without",
+            "a",
+            "finding.",
+        ],
     ]

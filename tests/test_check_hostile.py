@@ -103,3 +103,17 @@ def test_without_editions_the_check_says_what_to_do(tmp_path: Path) -> None:
     assert told.err == f"out: error: there are no editions yet\n  {hint}\n"
     told = triptych(tmp_path, "check", "--judges", "epubchek")
     assert (told.code, "Did you mean `epubcheck`?" in told.err) == (2, True)
+
+
+def test_what_an_edition_says_steers_no_terminal(tmp_path: Path) -> None:
+    """Control characters in its text, its names and its claims are told as spaces."""
+    writer, out = PdfWriter(), BytesIO()
+    writer.add_blank_page(200, 200)
+    writer.add_metadata({"/Title": "A\x1b[31mred\u202etitle"})
+    writer.write(out)
+    page = PAGE.format('<a href="#\x1b[31m\u202ex">x</a>')
+    write(tmp_path, {"a.html": page, "a.pdf": out.getvalue(), "-h.html": page})
+    told = triptych(tmp_path, *OWN, ".")
+    assert "“A [31mred title” in a.pdf" in told.err
+    assert "\u202e" not in told.err
+    assert "-h.html" in told.out

@@ -11,7 +11,7 @@ from triptych.checks import agreement, contrast, own_judge, tracing, worker
 from triptych.checks.judges import JUDGES, Profiles
 from triptych.checks.own.findings import Facts, Findings
 from triptych.checks.subjects import Subject, by_article
-from triptych.checks.verdict import Verdict
+from triptych.checks.verdict import Verdict, plain
 from triptych.errors import Finding, Place, Severity, ToolError, TriptychError
 from triptych.settings.publication import Publication, told
 from triptych.settings.waivers import Waivers
@@ -71,9 +71,8 @@ def survey(charge: Charge, answered: Callable[[], None]) -> Survey:
     for name, path, answer in _outside(charge, own, answered):
         if isinstance(answer, ToolError):
             place = Place(sources.shown(path))
-            message = (
-                f"{JUDGES[name].name}: {answer.message.removeprefix(JUDGES[name].name).strip()}"
-            )
+            said = plain(answer.message).removeprefix(JUDGES[name].name).strip()
+            message = f"{JUDGES[name].name}: {said}"
             result.errors.append(ToolError(message, place, answer.hint))
         else:
             result.judged[path].append(name)
@@ -137,9 +136,9 @@ def _placed(verdicts: list[tuple[str, Path, Verdict]], facts: dict[Path, Facts])
     for judge, path, verdict in verdicts:
         source = tracing.source_of(path, facts)
         place = tracing.place(source, verdict) if source else _in_edition(path, verdict)
-        message = verdict.message.rstrip(".")
-        finding = Finding(verdict.code, verdict.severity, message, place, verdict.hint)
-        yield Told(finding, judge, path, verdict.part, verdict.line)
+        message = plain(verdict.message).rstrip(".")
+        finding = Finding(verdict.code, verdict.severity, message, place, plain(verdict.hint))
+        yield Told(finding, judge, path, plain(verdict.part), verdict.line)
 
 
 def _in_edition(path: Path, verdict: Verdict) -> Place:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from triptych import sources
 from triptych.checks.own.findings import Facts
-from triptych.checks.verdict import Verdict
+from triptych.checks.verdict import Verdict, plain
 from triptych.errors import Finding, Place, TriptychError
 from triptych.model import Override
 from triptych.settings.publication import Publication, find
@@ -78,7 +78,7 @@ def source_of(path: Path, beside: dict[Path, Facts]) -> Source | None:
     for other, facts in beside.items():
         name, text = facts.source
         if name and other.stem == path.stem and other.parent == path.parent:
-            return Source(f"{sources.shown(other)}#{name}", text)
+            return Source(f"{sources.shown(other)}#{plain(name)}", text)
     return None
 
 

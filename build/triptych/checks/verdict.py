@@ -32,3 +32,8 @@ class Verdict:
 def impact(word: str | None) -> Severity:
     """Give how much weighs what axe-core calls critical, serious, moderate or minor."""
     return Severity.ERROR if word in ("critical", "serious") else Severity.WARNING
+
+
+def plain(text: str) -> str:
+    """Give a text of an edition's or a judge's without what would steer a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -49,6 +49,8 @@ class Worker:
 
     def ask_until(self, question: Path | str, end: str) -> list[str]:
         """Give the judge's lines down to the one that says ``end``; "" takes the first alone."""
+        if isinstance(question, Path):
+            question = question.resolve()
         give, take = self._process.stdin, self._process.stdout
         if give is None or take is None:
             raise AssertionError("a judge is started with pipes")

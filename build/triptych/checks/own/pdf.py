@@ -1,5 +1,6 @@
 """The door to pypdf: checks of a PDF that need no more than its objects."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -21,6 +22,7 @@ _XMP = {
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 }
+_PROFILE = re.compile(r"ua[12]|[1-4][abuef]?")
 _TEXTS = (".md", ".markdown", ".txt", ".tex", ".html", ".xml", ".typ", ".rst", ".adoc")
 
 
@@ -226,7 +228,7 @@ def _claimed(said: Any, xmp: etree._Element | None) -> tuple[str, ...]:
 
     ua, part = value("pdfuaid:part"), value("pdfaid:part")
     archive = f"{part}{value('pdfaid:conformance').lower()}" if part else ""
-    return tuple(filter(None, [f"ua{ua}" if ua else "", archive]))
+    return tuple(name for name in (f"ua{ua}", archive) if _PROFILE.fullmatch(name))
 
 
 def _source(root: Any) -> tuple[str, str]:
