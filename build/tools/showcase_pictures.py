@@ -16,6 +16,8 @@ INK, PAPER, WASH, AMBER, DEEP = (
     (233, 153, 79),
     (28, 50, 78),
 )
+GREY = (128, 122, 112)
+RULE = [(0, 18), (600, 10), (1200, 18), (600, 26)]
 OVER = 3
 
 PAGE = """\
@@ -101,11 +103,11 @@ def rings() -> Image.Image:
 
 
 def rule() -> Image.Image:
-    """Give a rule that swells towards its middle."""
-    picture = Image.new("RGB", (1200, 36), PAPER)
+    """Give a rule that swells towards its middle, in a grey that dark paper bears as well as light."""
+    picture = Image.new("RGBA", (1200 * OVER, 36 * OVER), (*GREY, 0))
     draw = ImageDraw.Draw(picture)
-    draw.polygon([(0, 18), (600, 10), (1200, 18), (600, 26)], fill=INK)
-    return picture
+    draw.polygon([(x * OVER, y * OVER) for x, y in RULE], fill=(*GREY, 255))
+    return picture.resize((1200, 36), Image.Resampling.LANCZOS)
 
 
 def main() -> None:
