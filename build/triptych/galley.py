@@ -19,7 +19,9 @@ from triptych.places import place_of
 
 def compose(article: Article) -> tuple[Galley, list[Finding]]:
     """Set an article in type: its body, its headings, and what had to be left out of it."""
-    safe = sanitise.clean(pandoc.to_html(notes.lift(list(article.blocks), article.meta.slug)))
+    digits = article.labels.get("digits", "")
+    blocks = notes.lift(list(article.blocks), article.meta.slug, digits)
+    safe = sanitise.clean(pandoc.to_html(blocks))
     safe = safe.replace("<wbr>", "<wbr></wbr>")  # libxml2 does not know that it holds nothing
     body = fragment_fromstring(safe, create_parent="div")
     nesting.refuse_deep_html(body)

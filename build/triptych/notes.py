@@ -19,10 +19,14 @@ SAME = "pf-same-note"
 """The class of a span around a note that is referred to more than once; its ``key`` tells which."""
 
 
-class Shelf:
-    """The notes of one article in the order of their first references."""
+_DIGITS = "0123456789"
 
-    def __init__(self, slug: str) -> None:
+
+class Shelf:
+    """The notes of one article in the order of their first references, numbered in its own digits."""
+
+    def __init__(self, slug: str, digits: str) -> None:
+        self._digits = str.maketrans(_DIGITS, digits if len(digits) == len(_DIGITS) else _DIGITS)
         self.suffix = tree.scope(slug)
         self.notes: list[list[Tree]] = []
         self._numbers: dict[str, int] = {}
@@ -41,25 +45,32 @@ class Shelf:
         pairs = [["data-note", f"pf-note-{number}-{self.suffix}"]]
         return {
             "t": "Span",
-            "c": [[mark, ["pf-noteref"], pairs], [{"t": "Str", "c": str(number)}]],
+            "c": [[mark, ["pf-noteref"], pairs], [{"t": "Str", "c": self._printed(number)}]],
         }
+
+    def _printed(self, number: int) -> str:
+        """Give a note's number as the article's language writes it."""
+        return str(number).translate(self._digits)
 
     def section(self) -> list[Tree]:
         """Give the notes as one block, or nothing when there are none."""
         if not self.notes:
             return []
         notes = [
-            _div(f"pf-note-{n}-{self.suffix}", "pf-note", [["data-note", str(n)]], blocks)
+            _div(f"pf-note-{n}-{self.suffix}", "pf-note", [["data-note", self._printed(n)]], blocks)
             for n, blocks in enumerate(self.notes, 1)
         ]
         return [_div(f"pf-notes-{self.suffix}", "pf-notes", [], notes)]
 
 
-def lift(blocks: list[Tree], slug: str) -> list[Tree]:
-    """Give ``blocks`` with a reference in the place of each note, and the notes after them all."""
+def lift(blocks: list[Tree], slug: str, digits: str = "") -> list[Tree]:
+    """Give ``blocks`` with a reference in the place of each note, and the notes after them all.
+
+    ``digits`` are nought to nine as the article's language writes them; anything else stands for 0 to 9.
+    """
     if not tree.has(blocks, "Note"):
         return blocks
-    shelf = Shelf(slug)
+    shelf = Shelf(slug, digits)
     lifted: list[Tree] = _lift(blocks, shelf)
     return [*lifted, *shelf.section()]
 
