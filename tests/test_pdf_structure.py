@@ -198,6 +198,7 @@ def test_notes_follow_their_reference(tree: Element) -> None:
     assert note.parent is not None
     types = note.parent.types()
     assert types[types.index("Note") - 1] in {"Reference", "Span"}
+    assert [label.types() for label in note.find("Lbl")] == [["Link"]]
     assert note.entry["/ID"] == "note-1"
 
 

@@ -1,4 +1,4 @@
-"""Every note has a name of its own (PDF/UA-1, 7.9-1 and 7.9-2)."""
+"""Every note has a name of its own (PDF/UA-1, 7.9-1 and 7.9-2), and its number is its label."""
 
 from triptych.write_pdf.structure.node import Node, Structure
 from triptych.write_pdf.structure.targets import Targets
@@ -9,6 +9,15 @@ def name_notes(structure: Structure) -> None:
     notes = [node for node in structure.root.walk() if node.role == "Note"]
     for number, note in enumerate(notes, 1):
         note.entries["ID"] = f"note-{number}"
+
+
+def label_notes(structure: Structure) -> None:
+    """Make each note's number its ``Lbl``, which tells what reference it answers (table 338)."""
+    for node in list(structure.root.walk()):
+        if node.has_class("pf-note-number") and "::" not in node.tag and node.parent is not None:
+            parent, at = node.parent, node.parent.kids.index(node)
+            del parent.kids[at]
+            parent.wrap("Lbl", [node], at)
 
 
 def make_footnotes(structure: Structure) -> None:

@@ -15,7 +15,7 @@ from triptych.write_pdf.structure.headings import close_gaps
 from triptych.write_pdf.structure.links import refer, settle_links
 from triptych.write_pdf.structure.lists import name_descriptions, order_lists
 from triptych.write_pdf.structure.node import Structure
-from triptych.write_pdf.structure.notes import make_footnotes, name_notes
+from triptych.write_pdf.structure.notes import label_notes, make_footnotes, name_notes
 from triptych.write_pdf.structure.roles import give_roles
 from triptych.write_pdf.structure.tables import order_tables
 from triptych.write_pdf.structure.words import expand_abbreviations, raise_letters, tell_languages
@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     refer,
     close_gaps,
     name_notes,
+    label_notes,
     raise_letters,
     tell_languages,
     expand_abbreviations,
