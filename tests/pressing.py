@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 from triptych import dialect, galley, origin, pandoc, pipeline, render, sources, theme
 from triptych.errors import TriptychError
 from triptych.model import Article, Artifact, Document, Override
@@ -10,6 +12,12 @@ from triptych.settings.publication import Publication, bare
 from triptych.transforms.table import transform
 
 ROOT = Path(__file__).parents[1]
+RELAXED = settings(
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+"""What Hypothesis is told of properties that press whole articles."""
 
 
 def document(path: Path, publication: Publication | None = None) -> Document:
@@ -44,3 +52,12 @@ def pressed(folder: Path, formats: tuple[str, ...]) -> Iterator[Artifact]:
             yield from pipeline.press(manuscript, formats)[0]
         except TriptychError:
             continue
+
+
+def press_text(folder: Path, text: str, formats: tuple[str, ...]) -> dict[str, bytes]:
+    """Press a text, titled, into editions by format."""
+    path = folder / "article.md"
+    path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
+    manuscript, _, _ = sources.read(path, bare(folder), Override())
+    artifacts, _ = pipeline.press(manuscript, formats)
+    return {artifact.format: artifact.data for artifact in artifacts}

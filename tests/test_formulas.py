@@ -14,7 +14,7 @@ from lxml import etree, html
 from pypdf import PdfReader
 from pypdf.generic import PdfObject
 
-from test_laws import RELAXED, press_text
+from pressing import RELAXED, press_text
 from triptych import archive, mathsetting, pandoc
 from triptych.macros import EndlessError, Macro, expand, take_definitions
 from triptych.mathsetting import UnsettableError

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from test_laws import RELAXED
+from pressing import RELAXED
 from test_pictures import press
 from triptych import archive
 

@@ -18,6 +18,7 @@ def soften_urls(body: HtmlElement) -> None:
     for link in body.iter("a"):
         text = link.text or ""
         if len(link) == 0 and len(text) >= LONG and _ADDRESS.fullmatch(text):
+            link.set("dir", "ltr")  # parted, it would run backwards in a paragraph that does
             first, *rest = [part for part in _JOINTS.split(text) if part]
             link.text = first
             for part in rest:

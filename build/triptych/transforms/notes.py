@@ -17,6 +17,7 @@ from triptych.settings.fields import nearest
 
 _DEFINED = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+_CITATION_COUNT = re.compile(r'"citationNoteNum": \d+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,11 @@ def _copies(blocks: list[Tree]) -> list[list[Tree]]:
 
 
 def _key(blocks: list[Tree]) -> str:
-    """Give what tells one note's content from another's, and can be looked up."""
-    return json.dumps(blocks, ensure_ascii=False)
+    """Give what tells one note's content from another's, and can be looked up.
+
+    Pandoc counts citations through the copies of a note, which are the same note still.
+    """
+    return _CITATION_COUNT.sub("", json.dumps(blocks, ensure_ascii=False))
 
 
 def _is_plain(blocks: list[Tree], text: str) -> bool:
@@ -100,12 +104,17 @@ def _join(blocks: list[Tree], definitions: list[Definition], text: str) -> list[
     if not single:
         return blocks
 
+    seen: set[str] = set()
+
     def mark(element: Tree) -> Tree | None:
         if element["t"] != "Note":
             return None
         label = single.get(_key(element["c"]), "")
         attr = ["", [notes.SAME], [["key", label]]]
-        return {"t": "Span", "c": [attr, [element]]} if label else None
+        # What a later copy holds would be numbered, cited and looked up once more.
+        copy = {"t": "Note", "c": []} if label in seen else element
+        seen.add(label)
+        return {"t": "Span", "c": [attr, [copy]]} if label else None
 
     marked: list[Tree] = tree.replace(blocks, mark)
     return marked

@@ -29,6 +29,7 @@ from triptych.write_pdf.note_pages import keep_notes_with_references
 from triptych.write_pdf.note_parts import part_long_notes
 from triptych.write_pdf.style_sheets import keep_sheets
 from triptych.write_pdf.true_text import tell_true_text
+from triptych.write_pdf.wide_tables import tighten, too_wide
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -63,17 +64,21 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
     """
     weasyprint = _weasyprint()
     late: frozenset[str] = frozenset()
+    wide: frozenset[int] = frozenset()
     while True:
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
+        tighten(page.etree_element, wide)
         lay_footnotes(page.etree_element, late)
         with _room_for_fonts():
             font_config = _font_shelf().take(resources.values())
             rendering = page.render(font_config=font_config, pdf_variant=variant)
         boxes_of_pages = [sheet._page_box for sheet in rendering.pages]  # noqa: SLF001
         more = misplaced(boxes_of_pages, page.etree_element) - late
-        if not more:
+        wider = too_wide(boxes_of_pages, page.etree_element) - wide
+        if not more and not wider:
             return Sheets(rendering, page.etree_element)
         late |= more
+        wide |= wider
 
 
 @contextmanager

@@ -58,7 +58,8 @@ def _order_parts(table: Node, structure: Structure) -> None:
         captions[0].adopt(caption.kids)
     if rows:
         table.wrap("TBody", list(rows), len(table.kids))
-    for row in [node for section in table.nodes() for node in section.nodes()]:
+    parts = [node for node in table.nodes() if node.role in _SECTIONS]
+    for row in [node for section in parts for node in section.nodes()]:
         structure.decorate([kid for kid in row.kids if isinstance(kid, Mark)])
         row.kids = [kid for kid in row.kids if not isinstance(kid, Mark)]
 

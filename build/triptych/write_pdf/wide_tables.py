@@ -1,0 +1,40 @@
+"""A table that came out wider than its column is laid out again with its words broken where they must be.
+
+How wide a table will be is foretold by counting letters (``makeup.fitting``); this is for where that
+was too hopeful.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+_ROUNDING = 0.5
+"""What a table may reach over its column, in CSS pixels, before it is made to fit."""
+
+
+def too_wide(pages: list[Any], page: Element) -> frozenset[int]:
+    """Give the tables that reach over the block that they stand in, counted among all of ``page``."""
+    found = (each for sheet in pages for each in _tables(sheet, sheet.width))
+    wide = {table.element for table, room in found if table.border_width() > room + _ROUNDING}
+    return frozenset(n for n, table in enumerate(page.iter("table")) if table in wide)
+
+
+def tighten(page: Element, tables: frozenset[int]) -> None:
+    """Let the words of these tables break anywhere (``pf-tight``)."""
+    if not tables:
+        return
+    boxes = {child: box for box in page.iter("div") for child in box if child.tag == "table"}
+    for number, table in enumerate(page.iter("table")):
+        if number in tables and (box := boxes.get(table)) is not None:
+            box.set("class", f"{box.get('class', '')} pf-tight".strip())
+
+
+def _tables(box: Any, room: float) -> Iterator[tuple[Any, float]]:
+    """Give each table inside a box, with the width of the block around it."""
+    for child in getattr(box, "children", ()):
+        inner = getattr(child, "_box", child)
+        if type(inner).__name__ == "TableBox":
+            yield inner, room
+        is_block = type(inner).__name__ in ("BlockBox", "FlexBox", "TableCellBox")
+        has_room = is_block and not inner.is_table_wrapper
+        yield from _tables(inner, inner.width if has_room else room)

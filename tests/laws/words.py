@@ -1,0 +1,139 @@
+"""No word of the source is lost, doubled or moved, in any edition."""
+
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generated.documents import Generated
+from generated.words import found, squeezed
+from laws.editions import Editions, strings
+
+_HIDDEN = "ancestor::*[local-name()='annotation' or local-name()='style' or local-name()='title']"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_SHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff]")
+"""Letters that are printed in another order or shape than they are read: readers of PDF differ on them."""
+
+
+Notes = tuple[tuple[str, ...], ...]
+
+
+def misread(document: Generated, editions: Editions) -> Iterator[str]:
+    """Tell which words an edition lacks, has too often, or in another order than the source's.
+
+    Notes may stand anywhere, but whole, once, and in their order. The words of headings stand before
+    the text once more where contents are printed, and those of a table's head on more than one page.
+    """
+    shown = {
+        "html": "".join(strings(editions.page, f"//body//text()[not({_HIDDEN})]")),
+        "epub": "".join(strings(editions.chapter, f"//text()[not({_HIDDEN})]")),
+        "pdf": "".join(str(sheet.get_text()) for sheet in editions.sheets),
+    }
+    if not _RIGHT_TO_LEFT.search(document.text):
+        shown["pdf, as read out"] = _read_out(editions)
+    for edition, text in shown.items():
+        words = _awaited(document, edition)
+        notes = document.promise.notes
+        if edition.startswith("pdf"):
+            words = [word for word in words if not _SHAPED.search(word)]
+            notes = tuple(tuple(w for w in note if not _SHAPED.search(w)) for note in notes)
+        known = [*words, *(word for note in notes for word in note)]
+        read = found(text, known)
+        if edition == "pdf":
+            read = list(_once(read, document.promise.heads))
+            letters = [squeezed(str(sheet.get_text())) for sheet in editions.sheets]
+            has_initials = "dropcap: true" in document.text
+            for word in sorted(set(known) - set(read)):
+                rest = squeezed(word)[1:]  # a drop cap is drawn elsewhere than what follows it
+                if is_parted(squeezed(word), letters) or (
+                    has_initials and rest in "".join(letters)
+                ):
+                    read.append(word)
+        is_ordered = edition != "pdf" and not (
+            edition.startswith("pdf") and _SHAPED.search(document.text)
+        )
+        for complaint in _differences(notes, words, read, is_ordered=is_ordered):
+            yield f"{edition}: {complaint}"
+
+
+def _awaited(document: Generated, edition: str) -> list[str]:
+    """Give the words that stand outside notes in an edition."""
+    promise, name = document.promise, edition.partition(",")[0]
+    words = [word for word, where in promise.text if name in where or name == "html"]
+    if document.has_contents and name != "epub":
+        start = len([word for word in words if word in promise.front])
+        words[start:start] = [word for word in words if word in promise.headings]
+    return words
+
+
+def _read_out(editions: Editions) -> str:
+    """Give the text of a PDF in the order of its tags, as assistive technology reads it."""
+    command = ["pdfinfo", "-struct-text", "-"]
+    done = subprocess.run(command, input=editions.data("pdf"), capture_output=True, check=True)
+    return "".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE))
+
+
+def _once(read: list[str], heads: frozenset[str]) -> Iterator[str]:
+    """Give what was read without what a table's head says again."""
+    seen: set[str] = set()
+    for word in read:
+        if word not in heads or word not in seen:
+            yield word
+        seen.add(word)
+
+
+def is_parted(long: str, pages: list[str]) -> bool:
+    """Tell whether something begins on one page and ends on the next, at least two letters on each."""
+    return any(
+        long[:cut] in page and long[cut:] in after
+        for page, after in pairwise(pages)
+        for cut in range(2, len(long) - 1)
+    )
+
+
+def _differences(
+    every: Notes, words: list[str], read: list[str], *, is_ordered: bool
+) -> Iterator[str]:
+    """Tell what is amiss with what was read."""
+    noted = {word: number for number, note in enumerate(every) for word in note}
+    wanted, counted = Counter([*words, *noted]), Counter(read)
+    lost, doubled = wanted - counted, counted - wanted
+    if lost:
+        yield f"lost {_some(lost)}"
+    if doubled:
+        yield f"doubled {_some(doubled)}"
+    if lost or doubled or not is_ordered:
+        return
+    text = [word for word in read if word not in noted]
+    moved = [f"{b} stands where {a} should" for a, b in zip(words, text, strict=True) if a != b]
+    yield from moved[:1]
+    notes = [noted[word] for word in read if word in noted]
+    if [word for word in read if word in noted] != list(noted):
+        yield f"the notes stand in the order {list(dict.fromkeys(notes))}"
+    places = [(place, noted[word]) for place, word in enumerate(read) if word in noted]
+    for (place, number), (after, other) in pairwise(places):
+        if number == other and after != place + 1:
+            yield f"note {number + 1} is parted by {read[place + 1]}"
+
+
+def _some(words: Counter[str]) -> str:
+    """Give the first of some words."""
+    return ", ".join(list(words)[:6]) + (f" and {len(words) - 6} more" if len(words) > 6 else "")
+
+
+def unread(document: Generated, editions: Editions) -> Iterator[str]:
+    """Tell which addresses and signs an edition does not print, letter for letter."""
+    shown = {
+        "html": "".join(strings(editions.page, "//text()")),
+        "epub": "".join(strings(editions.chapter, "//text()")),
+        "pdf": "\f".join(str(sheet.get_text()) for sheet in editions.sheets),
+    }
+    for edition, text in shown.items():
+        pages = [re.sub(r"[\s\u200b-\u200d\ufe0e\ufe0f]", "", page) for page in text.split("\f")]
+        for literal in document.promise.literals:
+            sign = re.sub("[\u200d\ufe0f]", "", literal)
+            if edition == "pdf" and _SHAPED.search(document.text):
+                continue  # an address among them is printed in pieces
+            if sign not in "".join(pages) and not is_parted(sign, pages):
+                yield f"{edition}: {literal} is not there"

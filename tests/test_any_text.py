@@ -1,0 +1,49 @@
+"""Whatever stands in a file, it becomes editions or is refused plainly."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pressing import RELAXED
+from triptych import pipeline, sources
+from triptych.errors import TriptychError
+from triptych.pipeline import FORMATS
+from triptych.settings.publication import bare
+from triptych.model import Override
+
+
+@settings(RELAXED, max_examples=60)
+@given(text=st.text(max_size=300))
+def test_any_text_builds_or_is_refused_plainly(
+    text: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever stands in the file, it becomes editions or a message, never anything else."""
+    folder = tmp_path_factory.mktemp("any")
+    path = folder / "any.md"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    try:
+        manuscript, _, _ = sources.read(path, bare(folder), Override())
+        pipeline.press(manuscript, tuple(FORMATS))
+    except TriptychError as error:
+        told = error.message
+    else:
+        told = "built"
+    assert told
+
+
+@settings(RELAXED, max_examples=60)
+@given(front=st.text(alphabet=st.characters(codec="utf-8"), max_size=120))
+def test_any_front_matter_is_read_or_refused_plainly(
+    front: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever stands between the fences, it is typed values or a message with its place."""
+    folder = tmp_path_factory.mktemp("front")
+    path = folder / "any.md"
+    path.write_text(f"---\ntitle: T\n{front}\n---\nText.\n", encoding="utf-8", newline="")
+    try:
+        sources.read(path, bare(folder), Override())
+    except TriptychError as error:
+        told = f"{error.place}: {error.message}"
+    else:
+        told = "read"
+    assert told
