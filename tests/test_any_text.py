@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from pressing import RELAXED
 from triptych import pipeline, sources
 from triptych.errors import TriptychError
+from triptych.model import Override
 from triptych.pipeline import FORMATS
 from triptych.settings.publication import bare
-from triptych.model import Override
 
 
 @settings(RELAXED, max_examples=60)

@@ -1,15 +1,15 @@
-"""The laws that hold for every document, judged on 204 generated ones, each pressed once."""
+"""The laws that hold for every document, judged on 202 generated ones, each pressed once."""
 
 from pathlib import Path
 
 import pytest
 
 from generated.documents import document, lay_down
-from generated.words import SCRIPTS
+from generated.words import RIGHT_TO_LEFT, SCRIPTS
 from laws import editions, links, paper, words
 from triptych.errors import Severity
 
-NAMES = [f"{lang}-{number}" for number in range(12) for lang in SCRIPTS]
+NAMES = [f"{lang}-{n}" for n in range(14) for lang in SCRIPTS if n < 5 or lang not in RIGHT_TO_LEFT]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -210,3 +210,12 @@ def test_a_style_of_notes_makes_notes_and_reaches_no_network(tmp_path: Path) -> 
         "Own.",
         "Jane Doe, A title, 1999.",
     ]
+
+
+def test_a_note_that_cites_and_is_referred_to_twice_stands_once(tmp_path: Path) -> None:
+    """Pandoc counts citations through a note's copies, and they are taken for one note still."""
+    (tmp_path / "works.bib").write_text("@book{one, author={A. One}, title={T}, year=1999}")
+    text = "A[^n] b[^n].\n\n[^n]: See @one."
+    editions, findings = _press(tmp_path, text, ("html",), f"{FRONT}bibliography: works.bib\n")
+    assert findings == []
+    assert editions["html"].count(b"See ") == 1

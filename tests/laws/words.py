@@ -36,8 +36,8 @@ def misread(document: Generated, editions: Editions) -> Iterator[str]:
         words = _awaited(document, edition)
         notes = document.promise.notes
         if edition.startswith("pdf"):
-            words = [word for word in words if not _SHAPED.search(word)]
-            notes = tuple(tuple(w for w in note if not _SHAPED.search(w)) for note in notes)
+            words = [word for word in words if _is_plain(word, document)]
+            notes = tuple(tuple(w for w in note if _is_plain(w, document)) for note in notes)
         known = [*words, *(word for note in notes for word in note)]
         read = found(text, known)
         if edition == "pdf":
@@ -55,6 +55,12 @@ def misread(document: Generated, editions: Editions) -> Iterator[str]:
         )
         for complaint in _differences(notes, words, read, is_ordered=is_ordered):
             yield f"{edition}: {complaint}"
+
+
+def _is_plain(word: str, document: Generated) -> bool:
+    """Tell whether every reader of PDF gives a word whole, as in lines that run one way."""
+    is_parted_back = len(word) > _LONG and _RIGHT_TO_LEFT.search(document.text)
+    return not (_SHAPED.search(word) or is_parted_back)
 
 
 def _awaited(document: Generated, edition: str) -> list[str]:

@@ -66,7 +66,7 @@ class _Splitter:
     def _over(self, context: Any, line: Any, max_x: float) -> float:
         """Give how far a line reaches over its end, in CSS pixels; 0 where it cannot be split again."""
         wide = float(line.content_box_x() + line.width - max_x)
-        if wide <= _ROUNDING or not all(box.is_in_normal_flow() for box in line.descendants()):
+        if wide <= _ROUNDING or any(box.is_floated() for box in line.descendants()):
             return 0
         over = wide - self.trailing_space(context, line)
         return over if over > _ROUNDING else 0

@@ -1,0 +1,33 @@
+"""Nothing on paper is wider or taller than its page, whatever stands before it in its line."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from laws import editions, paper
+
+LONG = "supercalifragilistic" * 8
+FRONT = "---\ntitle: T\npaper: A5\n---\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'```python\nname["{LONG}"]\n```',
+        f"```{{.python .numberLines}}\nname({LONG})\n```",
+        f"(*{LONG}*)",
+        f"{LONG}[^1]\n\n[^1]: Note.",
+        f"| a | b |\n|---|---|\n| x | (**{LONG}**) |",
+        "| " + " | ".join(["mammographically"] * 12) + " |\n" + "|---" * 12 + "|\n",
+        "![Tall](tall.png)",
+        "::: landscape\n![Tall](tall.png)\n:::",
+    ],
+)
+def test_what_is_too_large_for_its_page_is_made_to_fit(text: str, tmp_path: Path) -> None:
+    """A long word is broken behind a mark too, a wide table tightened, a tall picture drawn smaller."""
+    Image.new("RGB", (300, 2000)).save(tmp_path / "tall.png")
+    path = tmp_path / "a.md"
+    path.write_text(f"{FRONT}\n{text}\n", encoding="utf-8")
+    pressed = editions.press(path)
+    assert [*paper.overflowing(pressed), *paper.overprinted(pressed)] == []
