@@ -16,6 +16,9 @@ _SHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff]")
 """Letters that are printed in another order or shape than they are read: readers of PDF differ on them."""
 
 
+_FEW = 1
+"""Poppler draws a page once for every tag on it, so that reading out some pages takes a minute."""
+
 Notes = tuple[tuple[str, ...], ...]
 
 
@@ -30,7 +33,7 @@ def misread(document: Generated, editions: Editions) -> Iterator[str]:
         "epub": "".join(strings(editions.chapter, f"//text()[not({_HIDDEN})]")),
         "pdf": "".join(str(sheet.get_text()) for sheet in editions.sheets),
     }
-    if not _RIGHT_TO_LEFT.search(document.text):
+    if len(editions.sheets) <= _FEW and not _RIGHT_TO_LEFT.search(document.text):
         shown["pdf, as read out"] = _read_out(editions)
     for edition, text in shown.items():
         words = _awaited(document, edition)
