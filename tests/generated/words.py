@@ -24,7 +24,7 @@ def _script(first: str, syllables: str, space: str = " ") -> Script:
 
 
 SCRIPTS = {
-    "en": Script("x", (*_LATIN, "ffi", "flu", "tta")),
+    "en": Script("x", (*_LATIN, "ffi", "flu", "tta", "cki")),
     "de": Script("x", (*_LATIN, "schä", "ße", "öff", "üch")),
     "fr": Script("x", (*_LATIN, "œu", "çai", "é", "eî")),
     "pl": Script("x", (*_LATIN, "żó", "ści", "łę", "ąć")),
