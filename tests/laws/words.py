@@ -15,7 +15,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _SHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff]")
 """Letters that are printed in another order or shape than they are read: readers of PDF differ on them."""
 
-
+_LONG = 30
 _FEW = 1
 """Poppler draws a page once for every tag on it, so that reading out some pages takes a minute."""
 
