@@ -59,6 +59,14 @@ def test_text_that_looks_like_a_tag_stays_text(tmp_path: Path) -> None:
     assert words_of(page) == "<script>alert(1) End."
 
 
+def test_an_address_whose_host_can_be_none_is_no_link(tmp_path: Path) -> None:
+    """Its words remain, and the author is told; judges call such a link an error."""
+    page, findings = chapter(r"[There](https://pandoc.org\\)", tmp_path)
+    assert words_of(page) == "There"
+    assert page.xpath("//*[@id='pf-content']//*[@href]") == []
+    assert [finding.partition(":")[0] for finding in findings] == ["relative-link"]
+
+
 def test_a_finding_names_the_line(tmp_path: Path) -> None:
     """Of two like tags each has the line at which it stands."""
     _, findings = press(tmp_path, "<form>a</form>\n\nText.\n\n<form>b</form>", ("html",))

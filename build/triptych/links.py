@@ -64,6 +64,10 @@ def _derived(body: HtmlElement) -> dict[str, str]:
     return {name: mark for name, mark in ids.items() if mark}
 
 
+_NO_HOST = re.compile(r"[\x00-\x20\x7f#/<>?@\\^|%]")
+"""Characters that no host's name holds, not even encoded (WHATWG URL, forbidden domain code points)."""
+
+
 def _outside(address: str, source: str) -> str:
     """Give a whole address (RFC 3986), percent-encoded where it must be; "" when there is none."""
     try:
@@ -73,7 +77,9 @@ def _outside(address: str, source: str) -> str:
             return ""
     except ValueError:
         return ""
-    has_host = bool(parts.hostname) or parts.scheme.lower() not in ("http", "https")
+    host = unquote(parts.hostname or "")
+    is_host = bool(host) and not _NO_HOST.search(host)
+    has_host = is_host or parts.scheme.lower() not in ("http", "https")
     return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", _quoted(whole)) if has_host else ""
 
 
