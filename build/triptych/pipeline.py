@@ -1,6 +1,8 @@
 """The spine: from a manuscript to editions as bytes, and the table of formats."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from triptych import (
@@ -112,12 +114,28 @@ FORMATS: dict[str, Format] = {
 
 def work(task: Task) -> Result:
     """Press one article, and tell all that it was made of; its own faults come as the result's error."""
-    with reads.noted() as notes, clock.timed() as times:
+    with reads.noted() as notes, clock.timed() as times, _kept():
         result = _work(task)
         for kind, name in list(notes):
             if kind == reads.FILE:  # what changed meanwhile is not what was pressed
                 reads.note(kind, name, assets.state(task.publication.root, name))
     return replace(result, notes=notes, times=times)
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Let Python look for garbage after an article, not while it is pressed.
+
+    Nearly all that the typesetter makes lives until its last page is drawn, so that to look through
+    it time and again costs a quarter of the time and frees nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _work(task: Task) -> Result:
