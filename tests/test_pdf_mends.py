@@ -35,7 +35,6 @@ PROOFS = {
     "describe_pictures": ('Text <img src="field.png" alt=""> text.', {"ua1 7.3-1"}),
     "settle_areas": ("## First\n\nText.\n\n## Second\n\nText.", {"ua1 7.18.5-1"}),
     "settle_links": ("Text, [![A mark](mark.png)](https://example.org)", {"ua1 7.18.5-1"}),
-    "close_gaps": ("## Second level\n\n<h5>Deep</h5>\n\nText.", {"ua1 7.4.2-1"}),
     "name_notes": ("One[^1] and two[^2].\n\n[^1]: A.\n\n[^2]: B.", {"ua1 7.9-1"}),
     "find_content": ("> Half to be seen.", {"ua1 7.1-3"}),
 }
@@ -99,6 +98,21 @@ def test_without_a_mend_of_pdf_2_its_clause_fails(
     assert _rules(whole, verapdf, tmp_path, ARCHIVE_2) == set()
     lacking = edition.write(dressed, ARCHIVE_2, without=name).data
     assert _rules(lacking, verapdf, tmp_path, ARCHIVE_2) == expected
+
+
+def test_a_theme_that_skips_a_level_of_headings_needs_its_mend(
+    verapdf: Engine, tmp_path: Path
+) -> None:
+    """A template may set headings as it likes; those of the PDF step down one by one (7.4.2-1)."""
+    plain = _document("## Second level\n\nText.", tmp_path)
+    pages = {
+        name: page.replace("<h2", "<h5").replace("</h2", "</h5")
+        for name, page in plain.pages.items()
+    }
+    dressed = replace(plain, pages=pages)
+    assert _rules(edition.write(dressed).data, verapdf, tmp_path) == set()
+    lacking = edition.write(dressed, without="close_gaps").data
+    assert _rules(lacking, verapdf, tmp_path) == {"ua1 7.4.2-1"}
 
 
 def test_a_profile_without_the_schema_of_pdf_ua_fails(verapdf: Engine, tmp_path: Path) -> None:
