@@ -110,8 +110,8 @@ def _build(root: Path, out: Path, cache: Path | None, formats: tuple[str, ...]) 
 
 
 def _told(outcomes: list[Outcome]) -> list[tuple[str, tuple[Finding, ...], str]]:
-    """Give what a user is told of each article."""
-    return [(o.place, o.findings, str(o.error)) for o in outcomes]
+    """Give what a user is told of each article, by its place; what is kept comes before what is pressed."""
+    return sorted((o.place, o.findings, str(o.error)) for o in outcomes)
 
 
 def _new(outcomes: list[Outcome]) -> set[str]:

@@ -100,7 +100,10 @@ def test_a_cluster_gives_the_same_bytes_and_findings(folder: Path, cluster: Clus
     assert (there.code, there.err) == (here.code, here.err)
 
 
-def test_a_worker_lost_in_the_middle_loses_nothing(tmp_path: Path, cluster: Cluster) -> None:
+@pytest.mark.parametrize("lost", [0, 1])
+def test_a_worker_lost_in_the_middle_loses_nothing(
+    lost: int, tmp_path: Path, cluster: Cluster
+) -> None:
     """Killed while it presses, a worker's articles are pressed by the other, all as they should be."""
     texts = {f"content/{name}.md": f"{ARTICLE}\n{LONG}{name}\n" for name in "abcdefgh"}
     write(tmp_path, {"triptych.toml": ""} | texts)
@@ -110,7 +113,7 @@ def test_a_worker_lost_in_the_middle_loses_nothing(tmp_path: Path, cluster: Clus
     while not editions(tmp_path / "there"):
         assert time.monotonic() - begun < SECONDS
         time.sleep(0.01)
-    cluster.workers[0].send_signal(signal.SIGKILL)
+    cluster.workers[lost].send_signal(signal.SIGKILL)
     told = json.loads(build.communicate(timeout=SECONDS)[0])
     assert told["errors"] == []
     assert triptych(tmp_path, *HTML, "--out", "here").code == 0

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
@@ -41,7 +42,9 @@ def press(
     with _client(address) as client:
         from distributed import as_completed  # noqa: PLC0415  only a build on a cluster loads it
 
-        shared = client.scatter(parcels.common(tasks[0][1]), hash=False)
+        with warnings.catch_warnings():  # of themes with fonts in them, which are large and meant
+            warnings.simplefilter("ignore")
+            shared = client.submit(_shared, parcels.common(tasks[0][1]), pure=False)
         coming = as_completed(loop=client.loop)
 
         def send(number: int, parcel: Parcel) -> None:
@@ -122,6 +125,11 @@ def _result(future: Any, task: Task) -> Result | frozenset[str]:
         )
         return Result(error=PressError(message, Place(task.place), "Build it again, or here."))
     return found
+
+
+def _shared(files: Files) -> Files:
+    """Give files as they are: as a result, which is made again when the worker that holds it is lost."""
+    return files
 
 
 def _there(parcel: Parcel, shared: Files, work: Work) -> Result | frozenset[str]:
