@@ -15,6 +15,9 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _SHAPED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff]")
 """Letters that are printed in another order or shape than they are read: readers of PDF differ on them."""
 
+_JOINED = re.compile("[\u0590-\u08ff\u0900-\u0dff]")
+"""Those of them that Poppler copies line after line; a Thai word that ends on the next line it may move."""
+
 _LONG = 30
 _FEW = 1
 """Poppler draws a page once for every tag on it, so that reading out some pages takes a minute."""
@@ -58,6 +61,21 @@ def misread(document: Generated, editions: Editions) -> Iterator[str]:
         )
         for complaint in _differences(notes, words, read, is_ordered=is_ordered):
             yield f"{edition}: {complaint}"
+    yield from _uncopied(document, editions)
+
+
+def _uncopied(document: Generated, editions: Editions) -> Iterator[str]:
+    """Tell which words of joined and stacked letters are not copied from a PDF as they were typed."""
+    said = [*_awaited(document, "pdf"), *(word for note in document.promise.notes for word in note)]
+    shaped = [word for word in said if _JOINED.search(word) and len(word) <= _LONG]
+    if not shaped:
+        return
+    command = ["pdftotext", "-", "-"]
+    done = subprocess.run(command, input=editions.data("pdf"), capture_output=True, check=True)
+    pages = [squeezed(page) for page in done.stdout.decode().split("\f")]
+    for word in shaped:
+        if squeezed(word) not in "".join(pages) and not is_parted(squeezed(word), pages):
+            yield f"pdf, as copied: lost {word}"
 
 
 def _is_plain(word: str, document: Generated) -> bool:
