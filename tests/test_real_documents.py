@@ -69,7 +69,7 @@ def _source(path: Path, *, is_paper: bool) -> str:
     ]
     unseen = {id(each) for each in hidden}
     said = [e["c"] for e in within if e["t"] == "Str" and id(e) not in unseen]
-    return " ".join(each for each in said if not re.search(r"[@{}]|\\\\", each))
+    return " ".join(each for each in said if not re.search(r"[@{}\\]", each))
 
 
 def _copied(pressed: editions.Editions) -> str:
