@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -97,6 +98,29 @@ def _grave(verdicts: list[Verdict]) -> list[Verdict]:
 def _faults(found: dict[str, list[Verdict]]) -> dict[str, list[Verdict]]:
     """Give the files that something is held against."""
     return {name: verdicts for name, verdicts in found.items() if verdicts}
+
+
+@pytest.fixture
+def disc(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Give what makes a disc of so many kB; where no disc may be mounted, the test is skipped.
+
+    What a disc that refuses does is tested without one too: ``test_a_file_size_limit_leaves…`` for
+    editions, ``test_a_cache_that_cannot_be_written…`` for the cache.
+    """
+    mounted: list[Path] = []
+
+    def make(size: int) -> Path:
+        place = tmp_path / f"disc-{len(mounted)}"
+        place.mkdir()
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={size}k", "none", str(place)]
+        if subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("this process may not mount a disc; a refusing one is tested without")
+        mounted.append(place)
+        return place
+
+    yield make
+    for place in mounted:
+        subprocess.run(["umount", str(place)], check=True)
 
 
 class Judge:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from commandline import triptych, write
 from triptych.checks.doctor import NPM
@@ -9,7 +10,7 @@ from triptych.checks.doctor import NPM
 ROOT = Path(__file__).parents[1]
 
 
-def _things(folder: Path, path: str) -> dict[str, dict[str, object]]:
+def _things(folder: Path, path: str) -> dict[str, dict[str, Any]]:
     """Give what the doctor says of each thing where the path is another."""
     environment = {"PATH": path, "PUPPETEER_EXECUTABLE_PATH": ""}
     told = triptych(folder, "doctor", "--json", environment=environment)
@@ -22,7 +23,7 @@ def test_what_is_missing_is_told_with_what_to_type(tmp_path: Path) -> None:
     things = _things(tmp_path, str(tmp_path))
     assert things["pandoc"]["lacks"] == things["Pango"]["lacks"] == []
     assert things["Java"]["lacks"] == ["Java"]
-    assert set(things["Java"]["commands"]) == {"debian", "fedora", "macos", "windows"}  # type: ignore[call-overload]
+    assert set(things["Java"]["commands"]) == {"debian", "fedora", "macos", "windows"}
     assert things["EPUBCheck"]["lacks"] == ["Java"]
     assert things["Ace"]["lacks"] == ["Node.js", "Chromium"]
 

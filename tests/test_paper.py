@@ -199,3 +199,13 @@ def test_a_line_before_an_inline_element_keeps_the_words_that_fit(tmp_path: Path
     lines = [line for page in _lines(_pdf(tmp_path, text, "108mm 900mm", ragged)) for line in page]
     assert len(lines) > len(fillers)
     assert [line for line in lines if line == "On"] == []
+
+
+def test_the_publisher_s_line_never_has_a_page_alone(tmp_path: Path) -> None:
+    """However long the text, what stands on the last page is more than who published it."""
+    front = "publisher: The Press\n"
+    for lines in range(22, 26):
+        reader = _pdf(tmp_path, "A line.\n\n" * lines, paper="148mm x 150mm", front=front)
+        *_, last = _lines(reader)
+        assert "The Press" in last[-1]
+        assert len(last) > 1, f"{lines} lines"

@@ -1,6 +1,7 @@
 """The house's rules, held by machine: import ranks, one door each, sizes, docstrings, no clock."""
 
 import ast
+import re
 import statistics
 import subprocess
 import sys
@@ -171,3 +172,15 @@ def test_no_machine_path_or_registry_stands_in_the_repository() -> None:
         text = path.read_text(encoding="utf-8", errors="ignore")
         found += [f"{name}: {word}" for word in banned if word in text]
     assert found == []
+
+
+def test_every_ignore_says_why() -> None:
+    """Behind what a linter is told to pass over stands the reason, for a reader."""
+    told = re.compile(r"# (?:noqa|type: ignore)\b(?:: ?[A-Z0-9, ]+\b|\[[a-z, -]+\])?")
+    silent = []
+    for path in sorted([*(ROOT / "build").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            last = list(told.finditer(line))[-1:]
+            if last and not re.search(r"\w", line[last[0].end() :]):
+                silent.append(f"{path.relative_to(ROOT)}:{number}")
+    assert silent == []

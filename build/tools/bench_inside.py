@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import bench_corpus
@@ -36,7 +37,7 @@ def measure(folder: Path, count: int) -> Inside:
     """Press articles of the median length one after another, each new to the process."""
     files = [_file(folder, number) for number in range(count + 1)]
     _press(files[0])
-    pressed = [_timed(lambda file=file: _press(file)) for file in files[1:]]  # type: ignore[misc]
+    pressed = [_timed(partial(_press, file)) for file in files[1:]]
     alone = _alone([_dressed(file) for file in files], folder)[1:]
     edit, whole = (statistics.median(each) for each in zip(*pressed, strict=True))
     return Inside(edit, whole, statistics.median(alone))

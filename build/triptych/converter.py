@@ -16,7 +16,7 @@ from typing import IO, Any
 try:
     import resource
 except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # each use asks for it first
 
 _SCRIPT = "converter.lua"
 _NOWHERE = {"HOME": os.devnull, "XDG_DATA_HOME": os.devnull, "APPDATA": os.devnull}

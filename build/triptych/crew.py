@@ -89,7 +89,8 @@ def _begin(work: Work, others: list[Connection]) -> _Worker:
     context = multiprocessing.get_context(_KIND)
     here, there = context.Pipe()
     inherited = [here, *others] if _KIND == "fork" else []
-    process = context.Process(target=_serve, args=(there, work, inherited), daemon=True)  # type: ignore[attr-defined]
+    held = (there, work, inherited)
+    process = context.Process(target=_serve, args=held, daemon=True)  # type: ignore[attr-defined]  # every kind has it
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS) if _KIND == "fork" else None
     try:
         process.start()

@@ -134,7 +134,7 @@ def _ziamath() -> "ModuleType":
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import ziamath  # noqa: PLC0415  slow, and most articles hold no formula
-        import ziamath.zmath  # noqa: PLC0415
+        import ziamath.zmath  # noqa: PLC0415  the same
 
     ziamath.config.svg2 = False
     door: ModuleType = ziamath

@@ -72,7 +72,7 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
         with _room_for_fonts():
             font_config = _font_shelf().take(resources.values())
             rendering = page.render(font_config=font_config, pdf_variant=variant)
-        boxes_of_pages = [sheet._page_box for sheet in rendering.pages]  # noqa: SLF001
+        boxes_of_pages = [sheet._page_box for sheet in rendering.pages]  # noqa: SLF001  no public name
         more = misplaced(boxes_of_pages, page.etree_element) - late
         wider = too_wide(boxes_of_pages, page.etree_element) - wide
         if not more and not wider:
@@ -137,10 +137,10 @@ def _weasyprint() -> "ModuleType":
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: PLC0415  slow, and its absence has a message of its own
-            import weasyprint.css  # noqa: PLC0415
-            import weasyprint.layout.inline  # noqa: PLC0415
-            import weasyprint.pdf  # noqa: PLC0415
-            import weasyprint.text.fonts  # noqa: PLC0415
+            import weasyprint.css  # noqa: PLC0415  the same
+            import weasyprint.layout.inline  # noqa: PLC0415  the same
+            import weasyprint.pdf  # noqa: PLC0415  the same
+            import weasyprint.text.fonts  # noqa: PLC0415  the same
     except OSError as error:
         reason = str(error).split(": ")[0]
         message = f"the PDF needs Pango, which is missing: {reason}"
@@ -171,7 +171,7 @@ def _fetcher_class() -> type:
     """Give the class that hands the typesetter assets of the document and nothing else."""
     urls = _weasyprint().urls
 
-    class Resources(urls.URLFetcher):  # type: ignore[name-defined, misc]
+    class Resources(urls.URLFetcher):  # type: ignore[name-defined, misc]  # known once imported
         """Fetch an asset by its address; any other address is refused."""
 
         def __init__(self, resources: dict[str, Asset]) -> None:

@@ -64,7 +64,7 @@ def _lay_parts(block: ModuleType) -> None:
 
 def _watch_lines(context: Any) -> None:
     """Remember how low the last line of text came, and how low it may come."""
-    overflows, update = context.overflows_page, context._update_footnote_area  # noqa: SLF001
+    overflows, update = context.overflows_page, context._update_footnote_area  # noqa: SLF001  no public name
 
     def overflows_page(self: Any, bottom_space: float, position_y: float) -> Any:
         if not getattr(self, "triptych_in_area", False):
