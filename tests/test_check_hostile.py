@@ -56,6 +56,11 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     ),
     "a page nested 100 000 deep": ("a.html", (PAGE.format("<div>" * 100_000)).encode(), ""),
     "a PDF in a circle": ("a.pdf", _deep(2000), "pdf-untagged"),
+    "a mark of 5 000 letters": (
+        "a.epub",
+        book({**GOOD, "mimetype": "application/epub+zip" * 250}),
+        "epub-mimetype",
+    ),
     "a book by the name of a page": ("a.html", book(dict(GOOD)), "html-broken"),
     "a page by the name of a PDF": ("a.pdf", PAGE.format("x").encode(), "pdf-broken"),
 }
@@ -117,3 +122,34 @@ def test_what_an_edition_says_steers_no_terminal(tmp_path: Path) -> None:
     assert "“A [31mred title” in a.pdf" in told.err
     assert "\u202e" not in told.err
     assert "-h.html" in told.out
+
+
+def test_a_module_that_lies_beside_an_edition_is_not_run(tmp_path: Path) -> None:
+    """Files of the current folder are judged, and none of them is taken for a part of the program."""
+    planted = "open('planted', 'w').close()\nraise SystemExit\n"
+    write(tmp_path, {"a.pdf": _deep(2), "pypdf.py": planted, "lxml.py": planted})
+    told = triptych(tmp_path, *OWN, ".")
+    assert "[pdf-untagged]" in told.err
+    assert not (tmp_path / "planted").exists()
+
+
+@pytest.mark.parametrize("name", ["a\rb/c.epub", "a\nb/c.epub", "a\u2028b.epub"])
+def test_a_line_break_in_a_path_is_refused(tmp_path: Path, name: str) -> None:
+    """Judges are told a path a line, so that another's answer would be taken for this one's."""
+    write(tmp_path, {name: book(dict(GOOD)), "z.epub": book({**GOOD, "p.opf": "<package/>"})})
+    folder = (tmp_path / name).parent
+    told = triptych(folder, *OWN, Path(name).name, str(tmp_path / "z.epub"))
+    assert told.code == 2
+    assert "has a line break in its path" in told.err
+    assert "z.epub" in told.out
+    assert "[epub-metadata]" in told.err
+
+
+def test_what_an_edition_says_is_told_in_bounds(tmp_path: Path) -> None:
+    """A name of a million letters, or a million faults, fill no terminal."""
+    long = f'<p id="{"x" * 1_000_000}">x</p>' * 2
+    write(tmp_path, {"a.html": PAGE.format(f"<h1>T</h1>{long}{'<img src=a>' * 3000}")})
+    told = triptych(tmp_path, *OWN, "a.html")
+    assert "[html-id-twice]" in told.err
+    assert len(told.err) < 10_000
+    assert "and 997 more of [html-alt]" in told.err

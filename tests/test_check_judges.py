@@ -95,6 +95,10 @@ CRASHES = {
         "while read line; do echo rubbish; done\n",
         "gave what is no report: rubbish",
     ),
+    "reports in another shape": (
+        """while read line; do echo '{"messages": [{"x": 1}]}'; done\n""",
+        "gave a report of another shape than is known (KeyError('ID'))",
+    ),
 }
 
 

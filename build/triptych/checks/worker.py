@@ -18,6 +18,10 @@ SECONDS = 120
 """How long a judge may take for one file before it counts as hung."""
 
 
+JAVA = ("java", "-Xss8m", "-Xmx1500m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""Java for judges: bounded in memory, and quick to start rather than to run for long."""
+
+
 class Worker:
     """A running judge; ``ask`` may be called any number of times."""
 
@@ -78,11 +82,11 @@ class Worker:
 
     def _ended(self, *, hung: bool) -> ToolError:
         """Tell how the judge ended, with the last line that it complained in."""
+        _kill(self._process)
+        code = self._process.wait()
         if hung:
             hint = "Judge that file alone, give it more --seconds, or leave this judge out by --judges."
             return ToolError(f"{self._name} gave no answer in {self._seconds:g} seconds", hint=hint)
-        _kill(self._process)
-        code = self._process.wait()
         self._told.seek(0)
         lines = [line.strip() for line in self._told if line.strip()]
         tail = f": {lines[-1][:200]}" if lines else f", with code {code}"
@@ -94,14 +98,9 @@ class Worker:
 def running(
     name: str, command: list[str], extra: Mapping[str, str] | None = None, seconds: float = SECONDS
 ) -> Iterator[Worker]:
-    """Give a judge that runs, and end it; ``extra`` are variables that it needs.
-
-    It sees the machine's fonts, which the typesetter hides from this process: a browser without any
-    crashes at the first letter that a page does not bring.
-    """
+    """Give a judge that runs, and end it; ``extra`` are variables that it needs."""
     _refuse_stopped()
     pipe = subprocess.PIPE
-    machine = {key: value for key, value in environ.items() if key != "FONTCONFIG_FILE"}
     with (
         TemporaryFile("w+", encoding="utf-8", errors="replace") as told,
         subprocess.Popen(
@@ -112,7 +111,7 @@ def running(
             text=True,
             encoding="utf-8",
             errors="replace",
-            env={**machine, **(extra or {})},
+            env={**_machine(), **(extra or {})},
             start_new_session=True,
         ) as process,
     ):
@@ -131,7 +130,6 @@ def once(name: str, command: list[str], seconds: float) -> tuple[str, str]:
     """
     _refuse_stopped()
     pipe = subprocess.PIPE
-    machine = {key: value for key, value in environ.items() if key != "FONTCONFIG_FILE"}
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -140,7 +138,7 @@ def once(name: str, command: list[str], seconds: float) -> tuple[str, str]:
         text=True,
         encoding="utf-8",
         errors="replace",
-        env={**machine, "LC_ALL": "C.UTF-8"},
+        env={**_machine(), "LC_ALL": "C.UTF-8"},
         start_new_session=True,
     ) as process:
         _live.add(process)
@@ -152,6 +150,20 @@ def once(name: str, command: list[str], seconds: float) -> tuple[str, str]:
         finally:
             _kill(process)
             _live.discard(process)
+
+
+def no_report(name: str, printed: str, told: str) -> ToolError:
+    """Tell that a judge gave no report that can be read, with the last line of what it gave."""
+    lines = (told.strip() or printed.strip() or "nothing").splitlines()
+    return ToolError(f"{name} gave no report, but: {lines[-1][:200]}", hint=_DOCTOR)
+
+
+def _machine() -> dict[str, str]:
+    """Give the environment with the machine's fonts, which the typesetter hides from this process.
+
+    A browser without any crashes at the first letter that a page does not bring.
+    """
+    return {key: value for key, value in environ.items() if key != "FONTCONFIG_FILE"}
 
 
 def stop_all() -> None:

@@ -19,7 +19,7 @@ from rich.progress import Task as ProgressTask
 from triptych import clock, publishing, sources
 from triptych.cli import complaint, profile, report, wishes
 from triptych.cli.wishes import Wishes
-from triptych.errors import EXIT_CODES, Severity
+from triptych.errors import EXIT_CODES
 from triptych.orders import FORMATS, Means, Order, Outcome
 from triptych.settings import kinds
 
@@ -114,7 +114,9 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     order = wishes.order_of(paths, wished)
     outcomes = _run(order, wishes.means_of(wished), is_shown=not wished.json)
     is_strict = wished.strict or order.publication.settings.strict
-    exit_code = _exit_code(outcomes, is_strict=is_strict)
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    exit_code = report.exit_code(errors, findings, is_strict=is_strict)
     if wished.json:
         click.echo(report.as_json(outcomes, exit_code))
     else:
@@ -170,16 +172,6 @@ def _tell(outcome: Outcome) -> None:
             complaint.tell_finding(finding)
     if outcome.error:
         complaint.tell_error(outcome.error)
-
-
-def _exit_code(outcomes: list[Outcome], *, is_strict: bool) -> int:
-    """Give the first error's code, else 1 when a finding fails the build, else 0."""
-    errors = [outcome.error for outcome in outcomes if outcome.error]
-    if errors:
-        return errors[0].exit_code
-    failing = {Severity.ERROR, Severity.WARNING} if is_strict else {Severity.ERROR}
-    severities = {f.severity for outcome in outcomes for f in outcome.findings if not f.waived}
-    return 1 if failing & severities else 0
 
 
 def _tell_how_to_open(outcomes: list[Outcome]) -> None:

@@ -14,7 +14,7 @@ from triptych.checks import subjects
 from triptych.checks.judges import JUDGES
 from triptych.checks.survey import Charge, Survey, survey
 from triptych.cli import complaint, report, sarif, verdicts
-from triptych.errors import Place, Severity, ToolError, UsageError
+from triptych.errors import Place, ToolError, UsageError
 from triptych.settings import fields
 from triptych.settings.publication import Publication, bare, find
 
@@ -67,11 +67,12 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     publication = None if paths else _publication()
     found, errors = subjects.find(paths or _outputs(publication))
     charge = Charge(found, judges, profiles, wishes.seconds, publication)
-    result = _survey(charge, is_shown=not (wishes.json or wishes.sarif))
-    result.errors[:0] = errors
     around = publication or (find(paths[0]) if paths else None)
     is_strict = wishes.strict or (around is not None and around.settings.strict)
-    code = _exit_code(result, is_strict=is_strict)
+    result = _survey(charge, is_shown=not (wishes.json or wishes.sarif))
+    result.errors[:0] = errors
+    findings = [told.finding for told in result.told]
+    code = report.exit_code(result.errors, findings, is_strict=is_strict)
     if wishes.sarif:
         click.echo(json.dumps(sarif.log(result, code), ensure_ascii=False, indent=2))
     elif wishes.json:
@@ -142,12 +143,3 @@ def _chosen(typed: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
             place = Place("--judges" if what == "judge" else "--profile")
             raise UsageError(f"no {what} “{name}”", place, f"{hint}There are: {', '.join(known)}.")
     return tuple(dict.fromkeys(names))
-
-
-def _exit_code(result: Survey, *, is_strict: bool) -> int:
-    """Give the first error's code, else 1 when a finding fails the check, else 0."""
-    if result.errors:
-        return result.errors[0].exit_code
-    failing = {Severity.ERROR, Severity.WARNING} if is_strict else {Severity.ERROR}
-    weights = {told.finding.severity for told in result.told if not told.finding.waived}
-    return 1 if failing & weights else 0

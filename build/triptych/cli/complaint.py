@@ -17,13 +17,13 @@ _STYLES: dict[Severity, dict[str, Any]] = {
 
 def tell_error(error: TriptychError) -> None:
     """Print an error as ``place: error: message``, and below it what to do."""
-    place = f"{_shown(str(error.place))}: " if error.place else ""
+    place = f"{shown(str(error.place))}: " if error.place else ""
     _tell(Severity.ERROR, f"{place}error: {error.message}", error.hint)
 
 
 def tell_finding(finding: Finding) -> None:
     """Print a finding as ``place: severity: message [code]``, and below it what to do."""
-    place = _shown(str(finding.place))
+    place = shown(str(finding.place))
     line = f"{place}: {finding.severity}: {finding.message} [{finding.code}]"
     _tell(finding.severity, line, finding.hint)
 
@@ -60,10 +60,10 @@ def _place_values(place: Place | None) -> dict[str, Any]:
     """Give a place as plain values; None is unknown."""
     if place is None:
         return {"path": None, "line": None}
-    return {"path": _shown(place.path), "line": place.line or None}
+    return {"path": shown(place.path), "line": place.line or None}
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """Give a path as a user reads it best: from the current folder where it lies below."""
     return path.removeprefix(f"{Path.cwd()}/")
 

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 
 import click
-from rich.table import Table
 
 from triptych.checks import doctor
 from triptych.checks.doctor import Row
@@ -32,9 +31,7 @@ def command(*, is_json: bool) -> None:
 
 def _tell(rows: list[Row]) -> None:
     """Print the table, and below it the commands for what is missing."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("What", "Version", "For"):
-        table.add_column(title)
+    table = report.table("What", "Version", "For")
     for row in rows:
         state = row.version if row.is_there else _lack(row)
         table.add_row(row.name, state, row.purpose, style=None if row.is_there else "yellow")

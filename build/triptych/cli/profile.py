@@ -3,8 +3,8 @@
 from collections import Counter
 
 from rich.console import Console
-from rich.table import Table
 
+from triptych.cli import report
 from triptych.orders import Outcome
 
 _SLOWEST = 10
@@ -17,12 +17,12 @@ def tell(outcomes: list[Outcome], seconds: float, console: Console) -> None:
     for outcome in pressed:
         steps.update(outcome.times)
     whole = sum(steps.values())
-    table = _table("Step", "Seconds", "Share")
+    table = report.table("Step", "Seconds", "Share", right=("Seconds", "Share"))
     for name, taken in steps.most_common():
         table.add_row(name, f"{taken:.2f}", f"{taken / whole:.0%}")
     console.print(table)
     slowest = sorted(pressed, key=lambda outcome: -sum(outcome.times.values()))[:_SLOWEST]
-    articles = _table("Article", "Seconds", "Longest step")
+    articles = report.table("Article", "Seconds", "Longest step", right=("Seconds",))
     for outcome in slowest:
         longest = max(outcome.times, key=lambda name: outcome.times[name])
         articles.add_row(outcome.place, f"{sum(outcome.times.values()):.2f}", longest)
@@ -30,13 +30,6 @@ def tell(outcomes: list[Outcome], seconds: float, console: Console) -> None:
     rate = len(pressed) / seconds if seconds else 0.0
     known = len(outcomes) - len(pressed)
     console.print(
-        f"{len(pressed)} pressed in {seconds:.2f} seconds ({rate:.1f} a second), {known} known or failed."
+        f"{len(pressed)} pressed in {seconds:.2f} seconds ({rate:.1f} a second); "
+        f"{known} were kept from before, or failed."
     )
-
-
-def _table(*names: str) -> Table:
-    """Give a table whose first column is text."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in names:
-        table.add_column(name, justify="right" if name in ("Seconds", "Share") else "left")
-    return table

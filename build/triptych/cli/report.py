@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from typing import Literal
 
 import click
 from rich.console import Console
@@ -11,7 +12,7 @@ from rich.table import Table
 
 from triptych import sources
 from triptych.cli import complaint
-from triptych.errors import Finding
+from triptych.errors import Finding, Severity, TriptychError
 from triptych.orders import Outcome
 
 
@@ -50,18 +51,33 @@ def _count(outcomes: list[Outcome]) -> int:
 
 def _tell_table(outcomes: list[Outcome]) -> None:
     """Print a row for each edition."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Edition")
-    table.add_column("Size", justify="right")
-    table.add_column("Pages", justify="right")
-    table.add_column("Path", overflow="fold")
+    rows = table("Edition", "Size", "Pages", "Path", right=("Size", "Pages"), fold="Path")
     for outcome in outcomes:
         for edition, path in outcome.editions:
             pages = str(edition.pages or "")
-            table.add_row(
+            rows.add_row(
                 edition.format, size(edition.size), pages, edition.url or sources.shown(path)
             )
-    console().print(table)
+    console().print(rows)
+
+
+def table(*names: str, right: tuple[str, ...] = (), fold: str = "") -> Table:
+    """Give an empty table with columns of these names; some stand at the right, one may be broken."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        justify: Literal["left", "right"] = "right" if name in right else "left"
+        made.add_column(name, justify=justify, overflow="fold" if name == fold else "ellipsis")
+    return made
+
+
+def exit_code(
+    errors: Iterable[TriptychError], findings: Iterable[Finding], *, is_strict: bool
+) -> int:
+    """Give the first error's code, else 1 when a finding that is not waived fails it all, else 0."""
+    for error in errors:
+        return error.exit_code
+    failing = {Severity.ERROR, Severity.WARNING} if is_strict else {Severity.ERROR}
+    return int(any(f.severity in failing for f in findings if not f.waived))
 
 
 def tell_waived(findings: Iterable[Finding]) -> None:

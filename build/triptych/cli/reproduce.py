@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from triptych import compare, sources, twice
-from triptych.errors import InternalError, Place, UsageError
+from triptych.cli import complaint
+from triptych.errors import InternalError, Place, TriptychError, UsageError
 from triptych.settings.publication import Publication
 from triptych.twice import Built, Surroundings
 
@@ -86,11 +87,11 @@ def _leave_if_failed(built: Built) -> None:
     if not told["errors"]:
         return
     for error in told["errors"]:
-        place = ":".join(str(part) for part in (error["path"], error["line"]) if part)
-        line = f"{place}: error: {error['message']}" if place else f"error: {error['message']}"
-        click.secho(line.replace(f"{built.copy}/", ""), err=True, fg="red", bold=True)
-        for advice in error["hint"].splitlines():
-            click.echo(f"  {advice}", err=True)
+        path, message = (
+            str(error[key] or "").replace(f"{built.copy}/", "") for key in ("path", "message")
+        )
+        place = Place(path, error["line"] or 0) if path else None
+        complaint.tell_error(TriptychError(message, place, error["hint"]))
     sys.exit(built.code)
 
 

@@ -63,7 +63,7 @@ def _result(told: Told, codes: list[str]) -> dict[str, Any]:
 
 def _location(path: str, line: int) -> dict[str, Any]:
     """Give a place in a file; its address is relative where the file lies below the current folder."""
-    shown = path.removeprefix(f"{Path.cwd()}/")
+    shown = complaint.shown(path)
     is_far = Path(shown).is_absolute()
     physical: dict[str, Any] = {
         "artifactLocation": {"uri": Path(shown).as_uri() if is_far else quote(shown)}

@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any
 
 import click
-from rich.table import Table
 
 from triptych import sources
 from triptych.checks.judges import JUDGES
@@ -35,7 +34,7 @@ def tell(result: Survey, absent: dict[str, list[str]]) -> None:
         complaint.tell_error(error)
     report.tell_waived([told.finding for told in result.told])
     _tell_table(result)
-    if absent:
+    if absent and result.judged:
         names = ", ".join(JUDGES[name].name for name in absent)
         click.echo(f"Not asked, for want of something: {names}. Type `triptych doctor`.")
 
@@ -62,10 +61,8 @@ def _tell_table(result: Survey) -> None:
         name for name in (OWN, *JUDGES) if any(name in names for names in result.judged.values())
     ]
     counts = Counter((t.edition, t.judge) for t in result.told if not t.finding.waived)
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1))
-    table.add_column("Edition", overflow="fold")
-    for name in asked:
-        table.add_column("Own" if name == OWN else JUDGES[name].name, justify="right")
+    columns = ["Own" if name == OWN else JUDGES[name].name for name in asked]
+    table = report.table("Edition", *columns, right=tuple(columns), fold="Edition")
     faulty = {told.edition for told in result.told if not told.finding.waived}
     is_long = len(result.judged) > _ROWS
     for path, names in result.judged.items():

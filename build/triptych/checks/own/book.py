@@ -81,19 +81,12 @@ def read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
             data = file.read(most + 1)
     except KeyError:
         raise BadBookError("epub-manifest", f"there is no file {name}") from None
-    except (
-        OSError,
-        EOFError,
-        RuntimeError,
-        ValueError,
-        zipfile.BadZipFile,
-        zipfile.error,
-    ) as error:
-        raise BadBookError("epub-broken", f"{name} cannot be unpacked: {error}") from None
-    except Exception as error:  # noqa: BLE001  zlib and lzma have errors of their own
+    except MemoryError:
+        raise  # which is told of the whole book
+    except Exception as error:  # noqa: BLE001  zipfile, zlib and lzma each have errors of their own
         raise BadBookError("epub-broken", f"{name} cannot be unpacked: {error}") from None
     if len(data) > most:
-        raise BadBookError("epub-large", f"{name} has over {most // 1024**2} MB")
+        raise BadBookError("epub-large", f"{name} has over {most} bytes")
     return data
 
 

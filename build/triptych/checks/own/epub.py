@@ -40,9 +40,17 @@ def _mimetype(opened: Book) -> Iterator[Verdict]:
     """Hold that the first file says what this is, uncompressed (EPUB 3.3, section 4.2.2)."""
     first = min(opened.archive.infolist(), key=lambda entry: entry.header_offset)
     is_plain = first.filename == "mimetype" and first.compress_type == 0
-    if not is_plain or book.read(opened.archive, "mimetype", 1024).strip() != _MIMETYPE:
+    if not is_plain or _mark(opened) != _MIMETYPE:
         hint = "Pack a file mimetype first and uncompressed; it holds application/epub+zip."
         yield fault("epub-mimetype", "it does not begin with the mark of an EPUB", hint)
+
+
+def _mark(opened: Book) -> bytes:
+    """Give what the file ``mimetype`` says; nothing when it cannot be read or says too much."""
+    try:
+        return opened.read("mimetype", 1024).strip()
+    except BadBookError:
+        return b""
 
 
 def _metadata(opened: Book) -> Iterator[Verdict]:
@@ -54,7 +62,7 @@ def _metadata(opened: Book) -> Iterator[Verdict]:
 
 
 def _manifest(opened: Book) -> Iterator[Verdict]:
-    """Hold that the manifest lists exactly the files that there are, each once (EPUB 3.3, section 5.6)."""
+    """Hold that the manifest lists exactly the files that there are (EPUB 3.3, section 5.6)."""
     names = {entry.filename for entry in opened.archive.infolist() if not entry.is_dir()}
     for item in opened.items.values():
         if item.path not in names and "://" not in item.path:

@@ -2,9 +2,10 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from triptych.checks.own.findings import Findings, broken
 
 _MEMORY = 2 * 1024**3
 """The most bytes of address space that the checks may take."""
+
+_MOST = 1000
+"""The most verdicts of one code on one edition."""
 
 _Judge = Callable[[bytes], Findings]
 
@@ -30,13 +34,24 @@ def _judge(kind: str, path: Path) -> Findings:
     module = import_module(f"triptych.checks.own.{kind}")
     judge: _Judge = module.judge
     try:
-        return judge(path.read_bytes())
+        return _first(judge(path.read_bytes()))
     except OSError as error:
         return broken(f"{kind}-broken", f"it cannot be read: {error.strerror}")
     except MemoryError:
         return broken(f"{kind}-large", "it takes more memory than any edition should")
     except RecursionError:
         return broken(f"{kind}-broken", "it is nested too deep")
+
+
+def _first(found: Findings) -> Findings:
+    """Give findings with no more than the first of each code that anybody would read."""
+    counts: Counter[str] = Counter()
+    kept = []
+    for verdict in found.verdicts:
+        counts[verdict.code] += 1
+        if counts[verdict.code] <= _MOST:
+            kept.append(verdict)
+    return replace(found, verdicts=kept)
 
 
 def _bound() -> None:
