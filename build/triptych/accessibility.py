@@ -34,13 +34,8 @@ class Accessibility:
     against: tuple[str, ...]
 
 
-def judge(document: Document) -> Accessibility:
-    """Look at every page of a dressed book, which must be well-formed, and give what is true of it."""
-    roots = [
-        etree.fromstring(page.encode(), etree.XMLParser(resolve_entities=False))
-        for name, page in document.pages.items()
-        if name.endswith(".xhtml")
-    ]
+def judge(document: Document, roots: list[etree._Element]) -> Accessibility:
+    """Look at every page of a dressed book, as its tree, and give what is true of it."""
     pictures = [image for root in roots for image in root.iter(f"{_XHTML}img")]
     shown = [image for image in pictures if not _is_decoration(image, document)]
     is_described = all((image.get("alt") or "").strip() for image in shown)

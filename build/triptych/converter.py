@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import threading
 from importlib.resources import files
+from importlib.util import find_spec
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import IO, Any
@@ -21,6 +22,17 @@ except ImportError:  # Windows has no such limits
 _SCRIPT = "converter.lua"
 _NOWHERE = {"HOME": os.devnull, "XDG_DATA_HOME": os.devnull, "APPDATA": os.devnull}
 """Where a user's own ``init.lua`` would be, which must not reach an edition."""
+
+
+OWN_PROGRAM = "PYPANDOC_PANDOC"
+"""The variable that names a pandoc of the user's own."""
+
+
+def bundled() -> Path | None:
+    """Give the program that the package ``pypandoc-binary`` brings; None where it brings none."""
+    spec = find_spec("pypandoc")
+    folder = Path(spec.origin).parent / "files" if spec and spec.origin else Path()
+    return next((p for name in ("pandoc", "pandoc.exe") if (p := folder / name).is_file()), None)
 
 
 class Converter:

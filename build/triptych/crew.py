@@ -23,9 +23,6 @@ from triptych.orders import Result, Task, Work
 if sys.platform != "win32":
     import resource
 
-SECONDS = 900.0
-"""How long one article may take, where nothing else is asked for."""
-
 _TASKS = 500
 """After how many articles a process makes room for a fresh one."""
 

@@ -23,7 +23,9 @@ def describe(meta: Metadata) -> str:
 def _facts(meta: Metadata) -> dict[str, Any]:
     """Give what is known, with "" or nothing for what is not."""
     is_licence = meta.rights.startswith(("http://", "https://"))
-    publisher = {"@type": "Organization", "name": meta.publisher} if meta.publisher else None
+    people = {person.name for person in meta.authors if person.name != person.organisation}
+    kind = "Person" if meta.publisher in people else "Organization"
+    publisher = {"@type": kind, "name": meta.publisher} if meta.publisher else None
     return {
         "headline": meta.title,
         "alternativeHeadline": meta.subtitle,
@@ -31,7 +33,7 @@ def _facts(meta: Metadata) -> dict[str, Any]:
         "inLanguage": meta.lang,
         "datePublished": meta.date.isoformat() if meta.date else "",
         "dateModified": meta.updated.isoformat() if meta.updated else "",
-        "author": [_person(person, meta) for person in meta.authors],
+        "author": [_person(person) for person in meta.authors],
         "publisher": publisher,
         "isPartOf": _one_or_all(list(_wholes(meta))),
         "position": meta.series.number if meta.series else "",
@@ -44,9 +46,9 @@ def _facts(meta: Metadata) -> dict[str, Any]:
     }
 
 
-def _person(person: Person, meta: Metadata) -> dict[str, Any]:
-    """Give an author; one that is called as the publisher or its own organisation is no person."""
-    is_organisation = person.name in (meta.publisher, person.organisation)
+def _person(person: Person) -> dict[str, Any]:
+    """Give an author; one that is called as its own organisation is no person."""
+    is_organisation = person.name == person.organisation
     told: dict[str, Any] = {"@type": "Organization" if is_organisation else "Person"}
     told["name"] = person.name
     if person.url:

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from triptych import assets, imaging, strip, themes
 from triptych.errors import Place
@@ -40,7 +40,9 @@ def of_theme(folders: tuple[Path, ...], manuscript: Manuscript) -> dict[str, byt
             )
             if path.is_file() and not is_made and path.resolve().is_relative_to(root):
                 place = Place(manuscript.place)
-                files[posixpath.join(top, name)] = assets.read_file(root, root, f"/{name}", place)
+                files[posixpath.join(top, name)] = assets.read_file(
+                    root, root, f"/{quote(name)}", place
+                )
     return files
 
 

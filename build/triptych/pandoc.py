@@ -7,6 +7,7 @@ article needs is asked of one process that is kept open; what that cannot give, 
 
 import json
 import logging
+import os
 import re
 import subprocess
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Any
 import pypandoc
 
 from triptych import nesting
-from triptych.converter import Converter
+from triptych.converter import OWN_PROGRAM, Converter, bundled
 from triptych.errors import SourceError, ToolError
 from triptych.model import Tree
 
@@ -103,7 +104,12 @@ def _refuse_long(markdown: str) -> None:
 
 @cache
 def _program() -> str:
-    """Give the path of the program; raises ``ToolError`` when there is none."""
+    """Give the path of the program that comes along, or of the one that PYPANDOC_PANDOC names.
+
+    Only where neither is there, whichever pypandoc finds serves. Raises ``ToolError`` when there is none.
+    """
+    if not os.environ.get(OWN_PROGRAM) and (program := bundled()):
+        return str(program)
     log = logging.getLogger("pypandoc")
     log.addHandler(logging.NullHandler())  # or it prints tracebacks of its own
     log.propagate = False

@@ -16,6 +16,7 @@ from triptych import (
     render,
     sources,
     theme,
+    themes,
     write_epub,
     write_html,
 )
@@ -119,6 +120,8 @@ def work(task: Task) -> Result:
         for kind, name in list(notes):
             if kind == reads.FILE:  # what changed meanwhile is not what was pressed
                 reads.note(kind, name, assets.state(task.publication.root, name))
+            elif kind == reads.THEME:
+                reads.note(kind, name, themes.state(name, task.publication.root))
     return replace(result, notes=notes, times=times)
 
 

@@ -1,4 +1,4 @@
-"""The only place that writes to disc: all files of an article or none, and never half a file."""
+"""The only place that writes editions to disc: all files of an article or none, and never half a file."""
 
 import contextlib
 import errno

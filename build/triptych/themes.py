@@ -80,7 +80,10 @@ def _stamps(folder: Path) -> tuple[Stamp, ...]:
         folders[:] = [name for name in folders if name != _MADE_BY_PYTHON]
         for name in names:
             path = f"{at}/{name}"
-            stat = os.stat(path)  # noqa: PTH116  the same
+            try:
+                stat = os.stat(path)  # noqa: PTH116  the same
+            except OSError:  # a link to nowhere, as some editors lay them
+                stat = os.stat(path, follow_symlinks=False)  # noqa: PTH116  the same
             known = os.path.relpath(path, folder)
             found.append((known, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
     return tuple(sorted(found))

@@ -5,6 +5,7 @@ Nothing of it is imported, for the answer must come at once; a name and a length
 
 import os
 import re
+import shutil
 import sys
 import sysconfig
 from functools import cache
@@ -13,7 +14,7 @@ from importlib.metadata import requires, version
 from importlib.resources import files
 from pathlib import Path
 
-from triptych import themes
+from triptych import converter, themes
 
 _LIBRARIES = (
     "libpango",
@@ -45,6 +46,7 @@ def state() -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
+@cache
 def makers() -> dict[str, str]:
     """Give by name the version of each thing that makes editions, told alike on every machine.
 
@@ -57,6 +59,10 @@ def makers() -> dict[str, str]:
         name = _NAME.match(needed)
         if name and "extra ==" not in needed:
             found[name[0]] = version(name[0])
+    if own := os.environ.get(converter.OWN_PROGRAM, ""):
+        found["a pandoc of one's own"] = (
+            f"of {Path(own).stat().st_size if Path(own).is_file() else 0} bytes"
+        )
     for library in _libraries():
         name_and_version = Path(library.partition(" ")[0]).name.split(".so.", maxsplit=1)
         if len(name_and_version) == 2 and "." in name_and_version[1]:
@@ -90,8 +96,9 @@ def _libraries() -> list[str]:
 
 
 def _pandoc() -> list[str]:
-    """Give path, length and moment of a pandoc of the user's own."""
-    own = os.environ.get("PYPANDOC_PANDOC", "")
+    """Give path, length and moment of a pandoc that no package brings."""
+    there = "" if converter.bundled() else shutil.which("pandoc") or ""
+    own = os.environ.get(converter.OWN_PROGRAM, "") or there
     if not own or not Path(own).is_file():
         return [own]
     stat = Path(own).stat()

@@ -26,9 +26,8 @@ def link(asset: Asset) -> str:
 def write(document: Document) -> Artifact:
     """Give the EPUB edition; raises ``ThemeError`` when a template did not give well-formed XHTML."""
     meta = document.article.meta
-    for name, page in document.pages.items():
-        _refuse_malformed(name, page)
-    told = accessibility.judge(document)
+    xhtml = [(name, page) for name, page in document.pages.items() if name.endswith(".xhtml")]
+    told = accessibility.judge(document, [_parsed(name, page) for name, page in xhtml])
     book = _book(document, told)
     out = BytesIO()
     epub.write_epub(out, book, {"mtime": meta.moment, "raise_exceptions": True})
@@ -157,20 +156,18 @@ def _is_section(heading: Heading) -> bool:
     return heading.level == _CONTENTS_DEPTH - 1 and bool(heading.text and heading.id)
 
 
-def _package_language(opf: bytes, meta: Metadata) -> bytes:
+def _package_language(package: bytes, meta: Metadata) -> bytes:
     """Give the package its language and direction, which EbookLib has no way to set."""
-    root = etree.fromstring(opf)
+    root = etree.fromstring(package)
     root.set(_XML_LANG, meta.lang)
     root.set("dir", meta.direction)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
-def _refuse_malformed(name: str, page: str) -> None:
-    """Raise ``ThemeError`` when a page is no well-formed XML."""
-    if not name.endswith(".xhtml"):
-        return
+def _parsed(name: str, page: str) -> etree._Element:
+    """Give a page as a tree; raises ``ThemeError`` when it is no well-formed XML."""
     try:
-        etree.fromstring(page.encode(), etree.XMLParser(resolve_entities=False))
+        return etree.fromstring(page.encode(), etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as error:
         message = f"the EPUB page {name} is not well-formed: {error.msg}"
         hint = "Every element in an EPUB template must be closed."

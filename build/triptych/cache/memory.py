@@ -22,9 +22,7 @@ from triptych.errors import Finding
 from triptych.model import Artifact
 from triptych.orders import Edition, Order, Result
 from triptych.settings.publication import OWN, SHARED
-
-LARGEST = 32 * 1024 * 1024
-"""The most bytes of an article that is looked up."""
+from triptych.sources import LIMIT
 
 _WHERE = "where"
 _ARTICLE, _ROOT = "\0article", "\0root/"
@@ -93,10 +91,13 @@ class Memory:
         listed = tuple(sorted((kind, name, state) for (kind, name), state in notes.items()))
         fresh = self._sent_away(Variant(listed, result.front, result.common, made), known)
         earlier = known.entry.variants if known.entry else ()
-        same = [v for v in earlier if v.reads == fresh.reads]
-        if same:
-            fresh = replace(fresh, editions={**same[0].editions, **fresh.editions})
-        rest = tuple(v for v in earlier if v.reads != fresh.reads)
+        # One edition may depend on more than another: what holds now for each is one, and is found as one.
+        same = [v for v in earlier if v.reads == fresh.reads or self._agrees(v, known)]
+        rest = tuple(v for v in earlier if v not in same)
+        lists = [v.reads for v in same]
+        kept = {name: told for v in reversed(same) for name, told in v.editions.items()}
+        together = tuple(sorted({read for reads in (fresh.reads, *lists) for read in reads}))
+        fresh = replace(fresh, reads=together, editions={**kept, **fresh.editions})
         self._store.keep_entry(known.key, entries.write(replace(entry, variants=(fresh, *rest))))
 
     def keep_name(self, known: Known, entry: Entry) -> None:
@@ -195,7 +196,7 @@ def _base(order: Order) -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _state(path: Path, largest: int | None = LARGEST) -> str:
+def _state(path: Path, largest: int | None = LIMIT) -> str:
     """Give the state of a file that is not too large to be an article, or that may have any size."""
     try:
         is_large = largest is not None and path.stat().st_size > largest

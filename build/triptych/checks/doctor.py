@@ -11,6 +11,7 @@ from triptych import pandoc
 from triptych.checks import installed
 from triptych.checks.judges import JUDGES
 from triptych.errors import TriptychError
+from triptych.write_pdf import door
 
 SYSTEMS = ("debian", "fedora", "macos", "windows")
 """The systems for which there are commands; any other gets them all."""
@@ -23,12 +24,7 @@ _CJK = "manimgx-fonts-cjk"
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 
 _COMMANDS: dict[str, dict[str, str]] = {
-    "Pango": {
-        "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-        "fedora": "sudo dnf install pango harfbuzz fontconfig",
-        "macos": "brew install pango",
-        "windows": "(in an MSYS2 shell) pacman -S mingw-w64-x86_64-pango",
-    },
+    "Pango": door.PANGO,
     "Java": {
         "debian": "sudo apt-get install default-jdk-headless",
         "fedora": "sudo dnf install java-21-openjdk-devel",

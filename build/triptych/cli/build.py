@@ -92,7 +92,7 @@ def _exit_codes() -> str:
     type=click.FloatRange(0, min_open=True),
     default=900,
     metavar="SECONDS",
-    help="The most that one article may take [900].",
+    help="The most that each of several articles may take [900].",
 )
 @click.option(
     "--cluster",
@@ -140,14 +140,18 @@ def _run(order: Order, means: Means, *, is_shown: bool) -> list[Outcome]:
     )
     outcomes: list[Outcome] = []
     with Progress(
-        *columns, console=report.console(stderr=True), transient=True, disable=not is_barred
+        *columns,
+        console=report.console(stderr=True),
+        transient=True,
+        disable=not is_barred,
+        auto_refresh=False,  # by a thread, beside which no process may fork
     ) as bar:
         task = bar.add_task("Pressing", total=len(order.files))
         try:
             with closing(publishing.publish(order, means)) as coming:
                 for outcome in coming:
                     outcomes.append(outcome)
-                    bar.advance(task)
+                    bar.update(task, advance=1, refresh=True)
         finally:
             outcomes.sort(key=lambda outcome: outcome.number)
             bar.stop()

@@ -60,6 +60,8 @@ def grid(table: HtmlElement) -> list[Cell]:
             while taken.get(column, 0) > number:
                 column += 1
             rows, columns = _span(element, "rowspan"), _span(element, "colspan")
+            if rows > 1:
+                rows = min(rows, 1 + len(row.xpath("following-sibling::tr")))  # within its section
             cells.append(Cell(element, number, column, rows, columns))
             if rows > 1:
                 taken.update(dict.fromkeys(range(column, column + columns), number + rows))

@@ -20,7 +20,6 @@ _COUNTRIES = {
     "ir": "fa",
     "iw": "he",
     "jp": "ja",
-    "kr": "ko",
     "pk": "ur",
     "ua": "uk",
     "vn": "vi",

@@ -61,7 +61,7 @@ _MARKS = {
 }
 """Outer and inner marks, opening and closing (Unicode CLDR, delimiters); others are as in English."""
 
-_SPACED = {"fr": "\u00a0"}
+_SPACED = {"fr": "\u00a0", "fr-CH": "", "fr-LI": ""}
 """What stands between marks and words, where anything does; Swiss French has nothing there."""
 
 
@@ -79,7 +79,7 @@ def marks_of(lang: str) -> tuple[str, str]:
 
 def space_of(lang: str) -> str:
     """Give the space inside a language's outer marks."""
-    return "" if lang in ("fr-CH", "fr-LI") else tree.by_tag(_SPACED, lang, "")
+    return tree.by_tag(_SPACED, lang, "")
 
 
 def _mark(items: list[Any], lang: str) -> list[Any]:

@@ -1,9 +1,9 @@
 """The only door to WeasyPrint: a page laid out on paper, then written as PDF by way of our own hands.
 
-Six things here are not WeasyPrint's public interface, so the version is pinned to the range that is
-tested: the boxes of a laid-out page, the folder of a font configuration, the function that tags a
-file, in whose place ours stands, and three that ours mend: the one that breaks lines, the context that
-keeps the notes of a page, and the one that parses a style sheet.
+Not all that is used here is WeasyPrint's public interface, so the version is pinned to the range that
+is tested: the boxes of a laid-out page, its content streams and drawings; the folder of a font
+configuration; the function that tags a file, in whose place ours stands; and those that the modules
+beside this one mend, which break lines, lay notes and blocks, draw a line, and parse a style sheet.
 """
 
 import logging
@@ -36,14 +36,21 @@ if TYPE_CHECKING:
 
 SCHEME = "triptych:"
 
+PANGO = {
+    "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "fedora": "sudo dnf install pango harfbuzz fontconfig",
+    "macos": "brew install pango",
+    "windows": "(in an MSYS2 shell) pacman -S mingw-w64-x86_64-pango",
+}
+"""What to type where Pango is missing, by system (WeasyPrint's "First Steps" names the packages)."""
+
 _INSTALL = (
-    "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
-    "Fedora: sudo dnf install pango\n"
-    "macOS: brew install pango\n"
-    "Windows: install MSYS2, then type in its shell: pacman -S mingw-w64-ucrt-x86_64-pango\n"
+    f"Debian, Ubuntu: {PANGO['debian']}\n"
+    f"Fedora: {PANGO['fedora']}\n"
+    f"macOS: {PANGO['macos']}\n"
+    f"Windows: {PANGO['windows']}\n"
     "Without a PDF: triptych build --formats html,epub"
 )
-"""What to type where Pango is missing, by system (WeasyPrint's "First Steps" names the packages)."""
 
 Tag = Callable[[Any, list[Any]], None]
 """Gives a file its structure tree: called with the file, and the content stream of each page."""

@@ -8,25 +8,37 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
+_TIGHT = "pf-tight"
 _ROUNDING = 0.5
 """What a table may reach over its column, in CSS pixels, before it is made to fit."""
 
 
 def too_wide(pages: list[Any], page: Element) -> frozenset[int]:
-    """Give the tables that reach over the block that they stand in, counted among all of ``page``."""
+    """Give the tables that reach over the block that they stand in, counted among all of ``page``.
+
+    Only those are given that ``tighten`` could still make narrower.
+    """
     found = (each for sheet in pages for each in _tables(sheet, sheet.width))
     wide = {table.element for table, room in found if table.border_width() > room + _ROUNDING}
-    return frozenset(n for n, table in enumerate(page.iter("table")) if table in wide)
+    boxes = _boxes(page)
+    return frozenset(
+        number
+        for number, table in enumerate(page.iter("table"))
+        if table in wide and table in boxes and _TIGHT not in boxes[table].get("class", "").split()
+    )
 
 
 def tighten(page: Element, tables: frozenset[int]) -> None:
-    """Let the words of these tables break anywhere (``pf-tight``)."""
-    if not tables:
-        return
-    boxes = {child: box for box in page.iter("div") for child in box if child.tag == "table"}
+    """Let the words of these tables break anywhere."""
+    boxes = _boxes(page) if tables else {}
     for number, table in enumerate(page.iter("table")):
-        if number in tables and (box := boxes.get(table)) is not None:
-            box.set("class", f"{box.get('class', '')} pf-tight".strip())
+        if number in tables:
+            boxes[table].set("class", f"{boxes[table].get('class', '')} {_TIGHT}".strip())
+
+
+def _boxes(page: Element) -> dict[Element, Element]:
+    """Give the box of each table that has one."""
+    return {child: box for box in page.iter("div") for child in box if child.tag == "table"}
 
 
 def _tables(box: Any, room: float) -> Iterator[tuple[Any, float]]:
