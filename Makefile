@@ -9,7 +9,7 @@ PYTEST_ARGS ?= -n 2
 publish: setup ## Set up everything, then publish content/ into out/ (the default).
 	@$(BIN)/triptych build
 
-test: setup-dev ## Set up everything the tests need, then run them all.
+test: setup-dev ## Set up everything the tests need, then run all but the sweeps.
 	@$(BIN)/python -m pytest tests -m "not sweep" $(PYTEST_ARGS)
 
 lint: setup-dev ## Check style, format, types and import ranks.

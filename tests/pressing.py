@@ -6,7 +6,6 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 from triptych import dialect, galley, origin, pandoc, pipeline, render, sources, theme
-from triptych.errors import TriptychError
 from triptych.model import Article, Artifact, Document, Override
 from triptych.settings.publication import Publication, bare
 from triptych.transforms.table import transform
@@ -34,24 +33,18 @@ def document(path: Path, publication: Publication | None = None) -> Document:
 
 
 def documents(folder: Path) -> Iterator[Document]:
-    """Give a folder's articles dressed for the PDF; one that fails is passed over."""
+    """Give a folder's articles dressed for the PDF; raises ``TriptychError`` when one fails."""
     publication, files = sources.locate((folder,), folder)
     for file in files:
-        try:
-            yield document(file, publication)
-        except TriptychError:
-            continue
+        yield document(file, publication)
 
 
 def pressed(folder: Path, formats: tuple[str, ...]) -> Iterator[Artifact]:
-    """Give the editions of a folder's articles or a publication; an article that fails is passed over."""
+    """Give the editions of a folder's articles or a publication; raises as ``documents`` does."""
     publication, files = sources.locate((folder,), folder)
     for file in files:
-        try:
-            manuscript, _, _ = sources.read(file, publication, Override())
-            yield from pipeline.press(manuscript, formats)[0]
-        except TriptychError:
-            continue
+        manuscript, _, _ = sources.read(file, publication, Override())
+        yield from pipeline.press(manuscript, formats)[0]
 
 
 def press_text(folder: Path, text: str, formats: tuple[str, ...]) -> dict[str, bytes]:

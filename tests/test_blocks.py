@@ -155,3 +155,13 @@ def test_a_tree_in_which_nothing_changes_is_not_copied() -> None:
     changed = tree.replace(blocks, lambda e: {"t": "Space"} if e["t"] == "Str" else None)
     assert changed == [{"t": "Para", "c": [{"t": "Space"}]}]
     assert blocks == [{"t": "Para", "c": [{"t": "Str", "c": "word"}]}]
+
+
+def test_a_span_ends_with_its_section(tmp_path: Path) -> None:
+    """A header that claims a row more than the head has takes no column of the body (HTML, 4.9.12)."""
+    table = (
+        '<table><thead><tr><th rowspan="2">A</th><th>B</th></tr></thead>'
+        "<tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody></table>"
+    )
+    page = _tree(_press(tmp_path, table)[0])
+    assert [len(row) for row in page.iter("tr")] == [2, 2, 2]

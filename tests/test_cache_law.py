@@ -5,14 +5,15 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from commandline import editions, write
-from triptych import publishing, sources
+from commandline import ARTICLE, editions, write
+from triptych import pandoc, publishing, sources, versions
 from triptych.errors import Finding
-from triptych.model import Override
+from triptych.model import Override, Tree
 from triptych.orders import Means, Order, Outcome
 
 LIMIT = 10**9
@@ -127,6 +128,8 @@ STEPS = st.lists(
 
 @settings(max_examples=6, deadline=None)
 @given(STEPS)
+@example([(edit, 1, False) for edit in EDITS])
+@example([("article", 1, True), *((edit, 2, True) for edit in EDITS)])
 def test_a_build_with_the_cache_is_a_build_from_nothing(steps: Steps) -> None:
     """After any edits both give the same bytes and findings, and only what an edit concerns is pressed."""
     with tempfile.TemporaryDirectory() as name:
@@ -135,6 +138,7 @@ def test_a_build_with_the_cache_is_a_build_from_nothing(steps: Steps) -> None:
         root.mkdir()
         _lay(root)
         assert _new(_build(root, out, cache, ("html",))) == ALL
+        made = {article: {"html"} for article in ALL}  # of each as it is now
         for edit, number, more in steps:
             change, concerned = EDITS[edit]
             change(root, number)
@@ -144,6 +148,64 @@ def test_a_build_with_the_cache_is_a_build_from_nothing(steps: Steps) -> None:
             assert _told(kept) == _told(fresh)
             found = {k: v for k, v in editions(out).items() if k.endswith(formats)}
             assert found == editions(top / "fresh")
-            assert _new(kept) <= concerned or more
+            for article in concerned:
+                made[article] = set()
+            assert _new(kept) <= {article for article in ALL if not made[article] >= set(formats)}
+            for article in ALL:
+                made[article] |= set(formats)
             shutil.rmtree(top / "fresh")
             assert _new(_build(root, out, cache, formats)) == set()
+
+
+def test_on_other_versions_everything_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was made by other code, packages or libraries is no answer, until they are back."""
+    root, out, cache = tmp_path / "publication", tmp_path / "out", tmp_path / "cache"
+    root.mkdir()
+    _lay(root)
+    assert _new(_build(root, out, cache, ("html",))) == ALL
+    with monkeypatch.context() as other:
+        other.setattr(versions, "state", lambda: "other versions")
+        assert _new(_build(root, out, cache, ("html",))) == ALL
+    assert _new(_build(root, out, cache, ("html",))) == set()
+
+
+def test_editions_that_depend_on_different_things_are_known_together(tmp_path: Path) -> None:
+    """When only one of them depends on where it is told to be, none is made again and again."""
+    root, out, cache = tmp_path / "book", tmp_path / "out", tmp_path / "cache"
+    write(
+        root, {"triptych.toml": 'certified_by = "Me"\n', "content/a.md": f"{ARTICLE}\n![](a.png)\n"}
+    )
+    Image.new("RGB", (8, 8)).save(root / "content" / "a.png")
+    _build(root, out, cache, ("html",))
+    both = ("html", "epub")
+    assert _new(_build(root, out, cache, both)) == {"a"}
+    for _ in range(3):
+        assert _new(_build(root, out, cache, both)) == set()
+
+
+def test_a_theme_that_changes_while_it_is_used_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Put back after the build, it gives what it gives, and not what was made in between."""
+    folder, style = tmp_path / "theme", tmp_path / "theme" / "css" / "extra.css"
+    write(tmp_path, {"theme/theme.toml": "", "theme/css/extra.css": "/* one */"})
+    write(tmp_path / "p", {"triptych.toml": "", "content/a.md": ARTICLE})
+    publication, files = sources.locate((tmp_path / "p",), tmp_path / "p")
+    wished = Override(theme=str(folder))
+    order = Order(publication, tuple(files), ("html",), tmp_path / "out", wished)
+    parse = pandoc.parse
+
+    def meanwhile(text: str) -> list[Tree]:
+        style.write_text("/* two */", encoding="utf-8")
+        return parse(text)
+
+    means = Means(tmp_path / "cache", LIMIT)
+    with monkeypatch.context() as other:
+        other.setattr(pandoc, "parse", meanwhile)
+        list(publishing.publish(order, means))
+    style.write_text("/* one */", encoding="utf-8")
+    list(publishing.publish(order, means))
+    (page,) = editions(tmp_path / "out").values()
+    assert b"/* one */" in page

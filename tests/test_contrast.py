@@ -3,23 +3,19 @@
 import pytest
 
 from triptych import theme
+from triptych.checks.contrast import LEAST, between
 
-LEAST = 4.5
 THEME = theme.load("printfriendly", None)
 COLOURS = sorted(name for name in THEME.tokens if name.startswith(("code-", "callout-")))
 
 
-def _luminance(colour: str) -> float:
-    """Give the relative luminance of ``#rrggbb``, from 0 to 1."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours, from 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("#000000", "#fff", 21.0), ("#777777", "#ffffff", 4.48), ("#0000ff", "#ffffff", 8.59)],
+)
+def test_contrast_is_as_the_guidelines_have_it(one: str, other: str, expected: float) -> None:
+    """Known pairs have the contrast that is published for them, whichever stands first."""
+    assert between(one, other) == between(other, one) == pytest.approx(expected, abs=0.005)
 
 
 @pytest.mark.parametrize("ground", ["wash", "paper"])
@@ -28,7 +24,7 @@ def contrast(one: str, other: str) -> float:
 def test_a_colour_stands_out_from_its_ground(scheme: str, name: str, ground: str) -> None:
     """A colour of text has a contrast of at least 4.5 to 1 on paper and on the wash behind code."""
     tokens = THEME.tokens if scheme == "light" else {**THEME.tokens, **THEME.dark}
-    assert contrast(tokens[name], tokens[ground]) >= LEAST
+    assert between(tokens[name], tokens[ground]) >= LEAST
 
 
 def test_every_colour_of_blocks_has_a_dark_counterpart() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from commandline import ARTICLE, triptych, write
 from triptych import pandoc
 from triptych.converter import Converter
 
@@ -205,3 +206,14 @@ def test_nothing_is_left_when_a_process_ends(ending: str) -> None:
     while Path(f"/proc/{pid}").exists() and time.monotonic() < ends:
         time.sleep(0.05)
     assert not Path(f"/proc/{pid}").exists()
+
+
+def test_another_pandoc_on_the_path_is_not_asked(tmp_path: Path) -> None:
+    """Editions are made by the program that comes along, however new another one says it is."""
+    fake = tmp_path / "bin" / "pandoc"
+    write(tmp_path, {"bin/pandoc": "#!/bin/sh\necho pandoc 99.0\n", "a.md": ARTICLE})
+    fake.chmod(0o755)
+    where = {"PATH": f"{fake.parent}{os.pathsep}{os.environ['PATH']}"}
+    told = triptych(tmp_path, "build", "--formats", "html", "a.md", environment=where)
+    assert told.code == 0
+    assert "Text of the article." in (tmp_path / "out" / "a" / "a.html").read_text(encoding="utf-8")

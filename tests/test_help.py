@@ -4,6 +4,9 @@ import subprocess
 import sys
 
 import pytest
+from click import Context
+
+from triptych.cli.main import cli
 
 HEAVY = {
     "PIL",
@@ -44,7 +47,9 @@ def test_help_and_version_load_nothing_heavy(option: str) -> None:
 def test_help_lists_every_subcommand() -> None:
     """Each name stands in the list, and has a help of its own."""
     whole = _help()
-    for name in ("build", "reproduce", "theme", "schema", "completion"):
+    names = cli.list_commands(Context(cli))
+    assert "build" in names
+    for name in names:
         assert f"  {name} " in whole
         assert f"Usage: triptych {name}" in _help(name)
 

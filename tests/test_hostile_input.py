@@ -220,7 +220,6 @@ def test_a_hostile_picture_is_shown_or_refused_plainly(
     result = build(tmp_path, f"![A picture]({name})")
     assert result.exit_code == (1 if told else 0), result.told[:500]
     assert told in result.told
-    assert not (told and "[picture]" in result.told and "picture" not in result.told)
     for path in (tmp_path / "out").rglob("article.html"):
         page = path.read_text(encoding="utf-8")
         assert "e.example" not in page

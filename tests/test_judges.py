@@ -23,6 +23,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         for artifact in pressed(source, ("html", "epub")):
             paths.append(folder / f"{prefix}--{artifact.name}")
             paths[-1].write_bytes(artifact.data)
+    assert len(paths) >= 2 * len(CASES)
     return paths
 
 

@@ -7,10 +7,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from pressing import RELAXED
 from triptych import archive, pipeline, sources
 from triptych.errors import Finding
 from triptych.model import Override
@@ -111,12 +112,7 @@ LETTERS = st.characters(
 """Every letter, mark, figure, sign and space of nearly all scripts, with joiners and selectors."""
 
 
-@settings(
-    deadline=None,
-    derandomize=True,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(RELAXED, max_examples=40)
 @given(words=st.lists(st.text(LETTERS, min_size=1, max_size=6), min_size=1, max_size=6))
 def test_any_letter_has_a_face_or_is_named(
     words: list[str], tmp_path_factory: pytest.TempPathFactory
@@ -274,3 +270,16 @@ def test_a_latin_article_carries_the_fonts_of_the_theme_alone(tmp_path: Path) ->
     editions, _ = press(tmp_path, "Plain text, “quoted” – with *emphasis*.", "html")
     families = set(re.findall(r'@font-face \{ font-family: "([^"]+)"', editions["html"].decode()))
     assert families == {"Literata", "Inter"}
+
+
+@pytest.mark.parametrize("sheet", ["languages.css", "epub-languages.css"])
+def test_emphasis_is_seen_where_nothing_slants(sheet: str) -> None:
+    """Each language whose letters are set upright has another way to emphasise, on paper and in books."""
+    text = (built_in_folder() / "printfriendly" / "css" / sheet).read_text(encoding="utf-8")
+    rules = [rule.rpartition("{") for rule in text.split("}")]
+    named = [(set(re.findall(r":lang\((\w+)\)", head)), body) for head, _, body in rules]
+    upright = {lang for langs, body in named if "font-style: normal" in body for lang in langs}
+    marks = ("font-weight", "text-emphasis-style", "font-family")
+    emphasised = {lang for langs, body in named for lang in langs if any(m in body for m in marks)}
+    assert {"ar", "bn", "ja", "ur"} <= upright
+    assert upright <= emphasised

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from pypdf import PdfReader
 
+from pressing import RELAXED
 from triptych import archive, pandoc, pipeline, sources
 from triptych.errors import Finding
 from triptych.model import Article, Override
@@ -20,11 +21,6 @@ from triptych.transforms.citations import cite_works
 
 FRONT = "title: Law\ndate: 2025-03-01\n"
 WORK = '@book{{{key}, author = "Jane Doe", title = "A Title", date = 1999}}\n'
-RELAXED = settings(
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 
 
 def _press(

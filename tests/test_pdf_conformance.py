@@ -52,6 +52,7 @@ def _failures(folder: Path, verapdf: Engine, tmp_path: Path) -> list[str]:
             failures += [f"{slug}: {failure}" for failure in verapdf.judge(path, flavours)]
             if profile is ARCHIVE and not _is_made_again(path, tmp_path / str(number)):
                 failures.append(f"{slug}: its attachments do not give it again, byte for byte")
+    assert list(tmp_path.glob("*.pdf"))
     return failures
 
 

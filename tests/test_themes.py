@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from triptych import archive, publishing, sources
+from triptych import archive, publishing, sources, themes
 from triptych.errors import ThemeError
 from triptych.model import Override
 from triptych.orders import Order, Outcome
@@ -155,3 +155,12 @@ def test_theme_new_makes_a_theme_that_builds_and_theme_list_names_it(publication
     again = run("theme", "new", "mine")
     assert again.returncode == 7
     assert "already" in again.stderr
+
+
+def test_what_an_editor_leaves_in_a_theme_does_no_harm(publication: Path) -> None:
+    """A file whose name an address would read otherwise, and a link to nowhere, are no fault."""
+    left = {"css/#base.css#": "p {}", "css/a%41.css": "p {}", "css/b?.css": "p {}"}
+    folder = _theme(publication, "ours", left)
+    (folder / "css" / ".#base.css").symlink_to("me@machine.1234")
+    assert _build(publication, "ours").error is None
+    assert "css/.#base.css" not in themes.files_of(folder)

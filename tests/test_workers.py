@@ -2,8 +2,10 @@
 
 import json
 import os
+import pty
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -69,9 +71,12 @@ def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on()
         results = dict(crew.press(tasks, _work, jobs, 1.0))
         assert sorted(results) == [0, 1, 2, 3, 4, 5]
         errors = {n: result.error for n, result in results.items() if result.error}
-        assert sorted(errors) == [1, 2, 4]
         assert all(isinstance(error, PressError) for error in errors.values())
-        assert [str(error.place) for error in errors.values() if error.place]
+        assert {n: str(error.place) for n, error in errors.items()} == {
+            1: "dies",
+            2: "halts",
+            4: "dies",
+        }
         assert "(signal 9)" in errors[1].message
         assert "longer than 1 seconds" in errors[2].message
 
@@ -154,3 +159,31 @@ def test_when_a_build_is_ended_none_of_its_processes_stays(
     if number != signal.SIGKILL:
         assert build.returncode == 130
         assert {Path(name).suffix for name in editions(long_folder / "out")} == {".html"}
+
+
+FORKING = """\
+import os, sys, threading
+from triptych.__main__ import main
+fork = os.fork
+def counted():
+    with open("threads", "a") as told:
+        told.write(f"{threading.active_count()}\\n")
+    return fork()
+os.fork = counted
+sys.argv[0] = "triptych"
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_no_process_is_forked_beside_a_thread(folder: Path) -> None:
+    """Not even where a bar is shown: what a thread holds at that moment a fork would hold for ever."""
+    here, there = pty.openpty()
+    words = ["build", "--formats", "html", "--jobs", "2"]
+    command = [sys.executable, "-c", FORKING, *words]
+    subprocess.run(command, cwd=folder, stderr=there, stdout=subprocess.DEVNULL, check=False)
+    os.close(there)
+    shown = os.read(here, 100_000).decode()
+    os.close(here)
+    assert "Pressing" in shown
+    assert (folder / "threads").read_text(encoding="utf-8").split() == ["1", "1"]
