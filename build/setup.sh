@@ -38,7 +38,7 @@ need() {
     *Pango*)
       say "  Fedora:          sudo dnf install pango harfbuzz fontconfig"
       say "  macOS:           brew install pango"
-      say "  Windows:         install MSYS2, then: pacman -S mingw-w64-x86_64-pango" ;;
+      say "  Windows:         install MSYS2, then: pacman -S mingw-w64-ucrt-x86_64-pango" ;;
     *tests*)
       say "  Fedora:          sudo dnf install chromium poppler-utils qpdf java-21-openjdk-devel nodejs-npm libfaketime"
       say "  macOS:           brew install chromium poppler qpdf openjdk node libfaketime" ;;

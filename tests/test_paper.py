@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from PIL import Image
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, Destination
+from pyphen import Pyphen
 
 from triptych import pipeline, sources
 from triptych.errors import Place, TriptychError
@@ -209,3 +211,42 @@ def test_the_publisher_s_line_never_has_a_page_alone(tmp_path: Path) -> None:
         *_, last = _lines(reader)
         assert "The Press" in last[-1]
         assert len(last) > 1, f"{lines} lines"
+
+
+def test_a_long_table_says_its_header_on_every_page(tmp_path: Path) -> None:
+    """A table of a hundred rows is parted between rows, and each part begins with the header."""
+    rows = "\n".join(f"| row {n} | {n * n} |" for n in range(100))
+    reader = _pdf(tmp_path, f"| Number | Square |\n|--------|--------|\n{rows}\n")
+    pages = [page for page in _lines(reader) if any("row" in line for line in page)]
+    assert len(pages) > 2
+    assert all("Number" in " ".join(page) for page in pages)
+    found = [line.split()[1] for page in pages for line in page if line.startswith("row ")]
+    assert found == [str(n) for n in range(100)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "parts"),
+    [
+        (
+            "de",
+            "Donaudampfschifffahrtsgesellschaften ",
+            {"Donau", "Donaudampf", "Donaudampfschiff"},
+        ),
+        ("en", "antidisestablishmentarianism ", {"an", "anti", "antidis", "antidisestablish"}),
+    ],
+)
+def test_words_are_hyphenated_by_their_language(
+    lang: str, text: str, parts: set[str], tmp_path: Path
+) -> None:
+    """On narrow paper words are parted, and only where their language parts them."""
+    path = tmp_path / "printed.md"
+    words = "".join(f"{'ab ' * n}{text}" for n in range(12))
+    path.write_text(f"---\ntitle: T\ndate: 2025-01-01\nlang: {lang}\n---\n{words}\n", "utf-8")
+    manuscript, _, _ = sources.read(path, bare(tmp_path), Override(paper="a6"))
+    data = pipeline.press(manuscript, ("pdf",))[0][0].data
+    lines = "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).splitlines()
+    ends = {
+        line.split()[-1].rstrip("-‐\u00ad") for line in lines if re.search(r"\w[-‐\u00ad]$", line)
+    }
+    assert ends & parts
+    assert {text.index(end) + len(end) for end in ends} <= set(Pyphen(lang=lang).positions(text))

@@ -40,7 +40,7 @@ PANGO = {
     "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "fedora": "sudo dnf install pango harfbuzz fontconfig",
     "macos": "brew install pango",
-    "windows": "(in an MSYS2 shell) pacman -S mingw-w64-x86_64-pango",
+    "windows": "(in an MSYS2 shell) pacman -S mingw-w64-ucrt-x86_64-pango",
 }
 """What to type where Pango is missing, by system (WeasyPrint's "First Steps" names the packages)."""
 
