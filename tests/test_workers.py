@@ -91,6 +91,20 @@ def test_an_article_over_the_time_limit_is_told(folder: Path) -> None:
     assert editions(folder / "out") == {}
 
 
+def test_an_article_built_alone_has_the_time_limit_that_is_asked_for(folder: Path) -> None:
+    """It fails as one of several would, in the same words; with enough time it gives the same bytes."""
+    words = ("build", "--formats", "html", "content/a.md")
+    late = triptych(folder, *words, "--time-limit", "0.001")
+    assert late.code == 11
+    assert late.err.startswith("content/a.md: error: pressing it takes longer than 0.001 seconds")
+    assert editions(folder / "out") == {}
+    made = []
+    for more in (["--time-limit", "60"], []):
+        assert triptych(folder, *words, *more).code == 0
+        made.append(editions(folder / "out"))
+    assert made[0] == made[1] != {}
+
+
 def _marked(mark: str) -> list[int]:
     """Give the processes that carry a mark in their environment, and are more than a memory."""
     found = []

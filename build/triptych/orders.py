@@ -35,14 +35,15 @@ class Order:
 class Means:
     """How to make it: ``cache`` holds what is kept, at most ``limit`` bytes; None keeps nothing.
 
-    ``jobs`` processes press at once, none being this one; ``seconds`` is the most for one article.
+    ``jobs`` processes press at once, none being this one; ``seconds`` is the most for one article, and
+    None the usual for each of several and no limit for one alone.
     ``cluster`` is the address of a scheduler whose workers press instead.
     """
 
     cache: Path | None = None
     limit: int = 0
     jobs: int = 0
-    seconds: float = 900.0
+    seconds: float | None = None
     cluster: str = ""
 
 

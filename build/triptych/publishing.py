@@ -17,6 +17,9 @@ from triptych.orders import FORMATS, Edition, Means, Order, Outcome, Result, Tas
 from triptych.reads import FILE
 from triptych.settings.waivers import Waivers
 
+_SECONDS = 900.0
+"""The most that each of several articles may take where nobody says it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Job:
@@ -90,8 +93,12 @@ def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:
 
 
 def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Job, Result]]:
-    """Press articles, each as it is done: in this process one alone, else in others, the largest first."""
-    if not means.cluster and (means.jobs == 0 or len(tasks) < 2):
+    """Press articles, each as it is done: in this process one alone, else in others, the largest first.
+
+    One with a time limit is pressed in another, for only a process can be ended wherever it is.
+    """
+    is_alone = len(tasks) < 2 and means.seconds is None
+    if not means.cluster and (means.jobs == 0 or is_alone):
         for job, task in tasks:
             yield job, _typesetter()(task)
         return
@@ -101,7 +108,7 @@ def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Jo
     results = (
         cluster.press(numbered, _typesetter(), means.cluster, lambda n: _guesses(jobs[n]))
         if means.cluster and numbered
-        else crew.press(numbered, _typesetter(), means.jobs, means.seconds)
+        else crew.press(numbered, _typesetter(), means.jobs, means.seconds or _SECONDS)
     )
     with closing(results):
         for number, result in results:

@@ -90,9 +90,8 @@ def _exit_codes() -> str:
 @click.option(
     "--time-limit",
     type=click.FloatRange(0, min_open=True),
-    default=900,
     metavar="SECONDS",
-    help="The most that each of several articles may take [900].",
+    help="The most that an article may take [900 each of several].",
 )
 @click.option(
     "--cluster",

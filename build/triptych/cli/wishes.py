@@ -34,7 +34,7 @@ class Wishes:
     no_cache: bool
     cache_limit: float
     jobs: int | None
-    time_limit: float
+    time_limit: float | None
     cluster: str
     profile: bool
 
