@@ -98,6 +98,13 @@ install_packages() {
   touch "$stamp"
 }
 
+# Python compiles the program once, here, also where it is told to write nothing down later; and so is
+# kept what the typesetter declares of its libraries.
+compile_program() {
+  env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -m compileall -q build/triptych
+  env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -c 'from triptych.write_pdf import door; door.producer()'
+}
+
 need_libraries() {
   local missing
   missing=$(missing_libraries)
@@ -139,8 +146,8 @@ write_constraints() {
 }
 
 case ${1:-} in
-  run) make_environment; need_libraries; install_packages '.[cjk]' run ;;
-  dev) make_environment; need_libraries; need_judges; install_packages '.[dev]' dev; install_node_judges ;;
+  run) make_environment; need_libraries; install_packages '.[cjk]' run; compile_program ;;
+  dev) make_environment; need_libraries; need_judges; install_packages '.[dev]' dev; compile_program; install_node_judges ;;
   constraints) write_constraints ;;
   *) say "Usage: build/setup.sh run|dev|constraints"; exit 2 ;;
 esac

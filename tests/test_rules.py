@@ -15,6 +15,7 @@ SOURCES = sorted((ROOT / "build" / "triptych").rglob("*.py"))
 
 DOORS = {
     "babel": "render.py",
+    "cffi": "declarations.py",
     "distributed": "door.py",
     "ebooklib": "write_epub.py",
     "fontTools": "fonts.py",

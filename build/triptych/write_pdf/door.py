@@ -22,6 +22,7 @@ from xml.etree.ElementTree import Element
 
 from triptych.errors import OutputError, Place, ToolError
 from triptych.model import Asset
+from triptych.write_pdf.declarations import kept_declarations
 from triptych.write_pdf.font_shelf import FontShelf
 from triptych.write_pdf.footnotes import lay_footnotes, misplaced
 from triptych.write_pdf.line_breaks import keep_full_lines
@@ -141,7 +142,7 @@ def _weasyprint() -> "ModuleType":
     logging.getLogger("weasyprint").propagate = False
     try:
         # WeasyPrint prints its own complaint on the standard output, where JSON may be awaited.
-        with warnings.catch_warnings(), redirect_stdout(StringIO()):
+        with warnings.catch_warnings(), redirect_stdout(StringIO()), kept_declarations():
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: PLC0415  slow, and its absence has a message of its own
             import weasyprint.css  # noqa: PLC0415  the same
