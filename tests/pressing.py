@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from triptych import dialect, galley, origin, pandoc, pipeline, render, sources, theme
+from triptych import dialect, editions, galley, origin, pandoc, pipeline, render, sources, theme
 from triptych.model import Article, Artifact, Document, Override
 from triptych.settings.publication import Publication, bare
 from triptych.transforms.table import transform
@@ -29,7 +29,7 @@ def document(path: Path, publication: Publication | None = None) -> Document:
     parsed = Article(manuscript, manuscript.meta, blocks, labels=labels, files=files)
     article, _ = transform(parsed)
     proof, _ = galley.compose(article)
-    return render.render(proof, dressed_by, pipeline.FORMATS["pdf"].dress)[0]
+    return render.render(proof, dressed_by, editions.FORMATS["pdf"].dress)[0]
 
 
 def documents(folder: Path) -> Iterator[Document]:

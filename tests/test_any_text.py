@@ -8,7 +8,7 @@ from pressing import RELAXED
 from triptych import pipeline, sources
 from triptych.errors import TriptychError
 from triptych.model import Override
-from triptych.pipeline import FORMATS
+from triptych.editions import FORMATS
 from triptych.settings.publication import bare
 
 

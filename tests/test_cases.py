@@ -15,7 +15,7 @@ from triptych import publishing, sources
 from triptych.errors import Finding, TriptychError
 from triptych.model import Override
 from triptych.orders import Edition, Order, Outcome
-from triptych.pipeline import FORMATS
+from triptych.editions import FORMATS
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 

@@ -8,7 +8,7 @@ from triptych import publishing, sources
 from triptych.errors import Severity
 from triptych.model import Override
 from triptych.orders import Order, Outcome
-from triptych.pipeline import FORMATS
+from triptych.editions import FORMATS
 
 ROOT = Path(__file__).parents[1]
 

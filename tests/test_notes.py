@@ -15,7 +15,7 @@ from pressing import RELAXED
 from triptych import archive, pandoc, pipeline, sources
 from triptych.errors import Finding
 from triptych.model import Article, Override
-from triptych.pipeline import FORMATS
+from triptych.editions import FORMATS
 from triptych.settings.publication import bare
 from triptych.transforms.citations import cite_works
 

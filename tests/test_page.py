@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from triptych import archive, publishing, sources
 from triptych.model import Override
 from triptych.orders import Order
-from triptych.pipeline import FORMATS
+from triptych.editions import FORMATS
 
 ROOT = Path(__file__).parents[1]
 

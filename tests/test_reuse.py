@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from triptych import pipeline, sources
+from triptych import editions, pipeline, sources
 from triptych.model import Override
 from triptych.settings.publication import bare
 from triptych.write_pdf import door
@@ -24,7 +24,7 @@ def _press(folder: Path, name: str) -> list[bytes]:
     """Make every edition of an article in this process."""
     (folder / f"{name}.md").write_text(ARTICLES[name], encoding="utf-8")
     manuscript, _, _ = sources.read(folder / f"{name}.md", bare(folder), Override())
-    return [a.data for a in pipeline.press(manuscript, tuple(pipeline.FORMATS))[0]]
+    return [a.data for a in pipeline.press(manuscript, tuple(editions.FORMATS))[0]]
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -36,7 +36,7 @@ def test_editions_are_the_same_after_other_articles(name: str, tmp_path: Path) -
     command = [sys.executable, "-m", "triptych", "build", f"{name}.md"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     made = tmp_path / "out" / name
-    assert after == [(made / f"{name}.{kind}").read_bytes() for kind in pipeline.FORMATS]
+    assert after == [(made / f"{name}.{kind}").read_bytes() for kind in editions.FORMATS]
 
 
 def _press_twice(folder: Path) -> None:

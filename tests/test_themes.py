@@ -11,7 +11,7 @@ from triptych import archive, publishing, sources, themes
 from triptych.errors import ThemeError
 from triptych.model import Override
 from triptych.orders import Order, Outcome
-from triptych.pipeline import FORMATS
+from triptych.editions import FORMATS
 
 ARTICLE = "---\ntitle: Dressed\ndate: 2025-01-01\nauthor: Jane Doe\n---\nSome text.\n"
 

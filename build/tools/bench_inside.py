@@ -15,7 +15,7 @@ from pathlib import Path
 import bench_corpus
 
 import triptych
-from triptych import dialect, galley, pandoc, pipeline, render, sources, theme
+from triptych import dialect, editions, galley, pandoc, pipeline, render, sources, theme
 from triptych.model import Article, Document, Override
 from triptych.settings.publication import bare
 from triptych.transforms.table import transform
@@ -89,7 +89,7 @@ def _timed(call: Callable[[], object]) -> tuple[float, float]:
 def _press(file: Path) -> None:
     """Make every edition of an article."""
     manuscript, _, _ = sources.read(file, bare(file.parent), Override())
-    pipeline.press(manuscript, tuple(pipeline.FORMATS))
+    pipeline.press(manuscript, tuple(editions.FORMATS))
 
 
 def _dressed(file: Path) -> Document:
@@ -100,7 +100,7 @@ def _dressed(file: Path) -> Document:
     labels = dressed_by.labels(manuscript.meta.lang)
     article, _ = transform(Article(manuscript, manuscript.meta, blocks, labels=labels))
     proof, _ = galley.compose(article)
-    return render.render(proof, dressed_by, pipeline.FORMATS["pdf"].dress)[0]
+    return render.render(proof, dressed_by, editions.FORMATS["pdf"].dress)[0]
 
 
 def main() -> None:

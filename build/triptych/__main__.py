@@ -1,21 +1,39 @@
 """The way in: run the command line, and turn what goes wrong into one clear message and a code."""
 
+import gc
 import os
 import sys
 from typing import NoReturn
 
 import click
 
+from triptych import mate
 from triptych.cli import complaint, stop
 from triptych.cli.main import cli
 from triptych.errors import InternalError, OutputError, StoppedError, TriptychError, UsageError
+from triptych.mate import Mate
+
+_OBJECTS = 50_000
+"""How many new objects Python looks through for garbage at a time; loading modules makes none."""
 
 
 def main() -> None:
     """Run ``triptych``; the exit code is one of ``EXIT_CODES``."""
     stop.listen()
+    gc.set_threshold(_OBJECTS)
+    with mate.begun("triptych.editions", is_wanted=_is_build(sys.argv[1:])) as helper:
+        _run(helper)
+
+
+def _is_build(typed: list[str]) -> bool:
+    """Tell whether it is likely that a PDF is to be made, before anything is loaded that knows."""
+    return typed[:1] == ["build"] and not {"-h", "--help"} & set(typed)
+
+
+def _run(helper: Mate | None) -> NoReturn:
+    """Run what the command line says, with a process for its help where there is one."""
     try:
-        code = cli.main(prog_name="triptych", standalone_mode=False)
+        code = cli.main(prog_name="triptych", standalone_mode=False, obj=helper)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(error.exit_code)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from triptych.errors import Finding, TriptychError
+from triptych.mate import Mate
 from triptych.model import Artifact, Override
 from triptych.reads import Notes
 from triptych.settings.publication import Publication
@@ -38,6 +39,7 @@ class Means:
     ``jobs`` processes press at once, none being this one; ``seconds`` is the most for one article, and
     None the usual for each of several and no limit for one alone.
     ``cluster`` is the address of a scheduler whose workers press instead.
+    ``mate`` is a process that makes a part of an article that is built alone.
     """
 
     cache: Path | None = None
@@ -45,6 +47,7 @@ class Means:
     jobs: int = 0
     seconds: float | None = None
     cluster: str = ""
+    mate: Mate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ class Result:
     times: dict[str, float] = field(default_factory=dict[str, float])
 
 
-Work: TypeAlias = Callable[[Task], Result]
-"""What presses one article."""
+Work: TypeAlias = Callable[[Task, Mate | None], Result]
+"""What presses one article, alone or with a mate."""
 
 
 @dataclass(frozen=True, slots=True)

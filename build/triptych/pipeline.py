@@ -1,122 +1,50 @@
-"""The spine: from a manuscript to editions as bytes, and the table of formats."""
+"""The spine: from a manuscript to editions as bytes."""
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from html import escape
 
 from triptych import (
     assets,
     clock,
     dialect,
+    editions,
     galley,
     origin,
     pandoc,
     reads,
-    render,
     sources,
     theme,
     themes,
-    write_epub,
-    write_html,
 )
+from triptych.editions import Part
 from triptych.errors import Finding, InternalError, Place, SourceError, ToolError, TriptychError
-from triptych.makeup.asides import asides
-from triptych.makeup.details import open_details
-from triptych.makeup.endnotes import endnotes
-from triptych.makeup.footnotes import footnotes
-from triptych.makeup.initials import set_initials
-from triptych.makeup.numbering import number_lists
-from triptych.makeup.outlines import outline_formulas
-from triptych.makeup.scrolling import scroll_formulas, scroll_tables
-from triptych.model import Article, Artifact, Document, Manuscript
+from triptych.mate import GoneError, Mate
+from triptych.model import Article, Artifact, Galley, Manuscript
 from triptych.orders import Result, Task
 from triptych.places import said_at
-from triptych.render import Dress
-from triptych.renditions import Picturing
+from triptych.theme import Theme
 from triptych.transforms.table import transform
-from triptych.write_pdf import edition as pdf
 
-_SCREEN_TYPES = frozenset(["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"])
-_BOOK_TYPES = frozenset(["image/jpeg", "image/png"])
-_PAPER = (
-    ("all", "page.css"),
-    ("all", "code.css"),
-    ("all", "tables.css"),
-    ("all", "blocks.css"),
-    ("all", "pictures.css"),
-    ("screen", "screen.css"),
-    ("print", "print.css"),
-    ("all", "languages.css"),
-    ("all", "extra.css"),
-)
+_APART = "pdf"
+"""The edition that takes the longest, which a mate makes while the others are made here."""
+
+_PRACTICE = 2000
+"""How many characters of the text a mate tries its hand at."""
+
+Made = tuple[Artifact, list[Finding]]
+"""An edition with what concerns it alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One kind of edition: how a galley is dressed for it, and how the document is written."""
+def work(task: Task, mate: Mate | None = None) -> Result:
+    """Press one article, and tell all that it was made of; its own faults come as the result's error.
 
-    dress: Dress
-    write: Callable[[Document], Artifact]
-
-
-FORMATS: dict[str, Format] = {
-    "html": Format(
-        Dress(
-            "html",
-            {write_html.PAGE: "article.html.j2"},
-            _PAPER,
-            write_html.link,
-            Picturing(_SCREEN_TYPES, column=820, density=2, moves=True),
-            "subset",
-            make_up=(scroll_tables, scroll_formulas, endnotes),
-        ),
-        write_html.write,
-    ),
-    "epub": Format(
-        Dress(
-            "epub",
-            {
-                write_epub.COVER: "epub/cover.xhtml.j2",
-                write_epub.ARTICLE: "epub/article.xhtml.j2",
-                write_epub.NAV: "epub/nav.xhtml.j2",
-                "styles/article.css": "epub/article.css.j2",
-            },
-            (
-                ("all", "epub.css"),
-                ("all", "epub-blocks.css"),
-                ("all", "epub-pictures.css"),
-                ("all", "epub-languages.css"),
-                ("all", "epub-extra.css"),
-            ),
-            write_epub.link,
-            Picturing(_BOOK_TYPES, column=800, density=2, opaque=True),
-            "none",
-            is_xml=True,
-            make_up=(asides, open_details, scroll_formulas),
-        ),
-        write_epub.write,
-    ),
-    "pdf": Format(
-        Dress(
-            "pdf",
-            {pdf.PAGE: "article.html.j2"},
-            (*_PAPER, ("print", "pdf.css")),
-            pdf.link,
-            Picturing(_BOOK_TYPES),
-            "whole",
-            make_up=(footnotes, outline_formulas, open_details, set_initials, number_lists),
-        ),
-        pdf.write,
-    ),
-}
-"""Every format by name, in the order in which editions are listed."""
-
-
-def work(task: Task) -> Result:
-    """Press one article, and tell all that it was made of; its own faults come as the result's error."""
+    A ``mate``, where there is one, makes a part of it at the same time.
+    """
     with reads.noted() as notes, clock.timed() as times, _kept():
-        result = _work(task)
+        result = _work(task, mate)
         for kind, name in list(notes):
             if kind == reads.FILE:  # what changed meanwhile is not what was pressed
                 reads.note(kind, name, assets.state(task.publication.root, name))
@@ -141,7 +69,7 @@ def _kept() -> Iterator[None]:
             gc.enable()
 
 
-def _work(task: Task) -> Result:
+def _work(task: Task, mate: Mate | None) -> Result:
     """Read and press one article."""
     front: list[Finding] = []
     try:
@@ -149,7 +77,7 @@ def _work(task: Task) -> Result:
             manuscript, _, front = sources.read(
                 task.path, task.publication, task.override, task.place
             )
-        common, made = press_apart(manuscript, task.formats)
+        common, made = press_apart(manuscript, task.formats, mate)
     except TriptychError as error:
         error.place = error.place or (None if isinstance(error, ToolError) else Place(task.place))
         return Result(front=tuple(front), error=error)
@@ -173,14 +101,17 @@ def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifa
 
 
 def press_apart(
-    manuscript: Manuscript, formats: tuple[str, ...]
-) -> tuple[list[Finding], list[tuple[Artifact, list[Finding]]]]:
+    manuscript: Manuscript, formats: tuple[str, ...], mate: Mate | None = None
+) -> tuple[list[Finding], list[Made]]:
     """Make an article's editions, each with what concerns it alone, after what concerns all.
 
     Raises ``TriptychError`` when none of them could be right.
     """
+    mate = mate if _APART in formats else None
     said = said_at(manuscript, "theme", manuscript.look.theme)
     dressed_by = theme.load(manuscript.look.theme, manuscript.root, said)
+    if mate:
+        _practise(mate, manuscript, dressed_by)
     labels = dressed_by.labels(manuscript.meta.lang)
     with clock.step("parse"):
         blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
@@ -190,12 +121,35 @@ def press_apart(
         article, findings = transform(parsed)
     with clock.step("compose"):
         proof, more = galley.compose(article)
-    made = []
-    for name in formats:
-        kind = FORMATS[name]
-        with clock.step(f"dress {name}"):
-            document, own = render.render(proof, dressed_by, kind.dress)
-        with clock.step(f"write {name}"):
-            artifact = kind.write(document)
-        made.append((artifact, [*own, *artifact.findings]))
-    return [*findings, *more], made
+    return [*findings, *more], _made(proof, dressed_by, formats, mate)
+
+
+def _practise(mate: Mate, manuscript: Manuscript, dressed_by: Theme) -> None:
+    """Let a mate set a page of the text unread, so that it has loaded what it will need."""
+    begin = manuscript.text[:_PRACTICE]
+    body = "".join(f"<{tag}>{escape(begin)}</{tag}>" for tag in ("p", "h2", "pre"))
+    labels = dressed_by.labels(manuscript.meta.lang)
+    short = replace(manuscript, text=begin, files={})
+    proof = Galley(Article(short, manuscript.meta, (), labels=labels), body, ())
+    with suppress(GoneError):
+        mate.ask(Part(_APART, proof, dressed_by), is_practice=True)
+
+
+def _made(
+    proof: Galley, dressed_by: Theme, formats: tuple[str, ...], mate: Mate | None
+) -> list[Made]:
+    """Make the editions of a galley, one of them by the mate, or here all the same if it is gone."""
+    made: dict[str, Made] = {}
+    here = formats
+    if mate:
+        with suppress(GoneError):
+            mate.ask(Part(_APART, proof, dressed_by))
+            here = tuple(name for name in formats if name != _APART)
+    for name in here:
+        made[name] = editions.make(Part(name, proof, dressed_by))
+    if mate and _APART not in made:
+        try:
+            made[_APART] = mate.answer()
+        except GoneError:
+            made[_APART] = editions.make(Part(_APART, proof, dressed_by))
+    return [made[name] for name in formats]

@@ -100,8 +100,10 @@ def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Jo
     is_alone = len(tasks) < 2 and means.seconds is None
     if not means.cluster and (means.jobs == 0 or is_alone):
         for job, task in tasks:
-            yield job, _typesetter()(task)
+            yield job, _typesetter()(task, means.mate)
         return
+    if means.mate:
+        means.mate.end()
     jobs = {job.number: job for job, _ in tasks}
     ordered = sorted(tasks, key=lambda pair: (-_size(pair[1].path), pair[0].number))
     numbered = [(job.number, task) for job, task in ordered]

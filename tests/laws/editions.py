@@ -6,7 +6,7 @@ from pathlib import Path
 import pymupdf
 from lxml import etree, html
 
-from triptych import archive, pipeline, sources
+from triptych import archive, editions, pipeline, sources
 from triptych.errors import Finding
 from triptych.model import Artifact, Override
 from triptych.settings.publication import Publication, bare
@@ -38,7 +38,7 @@ class Editions:
 def press(path: Path, publication: Publication | None = None) -> Editions:
     """Press an article into all editions, and open them; raises ``TriptychError`` as the program does."""
     manuscript, _, findings = sources.read(path, publication or bare(path.parent), Override())
-    artifacts, more = pipeline.press(manuscript, tuple(pipeline.FORMATS))
+    artifacts, more = pipeline.press(manuscript, tuple(editions.FORMATS))
     data = {artifact.format: artifact.data for artifact in artifacts}
     files = archive.unpack(data["epub"])
     return Editions(

@@ -20,6 +20,7 @@ from triptych import clock, publishing, sources
 from triptych.cli import complaint, profile, report, wishes
 from triptych.cli.wishes import Wishes
 from triptych.errors import EXIT_CODES
+from triptych.mate import Mate
 from triptych.orders import FORMATS, Means, Order, Outcome
 from triptych.settings import kinds
 
@@ -102,7 +103,8 @@ def _exit_codes() -> str:
 )
 @click.option("--profile", is_flag=True, help="Tell where the time went.")
 @click.option("--json", is_flag=True, help="Print the result for machines.")
-def command(paths: tuple[Path, ...], **options: object) -> None:
+@click.pass_obj
+def command(mate: Mate | None, paths: tuple[Path, ...], **options: object) -> None:
     """Make the editions of articles.
 
     PATHS are article files, article folders or publications; without any it is the publication
@@ -111,7 +113,7 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     wished = Wishes(**options)  # type: ignore[arg-type]  # click gives each as declared above
     begun = clock.now()
     order = wishes.order_of(paths, wished)
-    outcomes = _run(order, wishes.means_of(wished), is_shown=not wished.json)
+    outcomes = _run(order, wishes.means_of(wished, mate), is_shown=not wished.json)
     is_strict = wished.strict or order.publication.settings.strict
     errors = [outcome.error for outcome in outcomes if outcome.error]
     findings = [finding for outcome in outcomes for finding in outcome.findings]

@@ -11,6 +11,7 @@ import click
 from triptych import sources, stores
 from triptych.cache import home
 from triptych.errors import Place, SettingsError, TriptychError, UsageError
+from triptych.mate import Mate
 from triptych.model import Override
 from triptych.orders import FORMATS, Means, Order
 from triptych.settings import fields, kinds
@@ -91,11 +92,13 @@ def order_of(paths: tuple[Path, ...], wishes: Wishes) -> Order:
     )
 
 
-def means_of(wishes: Wishes) -> Means:
-    """Give how to make it."""
+def means_of(wishes: Wishes, mate: Mate | None = None) -> Means:
+    """Give how to make it, with a process that was begun for it, if any."""
     cache = None if wishes.no_cache else home.folder()
     limit = int(wishes.cache_limit * 1024**3)
-    return Means(cache, limit, wishes.jobs or _cores(), wishes.time_limit, wishes.cluster)
+    jobs = wishes.jobs or _cores()
+    mate = mate if jobs > 1 else None
+    return Means(cache, limit, jobs, wishes.time_limit, wishes.cluster, mate)
 
 
 def _cores() -> int:

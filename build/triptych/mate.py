@@ -1,0 +1,183 @@
+"""A second process for an article that is built alone, begun before this one has loaded anything.
+
+Most of what such a build takes is loading, and the setting of pages is most of the rest; so while this
+process reads the article, its mate loads the typesetter, tries it, and then sets the pages while this
+one makes the other editions. It ends with its pipe, as the processes of ``crew.py`` do; whatever it
+does not answer, this process does itself.
+"""
+
+import contextlib
+import gc
+import os
+import pickle
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, BinaryIO, NoReturn
+
+from triptych import clock, reads
+from triptych.errors import InternalError, TriptychError
+from triptych.reads import Notes
+
+if sys.platform == "linux":
+    import fcntl
+
+_PIPE = 1 << 20
+"""The bytes that may wait for a mate that is still loading, so that nobody waits for it (fcntl(2))."""
+
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+class GoneError(Exception):
+    """The mate is no more, or never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of a question, what was read meanwhile, and how many seconds each step took."""
+
+    value: Any = None
+    error: Exception | None = None
+    notes: Notes = field(default_factory=Notes)
+    times: dict[str, float] = field(default_factory=dict[str, float])
+
+
+class Mate:
+    """A process that answers questions, one at a time, in order."""
+
+    def __init__(self, pid: int, questions: BinaryIO, answers: BinaryIO) -> None:
+        self._pid, self._questions, self._answers = pid, questions, answers
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+
+    def ask(self, question: object, *, is_practice: bool = False) -> None:
+        """Put a question, which its ``answer`` is awaited of unless it is for practice alone.
+
+        Raises ``GoneError``.
+        """
+        if self._scratch is None:
+            self._scratch = tempfile.TemporaryDirectory(
+                prefix="triptych-", ignore_cleanup_errors=True
+            )
+        try:
+            pickle.dump((self._scratch.name, question, is_practice), self._questions)
+            self._questions.flush()
+        except (OSError, ValueError):
+            raise GoneError from None
+
+    def answer(self) -> Any:
+        """Wait for the answer; raises ``GoneError``, and what the answer itself would have raised."""
+        try:
+            answer: _Answer = pickle.load(self._answers)  # noqa: S301  from our own process
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            raise GoneError from None
+        for (kind, name), state in answer.notes.items():
+            reads.note(kind, name, state)
+        clock.count(answer.times)
+        if answer.error:
+            raise answer.error
+        return answer.value
+
+    def end(self) -> None:
+        """End the process at once, and take away what it left in its folder."""
+        for pipe in (self._questions, self._answers):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+            self._pid = 0
+        if self._scratch:
+            self._scratch.cleanup()
+            self._scratch = None
+
+
+@contextlib.contextmanager
+def begun(module: str, *, is_wanted: bool) -> Iterator[Mate | None]:
+    """Give a process that answers by ``assist`` of a module once it has run its ``prepare``, and end it at last.
+
+    None where nobody wants one, or where the system has no second processor for it or no fork.
+    """
+    mate = _begin(module) if is_wanted and _is_of_use() else None
+    try:
+        yield mate
+    finally:
+        if mate:
+            mate.end()
+
+
+def _is_of_use() -> bool:
+    """Tell whether a copy of this process can be had, and runs beside it."""
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+
+
+def _begin(module: str) -> Mate | None:
+    """Begin the process, which knows how it takes signals before any reaches it."""
+    to_mate, from_mate = os.pipe(), os.pipe()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        pid = os.fork()
+    except OSError:
+        for end in (*to_mate, *from_mate):
+            os.close(end)
+        return None
+    else:
+        if pid == 0:
+            _live(module, to_mate, from_mate)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    os.close(to_mate[0])
+    os.close(from_mate[1])
+    _widen(to_mate[1])
+    return Mate(pid, os.fdopen(to_mate[1], "wb"), os.fdopen(from_mate[0], "rb"))
+
+
+def _widen(pipe: int) -> None:
+    """Let more bytes wait in a pipe; where the system gives no more, they are waited for."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
+
+
+def _live(module: str, to_mate: tuple[int, int], from_mate: tuple[int, int]) -> NoReturn:
+    """Be the mate, until nothing is asked any more; what it would print is nobody's."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        os.close(to_mate[1])
+        os.close(from_mate[0])
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nowhere, stream)
+        gc.disable()  # it lives for one article
+        with os.fdopen(to_mate[0], "rb") as questions, os.fdopen(from_mate[1], "wb") as answers:
+            able = import_module(module)
+            with contextlib.suppress(TriptychError):  # it is told of to who asks
+                able.prepare()
+            _serve(able.assist, questions, answers)
+    finally:
+        os._exit(0)
+
+
+def _serve(assist: Callable[[Any], Any], questions: BinaryIO, answers: BinaryIO) -> None:
+    """Answer what is asked, with temporary files in a folder of the asker's, which goes with it."""
+    while True:
+        tempfile.tempdir, question, is_practice = pickle.load(questions)  # noqa: S301  the same
+        answer = _answered(assist, question)
+        if not is_practice:
+            pickle.dump(answer, answers)
+            answers.flush()
+
+
+def _answered(assist: Callable[[Any], Any], question: object) -> _Answer:
+    """Give the answer to one question; a fault of our own keeps the place where it is."""
+    with reads.noted() as notes, clock.timed() as times:
+        try:
+            return _Answer(assist(question), None, notes, times)
+        except (TriptychError, RecursionError) as error:
+            return _Answer(None, error, notes, times)
+        except Exception as fault:  # noqa: BLE001  told by whoever asked
+            return _Answer(None, InternalError.of(fault), notes, times)
