@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from pressing import RELAXED
 from triptych import pipeline, sources
+from triptych.editions import FORMATS
 from triptych.errors import TriptychError
 from triptych.model import Override
-from triptych.editions import FORMATS
 from triptych.settings.publication import bare
 
 

@@ -12,10 +12,10 @@ import pytest
 
 from editions import epub_files, html_text, pdf_text
 from triptych import publishing, sources
+from triptych.editions import FORMATS
 from triptych.errors import Finding, TriptychError
 from triptych.model import Override
 from triptych.orders import Edition, Order, Outcome
-from triptych.editions import FORMATS
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from triptych import publishing, sources
+from triptych.editions import FORMATS
 from triptych.errors import Severity
 from triptych.model import Override
 from triptych.orders import Order, Outcome
-from triptych.editions import FORMATS
 
 ROOT = Path(__file__).parents[1]
 

@@ -16,9 +16,9 @@ from pypdf.generic import PdfObject
 
 from pressing import RELAXED, press_text
 from triptych import archive, mathsetting, pandoc
+from triptych.editions import FORMATS
 from triptych.macros import EndlessError, Macro, expand, take_definitions
 from triptych.mathsetting import UnsettableError
-from triptych.editions import FORMATS
 
 _COMMANDS = [r"\frac", r"\sqrt", r"\hat", r"\overline", r"\alpha", r"\sum", r"\left(", r"\right)"]
 _COMMANDS += [r"\begin{pmatrix}", r"\end{pmatrix}", r"\\", r"\text{für}", r"\nosuch", r"\tag{1}"]

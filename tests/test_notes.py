@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from pressing import RELAXED
 from triptych import archive, pandoc, pipeline, sources
+from triptych.editions import FORMATS
 from triptych.errors import Finding
 from triptych.model import Article, Override
-from triptych.editions import FORMATS
 from triptych.settings.publication import bare
 from triptych.transforms.citations import cite_works
 

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from triptych import archive, publishing, sources
+from triptych.editions import FORMATS
 from triptych.model import Override
 from triptych.orders import Order
-from triptych.editions import FORMATS
 
 ROOT = Path(__file__).parents[1]
 

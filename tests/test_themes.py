@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from triptych import archive, publishing, sources, themes
+from triptych.editions import FORMATS
 from triptych.errors import ThemeError
 from triptych.model import Override
 from triptych.orders import Order, Outcome
-from triptych.editions import FORMATS
 
 ARTICLE = "---\ntitle: Dressed\ndate: 2025-01-01\nauthor: Jane Doe\n---\nSome text.\n"
 

@@ -1,55 +1,28 @@
 """The only door to fonts: installed families, cut to one weight and to the letters used.
 
 Fonts come from ``fontpkg-*`` and other packages, never from the machine, so pages are the same everywhere.
+What a family's own file comes to is kept, so that most articles cut none but to their letters.
 """
 
 from dataclasses import replace
 from functools import cache, lru_cache
+from importlib import import_module
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
+from types import ModuleType
+from unicodedata import name
 
 import fontpkg
-import uharfbuzz
-from fontTools import unicodedata
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
-from fontTools.ttLib.tables._g_l_y_f import Glyph
-from fontTools.ttLib.ttFont import sortedTagList
 
+from triptych import kept
 from triptych.errors import ThemeError
 from triptych.model import Face
 
-_FEATURES = [
-    "calt",
-    "ccmp",
-    "clig",
-    "curs",
-    "dlig",
-    "fina",
-    "frac",
-    "init",
-    "isol",
-    "kern",
-    "liga",
-    "lnum",
-    "locl",
-    "mark",
-    "medi",
-    "mkmk",
-    "onum",
-    "pnum",
-    "rclt",
-    "rlig",
-    "smcp",
-    "c2sc",
-    "subs",
-    "sups",
-    "tnum",
-    "vert",
-]
+
+@cache
+def _cutter() -> ModuleType:
+    """Give ``cutting.py``, which is loaded only when there is something to cut."""
+    return import_module("triptych.cutting")
 
 
 @cache
@@ -58,25 +31,41 @@ def cut(family: str, weight: int, style: str, axes: tuple[tuple[str, float], ...
 
     Raises ``ThemeError`` when no installed package has the family, the weight or the style.
     """
-    face = _open(_family_path(family, weight, style), 0)
-    wanted = uharfbuzz.SubsetInput()
-    wanted.keep_everything()
-    _pin(wanted, face, {"wght": float(weight), **dict(axes)})
-    name = f"{fontpkg.slugify(family)}-{weight}-{style}"
-    return Face(family, weight, style, name, uharfbuzz.subset(face, wanted).blob.data)
+    path = _family_path(family, weight, style)
+    pins = {"wght": float(weight), **dict(axes)}
+    data = kept.kept(
+        "cut", [*_stamp(path), sorted(pins.items())], lambda: _cutter().instance(path, pins)
+    )
+    return Face(family, weight, style, f"{fontpkg.slugify(family)}-{weight}-{style}", data)
 
 
 @cache
 def letters(family: str, weight: int, style: str) -> frozenset[str]:
     """Give the characters that an installed family has; raises ``ThemeError`` as ``cut`` does."""
-    return frozenset(map(chr, _open(_family_path(family, weight, style), 0).unicodes))
+    return _letters(_family_path(family, weight, style), 0)
 
 
 @cache
 def file_letters(file: str, number: int) -> frozenset[str]:
     """Give the characters of face ``number`` of a file in a package; none when it is not installed."""
     path = _package_path(file)
-    return frozenset(map(chr, _open(path, number).unicodes)) if path else frozenset()
+    return _letters(path, number) if path else frozenset()
+
+
+def _letters(path: Path, number: int) -> frozenset[str]:
+    """Give the characters of a face."""
+    key = [*_stamp(path), number]
+    return frozenset(
+        kept.kept("letters", key, lambda: _cutter().letters(path, number).encode()).decode()
+    )
+
+
+def _stamp(path: Path) -> list[tuple[str, int, int]]:
+    """Tell a font file, and what cuts it, from what they were before."""
+    spec = find_spec("uharfbuzz")
+    harfbuzz = [Path(spec.origin)] if spec and spec.origin else []
+    files = [*harfbuzz, Path(__file__).with_name("cutting.py"), path]
+    return [(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
 
 
 @lru_cache(maxsize=128)
@@ -88,138 +77,49 @@ def cut_file(family: str, weight: int, file: str, number: int, characters: froze
     path = _package_path(file)
     if path is None:
         raise ThemeError(f"no installed package has the font file {file}")
-    face = _open(path, number)
-    wanted = _letters_only(characters)
-    wanted.flags |= uharfbuzz.SubsetFlags.DOWNGRADE_CFF2  # a PDF takes no CFF2 (ISO 32000-1, 9.9)
-    _pin(wanted, face, {"wght": float(weight)})
-    name = f"{fontpkg.slugify(family)}-{weight}-normal"
-    data = _numbered_in_order(uharfbuzz.subset(face, wanted).blob.data)
-    return Face(family, weight, "normal", name, data)
-
-
-def _numbered_in_order(data: bytes) -> bytes:
-    """Give a font whose characters are numbered as its glyphs are, where it numbers them (CID-keyed CFF).
-
-    A PDF names them by that number, and the typesetter by the glyph's (ISO 32000-1, 9.7.4.2): where the two
-    differ, the wrong letter is shown, or none.
-    """
-    font = TTFont(BytesIO(data), recalcBBoxes=False, recalcTimestamp=False, lazy=True)
-    if "CFF " not in font:
-        return data
-    top = font["CFF "].cff.topDictIndex[0]
-    if not hasattr(top, "ROS"):
-        return data
-    strings = top.CharStrings
-    indices = [strings.charStrings[name] for name in top.charset]
-    top.charset = [".notdef", *(f"cid{n:05d}" for n in range(1, len(indices)))]
-    strings.charStrings = dict(zip(top.charset, indices, strict=True))
-    out = BytesIO()
-    font.save(out, reorderTables=None)
-    return out.getvalue()
+    data = _cutter().part(path, number, float(weight), characters)
+    return Face(family, weight, "normal", f"{fontpkg.slugify(family)}-{weight}-normal", data)
 
 
 @lru_cache(maxsize=128)
 def scaled(face: Face, scale: float) -> Face:
-    """Give a face set ``scale`` times as large as it is drawn, by its units an em (OpenType, ``head``)."""
-    if scale == 1:
-        return face
-    font = TTFont(BytesIO(face.data), recalcTimestamp=False)
-    font["head"].unitsPerEm = round(font["head"].unitsPerEm / scale)
-    out = BytesIO()
-    font.save(out)
-    return replace(face, data=out.getvalue())
+    """Give a face set ``scale`` times as large as it is drawn."""
+    return face if scale == 1 else replace(face, data=_cutter().scaled(face.data, scale))
 
 
 def stand_in(family: str, characters: frozenset[str]) -> Face:
-    """Give a face in which every one of ``characters`` is the same crossed box.
-
-    A letter set in it can be copied and is no ``.notdef``, which no archive takes (ISO 19005-3, 6.2.11.8).
-    """
-    pen = TTGlyphPen(None)
-    for corners in (
-        [(60, 0), (60, 700), (540, 700), (540, 0)],
-        [(110, 50), (490, 50), (490, 650), (110, 650)],
-        [(110, 80), (460, 650), (490, 620), (140, 50)],
-    ):
-        pen.moveTo(corners[0])
-        for corner in corners[1:]:
-            pen.lineTo(corner)
-        pen.closePath()
-    box = pen.glyph()
-    builder = FontBuilder(1000, isTTF=True)
-    names = {ord(c): f"u{ord(c):05X}" for c in sorted(characters)}
-    builder.setupGlyphOrder([".notdef", "space", *names.values()])
-    builder.setupCharacterMap({0x20: "space", 0xA0: "space", **names})
-    builder.setupGlyf({"space": Glyph(), **dict.fromkeys([".notdef", *names.values()], box)})
-    builder.setupHorizontalMetrics(
-        {"space": (250, 0), **dict.fromkeys([".notdef", *names.values()], (600, 60))}
-    )
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
-    builder.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
-    builder.setupPost()
-    builder.font["head"].created = builder.font["head"].modified = 0
-    builder.font.recalcTimestamp = False
-    out = BytesIO()
-    builder.save(out)
-    return Face(family, 400, "normal", fontpkg.slugify(family), out.getvalue())
+    """Give a face in which every one of ``characters`` is the same crossed box."""
+    data = _cutter().stand_in(family, characters)
+    return Face(family, 400, "normal", fontpkg.slugify(family), data)
 
 
 def scripts(character: str) -> set[str]:
     """Give the scripts that a character is used in (Unicode ``Script_Extensions``)."""
-    found: set[str] = unicodedata.script_extension(character)
+    found: set[str] = _cutter().scripts(character)
     return found
-
-
-def character_name(character: str) -> str:
-    """Give a character as the standard names it: ``U+0041 LATIN CAPITAL LETTER A``."""
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def script(character: str) -> str:
     """Give the one script that a character belongs to (Unicode ``Script``), as its ISO 15924 code."""
-    return str(unicodedata.script(character))
+    return str(_cutter().script(character))
+
+
+def character_name(character: str) -> str:
+    """Give a character as the standard names it: ``U+0041 LATIN CAPITAL LETTER A``."""
+    return f"U+{ord(character):04X} {name(character, '')}".rstrip()
 
 
 @lru_cache(maxsize=256)
 def web_font(face: Face, characters: frozenset[str]) -> bytes:
     """Give a face as WOFF 1.0, cut down to the glyphs that ``characters`` need."""
-    cut_down = uharfbuzz.subset(uharfbuzz.Face(face.data), _letters_only(characters))
-    return woff(cut_down.blob.data)
+    return woff(_cutter().subset(face.data, characters))
 
 
 @lru_cache(maxsize=128)
 def woff(data: bytes) -> bytes:
     """Give a TrueType or OpenType font as WOFF 1.0."""
-    reader = SFNTReader(BytesIO(data))
-    out = BytesIO()
-    writer = SFNTWriter(out, len(reader.tables), reader.sfntVersion, flavor="woff")
-    for tag in sortedTagList(list(reader.keys())):
-        writer[tag] = reader[tag]
-    writer.close()
-    return out.getvalue()
-
-
-def _letters_only(characters: frozenset[str]) -> uharfbuzz.SubsetInput:
-    """Ask for the glyphs of ``characters`` and what shaping makes of them."""
-    wanted = uharfbuzz.SubsetInput()
-    wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).update(ord(c) for c in characters)
-    wanted.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG).update(
-        int.from_bytes(tag.encode("ascii"), "big") for tag in _FEATURES
-    )
-    return wanted
-
-
-def _pin(wanted: uharfbuzz.SubsetInput, face: uharfbuzz.Face, pins: dict[str, float]) -> None:
-    """Ask for one instance of a variable font: each axis at its pin, else where it begins."""
-    for axis in face.axis_infos:
-        wanted.pin_axis_location(face, axis.tag, pins.get(axis.tag, axis.default_value))
-
-
-@cache
-def _open(path: Path, number: int) -> uharfbuzz.Face:
-    """Open face ``number`` of a font file, which is mapped into memory and not read through."""
-    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), number)
+    small: bytes = _cutter().woff(data)
+    return small
 
 
 def _family_path(family: str, weight: int, style: str) -> Path:

@@ -96,9 +96,10 @@ class Mate:
 
 @contextlib.contextmanager
 def begun(module: str, *, is_wanted: bool) -> Iterator[Mate | None]:
-    """Give a process that answers by ``assist`` of a module once it has run its ``prepare``, and end it at last.
+    """Give a process that answers by a module's ``assist``, once it is done with its ``prepare``.
 
-    None where nobody wants one, or where the system has no second processor for it or no fork.
+    It ends with what is done within. None where nobody wants one, or where the system has no second
+    processor for it or no fork.
     """
     mate = _begin(module) if is_wanted and _is_of_use() else None
     try:

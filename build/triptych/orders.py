@@ -79,8 +79,8 @@ class Result:
     times: dict[str, float] = field(default_factory=dict[str, float])
 
 
-Work: TypeAlias = Callable[[Task, Mate | None], Result]
-"""What presses one article, alone or with a mate."""
+Work: TypeAlias = Callable[[Task], Result]
+"""What presses one article."""
 
 
 @dataclass(frozen=True, slots=True)

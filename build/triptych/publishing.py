@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from triptych.cache.memory import Known, Memory, edition_of
 from triptych.cache.store import Store
 from triptych.cluster import door as cluster
 from triptych.errors import Finding, Place, ToolError, TriptychError
+from triptych.mate import Mate
 from triptych.model import Artifact
 from triptych.orders import FORMATS, Edition, Means, Order, Outcome, Result, Task, Work
 from triptych.reads import FILE
@@ -100,7 +102,7 @@ def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Jo
     is_alone = len(tasks) < 2 and means.seconds is None
     if not means.cluster and (means.jobs == 0 or is_alone):
         for job, task in tasks:
-            yield job, _typesetter()(task, means.mate)
+            yield job, _typesetter(means.mate)(task)
         return
     if means.mate:
         means.mate.end()
@@ -117,9 +119,10 @@ def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Jo
             yield jobs[number], result
 
 
-def _typesetter() -> Work:
-    """Give what presses one article; it is loaded only when there is one to press."""
-    work: Work = import_module("triptych.pipeline").work
+def _typesetter(mate: Mate | None = None) -> Work:
+    """Give what presses one article, with a mate's help; it is loaded only when there is one to press."""
+    spine = import_module("triptych.pipeline")
+    work: Work = partial(spine.work, mate=mate) if mate else spine.work
     return work
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     PrefixLoader,
@@ -20,12 +21,14 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2 import __version__ as jinja_version
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from markupsafe import Markup, escape
 
-from triptych import linked_data, renditions, typecase
+from triptych import kept, linked_data, renditions, themes, typecase
 from triptych.errors import Finding, Place, ThemeError
 from triptych.model import Article, Asset, Document, Galley, Look, Metadata
 from triptych.renditions import Picturing
@@ -103,7 +106,8 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[F
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     """Give a theme's templates, sandboxed, with every value escaped and every name asked for.
 
-    They are compiled once a process, and again when their files change. A template is found in the
+    They are compiled once a process, and again when their files change; those that come along once an
+    installation. A template is found in the
     nearest folder that has it, or as ``THEME/template`` in that theme alone, to be extended.
     """
     inherited = {folder.name: FileSystemLoader(folder) for folder in reversed(folders)}
@@ -114,6 +118,7 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_Compiled(),
     )
 
     environment.filters["long_date"] = _long_date
@@ -122,6 +127,24 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     environment.filters["css_string"] = _css_string
     environment.filters["outline"] = _outline
     return environment
+
+
+class _Compiled(BytecodeCache):
+    """Keeps what Jinja makes of the templates that come along, not of anybody else's."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what is kept of its template's very text, if anything is."""
+        if data := kept.find("template", (jinja_version, bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds, where its template came along."""
+        if bucket.code and Path(bucket.code.co_filename).is_relative_to(themes.built_in_folder()):
+            kept.keep(
+                "template",
+                (jinja_version, bucket.key, bucket.checksum),
+                bucket.bytecode_to_string(),
+            )
 
 
 def _fill(

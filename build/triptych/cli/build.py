@@ -104,7 +104,7 @@ def _exit_codes() -> str:
 @click.option("--profile", is_flag=True, help="Tell where the time went.")
 @click.option("--json", is_flag=True, help="Print the result for machines.")
 @click.pass_obj
-def command(mate: Mate | None, paths: tuple[Path, ...], **options: object) -> None:
+def command(mate: Mate | None, /, paths: tuple[Path, ...], **options: object) -> None:
     """Make the editions of articles.
 
     PATHS are article files, article folders or publications; without any it is the publication

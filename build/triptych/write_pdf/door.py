@@ -25,6 +25,7 @@ from triptych.model import Asset
 from triptych.write_pdf.declarations import kept_declarations
 from triptych.write_pdf.font_shelf import FontShelf
 from triptych.write_pdf.footnotes import lay_footnotes, misplaced
+from triptych.write_pdf.hyphenation import keep_patterns
 from triptych.write_pdf.line_breaks import keep_full_lines
 from triptych.write_pdf.note_pages import keep_notes_with_references
 from triptych.write_pdf.note_parts import part_long_notes
@@ -162,6 +163,7 @@ def _weasyprint() -> "ModuleType":
     keep_full_lines(weasyprint.layout.inline)
     keep_notes_with_references(weasyprint.layout)
     keep_sheets(weasyprint.css)
+    keep_patterns(weasyprint.text.line_break.pyphen)
     tell_true_text(weasyprint.draw.text, weasyprint.pdf.pydyf)
     part_long_notes(weasyprint.layout, weasyprint.layout.block, weasyprint.layout.page)
     door: ModuleType = weasyprint

@@ -1,0 +1,185 @@
+"""The only door to HarfBuzz and fontTools: fonts cut to one weight and to the letters used, and made anew.
+
+It takes a while to load, and nothing of it is needed where every cut is kept: see ``fonts.py``.
+"""
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import uharfbuzz
+from fontTools import unicodedata
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.ttLib.ttFont import sortedTagList
+
+_FEATURES = [
+    "calt",
+    "ccmp",
+    "clig",
+    "curs",
+    "dlig",
+    "fina",
+    "frac",
+    "init",
+    "isol",
+    "kern",
+    "liga",
+    "lnum",
+    "locl",
+    "mark",
+    "medi",
+    "mkmk",
+    "onum",
+    "pnum",
+    "rclt",
+    "rlig",
+    "smcp",
+    "c2sc",
+    "subs",
+    "sups",
+    "tnum",
+    "vert",
+]
+
+
+def instance(path: Path, pins: dict[str, float]) -> bytes:
+    """Give a font file whole, but for its variable axes, which are pinned."""
+    face = _open(path, 0)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    _pin(wanted, face, pins)
+    data: bytes = uharfbuzz.subset(face, wanted).blob.data
+    return data
+
+
+def letters(path: Path, number: int) -> str:
+    """Give the characters that face ``number`` of a font file has, in order."""
+    return "".join(map(chr, sorted(_open(path, number).unicodes)))
+
+
+def part(path: Path, number: int, weight: float, characters: frozenset[str]) -> bytes:
+    """Give face ``number`` of a font file, pinned to a weight and cut to ``characters``."""
+    face = _open(path, number)
+    wanted = _letters_only(characters)
+    wanted.flags |= uharfbuzz.SubsetFlags.DOWNGRADE_CFF2  # a PDF takes no CFF2 (ISO 32000-1, 9.9)
+    _pin(wanted, face, {"wght": weight})
+    return _numbered_in_order(uharfbuzz.subset(face, wanted).blob.data)
+
+
+def _numbered_in_order(data: bytes) -> bytes:
+    """Give a font whose characters are numbered as its glyphs are, where it numbers them (CID-keyed CFF).
+
+    A PDF names them by that number, and the typesetter by the glyph's (ISO 32000-1, 9.7.4.2): where the two
+    differ, the wrong letter is shown, or none.
+    """
+    font = TTFont(BytesIO(data), recalcBBoxes=False, recalcTimestamp=False, lazy=True)
+    if "CFF " not in font:
+        return data
+    top = font["CFF "].cff.topDictIndex[0]
+    if not hasattr(top, "ROS"):
+        return data
+    strings = top.CharStrings
+    indices = [strings.charStrings[name] for name in top.charset]
+    top.charset = [".notdef", *(f"cid{n:05d}" for n in range(1, len(indices)))]
+    strings.charStrings = dict(zip(top.charset, indices, strict=True))
+    out = BytesIO()
+    font.save(out, reorderTables=None)
+    return out.getvalue()
+
+
+def scaled(data: bytes, scale: float) -> bytes:
+    """Give a font set ``scale`` times as large as it is drawn, by its units an em (OpenType, ``head``)."""
+    font = TTFont(BytesIO(data), recalcTimestamp=False)
+    font["head"].unitsPerEm = round(font["head"].unitsPerEm / scale)
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def stand_in(family: str, characters: frozenset[str]) -> bytes:
+    """Give a font in which every one of ``characters`` is the same crossed box.
+
+    A letter set in it can be copied and is no ``.notdef``, which no archive takes (ISO 19005-3, 6.2.11.8).
+    """
+    pen = TTGlyphPen(None)
+    for corners in (
+        [(60, 0), (60, 700), (540, 700), (540, 0)],
+        [(110, 50), (490, 50), (490, 650), (110, 650)],
+        [(110, 80), (460, 650), (490, 620), (140, 50)],
+    ):
+        pen.moveTo(corners[0])
+        for corner in corners[1:]:
+            pen.lineTo(corner)
+        pen.closePath()
+    box = pen.glyph()
+    builder = FontBuilder(1000, isTTF=True)
+    names = {ord(c): f"u{ord(c):05X}" for c in sorted(characters)}
+    builder.setupGlyphOrder([".notdef", "space", *names.values()])
+    builder.setupCharacterMap({0x20: "space", 0xA0: "space", **names})
+    builder.setupGlyf({"space": Glyph(), **dict.fromkeys([".notdef", *names.values()], box)})
+    builder.setupHorizontalMetrics(
+        {"space": (250, 0), **dict.fromkeys([".notdef", *names.values()], (600, 60))}
+    )
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
+    builder.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    builder.setupPost()
+    builder.font["head"].created = builder.font["head"].modified = 0
+    builder.font.recalcTimestamp = False
+    out = BytesIO()
+    builder.save(out)
+    return out.getvalue()
+
+
+def scripts(character: str) -> set[str]:
+    """Give the scripts that a character is used in (Unicode ``Script_Extensions``)."""
+    found: set[str] = unicodedata.script_extension(character)
+    return found
+
+
+def script(character: str) -> str:
+    """Give the one script that a character belongs to (Unicode ``Script``), as its ISO 15924 code."""
+    return str(unicodedata.script(character))
+
+
+def subset(data: bytes, characters: frozenset[str]) -> bytes:
+    """Give a font cut down to the glyphs that ``characters`` need."""
+    cut_down: bytes = uharfbuzz.subset(uharfbuzz.Face(data), _letters_only(characters)).blob.data
+    return cut_down
+
+
+def woff(data: bytes) -> bytes:
+    """Give a TrueType or OpenType font as WOFF 1.0."""
+    reader = SFNTReader(BytesIO(data))
+    out = BytesIO()
+    writer = SFNTWriter(out, len(reader.tables), reader.sfntVersion, flavor="woff")
+    for tag in sortedTagList(list(reader.keys())):
+        writer[tag] = reader[tag]
+    writer.close()
+    return out.getvalue()
+
+
+def _letters_only(characters: frozenset[str]) -> uharfbuzz.SubsetInput:
+    """Ask for the glyphs of ``characters`` and what shaping makes of them."""
+    wanted = uharfbuzz.SubsetInput()
+    wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).update(ord(c) for c in characters)
+    wanted.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG).update(
+        int.from_bytes(tag.encode("ascii"), "big") for tag in _FEATURES
+    )
+    return wanted
+
+
+def _pin(wanted: uharfbuzz.SubsetInput, face: uharfbuzz.Face, pins: dict[str, float]) -> None:
+    """Ask for one instance of a variable font: each axis at its pin, else where it begins."""
+    for axis in face.axis_infos:
+        wanted.pin_axis_location(face, axis.tag, pins.get(axis.tag, axis.default_value))
+
+
+@cache
+def _open(path: Path, number: int) -> uharfbuzz.Face:
+    """Open face ``number`` of a font file, which is mapped into memory and not read through."""
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), number)
