@@ -18,6 +18,9 @@ from triptych import kept
 from triptych.errors import ThemeError
 from triptych.model import Face
 
+_LISTED = 0x3000
+"""How many characters have their script listed: all but those of East Asia and those beyond."""
+
 
 @cache
 def _cutter() -> ModuleType:
@@ -62,10 +65,18 @@ def _letters(path: Path, number: int) -> frozenset[str]:
 
 def _stamp(path: Path) -> list[tuple[str, int, int]]:
     """Tell a font file, and what cuts it, from what they were before."""
-    spec = find_spec("uharfbuzz")
-    harfbuzz = [Path(spec.origin)] if spec and spec.origin else []
-    files = [*harfbuzz, Path(__file__).with_name("cutting.py"), path]
+    return _stamps([*_origin("uharfbuzz"), Path(__file__).with_name("cutting.py"), path])
+
+
+def _stamps(files: list[Path]) -> list[tuple[str, int, int]]:
+    """Give name, length and moment of files."""
     return [(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
+
+
+def _origin(package: str) -> list[Path]:
+    """Give the first file of an installed package, which each of its versions lays down anew."""
+    spec = find_spec(package)
+    return [Path(spec.origin)] if spec and spec.origin else []
 
 
 @lru_cache(maxsize=128)
@@ -101,7 +112,21 @@ def scripts(character: str) -> set[str]:
 
 def script(character: str) -> str:
     """Give the one script that a character belongs to (Unicode ``Script``), as its ISO 15924 code."""
-    return str(_cutter().script(character))
+    at = ord(character)
+    if at >= _LISTED:
+        return str(_cutter().script(character))
+    return _scripts_in_order()[4 * at : 4 * at + 4]
+
+
+@cache
+def _scripts_in_order() -> str:
+    """Give the scripts of the first characters, one behind the other, so that few texts need more."""
+    files = [Path(__file__).with_name("cutting.py"), *_origin("fontTools")]
+
+    def codes() -> bytes:
+        return "".join(_cutter().script(chr(at)) for at in range(_LISTED)).encode()
+
+    return kept.kept("scripts", _stamps(files), codes).decode()
 
 
 def character_name(character: str) -> str:
