@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,14 @@ import pytest
 from PIL import Image
 
 from commandline import ARTICLE, TRIPTYCH, editions, triptych, write
+from triptych.cluster import door
+from triptych.errors import PressError
+from triptych.model import Override
+from triptych.orders import Result, Task
+from triptych.settings.publication import bare
 
 SECONDS = 60
+LIMIT = 8.0
 HTML = ("build", "--formats", "html,epub", "--json")
 LONG = "Words of a paragraph that fills some lines of the page.\n\n" * 100
 
@@ -31,7 +38,20 @@ class Cluster:
 @pytest.fixture
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Give a scheduler and two workers on loopback, in folders of their own."""
-    folder = tmp_path_factory.mktemp("cluster")
+    with _started(tmp_path_factory.mktemp("cluster"), ["--nthreads", "1", "--no-nanny"], 2) as all_:
+        yield all_
+
+
+@pytest.fixture
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Give a scheduler and one worker as it is begun by a plain ``dask worker`` on two cores."""
+    with _started(tmp_path_factory.mktemp("cluster"), ["--nthreads", "2"], 1) as all_:
+        yield all_
+
+
+@contextmanager
+def _started(folder: Path, more: list[str], count: int) -> Iterator[Cluster]:
+    """Give a scheduler and so many workers; all of them are gone at the end."""
     told = folder / "scheduler.json"
     here = ["--host", "127.0.0.1", "--no-dashboard"]
     words = ["scheduler", *here, "--port", "0", "--scheduler-file", str(told)]
@@ -39,33 +59,34 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     try:
         _wait(told)
         address = json.loads(told.read_text(encoding="utf-8"))["address"]
-        for number in range(2):
+        for number in range(count):
             place = folder / f"worker{number}"
             place.mkdir()
-            words = ["worker", address, *here, "--nthreads", "1", "--no-nanny"]
-            processes.append(_dask(place, *words, "--local-directory", str(place)))
+            words = ["worker", address, *here, *more, "--local-directory", str(place)]
+            processes.append(_dask(place, *words))
         yield Cluster(address, processes[1:])
     finally:
         for process in processes:
-            process.kill()
+            process.kill()  # with a nanny its worker goes too
             process.wait(SECONDS)
 
 
 def _dask(folder: Path, kind: str, *words: str) -> "subprocess.Popen[bytes]":
-    """Begin one of Dask's programs in a folder."""
+    """Begin one of Dask's programs in a folder; it knows these tests as it knows the program."""
+    known = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     return subprocess.Popen(
         [sys.executable, "-m", f"distributed.cli.dask_{kind}", *words],
         cwd=folder,
-        env={**os.environ, "TMPDIR": str(folder)},
+        env={**os.environ, "TMPDIR": str(folder), "PYTHONPATH": known},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
 
 
 def _wait(path: Path) -> None:
-    """Wait until a file is there, with something in it."""
+    """Wait until a file is there, to its last brace."""
     begun = time.monotonic()
-    while not (path.is_file() and path.stat().st_size):
+    while not (path.is_file() and path.read_bytes().rstrip().endswith(b"}")):
         assert time.monotonic() - begun < SECONDS
         time.sleep(0.02)
 
@@ -129,3 +150,119 @@ def test_a_scheduler_that_does_not_answer_is_told_in_one_line(folder: Path) -> N
     ]
     assert "dask scheduler" in told.err
     assert editions(folder / "out") == {}
+
+
+def _work(task: Task) -> Result:
+    """Do what the name of the task says; those that meet are done only once both are here."""
+    if task.place == "dies":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task.place == "halts":
+        time.sleep(SECONDS)
+    if task.place.startswith("meets"):
+        table = Path(task.path.read_text(encoding="utf-8"))
+        (table / task.place).touch()
+        while len(list(table.iterdir())) < 2:
+            time.sleep(0.01)
+    return Result(times={"process": os.getpid()})
+
+
+def _pressed(folder: Path, names: list[str], text: str, cluster: Cluster) -> dict[int, Result]:
+    """Press articles of these names and that text on a cluster; all of them can travel."""
+    write(folder, {f"{name}.md": text for name in names})
+    tasks = [
+        (number, Task(folder / f"{name}.md", name, bare(folder), Override(), ("html",)))
+        for number, name in enumerate(names)
+    ]
+    way = door.Way(cluster.address, lambda _: [], LIMIT)
+    results = {number: result for number, result in door.press(tasks, _work, way) if result}
+    assert sorted(results) == list(range(len(names)))
+    return results
+
+
+def test_a_press_that_dies_or_is_late_names_its_article_and_the_rest_goes_on(
+    tmp_path: Path, plain: Cluster
+) -> None:
+    """On a worker with its nanny and two threads, each of which has a process that stays."""
+    results = _pressed(tmp_path, ["good", "dies", "halts", "fine", "dies", "well"], "", plain)
+    errors = {n: result.error for n, result in results.items() if result.error}
+    assert {n: str(error.place) for n, error in errors.items()} == {
+        1: "dies",
+        2: "halts",
+        4: "dies",
+    }
+    assert all(isinstance(error, PressError) for error in errors.values())
+    assert "(signal 9)" in errors[1].message
+    assert f"longer than {LIMIT:g} seconds" in errors[2].message
+
+
+def test_a_worker_with_two_threads_presses_two_articles_at_once(
+    tmp_path: Path, plain: Cluster
+) -> None:
+    """Two that wait for each other are done, in two processes, which press what comes after them too."""
+    table = tmp_path / "table"
+    table.mkdir()
+    names = ["meets one", "meets two"]
+    first, second = _pressed(tmp_path, names, str(table), plain).values()
+    processes = {first.times["process"], second.times["process"]}
+    assert (first.error, second.error, len(processes)) == (None, None, 2)
+    later = _pressed(tmp_path, ["good", "fine"], "", plain).values()
+    assert {result.times["process"] for result in later} <= processes
+
+
+@pytest.fixture
+def leading_out(tmp_path: Path) -> Path:
+    """Give a publication one of whose articles can travel; the others lie or look outside."""
+    root = write(tmp_path / "p", {"triptych.toml": "", "content/plain.md": ARTICLE})
+    write(root, {"content/pictured.md": f"{ARTICLE}\n![A](p.png)\n"})
+    write(tmp_path, {"elsewhere.md": f"{ARTICLE}\nElsewhere.\n"})
+    (root / "content" / "linked.md").symlink_to(tmp_path / "elsewhere.md")
+    Image.new("RGB", (8, 8), (9, 9, 9)).save(tmp_path / "p.png")
+    (root / "content" / "p.png").symlink_to(tmp_path / "p.png")
+    write(root, {"content/asking.md": ARTICLE.replace("date", "allow_remote: true\ndate")})
+    return root
+
+
+def test_what_cannot_travel_is_pressed_at_home(leading_out: Path, cluster: Cluster) -> None:
+    """An article that lies or looks outside by a link comes to what it comes to in a build here."""
+    here = triptych(leading_out, *HTML, "--out", "here")
+    there = triptych(leading_out, *HTML, "--out", "there", "--cluster", cluster.address)
+    assert editions(leading_out / "here") == editions(leading_out / "there") != {}
+    assert there.out.replace("there/", "here/") == here.out
+    assert (there.code, there.err) == (here.code, here.err)
+
+
+def test_the_time_limit_is_that_of_a_build_here(leading_out: Path, cluster: Cluster) -> None:
+    """With next to no time each article fails by its name, those too that are pressed at home."""
+    words = (*HTML, "--time-limit", "0.001")
+    here = triptych(leading_out, *words)
+    there = triptych(leading_out, *words, "--cluster", cluster.address)
+    assert (there.code, there.out) == (here.code, here.out)
+    assert {error["kind"] for error in json.loads(there.out)["errors"]} == {"PressError"}
+    assert editions(leading_out / "out") == {}
+
+
+def test_themes_travel_and_the_environment_may_name_the_cluster(
+    tmp_path: Path, cluster: Cluster
+) -> None:
+    """A theme of the publication, one that it inherits from, and one in a folder of the user's own."""
+    files = {
+        "p/triptych.toml": 'theme = "ours"\n',
+        "p/templates/ours/theme.toml": 'inherits = "base"\n[tokens]\ngap = "9px"\n',
+        "p/templates/base/theme.toml": "",
+        "p/templates/base/css/extra.css": "/* of the base */ p { color: red }\n",
+        "p/content/a.md": ARTICLE,
+        "p/content/b.md": f"{ARTICLE}\nMore.\n",
+        "mine/theme.toml": "",
+        "mine/css/extra.css": "/* of my own */ p { color: blue }\n",
+    }
+    root = write(tmp_path, files) / "p"
+    for theme, mark in (("ours", b"of the base"), (str(tmp_path / "mine"), b"of my own")):
+        words = (*HTML, "--theme", theme)
+        named = {"TRIPTYCH_CLUSTER": cluster.address}
+        assert triptych(root, *words, "--out", "there", environment=named).code == 0
+        assert triptych(root, *words, "--out", "here").code == 0
+        found = editions(root / "there")
+        assert found == editions(root / "here")
+        assert mark in found["a/a.html"]
+    told = triptych(root, *HTML, environment={"TRIPTYCH_CLUSTER": "nowhere://here"})
+    assert (told.code, "no scheduler answers at nowhere://here" in told.out + told.err) == (8, True)

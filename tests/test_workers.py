@@ -20,6 +20,9 @@ from triptych.orders import Result, Task
 from triptych.settings.publication import bare
 
 SECONDS = 60
+LIMIT = 4.0
+"""Seconds in which a process that loads everything itself has begun."""
+
 MARK = "TRIPTYCH_TEST_MARK"
 NAMES = tuple("abcdef")
 LONG = "Words of a paragraph that fills some lines of the page.\n\n" * 150
@@ -68,7 +71,7 @@ def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on()
     names = ["good", "dies", "halts", "fine", "dies", "well"]
     for jobs in (1, 2):
         tasks = [(number, _task(name)) for number, name in enumerate(names)]
-        results = dict(crew.press(tasks, _work, jobs, 1.0))
+        results = dict(crew.press(tasks, _work, jobs, LIMIT))
         assert sorted(results) == [0, 1, 2, 3, 4, 5]
         errors = {n: result.error for n, result in results.items() if result.error}
         assert all(isinstance(error, PressError) for error in errors.values())
@@ -78,7 +81,7 @@ def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on()
             4: "dies",
         }
         assert "(signal 9)" in errors[1].message
-        assert "longer than 1 seconds" in errors[2].message
+        assert f"longer than {LIMIT:g} seconds" in errors[2].message
 
 
 def test_an_article_over_the_time_limit_is_told(folder: Path) -> None:
@@ -200,4 +203,4 @@ def test_no_process_is_forked_beside_a_thread(folder: Path) -> None:
     shown = os.read(here, 100_000).decode()
     os.close(here)
     assert "Pressing" in shown
-    assert (folder / "threads").read_text(encoding="utf-8").split() == ["1", "1"]
+    assert (folder / "threads").read_text(encoding="utf-8").split()[-2:] == ["1", "1"]

@@ -5,10 +5,12 @@ end with their pipe: when this process goes, however it goes, so do they.
 """
 
 import contextlib
+import itertools
 import multiprocessing
 import signal
 import sys
 import tempfile
+import threading
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,22 +18,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pickle import UnpicklingError
 
-from triptych import clock
-from triptych.errors import Place, PressError
+from triptych import clock, limits
 from triptych.orders import Result, Task, Work
 
-if sys.platform != "win32":
-    import resource
-
-_TASKS = 500
-"""After how many articles a process makes room for a fresh one."""
-
-_MEMORY = 1024**3
-"""From how many bytes of memory on it does so too."""
-
 _STOPS = (signal.SIGINT, signal.SIGTERM)
-_KIND = "fork" if sys.platform == "linux" else "spawn"
-"""How a process begins: as a copy of this one, with all it has loaded, where the system bears that."""
 
 
 @dataclass(slots=True)
@@ -81,14 +71,23 @@ def _free(crew: list[_Worker], work: Work, jobs: int) -> _Worker | None:
     return idle
 
 
+def _is_forked() -> bool:
+    """Tell whether a process begins as a copy of this one, with all it has loaded.
+
+    Only where the system bears it and no thread runs: what a thread holds, a copy would hold for ever.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def _begin(work: Work, others: list[Connection]) -> _Worker:
     """Begin a process; the signals to end wait until it has said how it takes them."""
-    context = multiprocessing.get_context(_KIND)
+    is_forked = _is_forked()
+    context = multiprocessing.get_context("fork" if is_forked else "spawn")
     here, there = context.Pipe()
-    inherited = [here, *others] if _KIND == "fork" else []
+    inherited = [here, *others] if is_forked else None
     held = (there, work, inherited)
     process = context.Process(target=_serve, args=held, daemon=True)  # type: ignore[attr-defined]  # every kind has it
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS) if _KIND == "fork" else None
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS) if is_forked else None
     try:
         process.start()
     finally:
@@ -98,30 +97,22 @@ def _begin(work: Work, others: list[Connection]) -> _Worker:
     return _Worker(process, here)
 
 
-def _serve(pipe: Connection, work: Work, inherited: list[Connection]) -> None:
+def _serve(pipe: Connection, work: Work, inherited: list[Connection] | None) -> None:
     """Press what comes, until nothing comes any more; the terminal's Ctrl-C is for the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if _KIND == "fork":
+    if inherited is not None:  # a copy of the other end
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
-    for other in inherited:
-        other.close()
+        for other in inherited:
+            other.close()
     with contextlib.suppress(EOFError, OSError):
-        for count in range(1, _TASKS + 1):
+        for count in itertools.count(1):
             number, task = pipe.recv()
             result = work(task)
-            is_last = count == _TASKS or _memory() > _MEMORY
+            is_last = limits.is_reached(count)
             pipe.send((number, result, is_last))
             if is_last:
                 return
-
-
-def _memory() -> int:
-    """Give the most bytes that this process has held in memory; 0 where the system does not tell."""
-    if sys.platform == "win32":
-        return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
 
 
 def _hand(worker: _Worker, number: int, task: Task, seconds: float) -> None:
@@ -145,7 +136,7 @@ def _received(crew: list[_Worker], seconds: float) -> Iterator[tuple[int, Result
         if is_last:
             crew.remove(worker)
             _end(worker)
-        yield number, result or Result(error=_late(task, seconds))
+        yield number, result or Result(error=limits.late(task.place, seconds))
 
 
 def _result(worker: _Worker, task: Task) -> tuple[Result, bool]:
@@ -154,23 +145,8 @@ def _result(worker: _Worker, task: Task) -> tuple[Result, bool]:
         _, result, is_last = worker.pipe.recv()
     except (EOFError, OSError, UnpicklingError):
         _end(worker)
-        return Result(error=_dead(task, worker.process.exitcode)), True
+        return Result(error=limits.dead(task.place, worker.process.exitcode, "--jobs")), True
     return result, is_last
-
-
-def _late(task: Task, seconds: float) -> PressError:
-    """Tell that an article takes too long."""
-    message = f"pressing it takes longer than {seconds:g} seconds"
-    hint = "Part the article, or give it more time with --time-limit."
-    return PressError(message, Place(task.place), hint)
-
-
-def _dead(task: Task, code: int | None) -> PressError:
-    """Tell that a process died."""
-    how = f"signal {-code}" if code and code < 0 else f"code {code}"
-    message = f"the process that pressed it ended before it was done ({how})"
-    hint = "Memory may have run out: give fewer --jobs, or smaller pictures."
-    return PressError(message, Place(task.place), hint)
 
 
 def _end(worker: _Worker) -> None:

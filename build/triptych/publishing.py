@@ -7,7 +7,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from triptych import crew, save, sources, stores
+from triptych import crew, limits, save, sources, stores
 from triptych.cache.entries import Entry
 from triptych.cache.memory import Known, Memory, edition_of
 from triptych.cache.store import Store
@@ -18,9 +18,6 @@ from triptych.model import Artifact
 from triptych.orders import FORMATS, Edition, Means, Order, Outcome, Result, Task, Work
 from triptych.reads import FILE
 from triptych.settings.waivers import Waivers
-
-_SECONDS = 900.0
-"""The most that each of several articles may take where nobody says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +106,27 @@ def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Jo
     jobs = {job.number: job for job, _ in tasks}
     ordered = sorted(tasks, key=lambda pair: (-_size(pair[1].path), pair[0].number))
     numbered = [(job.number, task) for job, task in ordered]
-    results = (
-        cluster.press(numbered, _typesetter(), means.cluster, lambda n: _guesses(jobs[n]))
-        if means.cluster and numbered
-        else crew.press(numbered, _typesetter(), means.jobs, means.seconds or _SECONDS)
-    )
-    with closing(results):
+    seconds = means.seconds or limits.SECONDS
+    if means.cluster and numbered:
+        way = cluster.Way(means.cluster, lambda n: _guesses(jobs[n]), seconds)
+        numbered = yield from _pressed_afar(numbered, way, jobs)
+    with closing(crew.press(numbered, _typesetter(), max(1, means.jobs), seconds)) as results:
         for number, result in results:
             yield jobs[number], result
+
+
+def _pressed_afar(
+    tasks: list[tuple[int, Task]], way: cluster.Way, jobs: dict[int, _Job]
+) -> Generator[tuple[_Job, Result], None, list[tuple[int, Task]]]:
+    """Press articles on a cluster, each as it is done; returns those that cannot travel there."""
+    left = set()
+    with closing(cluster.press(tasks, _typesetter(), way)) as results:
+        for number, result in results:
+            if result:
+                yield jobs[number], result
+            else:
+                left.add(number)
+    return [(number, task) for number, task in tasks if number in left]
 
 
 def _typesetter(mate: Mate | None = None) -> Work:

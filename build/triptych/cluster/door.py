@@ -1,15 +1,17 @@
 """The only door to Dask: parcels are handed to a scheduler, and results come as they are done."""
 
 import logging
-import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from triptych import versions
 from triptych.cluster import parcel as parcels
+from triptych.cluster import presses
 from triptych.cluster.parcel import Files, Parcel
 from triptych.errors import Place, PressError, ToolError
 from triptych.orders import Result, Task, Work
@@ -25,21 +27,27 @@ _PATIENCE = 10.0
 _AHEAD = 2
 """How many parcels a thread of the cluster has waiting, so that none idles and few are in memory."""
 
-_one_at_a_time = threading.Lock()
-"""The typesetter is not made for threads: a worker with several presses with one."""
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way to a cluster: its scheduler's address, files an article may need, seconds it may take."""
+
+    address: str
+    guess: Guess
+    seconds: float
 
 
 def press(
-    tasks: list[tuple[int, Task]], work: Work, address: str, guess: Guess
-) -> Generator[tuple[int, Result], None, None]:
+    tasks: list[tuple[int, Task]], work: Work, way: Way
+) -> Generator[tuple[int, Result | None], None, None]:
     """Give the result of each task with its number, as it is done by the workers of a cluster.
 
-    ``guess`` names files that an article may need. A worker that is lost loses nothing: another presses
+    None is the result of one that cannot travel. A worker that is lost loses nothing: another presses
     what it held. Raises ``ToolError`` when there is no such cluster, or its workers have other versions.
     """
     waiting = deque(tasks)
     held: dict[Any, tuple[int, Parcel]] = {}
-    with _client(address) as client:
+    with _client(way.address) as client:
         from distributed import as_completed  # noqa: PLC0415  only a build on a cluster loads it
 
         with warnings.catch_warnings():  # of themes with fonts in them, which are large and meant
@@ -48,17 +56,17 @@ def press(
         coming = as_completed(loop=client.loop)
 
         def send(number: int, parcel: Parcel) -> None:
-            future = client.submit(_there, parcel, shared, work, pure=False)
+            future = client.submit(_there, parcel, shared, work, way.seconds, pure=False)
             held[future] = (number, parcel)
             coming.add(future)
 
-        room = _AHEAD * max(1, sum(client.nthreads().values()))
         while waiting or held:
+            room = _AHEAD * max(1, sum(client.nthreads().values()))
             while waiting and len(held) < room:
                 number, task = waiting.popleft()
-                parcel = parcels.pack(task, guess(number))
+                parcel = parcels.pack(task, way.guess(number))
                 if parcel is None:
-                    yield number, work(task)
+                    yield number, None
                 else:
                     send(number, parcel)
             if not held:
@@ -69,7 +77,7 @@ def press(
             if isinstance(result, Result):
                 yield number, result
             elif (fuller := parcels.with_files(parcel, result)) is None:
-                yield number, work(parcel.task)
+                yield number, None
             else:
                 send(number, fuller)
 
@@ -79,18 +87,18 @@ def _client(address: str) -> "Iterator[Any]":
     """Give the way to a scheduler; raises ``ToolError`` when nothing answers."""
     try:
         from distributed import Client  # noqa: PLC0415  the same
+        from distributed.comm.addressing import get_address_host  # noqa: PLC0415  the same
     except ImportError:
         hint = "Type `pip install 'triptych-press[cluster]'`."
         raise ToolError("a cluster needs the package distributed", hint=hint) from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     place = Place("--cluster")
     try:
+        get_address_host(address)  # refuses an address of no kind, of which a client never lets go
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        hint = (
-            "Start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1`."
-        )
+        hint = "Start one with `dask scheduler`, and workers with `dask worker ADDRESS`."
         message = f"no scheduler answers at {address}: {reason}"
         raise ToolError(message, place, hint) from None
     try:
@@ -106,7 +114,7 @@ def _await_worker(client: Any, address: str) -> None:
         client.wait_for_workers(1, timeout=_PATIENCE)
     except TimeoutError:
         message = f"the scheduler at {address} has no worker"
-        hint = f"Start one with `dask worker {address} --nthreads 1`."
+        hint = f"Start one with `dask worker {address}`."
         raise ToolError(message, Place("--cluster"), hint) from None
 
 
@@ -132,11 +140,16 @@ def _shared(files: Files) -> Files:
     return files
 
 
-def _there(parcel: Parcel, shared: Files, work: Work) -> Result | frozenset[str]:
+def _there(parcel: Parcel, shared: Files, work: Work, seconds: float) -> Result | frozenset[str]:
     """Press a parcel on a worker; raises ``ToolError`` when its editions would be others there."""
-    _refuse_others(parcel.makers, versions.makers())
-    with _one_at_a_time:
-        return parcels.press(parcel, shared, work)
+    alike = partial(_alike, parcel.makers, work)
+    return parcels.press(parcel, shared, lambda task: presses.press(alike, task, seconds))
+
+
+def _alike(makers: Mapping[str, str], work: Work, task: Task) -> Result:
+    """Press an article in a process that has the versions of home; raises ``ToolError`` otherwise."""
+    _refuse_others(makers, versions.makers())
+    return work(task)
 
 
 def _refuse_others(wanted: Mapping[str, str], found: Mapping[str, str]) -> None:
