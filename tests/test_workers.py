@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from commandline import ARTICLE, TRIPTYCH, editions, triptych, write
-from triptych import crew
+from triptych import crew, limits
 from triptych.errors import PressError
 from triptych.model import Override
 from triptych.orders import Result, Task
@@ -63,7 +63,9 @@ def _work(task: Task) -> Result:
         os.kill(os.getpid(), signal.SIGKILL)
     if task.place == "halts":
         time.sleep(SECONDS)
-    return Result()
+    if task.place == "eats":
+        assert b"\1" * limits.MEMORY
+    return Result(times={"process": os.getpid()})
 
 
 def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on() -> None:
@@ -82,6 +84,20 @@ def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on()
         }
         assert "(signal 9)" in errors[1].message
         assert f"longer than {LIMIT:g} seconds" in errors[2].message
+
+
+def _processes(names: list[str]) -> list[float]:
+    """Give the process that pressed each of several articles, one after another."""
+    tasks = [(number, _task(name)) for number, name in enumerate(names)]
+    return [result.times["process"] for _, result in crew.press(tasks, _work, 1, SECONDS)]
+
+
+def test_a_process_past_its_bounds_makes_room_for_a_fresh_one() -> None:
+    """One that held too much memory, or pressed enough articles, ends, and its last article is made."""
+    first, second, third, fourth = _processes(["good", "eats", "fine", "well"])
+    assert first == second != third == fourth
+    many = _processes(["good"] * (limits.TASKS + 1))
+    assert [many.count(process) for process in dict.fromkeys(many)] == [limits.TASKS, 1]
 
 
 def test_an_article_over_the_time_limit_is_told(folder: Path) -> None:

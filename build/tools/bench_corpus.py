@@ -47,19 +47,22 @@ def article(number: int, words: int, picture: str = "") -> str:
     for section in range(1, max(words // 150, 1) + 1):
         parts.append(f"## Section {section} of {number}")
         parts += [_paragraph(number, 7 * section + n, 55 + 10 * n) for n in range(2)]
-        parts += [block for every, block in _extras(number) if section % every == number % every]
+        parts += [
+            block for every, block in _extras(number, section) if section % every == number % every
+        ]
     return "\n\n".join(parts) + "\n"
 
 
-def _extras(number: int) -> tuple[tuple[int, str], ...]:
-    """Give what stands in every so manieth section beside its paragraphs."""
-    note = f"Counted again[^a{number}] the year after."
+def _extras(number: int, section: int) -> tuple[tuple[int, str], ...]:
+    """Give what stands in every so manieth section beside its paragraphs; its note has its own label."""
+    label = f"[^a{number}-{section}]"
+    note = f"Counted again{label} the year after."
     return (
         (2, "- one thing\n- another thing, with `code` in it\n- a [link](https://example.org/a)"),
         (3, "> A sentence that somebody else had written before."),
         (4, _CODE),
         (5, _TABLE),
-        (max(6, number), f"{note}\n\n[^a{number}]: By the same clerk, in a better mood."),
+        (max(6, number), f"{note}\n\n{label}: By the same clerk, in a better mood."),
     )
 
 

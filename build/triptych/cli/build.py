@@ -6,18 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 import click
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import Task as ProgressTask
 
 from triptych import clock, publishing, sources
-from triptych.cli import complaint, profile, report, wishes
+from triptych.cli import bar, complaint, profile, report, wishes
 from triptych.cli.wishes import Wishes
 from triptych.errors import EXIT_CODES
 from triptych.mate import Mate
@@ -132,42 +123,21 @@ def command(mate: Mate | None, /, paths: tuple[Path, ...], **options: object) ->
 def _run(order: Order, means: Means, *, is_shown: bool) -> list[Outcome]:
     """Publish; what the author should know is told in the order of the articles, whatever ends it."""
     is_barred = is_shown and sys.stderr.isatty() and len(order.files) > 1
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-    )
     outcomes: list[Outcome] = []
-    with Progress(
-        *columns,
-        console=report.console(stderr=True),
-        transient=True,
-        disable=not is_barred,
-        auto_refresh=False,  # by a thread, beside which no process may fork
-    ) as bar:
-        task = bar.add_task("Pressing", total=len(order.files))
-        try:
-            with closing(publishing.publish(order, means)) as coming:
-                for outcome in coming:
-                    outcomes.append(outcome)
-                    bar.update(task, advance=1, refresh=True)
-        finally:
-            outcomes.sort(key=lambda outcome: outcome.number)
-            bar.stop()
-            if is_shown:
-                for outcome in outcomes:
-                    _tell(outcome)
+    try:
+        with (
+            bar.shown(len(order.files), is_wanted=is_barred) as advance,
+            closing(publishing.publish(order, means)) as coming,
+        ):
+            for outcome in coming:
+                outcomes.append(outcome)
+                advance()
+    finally:
+        outcomes.sort(key=lambda outcome: outcome.number)
+        if is_shown:
+            for outcome in outcomes:
+                _tell(outcome)
     return outcomes
-
-
-class _Rate(ProgressColumn):
-    """How many articles are done a second."""
-
-    def render(self, task: ProgressTask) -> str:
-        """Give the rate as a bar shows it."""
-        return f"{task.speed:.1f}/s" if task.speed else ""
 
 
 def _tell(outcome: Outcome) -> None:
