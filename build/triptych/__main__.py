@@ -21,7 +21,7 @@ def main() -> None:
     """Run ``triptych``; the exit code is one of ``EXIT_CODES``."""
     stop.listen()
     gc.set_threshold(_OBJECTS)
-    with mate.begun("triptych.editions", is_wanted=_is_build(sys.argv[1:])) as helper:
+    with mate.begun("triptych.write_pdf.apprentice", is_wanted=_is_build(sys.argv[1:])) as helper:
         _run(helper)
 
 

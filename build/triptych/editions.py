@@ -1,9 +1,10 @@
 """The table of editions: how a galley is dressed for each, and how the document is then written."""
 
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from triptych import clock, render, write_epub, write_html
+from triptych import clock, render, theme, write_epub, write_html
 from triptych.errors import Finding
 from triptych.makeup.asides import asides
 from triptych.makeup.details import open_details
@@ -13,9 +14,12 @@ from triptych.makeup.initials import set_initials
 from triptych.makeup.numbering import number_lists
 from triptych.makeup.outlines import outline_formulas
 from triptych.makeup.scrolling import scroll_formulas, scroll_tables
-from triptych.model import Artifact, Document, Galley
+from triptych.model import Article, Artifact, Document, Galley, Manuscript, Override
 from triptych.render import Dress
 from triptych.renditions import Picturing
+from triptych.settings import resolve
+from triptych.settings.front_matter import FrontMatter
+from triptych.settings.publication import Settings
 from triptych.theme import Theme
 from triptych.write_pdf import edition as pdf
 
@@ -95,29 +99,32 @@ FORMATS: dict[str, Format] = {
 """Every format by name, in the order in which editions are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What is asked for: one edition, by its name, of a galley in the dress of a theme."""
-
-    name: str
-    proof: Galley
-    theme: Theme
+def dress(name: str, proof: Galley, theme: Theme) -> tuple[Document, list[Finding]]:
+    """Dress a galley for one edition, with what concerns it alone; raises ``ThemeError``."""
+    with clock.step(f"dress {name}"):
+        return render.render(proof, theme, FORMATS[name].dress)
 
 
-def make(part: Part) -> tuple[Artifact, list[Finding]]:
-    """Make one edition of a galley, with what concerns it alone; raises ``TriptychError``."""
-    kind = FORMATS[part.name]
-    with clock.step(f"dress {part.name}"):
-        document, own = render.render(part.proof, part.theme, kind.dress)
-    with clock.step(f"write {part.name}"):
-        artifact = kind.write(document)
-    return artifact, [*own, *artifact.findings]
+def write(name: str, document: Document) -> Artifact:
+    """Write a document as one edition; raises ``TriptychError``."""
+    with clock.step(f"write {name}"):
+        return FORMATS[name].write(document)
 
 
-assist = make
-"""What a mate is asked for (``mate.py``)."""
+def practice() -> bytes:
+    """Give a document of the theme that comes along, pickled, for a typesetter to try its hand at."""
+    front, settings = FrontMatter(title="Practice"), Settings()
+    meta = resolve.metadata(front, settings, Override(), "practice", _PRACTICE)
+    look = resolve.look(front, settings, Override(), 0)
+    dressed_by = theme.load(look.theme, None)
+    root = dressed_by.folders[0]
+    manuscript = Manuscript(root / "practice.md", "practice.md", root, "Practice", 1, meta, look)
+    article = Article(manuscript, meta, (), labels=dressed_by.labels(meta.lang))
+    return pickle.dumps(dress("pdf", Galley(article, _PRACTICE, ()), dressed_by)[0])
 
 
-def prepare() -> None:
-    """Load what making an edition needs; raises ``ToolError`` when Pango is missing."""
-    pdf.prepare()
+_PRACTICE = (
+    "<p>Everything that a first page loads is <em>loaded</em> by <strong>this</strong> one, "
+    "which has lines enough for hyphenation to be asked about.</p>"
+    "<h2>A heading</h2><pre><code>and code</code></pre>"
+)

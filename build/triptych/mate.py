@@ -52,20 +52,15 @@ class Mate:
         self._pid, self._questions, self._answers = pid, questions, answers
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
-    def ask(self, question: object, *, is_practice: bool = False) -> None:
-        """Put a question, which its ``answer`` is awaited of unless it is for practice alone.
-
-        Raises ``GoneError``.
-        """
+    def ask(self, question: object) -> None:
+        """Put a question; a mate that is gone is found to be so when it should answer."""
         if self._scratch is None:
             self._scratch = tempfile.TemporaryDirectory(
                 prefix="triptych-", ignore_cleanup_errors=True
             )
-        try:
-            pickle.dump((self._scratch.name, question, is_practice), self._questions)
+        with contextlib.suppress(OSError, ValueError):
+            pickle.dump((self._scratch.name, question), self._questions)
             self._questions.flush()
-        except (OSError, ValueError):
-            raise GoneError from None
 
     def answer(self) -> Any:
         """Wait for the answer; raises ``GoneError``, and what the answer itself would have raised."""
@@ -156,7 +151,7 @@ def _live(module: str, to_mate: tuple[int, int], from_mate: tuple[int, int]) -> 
         gc.disable()  # it lives for one article
         with os.fdopen(to_mate[0], "rb") as questions, os.fdopen(from_mate[1], "wb") as answers:
             able = import_module(module)
-            with contextlib.suppress(TriptychError):  # it is told of to who asks
+            with contextlib.suppress(Exception):  # whatever it is, it is told to who asks
                 able.prepare()
             _serve(able.assist, questions, answers)
     finally:
@@ -166,11 +161,9 @@ def _live(module: str, to_mate: tuple[int, int], from_mate: tuple[int, int]) -> 
 def _serve(assist: Callable[[Any], Any], questions: BinaryIO, answers: BinaryIO) -> None:
     """Answer what is asked, with temporary files in a folder of the asker's, which goes with it."""
     while True:
-        tempfile.tempdir, question, is_practice = pickle.load(questions)  # noqa: S301  the same
-        answer = _answered(assist, question)
-        if not is_practice:
-            pickle.dump(answer, answers)
-            answers.flush()
+        tempfile.tempdir, question = pickle.load(questions)  # noqa: S301  the same
+        pickle.dump(_answered(assist, question), answers)
+        answers.flush()
 
 
 def _answered(assist: Callable[[Any], Any], question: object) -> _Answer:

@@ -14,6 +14,10 @@ Tree: TypeAlias = dict[str, Any]
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
 
+BEGINNING = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""The moment of an edition that has no other: the first that a ZIP archive can tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """An author as the by-line and the author box name them; the name may be an organisation's."""

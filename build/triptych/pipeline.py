@@ -2,9 +2,8 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
-from html import escape
 
 from triptych import (
     assets,
@@ -19,10 +18,9 @@ from triptych import (
     theme,
     themes,
 )
-from triptych.editions import Part
 from triptych.errors import Finding, InternalError, Place, SourceError, ToolError, TriptychError
 from triptych.mate import GoneError, Mate
-from triptych.model import Article, Artifact, Galley, Manuscript
+from triptych.model import Article, Artifact, Document, Galley, Manuscript
 from triptych.orders import Result, Task
 from triptych.places import said_at
 from triptych.theme import Theme
@@ -30,9 +28,6 @@ from triptych.transforms.table import transform
 
 _APART = "pdf"
 """The edition that takes the longest, which a mate makes while the others are made here."""
-
-_PRACTICE = 2000
-"""How many characters of the text a mate tries its hand at."""
 
 Made = tuple[Artifact, list[Finding]]
 """An edition with what concerns it alone."""
@@ -107,11 +102,8 @@ def press_apart(
 
     Raises ``TriptychError`` when none of them could be right.
     """
-    mate = mate if _APART in formats else None
     said = said_at(manuscript, "theme", manuscript.look.theme)
     dressed_by = theme.load(manuscript.look.theme, manuscript.root, said)
-    if mate:
-        _practise(mate, manuscript, dressed_by)
     labels = dressed_by.labels(manuscript.meta.lang)
     with clock.step("parse"):
         blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
@@ -124,32 +116,28 @@ def press_apart(
     return [*findings, *more], _made(proof, dressed_by, formats, mate)
 
 
-def _practise(mate: Mate, manuscript: Manuscript, dressed_by: Theme) -> None:
-    """Let a mate set a page of the text unread, so that it has loaded what it will need."""
-    begin = manuscript.text[:_PRACTICE]
-    body = "".join(f"<{tag}>{escape(begin)}</{tag}>" for tag in ("p", "h2", "pre"))
-    labels = dressed_by.labels(manuscript.meta.lang)
-    short = replace(manuscript, text=begin, files={})
-    proof = Galley(Article(short, manuscript.meta, (), labels=labels), body, ())
-    with suppress(GoneError):
-        mate.ask(Part(_APART, proof, dressed_by), is_practice=True)
-
-
 def _made(
     proof: Galley, dressed_by: Theme, formats: tuple[str, ...], mate: Mate | None
 ) -> list[Made]:
     """Make the editions of a galley, one of them by the mate, or here all the same if it is gone."""
     made: dict[str, Made] = {}
-    here = formats
-    if mate:
-        with suppress(GoneError):
-            mate.ask(Part(_APART, proof, dressed_by))
-            here = tuple(name for name in formats if name != _APART)
-    for name in here:
-        made[name] = editions.make(Part(name, proof, dressed_by))
-    if mate and _APART not in made:
+    apart: tuple[Document, list[Finding]] | None = None
+    if mate and _APART in formats:
+        apart = editions.dress(_APART, proof, dressed_by)
+        mate.ask(apart[0])
+    for name in formats:
+        if not apart or name != _APART:
+            document, own = editions.dress(name, proof, dressed_by)
+            made[name] = _joined(editions.write(name, document), own)
+    if mate and apart:
         try:
-            made[_APART] = mate.answer()
+            artifact = mate.answer()
         except GoneError:
-            made[_APART] = editions.make(Part(_APART, proof, dressed_by))
+            artifact = editions.write(_APART, apart[0])
+        made[_APART] = _joined(artifact, apart[1])
     return [made[name] for name in formats]
+
+
+def _joined(artifact: Artifact, own: list[Finding]) -> Made:
+    """Give an edition with what was found dressing and writing it."""
+    return artifact, [*own, *artifact.findings]

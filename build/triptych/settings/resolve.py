@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from triptych.errors import Finding, Place, Severity, SourceError
 from triptych.model import (
+    BEGINNING,
     Certifier,
     Direction,
     Issue,
@@ -21,9 +22,6 @@ from triptych.settings import identifiers
 from triptych.settings.fields import PersonKeys
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Settings
-
-BEGINNING = datetime(1980, 1, 1, tzinfo=UTC)
-"""The moment of an edition that has no other: the first that a ZIP archive can tell."""
 
 END = datetime(2107, 12, 31, tzinfo=UTC)
 """The last day that a ZIP archive can tell."""

@@ -66,11 +66,6 @@ class Sheets:
     root: Element
 
 
-def prepare() -> None:
-    """Import WeasyPrint ahead of its use; raises ``ToolError`` when Pango is missing."""
-    _weasyprint()
-
-
 def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> Sheets:
     """Lay a page out on paper.
 

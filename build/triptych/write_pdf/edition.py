@@ -26,11 +26,6 @@ def link(asset: Asset) -> str:
     return f"{door.SCHEME}///{asset.name}"
 
 
-def prepare() -> None:
-    """Load the typesetter; raises ``ToolError`` when Pango is missing."""
-    door.prepare()
-
-
 def write(document: Document, profile: Profile | None = None, without: str = "") -> Artifact:
     """Give the PDF edition; raises ``ToolError`` when Pango is missing.
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from types import ModuleType
 from typing import Any
 
-from triptych.model import Article, Metadata
-from triptych.settings.resolve import BEGINNING
+from triptych.model import BEGINNING, Article, Metadata
 from triptych.write_pdf import xmp
 from triptych.write_pdf.attachments import attach
 from triptych.write_pdf.profile import Profile
