@@ -48,7 +48,7 @@ class Converter:
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._leave)
 
-    def _open(self) -> None:
+    def begin(self) -> None:
         """Start the process if there is none, and do not wait for it."""
         if self._process is None and self._is_of_use:
             try:
@@ -70,7 +70,7 @@ class Converter:
         Raises ``TimeoutError`` when it is not done after so many seconds.
         """
         with self._lock:
-            self._open()
+            self.begin()
             process = self._process
             if process is None:
                 return None

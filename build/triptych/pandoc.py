@@ -10,10 +10,9 @@ import logging
 import os
 import re
 import subprocess
+from contextlib import suppress
 from functools import cache
 from typing import Any
-
-import pypandoc
 
 from triptych import nesting
 from triptych.converter import OWN_PROGRAM, Converter, bundled
@@ -42,6 +41,12 @@ _ARGUMENTS = {
 """What each verb of ``converter.lua`` is as a command."""
 
 _INSTALL = "Type `pip install --force-reinstall pypandoc-binary`, or install pandoc 3."
+
+
+def begin() -> None:
+    """Start the process that is kept open, without waiting for it; a fault is told by who asks it."""
+    with suppress(ToolError):
+        _converter().begin()
 
 
 def parse(markdown: str) -> list[Tree]:
@@ -113,6 +118,8 @@ def _program() -> str:
     log = logging.getLogger("pypandoc")
     log.addHandler(logging.NullHandler())  # or it prints tracebacks of its own
     log.propagate = False
+    import pypandoc  # noqa: PLC0415  slow, and needed only where no program comes along
+
     try:
         return str(pypandoc.get_pandoc_path())
     except OSError:

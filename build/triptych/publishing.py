@@ -131,6 +131,8 @@ def _pressed_afar(
 
 def _typesetter(mate: Mate | None = None) -> Work:
     """Give what presses one article, with a mate's help; it is loaded only when there is one to press."""
+    if mate:
+        import_module("triptych.pandoc").begin()  # it starts while the rest is loaded
     spine = import_module("triptych.pipeline")
     work: Work = partial(spine.work, mate=mate) if mate else spine.work
     return work
