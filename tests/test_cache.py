@@ -105,11 +105,62 @@ def test_builds_at_once_share_a_cache(folder: Path) -> None:
     assert all(found == made[0] for found in made)
 
 
-def test_a_cache_that_cannot_be_written_is_no_fault(folder: Path) -> None:
+@pytest.mark.parametrize("place", ["a file", "below a file", "the kernel's", "a link to nowhere"])
+def test_a_cache_that_cannot_be_written_is_no_fault(folder: Path, place: str) -> None:
     """Where no cache can be, everything is built all the same."""
-    (folder.parent / "cache").write_bytes(b"")
-    assert _build(folder) == _build(folder)
-    assert len(editions(folder / "out")) == 3
+    blank = write(folder.parent, {"blank": ""}) / "blank"
+    cache = folder.parent / "cache"
+    if place == "a file":
+        cache.write_bytes(b"")
+    else:
+        there = {"below a file": blank / "x", "the kernel's": Path("/proc/x")}
+        cache.symlink_to(there.get(place, Path("/nowhere/at/all")))
+    first, made = _build(folder), editions(folder / "out")
+    assert len(made) == 3
+    assert _build(folder) == first == _build(folder, *HTML, "--no-cache")
+    assert editions(folder / "out") == made
+
+
+def test_a_read_only_cache_is_used_and_no_fault(folder: Path, disc: Callable[[int], Path]) -> None:
+    """What is kept there is used, what is new is built, and nothing is told of it."""
+    place = disc(4000)
+    (folder.parent / "cache").symlink_to(place)
+    _build(folder)
+    mark = _mark(folder)
+    kept = editions(place)
+    subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+    write(folder, {"content/a.md": f"{ARTICLE}\nOther words.\n"})
+    for _ in range(2):
+        told = _build(folder)
+        assert mark in told.out
+        assert (json.loads(told.out)["errors"], told.err) == ([], "")
+        assert b"Other words." in (folder / "out" / "a" / "a.html").read_bytes()
+    assert editions(place) == kept
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{}", b"\xff", b'{"slug": 1, "variants": {}}', b"null"]
+)
+def test_an_entry_of_another_form_is_made_anew(folder: Path, body: bytes) -> None:
+    """Whole and sealed, but as another version might write it: it counts as none and is written over."""
+    first, made = _build(folder), editions(folder / "out")
+    store = Store(folder.parent / "cache")
+    keys = [path.parent.name + path.name for path in _kept(folder, "entries")]
+    for key in keys:
+        store.keep_entry(key, body)
+    assert _build(folder) == first
+    assert editions(folder / "out") == made
+    assert body not in [store.entry(key) for key in keys]
+
+
+def test_a_cache_of_another_form_is_neither_used_nor_touched(folder: Path) -> None:
+    """What another version of Triptych laid down beside ours stays as it is, whatever it holds."""
+    first, made = _build(folder), editions(folder / "out")
+    other = (folder.parent / "cache" / "v1").rename(folder.parent / "cache" / "v0")
+    before = editions(other)
+    assert _build(folder) == first
+    assert editions(folder / "out") == made
+    assert editions(other) == before
 
 
 def test_a_full_disc_under_the_cache_is_no_fault(folder: Path, disc: Callable[[int], Path]) -> None:

@@ -1,5 +1,6 @@
 """Where an edition cannot be written, that is told plainly, and what was there before stays as it was."""
 
+import json
 import os
 import resource
 import subprocess
@@ -69,6 +70,60 @@ def test_a_full_disc_leaves_the_earlier_editions(
     assert told.code == 7
     assert "the editions cannot be written: the disc is full" in told.err
     assert editions(small_disc) == before
+
+
+def _texts(names: str, said: str) -> dict[str, str]:
+    """Give the files of a publication whose articles all say something."""
+    return {"triptych.toml": ""} | {f"content/{n}.md": f"{ARTICLE}\n{said} {n}.\n" for n in names}
+
+
+def _whole(folder: Path, said: str) -> dict[str, bytes]:
+    """Give the editions that six such articles come to."""
+    root = write(folder / said, _texts("abcdef", said))
+    assert triptych(root, *HTML).code == 0
+    return editions(root / "out")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_disc_that_fills_up_in_the_middle_keeps_what_is_done_and_goes_on_when_there_is_room(
+    tmp_path: Path, disc: Callable[[int], Path], jobs: str
+) -> None:
+    """Each article without room is told and keeps what it had; every other is new, and that is all."""
+    small = disc(1300)  # room for five pages
+    folder = write(tmp_path / "p", _texts("abc", "Old"))
+    kept = {"TRIPTYCH_NO_CACHE": "", "TRIPTYCH_CACHE": str(tmp_path / "cache")}
+    words = (*HTML, "--json", "--jobs", jobs, "--out", str(small))
+    assert triptych(folder, *words, environment=kept).code == 0
+    old, new = editions(small), _whole(tmp_path, "New")
+    write(folder, _texts("abcdef", "New"))
+    told = triptych(folder, *words, environment=kept)
+    errors = json.loads(told.out)["errors"]
+    assert (told.code, bool(errors)) == (7, True)
+    assert all("the disc is full" in error["message"] for error in errors)
+    failed = {Path(error["path"]).name for error in errors}
+    found = editions(small)
+    for name in new:
+        slug = name.partition("/")[0]
+        assert found.get(name) == (old.get(name) if slug in failed else new[name])
+    assert set(found) <= set(new)
+    subprocess.run(["mount", "-o", "remount,size=9m", str(small)], check=True)
+    assert triptych(folder, *words, environment=kept).code == 0
+    assert editions(small) == new
+
+
+def test_two_builds_at_once_into_one_folder_leave_whole_editions(tmp_path: Path) -> None:
+    """Each edition is wholly that of the one publication or of the other, and no other file is there."""
+    whole = [_whole(tmp_path, said) for said in ("One", "Two")]
+    for _ in range(3):
+        words = [*TRIPTYCH, *HTML, "--json", "--no-cache", "--out", str(tmp_path / "out")]
+        builds = [
+            subprocess.Popen(words, cwd=tmp_path / said, stdout=-1) for said in ("One", "Two")
+        ]
+        told = [json.loads(build.communicate(timeout=100)[0]) for build in builds]
+        assert [found["errors"] for found in told] == [[], []]
+        found = editions(tmp_path / "out")
+        assert set(found) == set(whole[0])
+        assert all(data in (whole[0][name], whole[1][name]) for name, data in found.items())
 
 
 LIMITS = {"html,epub": (100_000, "larger than the system allows"), "pdf": (20_000, "its fonts")}

@@ -42,11 +42,14 @@ def write(entry: Entry) -> bytes:
     return json.dumps(whole, separators=(",", ":")).encode("ascii")
 
 
-def read(text: bytes) -> Entry:
-    """Give the entry that ``write`` made a text of."""
-    whole = json.loads(text)
-    variants = tuple(_variant(table) for table in whole["variants"])
-    return Entry(whole["slug"], whole["draft"], variants)
+def read(text: bytes) -> Entry | None:
+    """Give the entry that ``write`` made a text of; None when it is of another form."""
+    try:
+        whole = json.loads(text)
+        variants = tuple(_variant(table) for table in whole["variants"])
+        return Entry(str(whole["slug"]), bool(whole["draft"]), variants)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def _table(variant: Variant) -> dict[str, Any]:
