@@ -49,17 +49,13 @@ class Mate:
     """A process that answers questions, one at a time, in order."""
 
     def __init__(self, pid: int, questions: BinaryIO, answers: BinaryIO) -> None:
-        self._pid, self._questions, self._answers = pid, questions, answers
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self.pid, self._questions, self._answers = pid, questions, answers
+        self._is_ended = False
 
     def ask(self, question: object) -> None:
         """Put a question; a mate that is gone is found to be so when it should answer."""
-        if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(
-                prefix="triptych-", ignore_cleanup_errors=True
-            )
         with contextlib.suppress(OSError, ValueError):
-            pickle.dump((self._scratch.name, question), self._questions)
+            pickle.dump(question, self._questions)
             self._questions.flush()
 
     def answer(self) -> Any:
@@ -76,32 +72,31 @@ class Mate:
         return answer.value
 
     def end(self) -> None:
-        """End the process at once, and take away what it left in its folder."""
+        """End the process at once."""
         for pipe in (self._questions, self._answers):
             with contextlib.suppress(OSError):
                 pipe.close()
-        if self._pid:
-            os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
-            self._pid = 0
-        if self._scratch:
-            self._scratch.cleanup()
-            self._scratch = None
+        if not self._is_ended:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self._is_ended = True
 
 
 @contextlib.contextmanager
 def begun(module: str, *, is_wanted: bool) -> Iterator[Mate | None]:
     """Give a process that answers by a module's ``assist``, once it is done with its ``prepare``.
 
-    It ends with what is done within. None where nobody wants one, or where the system has no second
-    processor for it or no fork.
+    It ends with what is done within, and so does the folder of its temporary files. None where nobody
+    wants one, or where the system has no second processor for it, no fork, or no room.
     """
-    mate = _begin(module) if is_wanted and _is_of_use() else None
-    try:
+    with contextlib.ExitStack() as stack:
+        mate = None
+        if is_wanted and _is_of_use():
+            with contextlib.suppress(OSError):
+                folder = tempfile.TemporaryDirectory(prefix="triptych-", ignore_cleanup_errors=True)
+                mate = _begin(module, stack.enter_context(folder))
+                stack.callback(mate.end)
         yield mate
-    finally:
-        if mate:
-            mate.end()
 
 
 def _is_of_use() -> bool:
@@ -109,19 +104,19 @@ def _is_of_use() -> bool:
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
 
 
-def _begin(module: str) -> Mate | None:
+def _begin(module: str, scratch: str) -> Mate:
     """Begin the process, which knows how it takes signals before any reaches it."""
     to_mate, from_mate = os.pipe(), os.pipe()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     try:
         pid = os.fork()
+        if pid == 0:
+            tempfile.tempdir = scratch
+            _live(module, to_mate, from_mate)
     except OSError:
         for end in (*to_mate, *from_mate):
             os.close(end)
-        return None
-    else:
-        if pid == 0:
-            _live(module, to_mate, from_mate)
+        raise
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
     os.close(to_mate[0])
@@ -148,6 +143,7 @@ def _live(module: str, to_mate: tuple[int, int], from_mate: tuple[int, int]) -> 
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(nowhere, stream)
+        sys.stdout = sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8")
         gc.disable()  # it lives for one article
         with os.fdopen(to_mate[0], "rb") as questions, os.fdopen(from_mate[1], "wb") as answers:
             able = import_module(module)
@@ -159,9 +155,9 @@ def _live(module: str, to_mate: tuple[int, int], from_mate: tuple[int, int]) -> 
 
 
 def _serve(assist: Callable[[Any], Any], questions: BinaryIO, answers: BinaryIO) -> None:
-    """Answer what is asked, with temporary files in a folder of the asker's, which goes with it."""
+    """Answer what is asked, until nothing is asked any more."""
     while True:
-        tempfile.tempdir, question = pickle.load(questions)  # noqa: S301  the same
+        question = pickle.load(questions)  # noqa: S301  the same
         pickle.dump(_answered(assist, question), answers)
         answers.flush()
 
