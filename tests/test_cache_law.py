@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,103 +9,28 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from cache_edits import ALL, EDITS, lay
 from commandline import ARTICLE, editions, write
 from triptych import pandoc, publishing, sources, versions
 from triptych.errors import Finding
 from triptych.model import Override, Tree
-from triptych.orders import Means, Order, Outcome
+from triptych.orders import FORMATS, Means, Order, Outcome
+from triptych.settings import kinds
 
 LIMIT = 10**9
-NAMES = ("plain", "pictured", "citing", "dressed")
-ALL = frozenset(NAMES)
-BIBLIOGRAPHY = "@book{{key, title = {{Title {0}}}, author = {{A. Author}}, year = 2001}}\n"
-THEME = 'description = "Ours"\n[tokens]\ngap = "{0}px"\n'
-ARTICLES = {
-    "content/plain.md": "---\ntitle: Plain\n---\nText {0}. <script>x</script>\n",
-    "content/pictured/index.md": "---\ntitle: Pictured\ndate: 2025-01-02\n---\nA {0}.\n\n![](a.png)\n",
-    "content/citing.md": "---\ntitle: Citing\nbibliography: refs.bib\n---\nSee [@key] {0}.\n",
-    "content/dressed.md": "---\ntitle: Dressed\ntheme: ours\ncustom_css: own.css\n---\nText {0}.\n",
-}
+ASKED = Override()
 
 
-def _lay(root: Path) -> None:
-    """Write a publication of four articles, each of which depends on something else."""
-    files = {name: text.format(0) for name, text in ARTICLES.items()}
-    files |= {"content/refs.bib": BIBLIOGRAPHY.format(0)}
-    files |= {"triptych.toml": 'title = "P"\n', "templates/ours/theme.toml": THEME.format(0)}
-    write(root, files | {"own.css": "p { color: red }\n"})
-    _draw(root, 0)
-
-
-def _draw(root: Path, number: int) -> None:
-    """Draw the picture of an article."""
-    Image.new("RGB", (8, 8), (number % 256, 0, 0)).save(root / "content" / "pictured" / "a.png")
-
-
-def _rewrite(name: str, text: str) -> Callable[[Path, int], None]:
-    """Give an edit that writes a file anew, with a number in it."""
-
-    def edit(root: Path, number: int) -> None:
-        (root / name).write_text(text.format(number), encoding="utf-8")
-
-    return edit
-
-
-def _touch(root: Path, _: int) -> None:
-    """Touch every file, changing none."""
-    for path in [*root.rglob("*.*")]:
-        path.write_bytes(path.read_bytes()) if path.is_file() else None
-
-
-def _lose(root: Path, _: int) -> None:
-    """Take the picture away."""
-    (root / "content" / "pictured" / "a.png").unlink(missing_ok=True)
-
-
-def _move(root: Path, _: int) -> None:
-    """Move the whole publication elsewhere and back, so that each file has another inode."""
-    shutil.copytree(root, root.with_name("moved"))
-    shutil.rmtree(root)
-    root.with_name("moved").rename(root)
-
-
-def _spoil(root: Path, _: int) -> None:
-    """Change an edition on the disc."""
-    for path in root.with_name("out").rglob("*.html"):
-        path.write_bytes(b"spoilt")
-        break
-
-
-EDITS: dict[str, tuple[Callable[[Path, int], None], frozenset[str]]] = {
-    "article": (_rewrite("content/plain.md", ARTICLES["content/plain.md"]), frozenset({"plain"})),
-    "picture": (_draw, frozenset({"pictured"})),
-    "picture lost": (_lose, frozenset({"pictured"})),
-    "bibliography": (_rewrite("content/refs.bib", BIBLIOGRAPHY), frozenset({"citing"})),
-    "theme": (_rewrite("templates/ours/theme.toml", THEME), frozenset({"dressed"})),
-    "style sheet": (_rewrite("own.css", "p {{ margin: {0}px }}\n"), frozenset({"dressed"})),
-    "nearer style sheet": (
-        _rewrite("content/own.css", "p {{ margin: {0}em }}\n"),
-        frozenset({"dressed"}),
-    ),
-    "settings": (_rewrite("triptych.toml", 'title = "P"\ntagline = "{0}"\n'), ALL),
-    "settings' lines": (_rewrite("triptych.toml", '# {0}\ntitle = "P"\n'), frozenset()),
-    "front matter": (
-        _rewrite(
-            "content/citing.md", ARTICLES["content/citing.md"].replace("Citing", "Citing {0}")
-        ),
-        frozenset({"citing"}),
-    ),
-    "touch": (_touch, frozenset()),
-    "move": (_move, frozenset()),
-    "edition": (_spoil, frozenset()),
-}
-"""Every edit with the articles that it concerns."""
-
-
-def _build(root: Path, out: Path, cache: Path | None, formats: tuple[str, ...]) -> list[Outcome]:
+def _build(
+    root: Path,
+    out: Path,
+    cache: Path | None,
+    formats: tuple[str, ...],
+    override: Override = ASKED,
+) -> list[Outcome]:
     """Build a publication."""
     publication, files = sources.locate((root,), root)
-    order = Order(publication, tuple(files), formats, out, Override())
+    order = Order(publication, tuple(files), formats, out, override)
     return list(publishing.publish(order, Means(cache, LIMIT)))
 
 
@@ -136,9 +60,11 @@ def test_a_build_with_the_cache_is_a_build_from_nothing(steps: Steps) -> None:
         top = Path(name)
         root, out, cache = top / "publication", top / "out", top / "cache"
         root.mkdir()
-        _lay(root)
+        lay(root)
         assert _new(_build(root, out, cache, ("html",))) == ALL
-        made = {article: {"html"} for article in ALL}  # of each as it is now
+        made = {
+            article: {"html"} for article in ALL
+        }  # of each as it is now, or was when it was there
         for edit, number, more in steps:
             change, concerned = EDITS[edit]
             change(root, number)
@@ -146,15 +72,42 @@ def test_a_build_with_the_cache_is_a_build_from_nothing(steps: Steps) -> None:
             kept = _build(root, out, cache, formats)
             fresh = _build(root, top / "fresh", None, formats)
             assert _told(kept) == _told(fresh)
-            found = {k: v for k, v in editions(out).items() if k.endswith(formats)}
-            assert found == editions(top / "fresh")
+            whole = editions(
+                top / "fresh"
+            )  # editions of an article that is gone stay where they are
+            assert {k: v for k, v in editions(out).items() if k in whole} == whole
             for article in concerned:
                 made[article] = set()
-            assert _new(kept) <= {article for article in ALL if not made[article] >= set(formats)}
-            for article in ALL:
+            there = {Path(name).parts[0] for name in whole}
+            assert _new(kept) <= {article for article in there if not made[article] >= set(formats)}
+            for article in there:
                 made[article] |= set(formats)
             shutil.rmtree(top / "fresh")
             assert _new(_build(root, out, cache, formats)) == set()
+
+
+def test_options_may_change_from_build_to_build(tmp_path: Path) -> None:
+    """Each choice of theme, paper and kind of PDF gives what it does from nothing, and is known again."""
+    root, out, cache = tmp_path / "book", tmp_path / "out", tmp_path / "cache"
+    write(root, {"triptych.toml": "", "content/a.md": ARTICLE, "templates/ours/theme.toml": ""})
+    write(root, {"templates/ours/css/extra.css": "p { color: red }\n"})
+    choices = [
+        Override(),
+        Override(theme="ours"),
+        Override(paper="a5"),
+        Override(pdf_profile=kinds.PDF_PROFILES[-1]),
+        Override(theme="ours", paper="letter"),
+    ]
+    wholes = []
+    for number, choice in enumerate(choices):
+        assert _new(_build(root, out, cache, FORMATS, choice)) == {"a"}
+        _build(root, tmp_path / f"fresh{number}", None, FORMATS, choice)
+        wholes.append(editions(tmp_path / f"fresh{number}"))
+        assert editions(out) == wholes[-1]
+    assert all(wholes.count(whole) == 1 for whole in wholes)
+    for number in (2, 0, 4, 3, 1):
+        assert _new(_build(root, out, cache, FORMATS, choices[number])) == set()
+        assert editions(out) == wholes[number]
 
 
 def test_on_other_versions_everything_is_made_anew(
@@ -163,7 +116,7 @@ def test_on_other_versions_everything_is_made_anew(
     """What was made by other code, packages or libraries is no answer, until they are back."""
     root, out, cache = tmp_path / "publication", tmp_path / "out", tmp_path / "cache"
     root.mkdir()
-    _lay(root)
+    lay(root)
     assert _new(_build(root, out, cache, ("html",))) == ALL
     with monkeypatch.context() as other:
         other.setattr(versions, "state", lambda: "other versions")
