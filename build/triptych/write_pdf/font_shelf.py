@@ -5,6 +5,7 @@ the very same fonts share one; only the last few are kept, and their files go wi
 """
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterable
 from multiprocessing.util import Finalize
@@ -43,7 +44,11 @@ class FontShelf:
         return config
 
     def clear(self) -> None:
-        """Forget every configuration, and let its files go when no document needs them."""
+        """Forget every configuration, and take away its files, even if a finished document holds it."""
+        for config in self._shelf().values():
+            folder, config._folder = config._folder, None  # noqa: SLF001  no public name
+            if folder:
+                shutil.rmtree(folder, ignore_errors=True)
         self._shelf().clear()
 
     def _shelf(self) -> dict[tuple[tuple[str, bytes], ...], Any]:
