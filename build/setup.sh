@@ -99,10 +99,10 @@ install_packages() {
 }
 
 # Python compiles the program once, here, also where it is told to write nothing down later; and so is
-# kept what the typesetter declares of its libraries.
+# kept what follows from the packages: fonts cut to a weight, templates, the typesetter's declarations.
 compile_program() {
   env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -m compileall -q build/triptych
-  env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -c 'from triptych.write_pdf import door; door.producer()'
+  env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -c 'from triptych.write_pdf import apprentice; apprentice.prepare()'
 }
 
 need_libraries() {

@@ -2,8 +2,9 @@
 
 import pickle
 from importlib import import_module
+from pathlib import Path
 
-from triptych import clock, kept
+from triptych import clock, kept, model
 from triptych.model import Artifact, Document
 from triptych.write_pdf import door, edition
 
@@ -12,10 +13,12 @@ def prepare() -> None:
     """Load the typesetter, and make a page that nobody will see; raises ``ToolError`` without Pango.
 
     The page is kept, for to dress one takes longer than all the rest. One that was kept of another
-    version does no harm: what it loads is of less use then.
+    theme does no harm: what it loads is of less use then.
     """
     door.producer()
-    data = kept.kept("practice", "", lambda: import_module("triptych.editions").practice())
+    values = Path(str(model.__file__)).stat()
+    key = (values.st_size, values.st_mtime_ns)
+    data = kept.kept("practice", key, lambda: import_module("triptych.editions").practice())
     document: Document = pickle.loads(data)  # noqa: S301  our own
     edition.write(document)
 
