@@ -29,9 +29,10 @@ LONG = "Words of a paragraph that fills some lines of the page.\n\n" * 100
 
 @dataclass(frozen=True)
 class Cluster:
-    """A scheduler's address, and its workers."""
+    """A scheduler's address, its process, and its workers."""
 
     address: str
+    scheduler: "subprocess.Popen[bytes]"
     workers: "list[subprocess.Popen[bytes]]"
 
 
@@ -64,7 +65,7 @@ def _started(folder: Path, more: list[str], count: int) -> Iterator[Cluster]:
             place.mkdir()
             words = ["worker", address, *here, *more, "--local-directory", str(place)]
             processes.append(_dask(place, *words))
-        yield Cluster(address, processes[1:])
+        yield Cluster(address, processes[0], processes[1:])
     finally:
         for process in processes:
             process.kill()  # with a nanny its worker goes too
@@ -150,6 +151,38 @@ def test_a_scheduler_that_does_not_answer_is_told_in_one_line(folder: Path) -> N
     ]
     assert "dask scheduler" in told.err
     assert editions(folder / "out") == {}
+
+
+def test_a_scheduler_lost_in_the_middle_is_told_in_one_line_and_what_was_done_stays(
+    tmp_path: Path, cluster: Cluster
+) -> None:
+    """Editions that came are whole, nothing else is there, and a build at home makes the rest."""
+    names = [f"a{number}" for number in range(12)]
+    write(
+        tmp_path, {"triptych.toml": "", **{f"content/{n}.md": f"{ARTICLE}\n{LONG}" for n in names}}
+    )
+    process = subprocess.Popen(
+        [*TRIPTYCH, "build", "--formats", "html", "--no-cache", "--cluster", cluster.address],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    begun = time.monotonic()
+    while not list((tmp_path / "out").rglob("*.html")):
+        assert time.monotonic() - begun < SECONDS
+        time.sleep(0.01)
+    cluster.scheduler.kill()
+    _, told = process.communicate(timeout=SECONDS)
+    assert process.returncode == 8
+    first, second = told.splitlines()
+    assert first == f"--cluster: error: the scheduler at {cluster.address} is lost"
+    assert "What was done stays" in second
+    made = editions(tmp_path / "out")
+    assert 0 < len(made) < len(names)
+    assert triptych(tmp_path, "build", "--formats", "html").code == 0
+    whole = editions(tmp_path / "out")
+    assert len(whole) == len(names)
+    assert made.items() <= whole.items()
 
 
 def _work(task: Task) -> Result:

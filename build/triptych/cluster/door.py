@@ -2,9 +2,10 @@
 
 import logging
 import warnings
+from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,10 @@ _AHEAD = 2
 """How many parcels a thread of the cluster has waiting, so that none idles and few are in memory."""
 
 
+_TALKERS = ("distributed", "distributed.client", "tornado.application", "asyncio")
+"""Who would print of its own accord what is told here as one message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """The way to a cluster: its scheduler's address, files an article may need, seconds it may take."""
@@ -43,11 +48,12 @@ def press(
     """Give the result of each task with its number, as it is done by the workers of a cluster.
 
     None is the result of one that cannot travel. A worker that is lost loses nothing: another presses
-    what it held. Raises ``ToolError`` when there is no such cluster, or its workers have other versions.
+    what it held. Raises ``ToolError`` when there is no such cluster, when its scheduler is lost, or when
+    its workers have other versions.
     """
     waiting = deque(tasks)
     held: dict[Any, tuple[int, Parcel]] = {}
-    with _client(way.address) as client:
+    with _client(way.address) as client, _reached(way.address):
         from distributed import as_completed  # noqa: PLC0415  only a build on a cluster loads it
 
         with warnings.catch_warnings():  # of themes with fonts in them, which are large and meant
@@ -73,7 +79,7 @@ def press(
                 continue
             future = next(coming)
             number, parcel = held.pop(future)
-            result = _result(future, parcel.task)
+            result = _result(client, future, parcel.task)
             if isinstance(result, Result):
                 yield number, result
             elif (fuller := parcels.with_files(parcel, result)) is None:
@@ -91,7 +97,8 @@ def _client(address: str) -> "Iterator[Any]":
     except ImportError:
         hint = "Type `pip install 'triptych-press[cluster]'`."
         raise ToolError("a cluster needs the package distributed", hint=hint) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in _TALKERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     place = Place("--cluster")
     try:
         get_address_host(address)  # refuses an address of no kind, of which a client never lets go
@@ -105,7 +112,23 @@ def _client(address: str) -> "Iterator[Any]":
         _await_worker(client, address)
         yield client
     finally:
-        client.close(timeout=2)
+        with suppress(OSError, CancelledError):  # of a scheduler that is gone
+            client.close(timeout=2)
+
+
+@contextmanager
+def _reached(address: str) -> "Iterator[None]":
+    """Tell it when the scheduler is reached no more; only what Dask does within raises these."""
+    try:
+        yield
+    except (OSError, CancelledError):
+        raise _lost(address) from None
+
+
+def _lost(address: str) -> ToolError:
+    """Tell that a scheduler is lost."""
+    hint = "What was done stays. Start a scheduler and workers, and build again."
+    return ToolError(f"the scheduler at {address} is lost", Place("--cluster"), hint)
 
 
 def _await_worker(client: Any, address: str) -> None:
@@ -118,8 +141,8 @@ def _await_worker(client: Any, address: str) -> None:
         raise ToolError(message, Place("--cluster"), hint) from None
 
 
-def _result(future: Any, task: Task) -> Result | frozenset[str]:
-    """Give what came of a parcel; a failure of the cluster itself is the article's."""
+def _result(client: Any, future: Any, task: Task) -> Result | frozenset[str]:
+    """Give what came of a parcel; a failure of a worker is the article's, of the scheduler everybody's."""
     try:
         found: Result | frozenset[str] = future.result()
     except ToolError:
@@ -128,6 +151,8 @@ def _result(future: Any, task: Task) -> Result | frozenset[str]:
         message = f"a worker of the cluster lacks a package: {error}"
         raise ToolError(message, Place("--cluster"), "Install triptych-press there.") from None
     except Exception as error:  # noqa: BLE001  whatever Dask raises, the rest goes on
+        if client.status != "running":
+            raise _lost(client.scheduler.address) from None
         message = (
             f"the cluster gave no result: {str(error).splitlines()[0] if str(error) else error!r}"
         )
