@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,20 +38,27 @@ class Cost:
         return Cost(self.wall * share, self.used * share, self.memory)
 
 
-def run(commands: list[list[str]], environment: dict[str, str]) -> Cost:
-    """Run commands one after another; raises when one of them fails."""
-    begin, used, memory = time.perf_counter(), 0.0, 0.0
-    for command in commands:
-        with subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as process:
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise subprocess.CalledProcessError(process.returncode, command)
-        used += usage.ru_utime + usage.ru_stime
-        memory = max(memory, usage.ru_maxrss / 1024)
-    return Cost(time.perf_counter() - begin, used, memory)
+def run(commands: list[list[str]], environment: dict[str, str], at_once: int = 1) -> Cost:
+    """Run commands, so many at once; raises when one of them fails."""
+    begin = time.perf_counter()
+    with ThreadPoolExecutor(at_once) as threads:
+        costs = list(threads.map(lambda command: _one(command, environment), commands))
+    wall = time.perf_counter() - begin
+    return Cost(wall, sum(cost.used for cost in costs), max(cost.memory for cost in costs))
+
+
+def _one(command: list[str], environment: dict[str, str]) -> Cost:
+    """Run one command; raises when it fails."""
+    begin = time.perf_counter()
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    used = usage.ru_utime + usage.ru_stime
+    return Cost(time.perf_counter() - begin, used, usage.ru_maxrss / 1024)
 
 
 def by_triptych(folder: Path, *options: str) -> list[list[str]]:
@@ -84,6 +92,9 @@ def sized(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Co
     costs["Triptych, one changed"] = run(by_triptych(corpus), own)
     whole = run(by_pandoc(sample, ".html", ".epub", ".pdf"), environment)
     costs["pandoc, three calls an article"] = whole.over(count, len(sample))
+    cores = os.cpu_count() or 1
+    at_once = run(by_pandoc(sample, ".html", ".epub", ".pdf"), environment, cores)
+    costs[f"pandoc, {cores} calls at once"] = at_once.over(count, len(sample))
     if count == 1:
         costs["pandoc, the PDF alone"] = run(by_pandoc(sample, ".pdf"), environment)
     return costs
