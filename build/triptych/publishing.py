@@ -96,6 +96,8 @@ def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Jo
 
     One with a time limit is pressed in another, for only a process can be ended wherever it is.
     """
+    if not tasks:
+        return
     is_alone = len(tasks) < 2 and means.seconds is None
     if not means.cluster and (means.jobs == 0 or is_alone):
         for job, task in tasks:
