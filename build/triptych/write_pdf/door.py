@@ -25,13 +25,10 @@ from triptych.model import Asset
 from triptych.write_pdf.declarations import kept_declarations
 from triptych.write_pdf.font_shelf import FontShelf
 from triptych.write_pdf.footnotes import lay_footnotes, misplaced
-from triptych.write_pdf.glyphs import draw_by_table
 from triptych.write_pdf.hyphenation import keep_patterns
-from triptych.write_pdf.layouts import share_setups
 from triptych.write_pdf.line_breaks import keep_full_lines
 from triptych.write_pdf.note_pages import keep_notes_with_references
 from triptych.write_pdf.note_parts import part_long_notes
-from triptych.write_pdf.streams import write_once
 from triptych.write_pdf.style_sheets import keep_sheets
 from triptych.write_pdf.true_text import tell_true_text
 from triptych.write_pdf.wide_tables import tighten, too_wide
@@ -162,9 +159,6 @@ def _weasyprint() -> "ModuleType":
     keep_notes_with_references(weasyprint.layout)
     keep_sheets(weasyprint.css)
     keep_patterns(weasyprint.text.line_break.pyphen)
-    share_setups(weasyprint.text.line_break)
-    write_once(weasyprint.pdf.pydyf)
-    draw_by_table(weasyprint.draw.text)
     tell_true_text(weasyprint.draw.text, weasyprint.pdf.pydyf)
     part_long_notes(weasyprint.layout, weasyprint.layout.block, weasyprint.layout.page)
     door: ModuleType = weasyprint
