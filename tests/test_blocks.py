@@ -152,7 +152,9 @@ def test_a_tree_in_which_nothing_changes_is_not_copied() -> None:
     """Replacing gives the very same tree where no element is changed, and keeps the old where one is."""
     blocks = [{"t": "Para", "c": [{"t": "Str", "c": "word"}]}]
     assert tree.replace(blocks, lambda _: None) is blocks
-    changed = tree.replace(blocks, lambda e: {"t": "Space"} if e["t"] == "Str" else None)
+    changed = tree.replace(
+        blocks, lambda e: {"t": "Space"} if e["t"] == "Str" else None, words=True
+    )
     assert changed == [{"t": "Para", "c": [{"t": "Space"}]}]
     assert blocks == [{"t": "Para", "c": [{"t": "Str", "c": "word"}]}]
 

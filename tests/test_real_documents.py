@@ -59,13 +59,13 @@ def _source(path: Path, *, is_paper: bool) -> str:
     """
     manuscript, _, _ = sources.read(path, find(path) or bare(path.parent), Override())
     blocks = pandoc.parse(dialect.settle(manuscript.text))
-    within = [each for block in blocks for each in tree.elements(block)]
+    within = [each for block in blocks for each in tree.elements(block, words=True)]
     hidden = [
         s
         for e in within
         if _is_hidden(e, is_paper=is_paper)
         for w in e["c"][1]
-        for s in tree.elements(w)
+        for s in tree.elements(w, words=True)
     ]
     unseen = {id(each) for each in hidden}
     said = [e["c"] for e in within if e["t"] == "Str" and id(e) not in unseen]

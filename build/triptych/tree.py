@@ -35,63 +35,77 @@ _HOLDERS = frozenset((dict, list, tuple))
 _TEXTS = {"Code", "CodeBlock", "Math"}
 _WORDS = {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math"}
 _SPACES = {"Space", "SoftBreak", "LineBreak"}
+_LEAVES = frozenset({"Str", *_SPACES})
 
 
-def elements(node: Any) -> Iterator[Tree]:
-    """Give every element in ``node``, each before those inside it, in the order of the text."""
+def elements(node: Any, *, words: bool = False) -> Iterator[Tree]:
+    """Give every element in ``node``, each before those inside it, in the order of the text.
+
+    Words and the spaces between them, which are nearly all there is, are given only where asked for.
+    """
+    left_out = frozenset() if words else _LEAVES
     stack = [node]
     while stack:
         item = stack.pop()
         inside: Iterable[Any] = item
         if isinstance(item, dict):
             if "t" in item:
+                if item["t"] in left_out:
+                    continue
                 yield item
                 content = item.get("c")
                 if type(content) is str or content is None:
-                    continue  # most elements are words and spaces
+                    continue
             inside = item.values()
         stack += [each for each in inside if type(each) in _HOLDERS][::-1]
 
 
-def replace(node: Any, change: Change) -> Any:
+def replace(node: Any, change: Change, *, words: bool = False) -> Any:
     """Give ``node`` with every element put through ``change``, the innermost first.
 
-    A part in which nothing changes is given as it is, not copied.
+    Words and the spaces between them are put through it only where asked for. A part in which nothing
+    changes is given as it is, not copied.
     """
+    return _replaced(node, change, frozenset() if words else _LEAVES)
+
+
+def _replaced(node: Any, change: Change, left_out: frozenset[str]) -> Any:
+    """Give a list, or a dictionary, with all in it put through ``change``."""
     if isinstance(node, list):
-        return _replace_items(node, change)
-    return _replace_values(node, change) if isinstance(node, dict) else node
+        return _replace_items(node, change, left_out)
+    return _replace_values(node, change, left_out) if isinstance(node, dict) else node
 
 
-def _replace_items(items: list[Any], change: Change) -> list[Any]:
+def _replace_items(items: list[Any], change: Change, left_out: frozenset[str]) -> list[Any]:
     """Give a list with its items put through ``change``; a list in an element's stead is spread."""
-    out: list[Any] = []
-    is_same = True
-    for item in items:
-        new = item
+    out: list[Any] | None = None
+    for at, item in enumerate(items):
         kind = type(item)
+        new = item
         if kind is dict:
-            is_leaf = "t" in item and type(item.get("c", "")) is str
-            new = change(item) if is_leaf else _replace_values(item, change)
-            if new is None:
-                new = item
-            elif type(new) is list:
-                out.extend(new)
-                is_same = False
-                continue
+            if item.get("t") not in left_out:
+                new = _replace_values(item, change, left_out)
         elif kind is list:
-            new = _replace_items(item, change)
-        is_same = is_same and new is item
-        out.append(new)
-    return items if is_same else out
+            new = _replace_items(item, change, left_out)
+        if new is item:
+            if out is not None:
+                out.append(item)
+            continue
+        if out is None:
+            out = items[:at]
+        if kind is dict and type(new) is list:
+            out.extend(new)
+        else:
+            out.append(new)
+    return items if out is None else out
 
 
-def _replace_values(node: Tree, change: Change) -> Any:
+def _replace_values(node: Tree, change: Change, left_out: frozenset[str]) -> Any:
     """Give an element with its values put through ``change``, and then itself."""
     new = node
     for key, value in node.items():
         if type(value) in _HOLDERS:
-            changed = replace(value, change)
+            changed = _replaced(value, change, left_out)
             if changed is not value:
                 new = {**new, key: changed}
     instead = change(new) if "t" in new else None
@@ -100,7 +114,8 @@ def _replace_values(node: Tree, change: Change) -> Any:
 
 def has(node: Any, *kinds: str) -> bool:
     """Tell whether there is an element of one of ``kinds`` in ``node``."""
-    return any(element["t"] in kinds for element in elements(node))
+    words = not _LEAVES.isdisjoint(kinds)
+    return any(element["t"] in kinds for element in elements(node, words=words))
 
 
 def replace_by_language(node: Any, change: ChangeIn, lang: str) -> Any:
@@ -108,14 +123,23 @@ def replace_by_language(node: Any, change: ChangeIn, lang: str) -> Any:
 
     The nearest ``lang`` around a list is its language, ``lang`` where there is none.
     """
-    if isinstance(node, dict):
-        if node.get("t") in _WORDS:
-            return node
-        here = lang_of(node) or lang
-        return {key: replace_by_language(value, change, here) for key, value in node.items()}
     if isinstance(node, list):
-        return change([replace_by_language(item, change, lang) for item in node], lang)
-    return node
+        out = [
+            replace_by_language(item, change, lang) if _may_hold(item) else item for item in node
+        ]
+        return change(out, lang)
+    if not isinstance(node, dict):
+        return node
+    here = lang_of(node) or lang
+    return {
+        key: replace_by_language(value, change, here) if _may_hold(value) else value
+        for key, value in node.items()
+    }
+
+
+def _may_hold(item: Any) -> bool:
+    """Tell whether there may be a list of elements in ``item``: words, code and formulas have none."""
+    return type(item) in _HOLDERS and not (type(item) is dict and item.get("t") in _WORDS)
 
 
 def lang_of(element: Tree) -> str:

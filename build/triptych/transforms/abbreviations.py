@@ -35,7 +35,7 @@ def expand_abbreviations(article: Article) -> tuple[Article, list[Finding]]:
             out += _enclosed(text, found[part][0]) if number % 2 else text
         return out
 
-    blocks = tuple(tree.replace(list(article.blocks), mark))
+    blocks = tuple(tree.replace(list(article.blocks), mark, words=True))
     return replace(article, blocks=blocks), [
         Finding(
             "abbreviation-unused",

@@ -212,7 +212,7 @@ def _left_over(blocks: list[Tree], manuscript: Manuscript) -> list[Finding]:
 
 def _marked(node: object) -> str:
     """Give the words of ``node`` that may be references left as text."""
-    texts = (str(e["c"]) for e in tree.elements(node) if e["t"] == "Str")
+    texts = (str(e["c"]) for e in tree.elements(node, words=True) if e["t"] == "Str")
     return " ".join(text for text in texts if "[^" in text)
 
 

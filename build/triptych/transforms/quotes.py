@@ -67,6 +67,8 @@ _SPACED = {"fr": "\u00a0", "fr-CH": "", "fr-LI": ""}
 
 def set_quotes(article: Article) -> tuple[Article, list[Finding]]:
     """Put marks in the place of pandoc's ``Quoted``; a quotation within one takes the other pair."""
+    if not tree.has(list(article.blocks), "Quoted"):
+        return article, []
     lang = article.meta.lang
     blocks = tuple(tree.replace_by_language(list(article.blocks), _mark, lang))
     return replace(article, blocks=blocks), []

@@ -110,7 +110,7 @@ def _joined(parts: list[Tree]) -> list[Tree]:
 def _source_text(node: Tree) -> str:
     """Give the HTML that a part of a drawing was read from."""
     texts = []
-    for element in tree.elements(node):
+    for element in tree.elements(node, words=True):
         if tree.is_raw_html(element):
             texts.append(element["c"][1])
         elif element["t"] == "Str":

@@ -24,7 +24,7 @@ _HINT = "Split the article into several."
 def refuse_huge(article: Article) -> tuple[Article, list[Finding]]:
     """Raise ``SourceError`` when an article has a word, a paragraph or a number of things without bound."""
     counts: Counter[str] = Counter()
-    for element in tree.elements(list(article.blocks)):
+    for element in tree.elements(list(article.blocks), words=True):
         kind = element["t"]
         content: Any = element.get("c")
         counts[kind] += 1
@@ -45,4 +45,6 @@ def refuse_huge(article: Article) -> tuple[Article, list[Finding]]:
 
 def _letters(content: list[Any]) -> int:
     """Give how many letters a paragraph has."""
-    return sum(len(e["c"]) for e in tree.elements(content) if e["t"] == "Str")
+    words = sum(len(e["c"]) for e in content if e["t"] == "Str")
+    within = [e["c"] for e in content if type(e.get("c")) is list]
+    return words + sum(len(e["c"]) for e in tree.elements(within, words=True) if e["t"] == "Str")

@@ -19,10 +19,14 @@ _NUMBER = re.compile(r"[(\[„“«]?[+−-]?\d[\d.,\u00a0\u202f]*")
 _BEFORE_NUMBER = re.compile(
     r"[(\[„“«]?(?:§§?|¶|№|[Nn][or]s?\.|[Ff]igs?\.|Eqs?\.|Secs?\.|Ch\.|Abb\.|Kap\.|Bd\.|Art\.|S\.|Tab\.)"
 )
-_AFTER = {"fr": re.compile(r"[;:!?»].*"), "fr-CA": re.compile(r"[:»].*"), "fr-CH": re.compile(r"»")}
+_AFTER: dict[str, re.Pattern[str] | None] = {
+    "fr": re.compile(r"[;:!?»].*"),
+    "fr-CA": re.compile(r"[:»].*"),
+    "fr-CH": re.compile(r"»"),
+}
 """What a space before must not part from its word."""
 
-_BEFORE = {
+_BEFORE: dict[str, re.Pattern[str] | None] = {
     "fr": re.compile(r".*«|h"),
     "de": re.compile(r"[(\[„]?(?:[A-Za-zÄÖÜäöü]\.|Dr\.|Prof\.|Hrn?\.|Fr\.)"),
     "cs": re.compile(r"[(\[„]?[AaIiKkOoSsUuVvZz]"),
@@ -36,7 +40,6 @@ _BEFORE = {
 
 _GERMAN_NEXT = re.compile(r"(?:[A-Za-zÄÖÜäöü]\.|Chr\.|[A-ZÄÖÜ]).*")
 _SPACES = ("Space", "SoftBreak")
-_NEVER = re.compile(r"(?!)")
 
 
 def bind_words(article: Article) -> tuple[Article, list[Finding]]:
@@ -50,16 +53,16 @@ def _bind(inlines: list[Any], lang: str) -> list[Any]:
     if not any(isinstance(item, dict) and item.get("t") in _SPACES for item in inlines):
         return inlines
     out = list(inlines)
-    after, before = tree.by_tag(_AFTER, lang, _NEVER), tree.by_tag(_BEFORE, lang, _NEVER)
+    after, before = tree.by_tag(_AFTER, lang, None), tree.by_tag(_BEFORE, lang, None)
     for n, item in enumerate(inlines):
         if item["t"] not in _SPACES:
             continue
         left, right = _word(inlines, n - 1), _word(inlines, n + 1)
         is_bound = (
-            bool(after.fullmatch(right))
-            or (bool(before.fullmatch(left)) and _may_follow(right, lang))
+            bool(after and after.fullmatch(right))
+            or bool(before and before.fullmatch(left) and _may_follow(right, lang))
             or bool(_NUMBER.fullmatch(left) and _UNITS.fullmatch(right))
-            or bool(_BEFORE_NUMBER.fullmatch(left) and right[:1].isdigit())
+            or bool(right[:1].isdigit() and _BEFORE_NUMBER.fullmatch(left))
         )
         if is_bound:
             out[n] = {"t": "Str", "c": NO_BREAK}

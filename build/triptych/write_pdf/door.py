@@ -29,6 +29,7 @@ from triptych.write_pdf.hyphenation import keep_patterns
 from triptych.write_pdf.line_breaks import keep_full_lines
 from triptych.write_pdf.note_pages import keep_notes_with_references
 from triptych.write_pdf.note_parts import part_long_notes
+from triptych.write_pdf.plain_styles import spare_styles
 from triptych.write_pdf.style_sheets import keep_sheets
 from triptych.write_pdf.true_text import tell_true_text
 from triptych.write_pdf.wide_tables import tighten, too_wide
@@ -158,6 +159,7 @@ def _weasyprint() -> "ModuleType":
     keep_full_lines(weasyprint.layout.inline)
     keep_notes_with_references(weasyprint.layout)
     keep_sheets(weasyprint.css)
+    spare_styles(weasyprint.css)
     keep_patterns(weasyprint.text.line_break.pyphen)
     tell_true_text(weasyprint.draw.text, weasyprint.pdf.pydyf)
     part_long_notes(weasyprint.layout, weasyprint.layout.block, weasyprint.layout.page)
