@@ -185,13 +185,14 @@ def test_when_a_build_is_ended_none_of_its_processes_stays(
 ) -> None:
     """Asked to end or killed outright, no process of the build is left, and no part of an edition."""
     build = _begin(long_folder)
-    assert len(_marked(long_folder.name)) >= 3
+    _wait(lambda: len(_marked(long_folder.name)) >= 3)
     build.send_signal(number)
     build.communicate(timeout=SECONDS)
     _wait(lambda: not _marked(long_folder.name))
     if number != signal.SIGKILL:
         assert build.returncode == 130
-        assert {Path(name).suffix for name in editions(long_folder / "out")} == {".html"}
+        # The one that was seen may have been taken back, when the signal came before it was there for good.
+        assert {Path(name).suffix for name in editions(long_folder / "out")} <= {".html"}
 
 
 FORKING = """\

@@ -44,13 +44,16 @@ def press(
     """
     left = list(reversed(tasks))
     crew: list[_Worker] = []
+    done: list[tuple[int, Result]] = []
     with tempfile.TemporaryDirectory(prefix="triptych-", ignore_cleanup_errors=True) as scratch:
         within = partial(_within, scratch, work)
         try:
             while left or any(worker.task for worker in crew):
                 while left and (worker := _free(crew, within, jobs)):
                     _hand(worker, *left.pop(), seconds)
-                yield from _received(crew, seconds)
+                yield from done  # the crew is at work again while these are saved
+                done = list(_received(crew, seconds))
+            yield from done
         finally:
             for worker in crew:
                 _end(worker)

@@ -182,9 +182,8 @@ def _set_as_text(table: HtmlElement) -> None:
     """Set a table row by row, its cells parted by dots, in the order in which they stand."""
     box = etree.Element("div", {"class": "pf-table-rows"})
     for part in table.xpath("./caption | ./tr | ./*/tr"):
-        row = etree.SubElement(
-            box, "div", {"class": f"pf-{'row' if part.tag == 'tr' else 'caption'}"}
-        )
+        name = "pf-table-row" if part.tag == "tr" else "pf-table-caption"
+        row = etree.SubElement(box, "div", {"class": name})
         last, texts = row, list[str]()
         for number, cell in enumerate(part.xpath("./th | ./td") if part.tag == "tr" else [part]):
             texts += [" · " if number else "", cell.text or ""]
