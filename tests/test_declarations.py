@@ -44,12 +44,25 @@ def test_declarations_are_parsed_once_and_come_to_the_same_pdf(tmp_path: Path) -
     assert not (tmp_path / "none").exists()
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Give an environment whose processes keep what they compile in a folder of their own."""
+    folder = tmp_path_factory.mktemp("kept")
+    return {"PYTHONPYCACHEPREFIX": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
+
+
+@pytest.fixture(scope="module")
+def whole(kept: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """Give what the first process tells that keeps there."""
+    return _press(tmp_path_factory.mktemp("whole"), **kept)
+
+
 @pytest.mark.parametrize("rest", [b"", b"ffi = None", b"raise SystemExit(7)", b"\xff("])
-def test_what_is_kept_amiss_is_made_again(rest: bytes, tmp_path: Path) -> None:
+def test_what_is_kept_amiss_is_made_again(
+    rest: bytes, whole: tuple[str, str], kept: dict[str, str], tmp_path: Path
+) -> None:
     """A file that is empty, of another kind, or no Python at all is written anew."""
-    kept = {"PYTHONPYCACHEPREFIX": str(tmp_path / "kept"), "PYTHONDONTWRITEBYTECODE": ""}
-    whole = _press(tmp_path, **kept)
-    (path,) = (tmp_path / "kept").rglob("declarations.*.cffi")
+    (path,) = Path(kept["PYTHONPYCACHEPREFIX"]).rglob("declarations.*.cffi")
     before = hashlib.sha256(path.read_bytes()).digest()
     path.write_bytes(rest)
     assert _press(tmp_path, **kept) == whole
