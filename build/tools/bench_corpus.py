@@ -62,7 +62,7 @@ def _extras(number: int, section: int) -> tuple[tuple[int, str], ...]:
         (3, "> A sentence that somebody else had written before."),
         (4, _CODE),
         (5, _TABLE),
-        (max(6, number), f"{note}\n\n{label}: By the same clerk, in a better mood."),
+        (6, f"{note}\n\n{label}: By the same clerk, in a better mood."),
     )
 
 

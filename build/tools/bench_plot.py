@@ -1,6 +1,8 @@
-"""The plot of ``bench.py``: processor time an article against the size of the corpus, as SVG."""
+"""Plots as SVG: of processor time against size for ``bench.py``, of memory for ``bench_large.py``."""
 
 import math
+from collections.abc import Sequence
+from typing import Protocol
 from xml.sax.saxutils import escape
 
 WAYS = {
@@ -13,6 +15,8 @@ WAYS = {
 _WIDTH, _HEIGHT = 720, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 690, 30, 340
 _TICKS = (0.001, 0.01, 0.1, 1.0, 10.0)
+_POINTS = 150
+"""How many points a curve of memory has."""
 
 
 def svg(curves: dict[str, dict[int, float]]) -> str:
@@ -42,6 +46,62 @@ def svg(curves: dict[str, dict[int, float]]) -> str:
         ]
         px, py = points[len(points) // 2]
         parts.append(_text(px + 8, py - 10, way, "start", WAYS[way]))
+    return _drawing(parts)
+
+
+class Seen(Protocol):
+    """What was seen at a moment: articles done, and MiB held by all processes and by the largest."""
+
+    @property
+    def done(self) -> int:
+        """Give how many articles were done."""
+
+    @property
+    def all(self) -> float:
+        """Give the MiB of all processes."""
+
+    @property
+    def one(self) -> float:
+        """Give the MiB of the largest."""
+
+
+def memory(looks: Sequence[Seen]) -> str:
+    """Give memory by articles done, all processes and the largest, both scales even."""
+    most = max(look.all for look in looks)
+    top = math.ceil(most / 100) * 100
+    last = looks[-1].done
+
+    def x(done: float) -> float:
+        return _LEFT + done / last * (_RIGHT - _LEFT)
+
+    def y(mebibytes: float) -> float:
+        return _BOTTOM - mebibytes / top * (_BOTTOM - _TOP)
+
+    ticks = range(0, top + 1, 100)
+    parts = [_line(_LEFT, y(tick), _RIGHT, y(tick), "#d8d8d8") for tick in ticks]
+    parts += [_text(_LEFT - 8, y(tick) + 5, f"{tick} MiB", "end") for tick in ticks]
+    shares = [last * n // 4 for n in range(5)]
+    parts += [_text(x(done), _BOTTOM + 22, f"{done:,}", "middle") for done in shares]
+    parts.append(_text((_LEFT + _RIGHT) / 2, _BOTTOM + 46, "articles done", "middle"))
+    step = max(len(looks) // _POINTS, 1)
+    for words, colour, held in (
+        ("all processes", "#a4442a", [look.all for look in looks]),
+        ("the largest process", "#1f5f8b", [look.one for look in looks]),
+    ):
+        points = [
+            f"{x(looks[n].done):.1f},{y(max(held[n : n + step])):.1f}"
+            for n in range(0, len(looks) - 1, step)
+        ]
+        path = " ".join(points)
+        parts.append(
+            f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2.5"/>'
+        )
+        parts.append(_text(x(last * 0.6), y(max(held)) - 8, words, "start", colour))
+    return _drawing(parts)
+
+
+def _drawing(parts: list[str]) -> str:
+    """Give a drawing of parts on white."""
     inside = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" '

@@ -21,8 +21,13 @@ def main() -> None:
     """Run ``triptych``; the exit code is one of ``EXIT_CODES``."""
     stop.listen()
     gc.set_threshold(_OBJECTS)
-    with mate.begun("triptych.write_pdf.apprentice", is_wanted=_is_build(sys.argv[1:])) as helper:
-        _run(helper)
+    try:
+        with mate.begun(
+            "triptych.write_pdf.apprentice", is_wanted=_is_build(sys.argv[1:])
+        ) as helper:
+            _run(helper)
+    finally:
+        gc.freeze()  # what is left goes with the process, unsorted
 
 
 def _is_build(typed: list[str]) -> bool:

@@ -51,6 +51,8 @@ class Mate:
     def __init__(self, pid: int, questions: BinaryIO, answers: BinaryIO) -> None:
         self.pid, self._questions, self._answers = pid, questions, answers
         self._is_ended = False
+        self.meanwhile: Callable[[], object] | None = None
+        """What this process does before it waits for an answer."""
 
     def ask(self, question: object) -> None:
         """Put a question; a mate that is gone is found to be so when it should answer."""
@@ -60,6 +62,8 @@ class Mate:
 
     def answer(self) -> Any:
         """Wait for the answer; raises ``GoneError``, and what the answer itself would have raised."""
+        if self.meanwhile:
+            self.meanwhile()
         try:
             answer: _Answer = pickle.load(self._answers)  # noqa: S301  from our own process
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):

@@ -11,7 +11,6 @@ from triptych import crew, limits, save, sources, stores
 from triptych.cache.entries import Entry
 from triptych.cache.memory import Known, Memory, edition_of
 from triptych.cache.store import Store
-from triptych.cluster import door as cluster
 from triptych.errors import Finding, Place, ToolError, TriptychError
 from triptych.mate import Mate
 from triptych.model import Artifact
@@ -110,17 +109,19 @@ def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Jo
     numbered = [(job.number, task) for job, task in ordered]
     seconds = means.seconds or limits.SECONDS
     if means.cluster and numbered:
-        way = cluster.Way(means.cluster, lambda n: _guesses(jobs[n]), seconds)
-        numbered = yield from _pressed_afar(numbered, way, jobs)
+        numbered = yield from _pressed_afar(numbered, means.cluster, seconds, jobs)
     with closing(crew.press(numbered, _typesetter(), max(1, means.jobs), seconds)) as results:
         for number, result in results:
             yield jobs[number], result
 
 
 def _pressed_afar(
-    tasks: list[tuple[int, Task]], way: cluster.Way, jobs: dict[int, _Job]
+    tasks: list[tuple[int, Task]], address: str, seconds: float, jobs: dict[int, _Job]
 ) -> Generator[tuple[_Job, Result], None, list[tuple[int, Task]]]:
     """Press articles on a cluster, each as it is done; returns those that cannot travel there."""
+    from triptych.cluster import door as cluster  # noqa: PLC0415  only a build on a cluster loads it
+
+    way = cluster.Way(address, lambda n: _guesses(jobs[n]), seconds)
     left = set()
     with closing(cluster.press(tasks, _typesetter(), way)) as results:
         for number, result in results:

@@ -104,6 +104,8 @@ def command(mate: Mate | None, /, paths: tuple[Path, ...], **options: object) ->
     wished = Wishes(**options)  # type: ignore[arg-type]  # click gives each as declared above
     begun = clock.now()
     order = wishes.order_of(paths, wished)
+    if mate and not wished.json:
+        mate.meanwhile = report.prepare
     outcomes = _run(order, wishes.means_of(wished, mate), is_shown=not wished.json)
     is_strict = wished.strict or order.publication.settings.strict
     errors = [outcome.error for outcome in outcomes if outcome.error]

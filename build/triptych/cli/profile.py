@@ -1,16 +1,18 @@
 """``--profile``: where the time went, by step and by article."""
 
 from collections import Counter
-
-from rich.console import Console
+from typing import TYPE_CHECKING
 
 from triptych.cli import report
 from triptych.orders import Outcome
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 _SLOWEST = 10
 
 
-def tell(outcomes: list[Outcome], seconds: float, console: Console) -> None:
+def tell(outcomes: list[Outcome], seconds: float, console: "Console") -> None:
     """Print the seconds of each step, all processes taken together, and the slowest articles."""
     pressed = [outcome for outcome in outcomes if outcome.times]
     steps: Counter[str] = Counter()

@@ -4,20 +4,29 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from triptych import sources
 from triptych.cli import complaint
 from triptych.errors import Finding, Severity, TriptychError
 from triptych.orders import Outcome
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
-def console(*, stderr: bool = False) -> Console:
+
+def prepare() -> None:
+    """Load what tables are made of, so that they are there when there is something to print."""
+    import rich.table  # noqa: F401, PLC0415  a build that prints no table need not load it
+
+
+def console(*, stderr: bool = False) -> "Console":
     """Give a console that never breaks a path in two when its output is no terminal."""
+    from rich.console import Console  # noqa: PLC0415  as above
+
     stream = sys.stderr if stderr else sys.stdout
     return Console(
         stderr=stderr, highlight=False, soft_wrap=True, width=None if stream.isatty() else 10_000
@@ -61,8 +70,10 @@ def _tell_table(outcomes: list[Outcome]) -> None:
     console().print(rows)
 
 
-def table(*names: str, right: tuple[str, ...] = (), fold: str = "") -> Table:
+def table(*names: str, right: tuple[str, ...] = (), fold: str = "") -> "Table":
     """Give an empty table with columns of these names; some stand at the right, one may be broken."""
+    from rich.table import Table  # noqa: PLC0415  as above
+
     made = Table(box=None, pad_edge=False, header_style="bold")
     for name in names:
         justify: Literal["left", "right"] = "right" if name in right else "left"
