@@ -20,8 +20,8 @@ import bench_plot
 
 TENTHS = 10
 FEW = 100
-PAUSE = 2.0
-"""Seconds between two looks."""
+PAUSE = 5.0
+"""Seconds between two looks, fewer while there is little done; to look costs time itself."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,16 @@ def watched(folder: Path, environment: dict[str, str]) -> list[Look]:
     begin = time.perf_counter()
     looks = []
     with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL) as build:
-        while build.poll() is None:
-            each = [_memory(process) for process in _family(build.pid)]
-            done = sum(1 for _ in os.scandir(out)) if out.is_dir() else 0
-            looks.append(Look(time.perf_counter() - begin, done, sum(each), max(each, default=0)))
-            time.sleep(PAUSE if done > FEW else PAUSE / 20)
+        try:
+            while build.poll() is None:
+                each = [_memory(process) for process in _family(build.pid)]
+                done = sum(1 for _ in os.scandir(out)) if out.is_dir() else 0
+                seconds = time.perf_counter() - begin
+                looks.append(Look(seconds, done, sum(each), max(each, default=0)))
+                time.sleep(PAUSE if done > FEW else PAUSE / 5)
+        except KeyboardInterrupt:  # what was seen until then is told
+            build.wait()
+            return looks
     if build.returncode:
         raise subprocess.CalledProcessError(build.returncode, words)
     seconds, done = time.perf_counter() - begin, sum(1 for _ in os.scandir(out))
@@ -104,7 +109,8 @@ def main() -> None:
             corpus = Path(name) / f"corpus-{number}"
             bench_corpus.lay_down(corpus, count)
             looks = watched(corpus, {**os.environ, "TRIPTYCH_CACHE": f"{corpus}-cache"})
-            print(f"{count:,} articles: {looks[-1].seconds / count:.4f} s an article\n", flush=True)
+            each = looks[-1].seconds / looks[-1].done
+            print(f"{looks[-1].done:,} articles: {each:.4f} s an article\n", flush=True)
             if count == typed.articles:
                 print(table(looks), flush=True)
                 if typed.plot:
