@@ -20,6 +20,9 @@ import bench_plot
 
 TENTHS = 10
 FEW = 100
+STOPPED = 130
+"""The exit code of a build that was interrupted."""
+
 PAUSE = 5.0
 """Seconds between two looks, fewer while there is little done; to look costs time itself."""
 
@@ -51,6 +54,8 @@ def watched(folder: Path, environment: dict[str, str]) -> list[Look]:
         except KeyboardInterrupt:  # what was seen until then is told
             build.wait()
             return looks
+    if build.returncode == STOPPED:  # Ctrl-C reached it first
+        return looks
     if build.returncode:
         raise subprocess.CalledProcessError(build.returncode, words)
     seconds, done = time.perf_counter() - begin, sum(1 for _ in os.scandir(out))
