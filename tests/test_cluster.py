@@ -1,95 +1,27 @@
 """On the workers of a real scheduler an order comes to the same bytes, though they share no disk."""
 
 import json
-import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from commandline import ARTICLE, TRIPTYCH, editions, triptych, write
-from triptych.cluster import door
-from triptych.errors import PressError
-from triptych.model import Override
-from triptych.orders import Result, Task
-from triptych.settings.publication import bare
+from scheduler import SECONDS, Cluster, started
 
-SECONDS = 60
-LIMIT = 8.0
 HTML = ("build", "--formats", "html,epub", "--json")
 LONG = "Words of a paragraph that fills some lines of the page.\n\n" * 100
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """A scheduler's address, its process, and its workers."""
-
-    address: str
-    scheduler: "subprocess.Popen[bytes]"
-    workers: "list[subprocess.Popen[bytes]]"
 
 
 @pytest.fixture
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Give a scheduler and two workers on loopback, in folders of their own."""
-    with _started(tmp_path_factory.mktemp("cluster"), ["--nthreads", "1", "--no-nanny"], 2) as all_:
+    with started(tmp_path_factory.mktemp("cluster"), ["--nthreads", "1", "--no-nanny"], 2) as all_:
         yield all_
-
-
-@pytest.fixture
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Give a scheduler and one worker as it is begun by a plain ``dask worker`` on two cores."""
-    with _started(tmp_path_factory.mktemp("cluster"), ["--nthreads", "2"], 1) as all_:
-        yield all_
-
-
-@contextmanager
-def _started(folder: Path, more: list[str], count: int) -> Iterator[Cluster]:
-    """Give a scheduler and so many workers; all of them are gone at the end."""
-    told = folder / "scheduler.json"
-    here = ["--host", "127.0.0.1", "--no-dashboard"]
-    words = ["scheduler", *here, "--port", "0", "--scheduler-file", str(told)]
-    processes = [_dask(folder, *words)]
-    try:
-        _wait(told)
-        address = json.loads(told.read_text(encoding="utf-8"))["address"]
-        for number in range(count):
-            place = folder / f"worker{number}"
-            place.mkdir()
-            words = ["worker", address, *here, *more, "--local-directory", str(place)]
-            processes.append(_dask(place, *words))
-        yield Cluster(address, processes[0], processes[1:])
-    finally:
-        for process in processes:
-            process.kill()  # with a nanny its worker goes too
-            process.wait(SECONDS)
-
-
-def _dask(folder: Path, kind: str, *words: str) -> "subprocess.Popen[bytes]":
-    """Begin one of Dask's programs in a folder; it knows these tests as it knows the program."""
-    known = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
-    return subprocess.Popen(
-        [sys.executable, "-m", f"distributed.cli.dask_{kind}", *words],
-        cwd=folder,
-        env={**os.environ, "TMPDIR": str(folder), "PYTHONPATH": known},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _wait(path: Path) -> None:
-    """Wait until a file is there, to its last brace."""
-    begun = time.monotonic()
-    while not (path.is_file() and path.read_bytes().rstrip().endswith(b"}")):
-        assert time.monotonic() - begun < SECONDS
-        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -183,63 +115,6 @@ def test_a_scheduler_lost_in_the_middle_is_told_in_one_line_and_what_was_done_st
     whole = editions(tmp_path / "out")
     assert len(whole) == len(names)
     assert made.items() <= whole.items()
-
-
-def _work(task: Task) -> Result:
-    """Do what the name of the task says; those that meet are done only once both are here."""
-    if task.place == "dies":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if task.place == "halts":
-        time.sleep(SECONDS)
-    if task.place.startswith("meets"):
-        table = Path(task.path.read_text(encoding="utf-8"))
-        (table / task.place).touch()
-        while len(list(table.iterdir())) < 2:
-            time.sleep(0.01)
-    return Result(times={"process": os.getpid()})
-
-
-def _pressed(folder: Path, names: list[str], text: str, cluster: Cluster) -> dict[int, Result]:
-    """Press articles of these names and that text on a cluster; all of them can travel."""
-    write(folder, {f"{name}.md": text for name in names})
-    tasks = [
-        (number, Task(folder / f"{name}.md", name, bare(folder), Override(), ("html",)))
-        for number, name in enumerate(names)
-    ]
-    way = door.Way(cluster.address, lambda _: [], LIMIT)
-    results = {number: result for number, result in door.press(tasks, _work, way) if result}
-    assert sorted(results) == list(range(len(names)))
-    return results
-
-
-def test_a_press_that_dies_or_is_late_names_its_article_and_the_rest_goes_on(
-    tmp_path: Path, plain: Cluster
-) -> None:
-    """On a worker with its nanny and two threads, each of which has a process that stays."""
-    results = _pressed(tmp_path, ["good", "dies", "halts", "fine", "dies", "well"], "", plain)
-    errors = {n: result.error for n, result in results.items() if result.error}
-    assert {n: str(error.place) for n, error in errors.items()} == {
-        1: "dies",
-        2: "halts",
-        4: "dies",
-    }
-    assert all(isinstance(error, PressError) for error in errors.values())
-    assert "(signal 9)" in errors[1].message
-    assert f"longer than {LIMIT:g} seconds" in errors[2].message
-
-
-def test_a_worker_with_two_threads_presses_two_articles_at_once(
-    tmp_path: Path, plain: Cluster
-) -> None:
-    """Two that wait for each other are done, in two processes, which press what comes after them too."""
-    table = tmp_path / "table"
-    table.mkdir()
-    names = ["meets one", "meets two"]
-    first, second = _pressed(tmp_path, names, str(table), plain).values()
-    processes = {first.times["process"], second.times["process"]}
-    assert (first.error, second.error, len(processes)) == (None, None, 2)
-    later = _pressed(tmp_path, ["good", "fine"], "", plain).values()
-    assert {result.times["process"] for result in later} <= processes
 
 
 @pytest.fixture
