@@ -7,8 +7,18 @@ from pathlib import Path
 import pytest
 
 PLAIN = "---\ntitle: Plain\ndate: 2026-01-02\nlang: en\n---\n## A heading\n\nSome *plain* words.\n"
-REST = ("latex2mathml", "manimgx", "playwright", "pylopdf", "urllib3", "ziafont", "ziamath")
-"""What brings formulas, other scripts, remote pictures and judges."""
+REST = (
+    "asyncio",
+    "distributed",
+    "latex2mathml",
+    "manimgx",
+    "playwright",
+    "pylopdf",
+    "urllib3",
+    "ziafont",
+    "ziamath",
+)
+"""What brings a cluster, formulas, other scripts, remote pictures and judges."""
 
 TELL = """\
 import sys
@@ -33,7 +43,7 @@ def _imported(folder: Path, text: str, formats: str) -> set[str]:
 def test_a_plain_article_imports_nothing_of_what_it_does_not_use(
     formats: str, tmp_path: Path
 ) -> None:
-    """Formulas, other scripts, the network and the judges stay away, and the typesetter without a PDF."""
+    """A cluster, formulas, scripts, the network and judges stay away, and the typesetter without a PDF."""
     imported = _imported(tmp_path, PLAIN, formats)
     assert "lxml" in imported
     assert [name for name in imported if name.startswith(REST)] == []

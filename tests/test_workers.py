@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,7 +67,19 @@ def _work(task: Task) -> Result:
         time.sleep(SECONDS)
     if task.place == "eats":
         assert b"\1" * limits.MEMORY
+    if task.place == "tells":
+        task.path.touch()
     return Result(times={"process": os.getpid()})
+
+
+def test_a_process_has_its_next_article_while_its_last_is_saved(tmp_path: Path) -> None:
+    """The second is pressed though nobody has asked for more than the first yet."""
+    told = tmp_path / "told"
+    tasks = [(0, _task("good")), (1, replace(_task("tells"), path=told))]
+    with closing(crew.press(tasks, _work, 1, SECONDS)) as results:
+        assert next(results)[0] == 0
+        _wait(told.exists)
+        assert [number for number, _ in results] == [1]
 
 
 def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on() -> None:

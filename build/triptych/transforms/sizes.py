@@ -45,6 +45,4 @@ def refuse_huge(article: Article) -> tuple[Article, list[Finding]]:
 
 def _letters(content: list[Any]) -> int:
     """Give how many letters a paragraph has."""
-    words = sum(len(e["c"]) for e in content if e["t"] == "Str")
-    within = [e["c"] for e in content if type(e.get("c")) is list]
-    return words + sum(len(e["c"]) for e in tree.elements(within, words=True) if e["t"] == "Str")
+    return sum(len(e["c"]) for e in tree.elements(content, words=True) if e["t"] == "Str")
