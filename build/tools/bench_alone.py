@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import bench_memory
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -25,14 +26,14 @@ class _Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
 
 
 def main() -> None:
-    """Make a tagged PDF of each page in the file that is named, and print the processor time of each."""
+    """Make a tagged PDF of each page in the file that is named; print each's seconds, and the MiB held."""
     used = []
     for html, assets in pickle.loads(Path(sys.argv[1]).read_bytes()):  # noqa: S301  laid down by our own bench
         begin = time.process_time()
         page = weasyprint.HTML(string=html, url_fetcher=_Assets(assets))
         page.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
         used.append(time.process_time() - begin)
-    print(json.dumps(used))
+    print(json.dumps([used, bench_memory.most()]))
 
 
 if __name__ == "__main__":

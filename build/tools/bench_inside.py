@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import bench_corpus
+import bench_memory
 
 import triptych
 from triptych import dialect, editions, galley, pandoc, pipeline, render, sources, theme
@@ -38,23 +39,32 @@ def measure(folder: Path, count: int) -> Inside:
     files = [_file(folder, number) for number in range(count + 1)]
     _press(files[0])
     pressed = [_timed(partial(_press, file)) for file in files[1:]]
-    alone = _alone([_dressed(file) for file in files], folder)[1:]
+    alone = _alone([_dressed(file) for file in files], folder)[0][1:]
     edit, whole = (statistics.median(each) for each in zip(*pressed, strict=True))
     return Inside(edit, whole, statistics.median(alone))
 
 
-def long_work(folder: Path, words: int) -> tuple[int, float, float]:
-    """Give a long work's pages, the processor seconds for its PDF, and WeasyPrint's alone."""
+def long_work(folder: Path, words: int) -> str:
+    """Tell what the PDF of a long work takes of processor and memory, beside WeasyPrint alone.
+
+    Memory is the most that this process held so far, so that of several works the longest comes last.
+    """
     file = folder / "long.md"
     file.write_text(bench_corpus.article(1, words), encoding="utf-8")
     document = _dressed(file)
     begin = time.process_time()
     made = edition.write(document)
-    return made.pages, time.process_time() - begin, _alone([document], folder)[0]
+    used, held = time.process_time() - begin, bench_memory.most()
+    ((alone,), held_alone) = _alone([document], folder)
+    return (
+        f"A work of {made.pages} pages: {used:.1f} s of the processor for the PDF, "
+        f"{used / made.pages:.3f} s a page, {held:.0f} MiB at the most; "
+        f"WeasyPrint alone {alone:.1f} s, {held_alone:.0f} MiB.\n"
+    )
 
 
-def _alone(documents: list[Document], folder: Path) -> list[float]:
-    """Give the seconds that WeasyPrint takes for pages in a process without our hands in it."""
+def _alone(documents: list[Document], folder: Path) -> tuple[list[float], float]:
+    """Give the seconds that WeasyPrint takes for pages in a process of its own, and the MiB it held."""
     pages = [
         (d.pages[edition.PAGE], {n: (a.data, a.media_type) for n, a in d.resources.items()})
         for d in documents
@@ -68,8 +78,8 @@ def _alone(documents: list[Document], folder: Path) -> list[float]:
         stderr=subprocess.DEVNULL,
         check=True,
     )
-    seconds: list[float] = json.loads(done.stdout)
-    return seconds
+    seconds, held = json.loads(done.stdout)
+    return seconds, held
 
 
 def _file(folder: Path, number: int) -> Path:
@@ -111,12 +121,8 @@ def main() -> None:
         f"One edit to all editions in a warm process, median of {count}: {inside.edit:.3f} s, "
         f"{inside.whole:.3f} s of the processor; WeasyPrint alone on that page {inside.weasyprint:.3f} s.\n"
     )
-    if words:
-        pages, ours, alone = long_work(folder, words)
-        print(
-            f"A work of {pages} pages: {ours:.1f} s of the processor for the PDF, {ours / pages:.3f} s a "
-            f"page; WeasyPrint alone {alone:.1f} s.\n"
-        )
+    for long in (words // 2, words) if words else ():
+        print(long_work(folder, long), flush=True)
 
 
 if __name__ == "__main__":

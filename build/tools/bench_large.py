@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bench_corpus
+import bench_memory
 import bench_plot
 
 TENTHS = 10
@@ -46,7 +47,7 @@ def watched(folder: Path, environment: dict[str, str]) -> list[Look]:
     with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL) as build:
         try:
             while build.poll() is None:
-                each = [_memory(process) for process in _family(build.pid)]
+                each = [bench_memory.share(process) for process in _family(build.pid)]
                 done = sum(1 for _ in os.scandir(out)) if out.is_dir() else 0
                 seconds = time.perf_counter() - begin
                 looks.append(Look(seconds, done, sum(each), max(each, default=0)))
@@ -69,17 +70,6 @@ def _family(process: int) -> list[int]:
     except OSError:
         return []
     return [process, *(each for child in told.split() for each in _family(int(child)))]
-
-
-def _memory(process: int) -> float:
-    """Give the MiB that a process holds; 0 where it is gone."""
-    try:
-        told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-    except OSError:
-        return 0.0
-    return (
-        next(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pss:")) / 1024
-    )
 
 
 def table(looks: list[Look]) -> str:
