@@ -49,9 +49,11 @@ def pdf_text(path: Path) -> str:
 def _structure(path: Path) -> str:
     """Give a PDF's structure with its text; words told as they were typed are read by their glyphs.
 
-    Poppler loses what follows such a word (``ActualText``) in its marked content.
+    Poppler loses what follows such a word (``ActualText``) in its marked content. It draws a page for
+    every tag on it, and would work out the colour profile anew each time; so there is none.
     """
     writer = PdfWriter(clone_from=path)
+    del writer.root_object["/OutputIntents"]
     for page in writer.pages:
         content = ContentStream(page["/Contents"], writer)
         content.operations = list(_without_told_words(content.operations))

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+import pymupdf
+
 from generated.documents import Generated
 from generated.words import found, squeezed
 from laws.editions import Editions, strings
@@ -95,9 +97,15 @@ def _awaited(document: Generated, edition: str) -> list[str]:
 
 
 def _read_out(editions: Editions) -> str:
-    """Give the text of a PDF in the order of its tags, as assistive technology reads it."""
+    """Give the text of a PDF in the order of its tags, as assistive technology reads it.
+
+    Without its colour profile, which Poppler would work out anew for every tag.
+    """
+    with pymupdf.open(stream=editions.data("pdf"), filetype="pdf") as plain:
+        plain.xref_set_key(plain.pdf_catalog(), "OutputIntents", "null")
+        data = plain.tobytes()
     command = ["pdfinfo", "-struct-text", "-"]
-    done = subprocess.run(command, input=editions.data("pdf"), capture_output=True, check=True)
+    done = subprocess.run(command, input=data, capture_output=True, check=True)
     return "".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE))
 
 
