@@ -3,10 +3,12 @@
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+import pymupdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, Destination
 
@@ -36,7 +38,7 @@ def pdf_text(path: Path) -> str:
     """Give a PDF's page count, outline, structure with its text, and the text of each page."""
     reader = PdfReader(path)
     pages = _poppler("pdftotext", "-layout", "-enc", "UTF-8", str(path), "-").split("\f")[:-1]
-    struct = _structure(path)
+    struct = structure(path.read_bytes())
     parts = [f"pages: {len(reader.pages)}", "", "outline:", *_outline(reader.outline, 1)]
     struct = re.sub(r"Object \d+ \d+", "Object", struct)
     parts += ["", "structure:", *(line.rstrip() for line in struct.splitlines() if line.strip())]
@@ -46,15 +48,17 @@ def pdf_text(path: Path) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _structure(path: Path) -> str:
+def structure(data: bytes) -> str:
     """Give a PDF's structure with its text; words told as they were typed are read by their glyphs.
 
     Poppler loses what follows such a word (``ActualText``) in its marked content. It draws a page for
     every tag on it, and would work out the colour profile anew each time; so there is none.
     """
-    writer = PdfWriter(clone_from=path)
+    writer = PdfWriter(clone_from=BytesIO(data))
     del writer.root_object["/OutputIntents"]
-    for page in writer.pages:
+    with pymupdf.open(stream=data, filetype="pdf") as pdf:
+        has_told = any(b"/ActualText" in page.read_contents() for page in pdf)
+    for page in writer.pages if has_told else ():
         content = ContentStream(page["/Contents"], writer)
         content.operations = list(_without_told_words(content.operations))
         page.replace_contents(content)

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-import pymupdf
-
+from editions import structure
 from generated.documents import Generated
 from generated.words import found, squeezed
 from laws.editions import Editions, strings
@@ -21,8 +20,8 @@ _JOINED = re.compile("[\u0590-\u08ff\u0900-\u0dff]")
 """Those of them that Poppler copies line after line; a Thai word that ends on the next line it may move."""
 
 _LONG = 30
-_FEW = 1
-"""Poppler draws a page once for every tag on it, so that reading out some pages takes a minute."""
+_FEW = 2
+"""Pages of which a document is read out by its tags; Poppler draws a page once for every tag on it."""
 
 Notes = tuple[tuple[str, ...], ...]
 
@@ -97,16 +96,8 @@ def _awaited(document: Generated, edition: str) -> list[str]:
 
 
 def _read_out(editions: Editions) -> str:
-    """Give the text of a PDF in the order of its tags, as assistive technology reads it.
-
-    Without its colour profile, which Poppler would work out anew for every tag.
-    """
-    with pymupdf.open(stream=editions.data("pdf"), filetype="pdf") as plain:
-        plain.xref_set_key(plain.pdf_catalog(), "OutputIntents", "null")
-        data = plain.tobytes()
-    command = ["pdfinfo", "-struct-text", "-"]
-    done = subprocess.run(command, input=data, capture_output=True, check=True)
-    return "".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE))
+    """Give the text of a PDF in the order of its tags, as assistive technology reads it."""
+    return "".join(re.findall(r'^ *"(.*)"$', structure(editions.data("pdf")), re.MULTILINE))
 
 
 def _once(read: list[str], heads: frozenset[str]) -> Iterator[str]:
