@@ -1,5 +1,6 @@
 """What every test may ask for: the judges, and the switch that writes expectations anew."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from pressing import Once
 from triptych.checks import ace as ace_judge
 from triptych.checks import axe as axe_judge
 from triptych.checks import epubcheck as epubcheck_judge
@@ -19,11 +21,19 @@ from triptych.checks.verdict import Verdict
 from triptych.errors import Severity
 
 os.environ["TRIPTYCH_NO_CACHE"] = "1"  # what a test builds, it builds; tests of the cache say so
+gc.set_threshold(50_000)  # as the program does
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer ``--update-cases``, which writes what cases give into ``expected/``."""
     parser.addoption("--update-cases", action="store_true", help="write expected/ anew")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Give what presses the content and the cases once a run, for all its processes."""
+    own = tmp_path_factory.getbasetemp()
+    return Once((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once")
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,16 @@
 """Pressing for tests: an article as a document for the PDF, and all those of a folder."""
 
+import hashlib
+import os
+import pickle
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
 from triptych import dialect, editions, galley, origin, pandoc, pipeline, render, sources, theme
+from triptych.errors import Finding
 from triptych.model import Article, Artifact, Document, Override
 from triptych.settings.publication import Publication, bare
 from triptych.transforms.table import transform
@@ -17,6 +22,49 @@ RELAXED = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 """What Hypothesis is told of properties that press whole articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """All editions of an article, and what was found on the way."""
+
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Finding, ...]
+
+    def of(self, edition: str) -> Artifact:
+        """Give the edition of one format."""
+        return next(each for each in self.artifacts if each.format == edition)
+
+
+class Once:
+    """Presses articles of the content and of the cases for many tests, each once a run.
+
+    What was pressed lies in a folder that all processes of the run share; two that press an article
+    at the same time come to the same bytes, and either may lay them there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self._folder = folder
+
+    def press(self, path: Path, publication: Publication) -> Pressed:
+        """Give the editions of an article; raises ``TriptychError`` as the program does."""
+        name = hashlib.sha256(f"{path}\0{publication.root}".encode()).hexdigest()
+        kept = self._folder / name
+        if not kept.exists():
+            manuscript, _, found = sources.read(path, publication, Override())
+            artifacts, more = pipeline.press(manuscript, tuple(editions.FORMATS))
+            part = self._folder / f"{name}.{os.getpid()}"
+            part.write_bytes(pickle.dumps(Pressed(tuple(artifacts), (*found, *more))))
+            part.replace(kept)
+        pressed: Pressed = pickle.loads(kept.read_bytes())  # noqa: S301  laid there by this run
+        return pressed
+
+    def press_all(self, folder: Path) -> Iterator[Pressed]:
+        """Give the editions of each article of a folder or a publication; raises as ``press`` does."""
+        publication, files = sources.locate((folder,), folder)
+        for file in files:
+            yield self.press(file, publication)
 
 
 def document(path: Path, publication: Publication | None = None) -> Document:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Judging
-from pressing import ROOT, pressed
+from pressing import ROOT, Once
 from triptych.checks.verdict import Verdict
 
 CASES = sorted(
@@ -14,15 +14,16 @@ CASES = sorted(
 
 
 @pytest.fixture(scope="session")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def editions(tmp_path_factory: pytest.TempPathFactory, once: Once) -> list[Path]:
     """Give the pages and EPUBs of ``content/`` and of every case."""
     folder = tmp_path_factory.mktemp("judged")
     paths = []
     for source in (ROOT, *(case / "in" for case in CASES)):
         prefix = "content" if source == ROOT else source.parent.name
-        for artifact in pressed(source, ("html", "epub")):
-            paths.append(folder / f"{prefix}--{artifact.name}")
-            paths[-1].write_bytes(artifact.data)
+        for pressed in once.press_all(source):
+            for artifact in (pressed.of("html"), pressed.of("epub")):
+                paths.append(folder / f"{prefix}--{artifact.name}")
+                paths[-1].write_bytes(artifact.data)
     assert len(paths) >= 2 * len(CASES)
     return paths
 

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from pressing import Once
 from triptych import archive, publishing, sources
 from triptych.editions import FORMATS
 from triptych.model import Override
@@ -233,15 +234,16 @@ def _printed_pages(browser: Browser, path: Path, target: Path) -> int:
     return len(PdfReader(target).pages)
 
 
-def test_the_browser_s_own_print_has_the_pdf_s_pages(browser: Browser, tmp_path: Path) -> None:
+def test_the_browser_s_own_print_has_the_pdf_s_pages(
+    browser: Browser, once: Once, tmp_path: Path
+) -> None:
     """For each article of ``content/`` the printed page and the PDF differ by one page at most."""
-    publication, files = sources.locate((ROOT,), ROOT)
-    order = Order(publication, tuple(files), ("html", "pdf"), tmp_path / "out", Override())
     counts = {}
-    for outcome in publishing.publish(order):
-        (_, html), (pdf, _) = outcome.editions
-        target = tmp_path / "printed.pdf"
-        counts[html.stem] = (_printed_pages(browser, html, target), pdf.pages)
+    for pressed in once.press_all(ROOT):
+        html = tmp_path / pressed.of("html").name
+        html.write_bytes(pressed.of("html").data)
+        printed = _printed_pages(browser, html, tmp_path / "printed.pdf")
+        counts[html.stem] = (printed, pressed.of("pdf").pages)
     assert counts
     assert {k: v for k, v in counts.items() if abs(v[0] - v[1]) > 1} == {}
 

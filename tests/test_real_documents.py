@@ -9,6 +9,7 @@ import pytest
 
 from generated.words import squeezed
 from laws import editions, links, paper
+from pressing import Once
 from triptych import dialect, pandoc, sources, tree
 from triptych.model import Override, Tree
 from triptych.settings.publication import bare, find
@@ -30,10 +31,9 @@ ARTICLES = list(_articles())
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=[str(p.relative_to(ROOT)) for p in ARTICLES])
-def test_the_laws_hold(path: Path) -> None:
+def test_the_laws_hold(path: Path, once: Once) -> None:
     """Links lead somewhere, no id stands twice, nothing leaves its page, no word is lost."""
-    publication = find(path) or bare(path.parent)
-    pressed = editions.press(path, publication)
+    pressed = editions.opened(once.press(path, find(path) or bare(path.parent)))
     shown = {
         "html": "".join(editions.strings(pressed.page, "//body//text() | //@alt | //@title")),
         "epub": "".join(editions.strings(pressed.chapter, "//text() | //@alt | //@title")),

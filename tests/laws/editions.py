@@ -6,6 +6,7 @@ from pathlib import Path
 import pymupdf
 from lxml import etree, html
 
+from pressing import Pressed
 from triptych import archive, editions, pipeline, sources
 from triptych.errors import Finding
 from triptych.model import Artifact, Override
@@ -39,11 +40,16 @@ def press(path: Path, publication: Publication | None = None) -> Editions:
     """Press an article into all editions, and open them; raises ``TriptychError`` as the program does."""
     manuscript, _, findings = sources.read(path, publication or bare(path.parent), Override())
     artifacts, more = pipeline.press(manuscript, tuple(editions.FORMATS))
-    data = {artifact.format: artifact.data for artifact in artifacts}
+    return opened(Pressed(tuple(artifacts), (*findings, *more)))
+
+
+def opened(pressed: Pressed) -> Editions:
+    """Open what was pressed of an article."""
+    data = {artifact.format: artifact.data for artifact in pressed.artifacts}
     files = archive.unpack(data["epub"])
     return Editions(
-        tuple(artifacts),
-        (*findings, *more),
+        pressed.artifacts,
+        pressed.findings,
         html.document_fromstring(data["html"].decode()),
         files,
         {n: etree.fromstring(f) for n, f in sorted(files.items()) if n.endswith(".xhtml")},
