@@ -5,7 +5,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from queue import Queue
 from typing import NoReturn
 
 import pytest
@@ -18,6 +21,7 @@ from triptych.checks import epubcheck as epubcheck_judge
 from triptych.checks import nu as nu_judge
 from triptych.checks import verapdf as verapdf_engine
 from triptych.checks.verdict import Verdict
+from triptych.checks.worker import Worker
 from triptych.errors import Severity
 
 os.environ["TRIPTYCH_NO_CACHE"] = "1"  # what a test builds, it builds; tests of the cache say so
@@ -65,18 +69,41 @@ def epubcheck(judge: "Judge") -> Iterator[Judging]:
 
 @pytest.fixture(scope="session")
 def ace(judge: "Judge") -> Iterator[Judging]:
-    """Give Ace, one browser for the whole session."""
+    """Give Ace, three browsers for the whole session."""
     judge.need("Ace", ace_judge.missing())
-    with ace_judge.start() as worker:
-        yield lambda paths: _faults({p.name: ace_judge.judge(worker, p) for p in paths})
+    with _several(ace_judge.start, ace_judge.judge) as judging:
+        yield judging
 
 
 @pytest.fixture(scope="session")
 def axe(judge: "Judge") -> Iterator[Judging]:
-    """Give axe-core, one browser for the whole session."""
+    """Give axe-core, three browsers for the whole session."""
     judge.need("axe", axe_judge.missing())
-    with axe_judge.start() as worker:
-        yield lambda paths: _faults({p.name: axe_judge.judge(worker, p) for p in paths})
+    with _several(axe_judge.start, axe_judge.judge) as judging:
+        yield judging
+
+
+@contextmanager
+def _several(
+    start: Callable[[], AbstractContextManager[Worker]],
+    judge: Callable[[Worker, Path], list[Verdict]],
+) -> Iterator[Judging]:
+    """Give a judge with three of its workers at once, for they wait more than they work."""
+    free: Queue[Worker] = Queue()
+
+    def one(path: Path) -> list[Verdict]:
+        worker = free.get()
+        try:
+            return judge(worker, path)
+        finally:
+            free.put(worker)
+
+    with ExitStack() as stack, ThreadPoolExecutor(3) as threads:
+        for _ in range(3):
+            free.put(stack.enter_context(start()))
+        yield lambda paths: _faults(
+            {p.name: v for p, v in zip(paths, threads.map(one, paths), strict=True)}
+        )
 
 
 @pytest.fixture(scope="session")

@@ -53,6 +53,9 @@ def build(folder: Path, text: str, formats: str = "html,epub,pdf") -> Result:
     return Result(process.returncode, json.dumps(report, ensure_ascii=False))
 
 
+SLOW = pytest.mark.sweep
+"""For what pandoc is given up on, after ten seconds, as it is on the brackets below."""
+
 _HEADINGS = "\n\n".join(f"# H{n}" for n in range(6_000))
 
 
@@ -62,14 +65,14 @@ _HEADINGS = "\n\n".join(f"# H{n}" for n in range(6_000))
         pytest.param("```python\n" + "x\n" * 200, 0, "", id="a fence never closed"),
         pytest.param("<div>" * 300 + "x", 3, "some levels", id="divisions never closed"),
         pytest.param("<b>" * 2_000 + "x", 3, "some levels", id="bold never ended"),
-        pytest.param("<!--" * 5_000, 3, "pandoc", id="comments never closed"),
+        pytest.param("<!--" * 5_000, 3, "pandoc", id="comments never closed", marks=SLOW),
         pytest.param("a" * 5_000_000, 3, "at most 2000000", id="5 MB without a space"),
         pytest.param("word " * 1_000_000, 3, "at most 2000000", id="5 MB of words"),
         pytest.param("a" * 100_000, 3, "without a space", id="a word of 100 000 letters"),
         pytest.param("word " * 100_000, 3, "a paragraph has", id="a paragraph of 100 000 words"),
         pytest.param("[" * 50_000, 3, "pandoc", id="brackets in brackets"),
-        pytest.param("![" * 20_000, 3, "pandoc", id="pictures in pictures"),
-        pytest.param("[a](" * 20_000, 3, "pandoc", id="links in links"),
+        pytest.param("![" * 20_000, 3, "pandoc", id="pictures in pictures", marks=SLOW),
+        pytest.param("[a](" * 20_000, 3, "pandoc", id="links in links", marks=SLOW),
         pytest.param("*a **b " * 2_000, 0, "", id="emphasis never ended"),
         pytest.param(_HEADINGS, 3, "headings", id="too many headings"),
         pytest.param("[a](https://e.example) " * 30_000, 3, "links", id="too many links"),

@@ -46,7 +46,7 @@ SHAPES: dict[str, tuple[Callable[[int], str], int]] = {
     "notes": (_each("Boats # of grain.[^n#]\n\n[^n#]: The note # of the clerk."), 60),
     "headings": (_each("## Heading #\n\nBoats # of grain, see [](#heading-#)."), 60),
     "a list": (_lines("", "- item # of the list, in *stress*"), 150),
-    "a table": (_lines("| A | B |\n|---|---|", "| cell # | of grain |"), 120),
+    "a table": (_lines("| A | B |\n|---|---|", "| cell # | of grain |"), 60),
     "code": (_lines("```python", "boats = weigh(#)  # of grain", "```"), 120),
     "quotations": (_each("> Boats # of grain."), 60),
     "callouts": (_each("::: note\nBoats # of grain.\n:::"), 40),
@@ -56,7 +56,7 @@ SHAPES: dict[str, tuple[Callable[[int], str], int]] = {
 }
 """Forms that a text may have all through, and how many of them fill a few pages."""
 
-OFTEN = ("prose", "columns", "notes", "headings", "a table")
+OFTEN = ("prose", "columns", "headings", "a table")
 EACH = [pytest.param(n, marks=[] if n in OFTEN else pytest.mark.sweep) for n in SHAPES]
 
 
