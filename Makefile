@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2
 
-.PHONY: publish test lint bench sweep pictures clean distclean help constraints setup setup-dev
+.PHONY: publish test lint bench bench-large sweep pictures clean distclean help constraints setup setup-dev
 
 publish: setup ## Set up everything, then publish content/ into out/ (the default).
 	@$(BIN)/triptych build
@@ -20,6 +20,9 @@ lint: setup-dev ## Check style, format, types and import ranks.
 
 bench: setup-dev ## Time whole runs side by side with what people use today.
 	@$(BIN)/python build/tools/bench.py $(BENCH_ARGS)
+
+bench-large: setup-dev ## Build ten thousand articles, and watch pace and memory (half an hour or more).
+	@$(BIN)/python build/tools/bench_large.py $(BENCH_ARGS)
 
 sweep: setup-dev ## Run the slower sweeps over many generated documents.
 	@$(BIN)/python -m pytest tests -m sweep $(PYTEST_ARGS)
