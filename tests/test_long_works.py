@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from conftest import Judge
@@ -88,3 +89,13 @@ def test_columns_longer_than_a_page_go_on_side_by_side(judge: Judge, tmp_path: P
     assert all(left and right for left, right in found)
     assert all(len(left ^ right) <= 1 for left, right in found)
     assert len(set().union(*(left for left, _ in found))) == 16
+
+
+def test_columns_begin_and_end_where_the_text_does(tmp_path: Path) -> None:
+    """Neither a column nor what stands beside columns without one hangs into the margin."""
+    block = ":::: columns\nSomewhere in no column.\n\n::: column\nThere.\n:::\n::::"
+    data = press_text(tmp_path, f"Before.\n\n{block}", ("pdf",))["pdf"]
+    with pymupdf.open(stream=data, filetype="pdf") as pdf:
+        left = {str(word[4]): word[0] for word in pdf[0].get_text("words")}
+    assert left["Somewhere"] == pytest.approx(left["Before."], abs=0.1)
+    assert left["There."] > left["Somewhere"] + 100
