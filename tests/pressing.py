@@ -36,6 +36,13 @@ class Pressed:
         return next(each for each in self.artifacts if each.format == edition)
 
 
+def press(path: Path, publication: Publication) -> Pressed:
+    """Press an article into all editions; raises ``TriptychError`` as the program does."""
+    manuscript, _, found = sources.read(path, publication, Override())
+    artifacts, more = pipeline.press(manuscript, tuple(editions.FORMATS))
+    return Pressed(tuple(artifacts), (*found, *more))
+
+
 class Once:
     """Presses articles of the content and of the cases for many tests, each once a run.
 
@@ -52,10 +59,8 @@ class Once:
         name = hashlib.sha256(f"{path}\0{publication.root}".encode()).hexdigest()
         kept = self._folder / name
         if not kept.exists():
-            manuscript, _, found = sources.read(path, publication, Override())
-            artifacts, more = pipeline.press(manuscript, tuple(editions.FORMATS))
             part = self._folder / f"{name}.{os.getpid()}"
-            part.write_bytes(pickle.dumps(Pressed(tuple(artifacts), (*found, *more))))
+            part.write_bytes(pickle.dumps(press(path, publication)))
             part.replace(kept)
         pressed: Pressed = pickle.loads(kept.read_bytes())  # noqa: S301  laid there by this run
         return pressed

@@ -6,10 +6,10 @@ from pathlib import Path
 import pymupdf
 from lxml import etree, html
 
-from pressing import Pressed
-from triptych import archive, editions, pipeline, sources
+import pressing
+from triptych import archive
 from triptych.errors import Finding
-from triptych.model import Artifact, Override
+from triptych.model import Artifact
 from triptych.settings.publication import Publication, bare
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -38,12 +38,10 @@ class Editions:
 
 def press(path: Path, publication: Publication | None = None) -> Editions:
     """Press an article into all editions, and open them; raises ``TriptychError`` as the program does."""
-    manuscript, _, findings = sources.read(path, publication or bare(path.parent), Override())
-    artifacts, more = pipeline.press(manuscript, tuple(editions.FORMATS))
-    return opened(Pressed(tuple(artifacts), (*findings, *more)))
+    return opened(pressing.press(path, publication or bare(path.parent)))
 
 
-def opened(pressed: Pressed) -> Editions:
+def opened(pressed: pressing.Pressed) -> Editions:
     """Open what was pressed of an article."""
     data = {artifact.format: artifact.data for artifact in pressed.artifacts}
     files = archive.unpack(data["epub"])
