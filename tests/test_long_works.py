@@ -70,7 +70,7 @@ def _calls(folder: Path, text: str) -> int:
 
 @pytest.mark.parametrize("name", EACH)
 def test_work_grows_as_the_text_does(name: str, tmp_path: Path) -> None:
-    """The third part of a text costs what the second did: nothing is done again for all before it."""
+    """The last half costs twice what the quarter before it did: nothing is done again for all before it."""
     shape, count = SHAPES[name]
     _calls(tmp_path, shape(1))  # what is loaded once
     calls = [_calls(tmp_path, shape(count * times)) for times in (1, 2, 4)]
