@@ -102,7 +102,7 @@ install_packages() {
 # kept what follows from the packages: fonts cut to a weight, templates, the typesetter's declarations.
 compile_program() {
   env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -m compileall -q build/triptych
-  env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -c 'from triptych.write_pdf import apprentice; apprentice.prepare()'
+  env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -c 'from triptych.press import pdf_helper; pdf_helper.prepare()'
 }
 
 need_libraries() {

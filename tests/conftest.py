@@ -22,7 +22,7 @@ from triptych.checks import nu as nu_judge
 from triptych.checks import verapdf as verapdf_engine
 from triptych.checks.verdict import Verdict
 from triptych.checks.worker import Worker
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 os.environ["TRIPTYCH_NO_CACHE"] = "1"  # what a test builds, it builds; tests of the cache say so
 gc.set_threshold(50_000)  # as the program does

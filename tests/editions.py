@@ -12,7 +12,7 @@ import pymupdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, Destination
 
-from triptych import archive
+from triptych.core import zip_archive
 
 _EMBEDDED = re.compile(r"data:([a-z]+/[a-z0-9+.-]+);base64,[A-Za-z0-9+/=]{200,}")
 _STYLES = re.compile(r"(?:<style(?! class)[^>]*>.*?</style>\s*)+", re.DOTALL)
@@ -29,7 +29,7 @@ def html_text(data: bytes) -> str:
 
 def epub_files(data: bytes) -> dict[str, bytes]:
     """Give an EPUB's files by name; the theme's own sheet stands as a mark alone."""
-    files = archive.unpack(data)
+    files = zip_archive.unpack(data)
     files["EPUB/styles/article.css"] = b"[the theme's own]\n"
     return files
 

@@ -9,11 +9,18 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from triptych import dialect, editions, galley, origin, pandoc, pipeline, render, sources, theme
-from triptych.errors import Finding
-from triptych.model import Article, Artifact, Document, Override
+from triptych.body.compose import compose
+from triptych.core.errors import Finding
+from triptych.core.model import Article, Artifact, Document, Override
+from triptych.editions import render
+from triptych.editions.formats import FORMATS
+from triptych.markdown import dialect, pandoc
+from triptych.press import pipeline
 from triptych.settings.publication import Publication, bare
-from triptych.transforms.table import transform
+from triptych.sources import discover, manuscripts
+from triptych.theme.files import theme_source_files
+from triptych.theme.load import load_theme
+from triptych.transforms.sequence import transform
 
 ROOT = Path(__file__).parents[1]
 RELAXED = settings(
@@ -38,8 +45,8 @@ class Pressed:
 
 def press(path: Path, publication: Publication) -> Pressed:
     """Press an article into all editions; raises ``TriptychError`` as the program does."""
-    manuscript, _, found = sources.read(path, publication, Override())
-    artifacts, more = pipeline.press(manuscript, tuple(editions.FORMATS))
+    manuscript, _, found = manuscripts.read(path, publication, Override())
+    artifacts, more = pipeline.press(manuscript, tuple(FORMATS))
     return Pressed(tuple(artifacts), (*found, *more))
 
 
@@ -67,36 +74,36 @@ class Once:
 
     def press_all(self, folder: Path) -> Iterator[Pressed]:
         """Give the editions of each article of a folder or a publication; raises as ``press`` does."""
-        publication, files = sources.locate((folder,), folder)
+        publication, files = discover.locate((folder,), folder)
         for file in files:
             yield self.press(file, publication)
 
 
 def document(path: Path, publication: Publication | None = None) -> Document:
     """Give an article dressed for the PDF."""
-    manuscript, _, _ = sources.read(path, publication or bare(path.parent), Override())
-    dressed_by = theme.load(manuscript.look.theme, manuscript.root)
+    manuscript, _, _ = manuscripts.read(path, publication or bare(path.parent), Override())
+    dressed_by = load_theme(manuscript.look.theme, manuscript.root)
     labels = dressed_by.labels(manuscript.meta.lang)
     blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
-    files = origin.of_theme(dressed_by.folders, manuscript)
+    files = theme_source_files(dressed_by.folders, manuscript)
     parsed = Article(manuscript, manuscript.meta, blocks, labels=labels, files=files)
     article, _ = transform(parsed)
-    proof, _ = galley.compose(article)
-    return render.render(proof, dressed_by, editions.FORMATS["pdf"].dress)[0]
+    proof, _ = compose(article)
+    return render.render(proof, dressed_by, FORMATS["pdf"].dress)[0]
 
 
 def documents(folder: Path) -> Iterator[Document]:
     """Give a folder's articles dressed for the PDF; raises ``TriptychError`` when one fails."""
-    publication, files = sources.locate((folder,), folder)
+    publication, files = discover.locate((folder,), folder)
     for file in files:
         yield document(file, publication)
 
 
 def pressed(folder: Path, formats: tuple[str, ...]) -> Iterator[Artifact]:
     """Give the editions of a folder's articles or a publication; raises as ``documents`` does."""
-    publication, files = sources.locate((folder,), folder)
+    publication, files = discover.locate((folder,), folder)
     for file in files:
-        manuscript, _, _ = sources.read(file, publication, Override())
+        manuscript, _, _ = manuscripts.read(file, publication, Override())
         yield from pipeline.press(manuscript, formats)[0]
 
 
@@ -104,6 +111,6 @@ def press_text(folder: Path, text: str, formats: tuple[str, ...]) -> dict[str, b
     """Press a text, titled, into editions by format."""
     path = folder / "article.md"
     path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
-    manuscript, _, _ = sources.read(path, bare(folder), Override())
+    manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
     artifacts, _ = pipeline.press(manuscript, formats)
     return {artifact.format: artifact.data for artifact in artifacts}

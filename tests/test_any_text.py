@@ -5,11 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressing import RELAXED
-from triptych import pipeline, sources
-from triptych.editions import FORMATS
-from triptych.errors import TriptychError
-from triptych.model import Override
+from triptych.core.errors import TriptychError
+from triptych.core.model import Override
+from triptych.editions.formats import FORMATS
+from triptych.press import pipeline
 from triptych.settings.publication import bare
+from triptych.sources import manuscripts
 
 
 @settings(RELAXED, max_examples=60)
@@ -22,7 +23,7 @@ def test_any_text_builds_or_is_refused_plainly(
     path = folder / "any.md"
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
-        manuscript, _, _ = sources.read(path, bare(folder), Override())
+        manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
         pipeline.press(manuscript, tuple(FORMATS))
     except TriptychError as error:
         told = error.message
@@ -41,7 +42,7 @@ def test_any_front_matter_is_read_or_refused_plainly(
     path = folder / "any.md"
     path.write_text(f"---\ntitle: T\n{front}\n---\nText.\n", encoding="utf-8", newline="")
     try:
-        sources.read(path, bare(folder), Override())
+        manuscripts.read(path, bare(folder), Override())
     except TriptychError as error:
         told = f"{error.place}: {error.message}"
     else:

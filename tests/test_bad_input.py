@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commandline import ARTICLE, editions, triptych, write
-from triptych.errors import EXIT_CODES
+from triptych.core.errors import EXIT_CODES
 
 HTML = ("build", "--formats", "html")
 LEAD = ARTICLE.replace("date:", "image: {path: field.png, alt: A field}\ndate:")

@@ -8,18 +8,20 @@ from typing import Any
 import pytest
 from lxml import html
 
-from triptych import pipeline, sources, tree
-from triptych.errors import SourceError
-from triptych.makeup.fitting import Fit, fit, need
-from triptych.model import Look, Override
+from triptych.body.table_fit import Fit, fit, need
+from triptych.core.errors import SourceError
+from triptych.core.model import Look, Override
+from triptych.markdown import tree
+from triptych.press import pipeline
 from triptych.settings.publication import bare
+from triptych.sources import manuscripts
 
 
 def _press(folder: Path, text: str) -> tuple[str, list[str]]:
     """Press a text into HTML; gives the page and the codes of its findings."""
     path = folder / "article.md"
     path.write_text(f"---\ntitle: Blocks\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
-    manuscript, _, _ = sources.read(path, bare(folder), Override())
+    manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
     artifacts, findings = pipeline.press(manuscript, ("html",))
     return artifacts[0].data.decode(), [finding.code for finding in findings]
 
@@ -38,7 +40,7 @@ def _look(folder: Path) -> Look:
     """Give the look of a plain article on A4."""
     path = folder / "plain.md"
     path.write_text("---\ntitle: Plain\n---\nText.\n", encoding="utf-8")
-    return sources.read(path, bare(folder), Override())[0].look
+    return manuscripts.read(path, bare(folder), Override())[0].look
 
 
 DEEP = {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commandline import ARTICLE, TRIPTYCH, Told, editions, triptych, write
-from triptych.cache.store import Store
+from triptych.press.cache.store import Store
 
 ROOT = Path(__file__).parents[1]
 HTML = ("build", "--formats", "html", "--json")

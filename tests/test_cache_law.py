@@ -11,11 +11,13 @@ from PIL import Image
 
 from cache_edits import ALL, EDITS, lay
 from commandline import ARTICLE, editions, write
-from triptych import pandoc, publishing, sources, versions
-from triptych.errors import Finding
-from triptych.model import Override, Tree
-from triptych.orders import FORMATS, Means, Order, Outcome
+from triptych.core.errors import Finding
+from triptych.core.model import Override, Tree
+from triptych.markdown import pandoc
+from triptych.press import fingerprint, publishing
+from triptych.press.orders import FORMATS, Means, Order, Outcome
 from triptych.settings import kinds
+from triptych.sources import discover
 
 LIMIT = 10**9
 ASKED = Override()
@@ -29,7 +31,7 @@ def _build(
     override: Override = ASKED,
 ) -> list[Outcome]:
     """Build a publication."""
-    publication, files = sources.locate((root,), root)
+    publication, files = discover.locate((root,), root)
     order = Order(publication, tuple(files), formats, out, override)
     return list(publishing.publish(order, Means(cache, LIMIT)))
 
@@ -119,7 +121,7 @@ def test_on_other_versions_everything_is_made_anew(
     lay(root)
     assert _new(_build(root, out, cache, ("html",))) == ALL
     with monkeypatch.context() as other:
-        other.setattr(versions, "state", lambda: "other versions")
+        other.setattr(fingerprint, "state", lambda: "other versions")
         assert _new(_build(root, out, cache, ("html",))) == ALL
     assert _new(_build(root, out, cache, ("html",))) == set()
 
@@ -145,7 +147,7 @@ def test_a_theme_that_changes_while_it_is_used_is_not_kept(
     folder, style = tmp_path / "theme", tmp_path / "theme" / "css" / "extra.css"
     write(tmp_path, {"theme/theme.toml": "", "theme/css/extra.css": "/* one */"})
     write(tmp_path / "p", {"triptych.toml": "", "content/a.md": ARTICLE})
-    publication, files = sources.locate((tmp_path / "p",), tmp_path / "p")
+    publication, files = discover.locate((tmp_path / "p",), tmp_path / "p")
     wished = Override(theme=str(folder))
     order = Order(publication, tuple(files), ("html",), tmp_path / "out", wished)
     parse = pandoc.parse

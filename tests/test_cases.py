@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from editions import epub_files, html_text, pdf_text
-from triptych import publishing, sources
-from triptych.editions import FORMATS
-from triptych.errors import Finding, TriptychError
-from triptych.model import Override
-from triptych.orders import Edition, Order, Outcome
+from triptych.core.errors import Finding, TriptychError
+from triptych.core.model import Override
+from triptych.editions.formats import FORMATS
+from triptych.press import publishing
+from triptych.press.orders import Edition, Order, Outcome
+from triptych.sources import discover
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 
@@ -70,7 +71,7 @@ def _told(finding: Finding) -> str:
 def _outcomes(out: Path) -> list[Outcome]:
     """Build everything in the current folder, which is a publication or a folder of articles."""
     here = Path.cwd()
-    publication, files = sources.locate((here,), here)
+    publication, files = discover.locate((here,), here)
     order = Order(publication, tuple(files), tuple(FORMATS), out, Override(), is_whole=True)
     return list(publishing.publish(order))
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from commandline import ARTICLE, triptych, write
-from triptych import pandoc
+from triptych.markdown import pandoc
 
 OWN = ("check", "--no-judges")
 PAGE = '<!doctype html><html lang="en"><head><title>T</title></head><body>{}</body></html>'

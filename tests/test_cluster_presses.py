@@ -10,10 +10,10 @@ import pytest
 
 from commandline import write
 from scheduler import SECONDS, Cluster, started
-from triptych.cluster import door
-from triptych.errors import PressError
-from triptych.model import Override
-from triptych.orders import Result, Task
+from triptych.core.errors import PressError
+from triptych.core.model import Override
+from triptych.press.cluster import dask
+from triptych.press.orders import Result, Task
 from triptych.settings.publication import bare
 
 LIMIT = 8.0
@@ -48,8 +48,8 @@ def _pressed(folder: Path, names: list[str], text: str, cluster: Cluster) -> dic
         (number, Task(folder / f"{name}.md", name, bare(folder), Override(), ("html",)))
         for number, name in enumerate(names)
     ]
-    way = door.Way(cluster.address, lambda _: [], LIMIT)
-    results = {number: result for number, result in door.press(tasks, _work, way) if result}
+    way = dask.Way(cluster.address, lambda _: [], LIMIT)
+    results = {number: result for number, result in dask.press(tasks, _work, way) if result}
     assert sorted(results) == list(range(len(names)))
     return results
 

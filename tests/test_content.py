@@ -5,8 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 from commandline import triptych
-from triptych import sources
-from triptych.orders import FORMATS
+from triptych.press.orders import FORMATS
+from triptych.sources import discover
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,5 +20,5 @@ def test_everything_in_content_builds_without_warning(tmp_path: Path) -> None:
     findings += [f for f in result["findings"] if f["path"].startswith("content/handbook/")]
     assert findings == []
     made = Counter(edition["article"] for edition in result["editions"])
-    assert len(made) == len(sources.articles(ROOT / "content"))
+    assert len(made) == len(discover.articles(ROOT / "content"))
     assert set(made.values()) == {len(FORMATS)}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from triptych import theme
 from triptych.checks.contrast import LEAST, between
+from triptych.theme.load import load_theme
 
-THEME = theme.load("printfriendly", None)
+THEME = load_theme("printfriendly", None)
 COLOURS = sorted(name for name in THEME.tokens if name.startswith(("code-", "callout-")))
 
 

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from commandline import ARTICLE, triptych, write
-from triptych import pandoc
-from triptych.converter import Converter
+from triptych.markdown import pandoc
+from triptych.markdown.server import PandocServer
 
 ROOT = Path(__file__).parents[1]
 WORK = {
@@ -30,17 +30,17 @@ WORK = {
 
 
 @pytest.fixture
-def converter() -> Iterator[Converter]:
+def converter() -> Iterator[PandocServer]:
     """Give a converter of the test's own."""
     own = _converter()
     yield own
     own.close()
 
 
-def _converter(*options: str) -> Converter:
+def _converter(*options: str) -> PandocServer:
     """Give a converter as ``pandoc`` makes it, with further options."""
     program = pandoc._program()  # noqa: SLF001  the very program and dialect of the door
-    return Converter([program], [program, pandoc.MARKDOWN, *options])
+    return PandocServer([program], [program, pandoc.MARKDOWN, *options])
 
 
 def _alone(verb: str, text: str) -> str:
@@ -54,14 +54,14 @@ def _document(blocks: list[Any], meta: dict[str, Any]) -> str:
     return json.dumps({**empty, "meta": meta, "blocks": blocks})
 
 
-def _pid(converter: Converter) -> int:
+def _pid(converter: PandocServer) -> int:
     """Give the number of a converter's process."""
     process = converter._process  # noqa: SLF001  the process itself is what is looked at
     assert process is not None
     return process.pid
 
 
-def test_texts_are_read_and_written_as_by_a_process_of_its_own(converter: Converter) -> None:
+def test_texts_are_read_and_written_as_by_a_process_of_its_own(converter: PandocServer) -> None:
     """Texts of the cases and of the handbook give the same tree, and the tree the same HTML."""
     cases = sorted(c for c in ROOT.glob("tests/cases/*/in/**/*.md") if "-error" not in str(c))
     files = [*cases[::4], *sorted(ROOT.glob("content/**/*.md"))]
@@ -75,7 +75,7 @@ def test_texts_are_read_and_written_as_by_a_process_of_its_own(converter: Conver
 
 
 @pytest.mark.parametrize("lang", ["en", "de", "fr-CA", "ja"])
-def test_citations_are_set_as_by_a_process_of_its_own(converter: Converter, lang: str) -> None:
+def test_citations_are_set_as_by_a_process_of_its_own(converter: PandocServer, lang: str) -> None:
     """References in a language come out the same."""
     blocks = json.loads(_alone("parse", "As said [@doe, p. 3], and by @doe."))["blocks"]
     meta = {
@@ -91,7 +91,7 @@ def test_citations_are_set_as_by_a_process_of_its_own(converter: Converter, lang
 
 @pytest.mark.parametrize("key", ["csl", "bibliography", "citation-abbreviations"])
 def test_no_file_is_read_whatever_a_document_names(
-    converter: Converter, key: str, tmp_path: Path
+    converter: PandocServer, key: str, tmp_path: Path
 ) -> None:
     """A document that names a file is refused, as by the sandbox, or set without it."""
     (tmp_path / "secret.json").write_text('[{"id": "doe", "type": "book", "title": "SECRET"}]')
@@ -111,7 +111,7 @@ def test_no_file_is_read_whatever_a_document_names(
     ],
 )
 def test_no_file_is_read_whatever_a_text_says(
-    converter: Converter, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    converter: PandocServer, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a text would take from beside it does not come into the tree or the page."""
     (tmp_path / "secret.md").write_text("SECRET")
@@ -123,7 +123,7 @@ def test_no_file_is_read_whatever_a_text_says(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets one process bound another")
-def test_the_open_process_may_open_nothing(converter: Converter) -> None:
+def test_the_open_process_may_open_nothing(converter: PandocServer) -> None:
     """It has pipes and no file or socket, and the system would give it none."""
     converter.ask("parse", "Text", 60)
     here = Path(f"/proc/{_pid(converter)}")
@@ -134,7 +134,7 @@ def test_the_open_process_may_open_nothing(converter: Converter) -> None:
     assert names <= {"pipe", "anon_inode", "/dev/null"}
 
 
-def test_a_process_that_died_is_replaced(converter: Converter) -> None:
+def test_a_process_that_died_is_replaced(converter: PandocServer) -> None:
     """After a crash between two texts the next is still answered, at the latest by the one after."""
     first = converter.ask("parse", "Text", 60)
     os.kill(_pid(converter), signal.SIGKILL)
@@ -142,7 +142,9 @@ def test_a_process_that_died_is_replaced(converter: Converter) -> None:
     assert converter.ask("parse", "Text", 60) == first
 
 
-def test_a_text_that_takes_too_long_is_given_up_and_the_next_is_read(converter: Converter) -> None:
+def test_a_text_that_takes_too_long_is_given_up_and_the_next_is_read(
+    converter: PandocServer,
+) -> None:
     """The bound of time ends the process, not what comes after."""
     converter.ask("parse", "Text", 60)
     began = time.monotonic()
@@ -160,20 +162,20 @@ def test_a_text_that_takes_too_much_memory_is_given_up_and_the_next_is_read() ->
     small.close()
 
 
-def test_threads_get_each_its_own_answer(converter: Converter) -> None:
+def test_threads_get_each_its_own_answer(converter: PandocServer) -> None:
     """Questions from several threads at once are not mixed up."""
     with ThreadPoolExecutor(4) as pool:
         trees = list(pool.map(lambda n: converter.ask("parse", f"Text{n}", 60), range(40)))
     assert [f'"Text{n}"' in (tree or "") for n, tree in enumerate(trees)] == [True] * 40
 
 
-def _ask_in_child(converter: Converter) -> None:
+def _ask_in_child(converter: PandocServer) -> None:
     """Ask from a forked process."""
     assert converter.ask("parse", "Child", 60)
     converter.close()
 
 
-def test_a_forked_process_has_its_own(converter: Converter) -> None:
+def test_a_forked_process_has_its_own(converter: PandocServer) -> None:
     """A fork asks another process, and its parent's goes on."""
     converter.ask("parse", "Text", 60)
     pid = _pid(converter)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pressing import ROOT, Once
-from triptych.model import Artifact
+from triptych.core.model import Artifact
 
 DIGEST = """\
 import sys

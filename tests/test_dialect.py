@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from triptych import dialect, pandoc, tree
+from triptych.markdown import dialect, pandoc, tree
 
 
 def _kinds(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from commandline import triptych, write
-from triptych.checks.doctor import NPM
+from triptych.checks.inventory import NPM
 
 ROOT = Path(__file__).parents[1]
 

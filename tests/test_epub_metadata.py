@@ -8,13 +8,13 @@ from lxml import etree
 
 from commandline import triptych, write
 from conftest import Judging
-from triptych import archive
-from triptych.errors import Finding
-from triptych.model import Override
-from triptych.pipeline import press
+from triptych.core import zip_archive
+from triptych.core.errors import Finding
+from triptych.core.model import Override
+from triptych.press.pipeline import press
 from triptych.settings import identifiers
 from triptych.settings.publication import find
-from triptych.sources import read
+from triptych.sources.manuscripts import read
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 SETTINGS = """\
@@ -42,7 +42,7 @@ def _press(folder: Path, front: str, text: str, settings: str = "") -> tuple[Pat
 
 def _package(path: Path) -> etree._Element:
     """Give the package file."""
-    return etree.fromstring(archive.unpack(path.read_bytes())["EPUB/content.opf"])
+    return etree.fromstring(zip_archive.unpack(path.read_bytes())["EPUB/content.opf"])
 
 
 def _refined(package: etree._Element, uid: str) -> Mapping[str, str]:

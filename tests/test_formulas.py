@@ -15,10 +15,12 @@ from pypdf import PdfReader
 from pypdf.generic import PdfObject
 
 from pressing import RELAXED, press_text
-from triptych import archive, mathsetting, pandoc
-from triptych.editions import FORMATS
-from triptych.macros import EndlessError, Macro, expand, take_definitions
-from triptych.mathsetting import UnsettableError
+from triptych.core import zip_archive
+from triptych.editions.formats import FORMATS
+from triptych.editions.pdf import formula_outlines
+from triptych.editions.pdf.formula_outlines import UnsettableError
+from triptych.markdown import pandoc
+from triptych.markdown.macros import EndlessError, Macro, expand, take_definitions
 
 _COMMANDS = [r"\frac", r"\sqrt", r"\hat", r"\overline", r"\alpha", r"\sum", r"\left(", r"\right)"]
 _COMMANDS += [r"\begin{pmatrix}", r"\end{pmatrix}", r"\\", r"\text{für}", r"\nosuch", r"\tag{1}"]
@@ -42,7 +44,7 @@ def test_any_formula_builds_and_the_words_around_it_stay(
     """Whatever stands between dollars, each edition has the words before and after it."""
     text = "\n\n".join(f"before ${tex}$ between $${tex}$$ after" for tex in formulas)
     editions = press_text(tmp_path_factory.mktemp("tex"), text, tuple(FORMATS))
-    files = archive.unpack(editions["epub"])
+    files = zip_archive.unpack(editions["epub"])
     printed = "".join(page.extract_text() for page in PdfReader(BytesIO(editions["pdf"])).pages)
     for said in (editions["html"].decode(), files["EPUB/text/article.xhtml"].decode(), printed):
         assert said.count("before") >= len(formulas)
@@ -66,13 +68,13 @@ def test_a_formula_that_would_take_for_ever_is_refused_at_once(tex: str) -> None
     formula = mathml(tex)
     begun = time.monotonic()
     with pytest.raises(UnsettableError):
-        mathsetting.draw(formula)
+        formula_outlines.draw(formula)
     assert time.monotonic() - begun < 5
 
 
 def test_a_letter_is_as_tall_as_one_x_height_of_the_text() -> None:
     """A drawn x is one ``ex`` high, whatever font the text has, and stands on the line."""
-    drawing = mathsetting.draw(mathml("x"))
+    drawing = formula_outlines.draw(mathml("x"))
     assert drawing.height == pytest.approx(1, abs=0.06)
     assert drawing.depth == pytest.approx(0, abs=0.05)
 
@@ -161,7 +163,7 @@ def test_every_reference_resolves_or_stays_as_typed(
     blocks = [_THINGS[label.partition(":")[0]].format(label) for label in labels]
     text = "\n\n".join([*blocks, *(f"See @{label}, thus." for label in references), "End."])
     editions = press_text(folder, text, ("html", "epub"))
-    chapter = archive.unpack(editions["epub"])["EPUB/text/article.xhtml"]
+    chapter = zip_archive.unpack(editions["epub"])["EPUB/text/article.xhtml"]
     for source in (editions["html"], chapter):
         page = html.document_fromstring(source)
         ids = _strings(page, "//@id")

@@ -13,7 +13,7 @@ import click
 import pytest
 
 from triptych.cli.main import cli
-from triptych.errors import EXIT_CODES
+from triptych.core.errors import EXIT_CODES
 from triptych.settings.fields import IssueKeys, Keys, PersonKeys, PictureKeys, SeriesKeys
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.kinds import PAPERS
@@ -155,7 +155,7 @@ def test_every_block_and_hook_of_the_page_is_told() -> None:
 
 def test_every_name_that_a_template_knows_is_told() -> None:
     """What is handed to templates stands in the page on themes, with the filters of our own."""
-    source = (ROOT / "build" / "triptych" / "render.py").read_text(encoding="utf-8")
+    source = (ROOT / "build" / "triptych" / "editions" / "render.py").read_text(encoding="utf-8")
     (values,) = [
         node.value
         for node in ast.walk(ast.parse(source))

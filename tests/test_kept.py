@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pressing import ROOT
-from triptych import kept
+from triptych.core import installation_cache
 
 PRESS = """\
 import hashlib, sys
@@ -60,11 +60,11 @@ def test_what_is_kept_is_told_apart_by_all_that_it_depends_on(
     """Another key, or another kind, is another thing; room is made where there are too many."""
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    assert kept.kept("kind", ("a", 1), lambda: b"one") == b"one"
-    assert kept.kept("kind", ("a", 2), lambda: b"two") == b"two"
-    assert kept.kept("other", ("a", 1), lambda: b"three") == b"three"
-    assert kept.kept("kind", ("a", 1), lambda: b"never made") == b"one"
+    assert installation_cache.cached("kind", ("a", 1), lambda: b"one") == b"one"
+    assert installation_cache.cached("kind", ("a", 2), lambda: b"two") == b"two"
+    assert installation_cache.cached("other", ("a", 1), lambda: b"three") == b"three"
+    assert installation_cache.cached("kind", ("a", 1), lambda: b"never made") == b"one"
     for number in range(300):
-        kept.keep("many", number, b"")
+        installation_cache.store("many", number, b"")
     assert len(list(tmp_path.rglob("*.kept"))) <= 200
     assert not [file for file in tmp_path.rglob("*") if file.is_file() and file.suffix != ".kept"]

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from pressing import RELAXED
-from triptych import archive, pipeline, sources
-from triptych.errors import Finding
-from triptych.model import Override
+from triptych.core import zip_archive
+from triptych.core.errors import Finding
+from triptych.core.model import Override
+from triptych.press import pipeline
 from triptych.settings.publication import bare
-from triptych.themes import built_in_folder
+from triptych.sources import manuscripts
+from triptych.theme.find import built_in_folder
 
 SAMPLES = {
     "ar": "نص عربي، مع فاصلة؛ وعلامة؟ ٠١٢٣٤٥٦٧٨٩ «اقتباس» لا إله",
@@ -56,7 +58,7 @@ def press(
     """Press a text, titled and dated, into editions by format."""
     path = folder / "article.md"
     path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\n{front}\n---\n{text}\n", encoding="utf-8")
-    manuscript, _, _ = sources.read(path, bare(folder), Override())
+    manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
     artifacts, findings = pipeline.press(manuscript, formats or ("pdf",))
     return {artifact.format: artifact.data for artifact in artifacts}, findings
 
@@ -206,7 +208,7 @@ def test_a_part_in_another_language_has_its_direction_and_its_tag_in_order(tmp_p
     assert codes(findings) == []
     assert '<span lang="ur" dir="rtl">متن</span>' in editions["html"].decode()
     assert '<div lang="he" dir="rtl">' in editions["html"].decode()
-    chapter = archive.unpack(editions["epub"])["EPUB/text/article.xhtml"].decode()
+    chapter = zip_archive.unpack(editions["epub"])["EPUB/text/article.xhtml"].decode()
     assert '<span lang="ur" dir="rtl" xml:lang="ur">متن</span>' in chapter
 
 
@@ -233,7 +235,7 @@ def test_an_urdu_article_counts_in_its_own_digits(tmp_path: Path) -> None:
     printed = PdfReader(BytesIO(editions["pdf"])).pages[0].extract_text()
     assert "۲۰۲۵" in printed
     assert "۲." in printed or ".۲" in printed
-    package = archive.unpack(editions["epub"])["EPUB/content.opf"].decode()
+    package = zip_archive.unpack(editions["epub"])["EPUB/content.opf"].decode()
     assert 'page-progression-direction="rtl"' in package
 
 

@@ -7,7 +7,7 @@ import pytest
 from generated.documents import document, lay_down
 from generated.words import RIGHT_TO_LEFT, SCRIPTS
 from laws import editions, links, paper, words
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 NAMES = [f"{lang}-{n}" for n in range(14) for lang in SCRIPTS if n < 5 or lang not in RIGHT_TO_LEFT]
 

@@ -14,7 +14,7 @@ import pytest
 
 from conftest import Judge
 from pressing import press_text
-from triptych.editions import FORMATS
+from triptych.editions.formats import FORMATS
 
 
 def _prose(count: int, name: str = "p") -> str:

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from pressing import ROOT
-from triptych import mate, pipeline
-from triptych.editions import FORMATS
-from triptych.errors import SourceError
-from triptych.mate import GoneError, Mate
-from triptych.model import Override
-from triptych.orders import Result, Task
+from triptych.core.errors import SourceError
+from triptych.core.model import Override
+from triptych.editions.formats import FORMATS
+from triptych.press import helper_process, pipeline
+from triptych.press.helper_process import HelperGoneError, HelperProcess
+from triptych.press.orders import Result, Task
 from triptych.settings.publication import bare
 
 linux = pytest.mark.skipif(
@@ -46,9 +46,9 @@ def _task(folder: Path) -> Task:
     return Task(file, file.name, bare(folder), Override(), tuple(FORMATS))
 
 
-def _pressed(folder: Path, *, is_killed: bool = False) -> tuple[Result, Mate]:
+def _pressed(folder: Path, *, is_killed: bool = False) -> tuple[Result, HelperProcess]:
     """Press with a mate, which may be killed before it is asked."""
-    with mate.begun("triptych.write_pdf.apprentice", is_wanted=True) as helper:
+    with helper_process.started("triptych.press.pdf_helper", is_wanted=True) as helper:
         assert helper
         if is_killed:
             os.kill(helper.pid, signal.SIGKILL)
@@ -95,7 +95,7 @@ def test_a_mate_answers_in_order_and_raises_what_the_question_raises(
     """An error of a question comes to who asked it; what fails before or is printed comes to nobody."""
     (tmp_path / "able.py").write_text(ABLE, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    with mate.begun("able", is_wanted=True) as helper:
+    with helper_process.started("able", is_wanted=True) as helper:
         assert helper
         for question in ("one", "refuse", "fail", "two"):
             helper.ask(question)
@@ -106,7 +106,7 @@ def test_a_mate_answers_in_order_and_raises_what_the_question_raises(
             helper.answer()
         assert helper.answer() == "TWO"
     helper.ask("after its end")
-    with pytest.raises(GoneError):
+    with pytest.raises(HelperGoneError):
         helper.answer()
     assert capfd.readouterr() == ("", "")
 
@@ -116,7 +116,7 @@ def test_a_mate_ends_when_the_process_that_began_it_is_killed() -> None:
     """Nobody waits for what it would answer: it reads the end of its pipe and is gone."""
     code = (
         "import os, time\nfrom triptych import mate\n"
-        "with mate.begun('triptych.errors', is_wanted=True) as helper:\n"
+        "with mate.begun('triptych.core.errors', is_wanted=True) as helper:\n"
         "    print(helper.pid, flush=True)\n    time.sleep(60)\n"
     )
     with subprocess.Popen(
@@ -137,5 +137,5 @@ def test_a_mate_ends_when_the_process_that_began_it_is_killed() -> None:
 
 def test_nobody_gets_a_mate_that_is_not_wanted() -> None:
     """Commands that set no page begin no process."""
-    with mate.begun("triptych.errors", is_wanted=False) as helper:
+    with helper_process.started("triptych.core.errors", is_wanted=False) as helper:
         assert helper is None

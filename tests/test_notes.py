@@ -12,11 +12,14 @@ from lxml import etree, html
 from pypdf import PdfReader
 
 from pressing import RELAXED
-from triptych import archive, pandoc, pipeline, sources
-from triptych.editions import FORMATS
-from triptych.errors import Finding
-from triptych.model import Article, Override
+from triptych.core import zip_archive
+from triptych.core.errors import Finding
+from triptych.core.model import Article, Override
+from triptych.editions.formats import FORMATS
+from triptych.markdown import pandoc
+from triptych.press import pipeline
 from triptych.settings.publication import bare
+from triptych.sources import manuscripts
 from triptych.transforms.citations import cite_works
 
 FRONT = "title: Law\ndate: 2025-03-01\n"
@@ -29,7 +32,7 @@ def _press(
     """Press a text into editions by format, and give what was found."""
     path = folder / "article.md"
     path.write_text(f"---\n{front}---\n{text}\n", encoding="utf-8")
-    manuscript, _, _ = sources.read(path, bare(folder), Override())
+    manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
     artifacts, findings = pipeline.press(manuscript, formats)
     return {artifact.format: artifact.data for artifact in artifacts}, findings
 
@@ -103,7 +106,7 @@ def test_notes_on_screens_stand_once_and_in_order_after_the_text(
 ) -> None:
     """In HTML and EPUB the text keeps its order, the notes follow in theirs, and links lead both ways."""
     editions, _ = _press(tmp_path_factory.mktemp("screen"), text, ("html", "epub"))
-    chapter = archive.unpack(editions["epub"])["EPUB/text/article.xhtml"]
+    chapter = zip_archive.unpack(editions["epub"])["EPUB/text/article.xhtml"]
     count = text.count("]: NOTE")
     expected = [f"REF{n:02d}" for n in range(count)] + [f"NOTE{n:02d}" for n in range(count)]
     for page in (html.document_fromstring(editions["html"].decode()), etree.fromstring(chapter)):
@@ -170,7 +173,7 @@ def test_a_work_is_cited_and_linked_whatever_its_key(key: str, tmp_path: Path) -
     (tmp_path / "works.bib").write_text(WORK.format(key=key), encoding="utf-8")
     front = f"{FRONT}bibliography: works.bib\n"
     editions, findings = _press(tmp_path, f"See [@{{{key}}}].", ("html", "epub"), front)
-    chapter = archive.unpack(editions["epub"])["EPUB/text/article.xhtml"]
+    chapter = zip_archive.unpack(editions["epub"])["EPUB/text/article.xhtml"]
     assert findings == []
     for page in (html.document_fromstring(editions["html"].decode()), etree.fromstring(chapter)):
         assert "See (Doe 1999)." in "".join(str(part) for part in page.itertext())
@@ -184,7 +187,7 @@ def test_without_a_bibliography_an_at_sign_is_text_and_costs_nothing(tmp_path: P
     """``@name`` stays as typed, and the rule hands the very same article on."""
     path = tmp_path / "article.md"
     path.write_text(f"---\n{FRONT}---\nAsk @someone [or @another, p. 3].\n", encoding="utf-8")
-    manuscript, _, _ = sources.read(path, bare(tmp_path), Override())
+    manuscript, _, _ = manuscripts.read(path, bare(tmp_path), Override())
     article = Article(manuscript, manuscript.meta, tuple(pandoc.parse(manuscript.text)))
     assert cite_works(article)[0] is article
     artifacts, findings = pipeline.press(manuscript, ("html",))

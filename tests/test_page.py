@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from pressing import Once
-from triptych import archive, publishing, sources
-from triptych.editions import FORMATS
-from triptych.model import Override
-from triptych.orders import Order
+from triptych.core import zip_archive
+from triptych.core.model import Override
+from triptych.editions.formats import FORMATS
+from triptych.press import publishing
+from triptych.press.orders import Order
+from triptych.sources import discover
 
 ROOT = Path(__file__).parents[1]
 
@@ -69,7 +71,7 @@ def _publish(folder: Path, settings: str, article: str) -> dict[str, Path]:
     Image.new("RGB", (900, 300), (60, 40, 20)).save(folder / "content" / "field.png")
     (folder / "triptych.toml").write_text(settings, encoding="utf-8")
     (folder / "content" / "page.md").write_text(article, encoding="utf-8")
-    publication, files = sources.locate((folder,), folder)
+    publication, files = discover.locate((folder,), folder)
     order = Order(publication, tuple(files), tuple(FORMATS), folder / "out", Override())
     (outcome,) = publishing.publish(order)
     assert outcome.error is None
@@ -252,7 +254,7 @@ def test_the_epub_s_sheet_sets_no_colour_and_nothing_for_print_alone(
     editions: dict[str, Path],
 ) -> None:
     """The reader's own colours rule, and no property stands there that spoils a whole sheet."""
-    sheet = archive.unpack(editions["epub"].read_bytes())["EPUB/styles/article.css"].decode()
+    sheet = zip_archive.unpack(editions["epub"].read_bytes())["EPUB/styles/article.css"].decode()
     declared = set(re.findall(r"[{;]\s*([a-z-]+)\s*:", sheet))
     print_only = {"string-set", "bookmark-level", "bookmark-label", "orphans", "widows", "size"}
     assert declared & {"color", "background", "background-color", *print_only} == set()

@@ -13,11 +13,12 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, Destination
 from pyphen import Pyphen
 
-from triptych import pipeline, sources
-from triptych.errors import Place, TriptychError
-from triptych.model import Override
+from triptych.core.errors import Place, TriptychError
+from triptych.core.model import Override
+from triptych.press import pipeline
 from triptych.settings import fields, kinds
 from triptych.settings.publication import bare
+from triptych.sources import discover, manuscripts
 
 PARAGRAPH = "Words follow words until the line is full and the next one begins below it. "
 
@@ -27,7 +28,7 @@ def _pdf(folder: Path, text: str, paper: str = "", front: str = "") -> PdfReader
     path = folder / "printed.md"
     head = f"---\ntitle: A long title\nshort_title: Short one\ndate: 2025-01-01\n{front}---\n"
     path.write_text(f"{head}{text}\n", encoding="utf-8")
-    manuscript, _, _ = sources.read(path, bare(folder), Override(paper=paper))
+    manuscript, _, _ = manuscripts.read(path, bare(folder), Override(paper=paper))
     artifacts, _ = pipeline.press(manuscript, ("pdf",))
     (folder / "printed.pdf").write_bytes(artifacts[0].data)
     reader = PdfReader(folder / "printed.pdf")
@@ -164,8 +165,8 @@ def test_links_print_their_urls_when_the_settings_ask(tmp_path: Path) -> None:
     words = []
     for told in ("false", "true"):
         (tmp_path / "triptych.toml").write_text(f"print_urls = {told}\n", encoding="utf-8")
-        publication, files = sources.locate((tmp_path / "article.md",), tmp_path)
-        manuscript, _, _ = sources.read(files[0], publication, Override())
+        publication, files = discover.locate((tmp_path / "article.md",), tmp_path)
+        manuscript, _, _ = manuscripts.read(files[0], publication, Override())
         artifacts, _ = pipeline.press(manuscript, ("pdf",))
         (tmp_path / "out.pdf").write_bytes(artifacts[0].data)
         words.append(PdfReader(tmp_path / "out.pdf").pages[0].extract_text())
@@ -242,7 +243,7 @@ def test_words_are_hyphenated_by_their_language(
     path = tmp_path / "printed.md"
     words = "".join(f"{'ab ' * n}{text}" for n in range(12))
     path.write_text(f"---\ntitle: T\ndate: 2025-01-01\nlang: {lang}\n---\n{words}\n", "utf-8")
-    manuscript, _, _ = sources.read(path, bare(tmp_path), Override(paper="a6"))
+    manuscript, _, _ = manuscripts.read(path, bare(tmp_path), Override(paper="a6"))
     data = pipeline.press(manuscript, ("pdf",))[0][0].data
     lines = "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).splitlines()
     ends = {

@@ -8,10 +8,10 @@ from pypdf import PdfReader
 
 from pressing import ROOT, Once, Pressed, documents
 from triptych.checks.verapdf import A_3A, A_4F, REUSABLE, UA_1, UA_2, WELL_TAGGED, Engine
-from triptych.model import Document
+from triptych.core.model import Document
+from triptych.editions.pdf import edition
+from triptych.editions.pdf.profiles import ARCHIVE, ARCHIVE_2, PROFILES
 from triptych.settings.kinds import PDF_PROFILES
-from triptych.write_pdf import edition
-from triptych.write_pdf.profile import ARCHIVE, ARCHIVE_2, PROFILES
 
 CASES = sorted(
     path for path in (ROOT / "tests/cases").iterdir() if not path.name.endswith("-error")

@@ -9,12 +9,12 @@ from PIL import Image
 from pressing import document
 from test_pdf_rules import SEEN
 from triptych.checks.verapdf import A_3A, A_4F, UA_1, UA_2, Engine
-from triptych.model import Document
-from triptych.write_pdf import edition
-from triptych.write_pdf.mends import MENDS
-from triptych.write_pdf.profile import ARCHIVE, ARCHIVE_2, Profile
-from triptych.write_pdf.structure.destinations import lead_to_structure
-from triptych.write_pdf.structure.rules import RULES, SECOND_RULES
+from triptych.core.model import Document
+from triptych.editions.pdf import edition
+from triptych.editions.pdf.conformance import MENDS
+from triptych.editions.pdf.profiles import ARCHIVE, ARCHIVE_2, Profile
+from triptych.editions.pdf.structure.destinations import lead_to_structure
+from triptych.editions.pdf.structure.rules import RULES, SECOND_RULES
 
 TABLE = """\
 <table><thead><tr><th rowspan="2">a</th><th colspan="2">b</th></tr><tr><th>c</th><th>d</th></tr></thead>

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from pressing import document
-from triptych.model import Document
-from triptych.write_pdf import edition
+from triptych.core.model import Document
+from triptych.editions.pdf import edition
 
 TEXT = """\
 ## First

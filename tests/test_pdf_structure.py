@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from pressing import document
-from triptych.write_pdf import edition
+from triptych.editions.pdf import edition
 
 ARTICLE = """\
 ---

@@ -10,10 +10,12 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 from pypdf import PdfReader
 
-from triptych import archive, pipeline, sources
-from triptych.errors import Finding
-from triptych.model import Override
+from triptych.core import zip_archive
+from triptych.core.errors import Finding
+from triptych.core.model import Override
+from triptych.press import pipeline
 from triptych.settings.publication import Publication, Settings
+from triptych.sources import manuscripts
 
 SECRET = b"Somewhere-51.5N"
 
@@ -25,7 +27,7 @@ def press(
     path = folder / "article.md"
     path.write_text(f"---\ntitle: T\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
     publication = Publication(folder, Settings.model_validate(settings))
-    manuscript, _, findings = sources.read(path, publication, Override())
+    manuscript, _, findings = manuscripts.read(path, publication, Override())
     artifacts, more = pipeline.press(manuscript, formats)
     return {artifact.format: artifact.data for artifact in artifacts}, [*findings, *more]
 
@@ -38,7 +40,7 @@ def in_html(page: bytes) -> list[tuple[str, bytes]]:
 
 def in_epub(book: bytes) -> dict[str, bytes]:
     """Give the pictures that an EPUB carries, by name."""
-    files = archive.unpack(book).items()
+    files = zip_archive.unpack(book).items()
     return {name.rpartition("/")[2]: data for name, data in files if "/images/" in name}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from triptych.write_pdf import door
+from triptych.editions.pdf.weasyprint import producer
 
 PAGE = """\
 <html lang=en><style>
@@ -28,7 +28,7 @@ u { text-decoration: line-through; --mine: 9px } u::after { content: counter(a) 
 @pytest.fixture(scope="module")
 def css() -> ModuleType:
     """Give WeasyPrint's ``css`` with our mends in it."""
-    door.producer()
+    producer()
     import weasyprint.css  # noqa: PLC0415  after the door has told it where fonts are
 
     module: ModuleType = weasyprint.css

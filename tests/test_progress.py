@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from commandline import ARTICLE, TRIPTYCH, triptych, write
-from triptych import publishing, sources
-from triptych.model import Override
-from triptych.orders import Means, Order
+from triptych.core.model import Override
+from triptych.press import publishing
+from triptych.press.orders import Means, Order
+from triptych.sources import discover
 
 SIZES = {"a": 1, "b": 300, "c": 40, "d": 4, "e": 150}
 HTML = ("build", "--formats", "html")
@@ -27,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_largest_article_is_pressed_first(folder: Path) -> None:
     """So that none is begun last that all others would have to wait for."""
-    publication, files = sources.locate((folder,), folder)
+    publication, files = discover.locate((folder,), folder)
     order = Order(publication, tuple(files), ("html",), folder / "out", Override())
     done = [Path(outcome.place).stem for outcome in publishing.publish(order, Means(jobs=1))]
     assert done == sorted(SIZES, key=lambda name: -SIZES[name])

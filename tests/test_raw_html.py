@@ -10,7 +10,7 @@ from lxml import etree, html
 from laws.editions import strings
 from pressing import RELAXED
 from test_pictures import press
-from triptych import archive
+from triptych.core import zip_archive
 
 CHAPTER = "EPUB/text/article.xhtml"
 
@@ -18,7 +18,7 @@ CHAPTER = "EPUB/text/article.xhtml"
 def chapter(text: str, folder: Path) -> tuple[etree._Element, list[str]]:
     """Give the EPUB chapter of a text, and its findings as ``code: message``."""
     editions, findings = press(folder, text, ("epub",))
-    page = etree.fromstring(archive.unpack(editions["epub"])[CHAPTER])
+    page = etree.fromstring(zip_archive.unpack(editions["epub"])[CHAPTER])
     return page, [f"{finding.code}: {finding.message}" for finding in findings]
 
 
@@ -151,7 +151,7 @@ def test_any_html_gives_a_sound_chapter_with_nothing_active(
     """Whatever tags stand in a text, the EPUB is well-formed, its ids unique, and inert."""
     folder = tmp_path_factory.mktemp("raw")
     editions, _ = press(folder, f"Begin {''.join(pieces)}\n\nEnd.", ("epub",))
-    _refuse_active(etree.fromstring(archive.unpack(editions["epub"])[CHAPTER]))
+    _refuse_active(etree.fromstring(zip_archive.unpack(editions["epub"])[CHAPTER]))
 
 
 @settings(RELAXED, max_examples=15)

@@ -10,9 +10,10 @@ import pytest
 from generated.words import squeezed
 from laws import editions, links, paper
 from pressing import Once
-from triptych import dialect, pandoc, sources, tree
-from triptych.model import Override, Tree
+from triptych.core.model import Override, Tree
+from triptych.markdown import dialect, pandoc, tree
 from triptych.settings.publication import bare, find
+from triptych.sources import discover, manuscripts
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -21,10 +22,10 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 
 def _articles() -> Iterator[Path]:
     """Give the content's articles, and those of the cases that are no errors."""
-    yield from sources.articles(ROOT / "content")
+    yield from discover.articles(ROOT / "content")
     for case in sorted(CASES.iterdir()):
         if not case.name.endswith("-error"):
-            yield from sources.locate((case / "in",), case / "in")[1]
+            yield from discover.locate((case / "in",), case / "in")[1]
 
 
 ARTICLES = list(_articles())
@@ -57,7 +58,7 @@ def _source(path: Path, *, is_paper: bool) -> str:
 
     Paper prints no words that stand in for a picture.
     """
-    manuscript, _, _ = sources.read(path, find(path) or bare(path.parent), Override())
+    manuscript, _, _ = manuscripts.read(path, find(path) or bare(path.parent), Override())
     blocks = pandoc.parse(dialect.settle(manuscript.text))
     within = [each for block in blocks for each in tree.elements(block, words=True)]
     hidden = [

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from test_pictures import in_epub, press
-from triptych import remote
-from triptych.errors import AssetError, Place
+from triptych.core.errors import AssetError, Place
+from triptych.pictures import remote
 
 HERE = (ipaddress.ip_network("127.0.0.0/8"),)
 PLACE = Place("article.md", 1)

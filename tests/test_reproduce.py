@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commandline import Told, triptych, write
-from triptych import compare
-from triptych.compare import Difference
+from triptych.press import compare
+from triptych.press.compare import Difference
 
 ROOT = Path(__file__).parents[1]
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from triptych import editions, pipeline, sources
-from triptych.model import Override
+from triptych.core.model import Override
+from triptych.editions.formats import FORMATS
+from triptych.editions.pdf import weasyprint
+from triptych.press import pipeline
 from triptych.settings.publication import bare
-from triptych.write_pdf import door
+from triptych.sources import manuscripts
 
 ARTICLES = {
     "plain": "Plain text.\n\n## A section\n\nMore of it.",
@@ -23,8 +25,8 @@ ARTICLES = {
 def _press(folder: Path, name: str) -> list[bytes]:
     """Make every edition of an article in this process."""
     (folder / f"{name}.md").write_text(ARTICLES[name], encoding="utf-8")
-    manuscript, _, _ = sources.read(folder / f"{name}.md", bare(folder), Override())
-    return [a.data for a in pipeline.press(manuscript, tuple(editions.FORMATS))[0]]
+    manuscript, _, _ = manuscripts.read(folder / f"{name}.md", bare(folder), Override())
+    return [a.data for a in pipeline.press(manuscript, tuple(FORMATS))[0]]
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -36,7 +38,7 @@ def test_editions_are_the_same_after_other_articles(name: str, tmp_path: Path) -
     command = [sys.executable, "-m", "triptych", "build", f"{name}.md"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     made = tmp_path / "out" / name
-    assert after == [(made / f"{name}.{kind}").read_bytes() for kind in editions.FORMATS]
+    assert after == [(made / f"{name}.{kind}").read_bytes() for kind in FORMATS]
 
 
 def _press_twice(folder: Path) -> None:
@@ -80,7 +82,7 @@ def test_a_build_by_several_processes_leaves_no_file_and_no_process(
 def test_a_forked_process_leaves_its_parents_fonts_alone(tmp_path: Path) -> None:
     """After a child that was forked is gone, the parent sets its next article in the same fonts."""
     before = _press(tmp_path, "plain")
-    folders = [config._folder for config in door._font_shelf()._shelf().values()]  # noqa: SLF001  files on disc
+    folders = [config._folder for config in weasyprint._font_shelf()._shelf().values()]  # noqa: SLF001  files on disc
     child = multiprocessing.get_context("fork").Process(target=_press_twice, args=(tmp_path,))
     child.start()
     child.join()

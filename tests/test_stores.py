@@ -6,10 +6,11 @@ import fsspec
 import pytest
 
 from commandline import ARTICLE, editions, triptych, write
-from triptych import publishing, sources
-from triptych.errors import OutputError
-from triptych.model import Override
-from triptych.orders import Means, Order, Outcome
+from triptych.core.errors import OutputError
+from triptych.core.model import Override
+from triptych.press import publishing
+from triptych.press.orders import Means, Order, Outcome
+from triptych.sources import discover
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 def _build(folder: Path, url: str, means: Means) -> list[Outcome]:
     """Build into a store, or into a folder where no URL is given."""
-    publication, files = sources.locate((folder,), folder)
+    publication, files = discover.locate((folder,), folder)
     formats = ("html", "epub")
     order = Order(publication, tuple(files), formats, folder / "out", Override(), url=url)
     return list(publishing.publish(order, means))

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from triptych import archive, publishing, sources, themes
-from triptych.editions import FORMATS
-from triptych.errors import ThemeError
-from triptych.model import Override
-from triptych.orders import Order, Outcome
+from triptych.core import zip_archive
+from triptych.core.errors import ThemeError
+from triptych.core.model import Override
+from triptych.editions.formats import FORMATS
+from triptych.press import publishing
+from triptych.press.orders import Order, Outcome
+from triptych.sources import discover
+from triptych.theme.find import theme_files
 
 ARTICLE = "---\ntitle: Dressed\ndate: 2025-01-01\nauthor: Jane Doe\n---\nSome text.\n"
 
@@ -36,7 +39,7 @@ def _theme(root: Path, name: str, files: dict[str, str]) -> Path:
 
 def _build(root: Path, name: str) -> Outcome:
     """Build the article in a theme."""
-    publication, files = sources.locate((root,), root)
+    publication, files = discover.locate((root,), root)
     order = Order(publication, tuple(files), tuple(FORMATS), root / "out", Override(theme=name))
     (outcome,) = publishing.publish(order)
     return outcome
@@ -70,7 +73,9 @@ def test_a_theme_overrides_tokens_for_all_three_editions(publication: Path) -> N
     outcome = _build(publication, "ours")
     assert "--pf-banner: #004225;" in _html(outcome)
     assert "--pf-gap: 17px;" in _html(outcome)
-    style = archive.unpack(outcome.editions[1][1].read_bytes())["EPUB/styles/article.css"].decode()
+    style = zip_archive.unpack(outcome.editions[1][1].read_bytes())[
+        "EPUB/styles/article.css"
+    ].decode()
     assert "margin-top: 17px" in style
     assert "line-height: 1.25" in style
 
@@ -163,4 +168,4 @@ def test_what_an_editor_leaves_in_a_theme_does_no_harm(publication: Path) -> Non
     folder = _theme(publication, "ours", left)
     (folder / "css" / ".#base.css").symlink_to("me@machine.1234")
     assert _build(publication, "ours").error is None
-    assert "css/.#base.css" not in themes.files_of(folder)
+    assert "css/.#base.css" not in theme_files(folder)

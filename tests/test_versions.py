@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commandline import write
-from triptych import converter
+from triptych.markdown import server
 
 ROOT = Path(__file__).parents[1]
 TELL = "from triptych import versions; print(versions.state())"
@@ -47,14 +47,14 @@ def _library(name: str) -> Callable[[Path, str], dict[str, str]]:
 def _pandoc(folder: Path, version: str) -> dict[str, str]:
     """Name a pandoc of one's own."""
     write(folder, {"pandoc": "x" * len(version)})
-    return {converter.OWN_PROGRAM: f"{folder}/pandoc"}
+    return {server.OWN_PROGRAM: f"{folder}/pandoc"}
 
 
 def _code(folder: Path, version: str) -> dict[str, str]:
     """Lay down Triptych's own code, with a word in it that differs by version."""
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "build" / "triptych", folder / "triptych", ignore=ignored)
-    with (folder / "triptych" / "model.py").open("a", encoding="utf-8") as file:
+    with (folder / "triptych" / "core" / "model.py").open("a", encoding="utf-8") as file:
         file.write(f"# {version}\n")
     return {"PYTHONPATH": str(folder)}
 

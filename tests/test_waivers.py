@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commandline import triptych, write
-from triptych.codes import CHECKS, CODES
+from triptych.core.codes import CHECKS, CODES
 
 ROOT = Path(__file__).parents[1]
 BARE = "---\ntitle: A title\nlang: en\n{front}---\nText with ![](a.png).\n\n[^1]: Unused.\n"

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from commandline import ARTICLE, TRIPTYCH, editions, triptych, write
-from triptych import crew, limits
-from triptych.errors import PressError
-from triptych.model import Override
-from triptych.orders import Result, Task
+from triptych.core.errors import PressError
+from triptych.core.model import Override
+from triptych.press import limits, pool
+from triptych.press.orders import Result, Task
 from triptych.settings.publication import bare
 
 SECONDS = 60
@@ -76,7 +76,7 @@ def test_a_process_has_its_next_article_while_its_last_is_saved(tmp_path: Path) 
     """The second is pressed though nobody has asked for more than the first yet."""
     told = tmp_path / "told"
     tasks = [(0, _task("good")), (1, replace(_task("tells"), path=told))]
-    with closing(crew.press(tasks, _work, 1, SECONDS)) as results:
+    with closing(pool.press(tasks, _work, 1, SECONDS)) as results:
         assert next(results)[0] == 0
         _wait(told.exists)
         assert [number for number, _ in results] == [1]
@@ -87,7 +87,7 @@ def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on()
     names = ["good", "dies", "halts", "fine", "dies", "well"]
     for jobs in (1, 2):
         tasks = [(number, _task(name)) for number, name in enumerate(names)]
-        results = dict(crew.press(tasks, _work, jobs, LIMIT))
+        results = dict(pool.press(tasks, _work, jobs, LIMIT))
         assert sorted(results) == [0, 1, 2, 3, 4, 5]
         errors = {n: result.error for n, result in results.items() if result.error}
         assert all(isinstance(error, PressError) for error in errors.values())
@@ -103,7 +103,7 @@ def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on()
 def _processes(names: list[str]) -> list[float]:
     """Give the process that pressed each of several articles, one after another."""
     tasks = [(number, _task(name)) for number, name in enumerate(names)]
-    return [result.times["process"] for _, result in crew.press(tasks, _work, 1, SECONDS)]
+    return [result.times["process"] for _, result in pool.press(tasks, _work, 1, SECONDS)]
 
 
 def test_a_process_past_its_bounds_makes_room_for_a_fresh_one() -> None:

@@ -16,11 +16,17 @@ import bench_corpus
 import bench_memory
 
 import triptych
-from triptych import dialect, editions, galley, pandoc, pipeline, render, sources, theme
-from triptych.model import Article, Document, Override
+from triptych.body.compose import compose
+from triptych.core.model import Article, Document, Override
+from triptych.editions import render
+from triptych.editions.formats import FORMATS
+from triptych.editions.pdf import edition
+from triptych.markdown import dialect, pandoc
+from triptych.press import pipeline
 from triptych.settings.publication import bare
-from triptych.transforms.table import transform
-from triptych.write_pdf import edition
+from triptych.sources import manuscripts
+from triptych.theme.load import load_theme
+from triptych.transforms.sequence import transform
 
 _ALONE = Path(__file__).with_name("bench_alone.py")
 
@@ -98,19 +104,19 @@ def _timed(call: Callable[[], object]) -> tuple[float, float]:
 
 def _press(file: Path) -> None:
     """Make every edition of an article."""
-    manuscript, _, _ = sources.read(file, bare(file.parent), Override())
-    pipeline.press(manuscript, tuple(editions.FORMATS))
+    manuscript, _, _ = manuscripts.read(file, bare(file.parent), Override())
+    pipeline.press(manuscript, tuple(FORMATS))
 
 
 def _dressed(file: Path) -> Document:
     """Give an article dressed for the PDF."""
-    manuscript, _, _ = sources.read(file, bare(file.parent), Override())
-    dressed_by = theme.load(manuscript.look.theme, manuscript.root)
+    manuscript, _, _ = manuscripts.read(file, bare(file.parent), Override())
+    dressed_by = load_theme(manuscript.look.theme, manuscript.root)
     blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
     labels = dressed_by.labels(manuscript.meta.lang)
     article, _ = transform(Article(manuscript, manuscript.meta, blocks, labels=labels))
-    proof, _ = galley.compose(article)
-    return render.render(proof, dressed_by, editions.FORMATS["pdf"].dress)[0]
+    proof, _ = compose(article)
+    return render.render(proof, dressed_by, FORMATS["pdf"].dress)[0]
 
 
 def main() -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Browser, Page
 
-from triptych import archive, fonts
+from triptych.core import zip_archive
+from triptych.fonts import families
 
 RIM = (205, 201, 192)
 """The colour of the line around a picture, which parts it from the page that shows it."""
@@ -101,14 +102,14 @@ def popup(made: Path, browser: Browser) -> Image.Image:
     """Give a page of a book with its first note opened, as readers do that know popups."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for inner, data in archive.unpack(made.read_bytes()).items():
+        for inner, data in zip_archive.unpack(made.read_bytes()).items():
             path = folder / inner
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         tab = _tab(browser, folder / "EPUB" / "text" / "article.xhtml", "light", (660, 220))
         cuts = {"regular": "normal", "italic": "italic"}
         coded = {
-            name: base64.b64encode(fonts.cut("Literata", 400, style, ()).data).decode()
+            name: base64.b64encode(families.cut("Literata", 400, style, ()).data).decode()
             for name, style in cuts.items()
         }
         tab.add_style_tag(content=READER.format(**coded))

@@ -24,7 +24,7 @@ import pypandoc
 
 from triptych.checks import ace, axe, epubcheck, nu, verapdf
 from triptych.checks.verdict import Verdict
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 SECONDS = 600
 """How long one tool may take for one document."""

@@ -16,7 +16,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 from playwright.sync_api import Browser, sync_playwright
 
-from triptych import archive, fonts
+from triptych.core import zip_archive
+from triptych.fonts import families
 
 SLUG = "pakistan-washington"
 SOURCE = Path("content") / SLUG
@@ -64,7 +65,7 @@ def shot(browser: Browser, page: Path, size: tuple[int, int], css: str = "") -> 
 
 def letters(family: str, weight: int, style: str) -> bytes:
     """Give a cut of an installed font."""
-    return fonts.cut(family, weight, style, ()).data
+    return families.cut(family, weight, style, ()).data
 
 
 def screen_page(browser: Browser, made: Path) -> Image.Image:
@@ -90,7 +91,7 @@ def paper_pages(made: Path, folder: Path) -> list[Image.Image]:
 
 def reader_page(browser: Browser, made: Path, folder: Path) -> Image.Image:
     """Give the first page of the EPUB edition in a reader with electronic ink."""
-    for name, data in archive.unpack((made / f"{SLUG}.epub").read_bytes()).items():
+    for name, data in zip_archive.unpack((made / f"{SLUG}.epub").read_bytes()).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

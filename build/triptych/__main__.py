@@ -7,11 +7,11 @@ from typing import NoReturn
 
 import click
 
-from triptych import mate
-from triptych.cli import complaint, stop
+from triptych.cli import diagnostics, signals
 from triptych.cli.main import cli
-from triptych.errors import InternalError, OutputError, StoppedError, TriptychError, UsageError
-from triptych.mate import Mate
+from triptych.core.errors import InternalError, OutputError, StoppedError, TriptychError, UsageError
+from triptych.press import helper_process
+from triptych.press.helper_process import HelperProcess
 
 _OBJECTS = 50_000
 """How many new objects Python looks through for garbage at a time; loading modules makes none."""
@@ -19,11 +19,11 @@ _OBJECTS = 50_000
 
 def main() -> None:
     """Run ``triptych``; the exit code is one of ``EXIT_CODES``."""
-    stop.listen()
+    signals.listen()
     gc.set_threshold(_OBJECTS)
     try:
-        with mate.begun(
-            "triptych.write_pdf.apprentice", is_wanted=_is_build(sys.argv[1:])
+        with helper_process.started(
+            "triptych.press.pdf_helper", is_wanted=_is_build(sys.argv[1:])
         ) as helper:
             _run(helper)
     finally:
@@ -35,7 +35,7 @@ def _is_build(typed: list[str]) -> bool:
     return typed[:1] == ["build"] and not {"-h", "--help"} & set(typed)
 
 
-def _run(helper: Mate | None) -> NoReturn:
+def _run(helper: HelperProcess | None) -> NoReturn:
     """Run what the command line says, with a process for its help where there is one."""
     try:
         code = cli.main(prog_name="triptych", standalone_mode=False, obj=helper)
@@ -46,7 +46,7 @@ def _run(helper: Mate | None) -> NoReturn:
         _end(_usage(error))
     except TriptychError as error:
         _end(error)
-    except (stop.Stop, click.Abort):
+    except (signals.Stop, click.Abort):
         _end(StoppedError("interrupted: what was not done is as it was before"))
     except OSError as error:
         _end(InternalError.of(error) if error.filename else _unprinted(error))
@@ -59,12 +59,12 @@ def _end(error: TriptychError) -> NoReturn:
     """Tell an error that ends everything, also to a machine where it asked, and leave with its code."""
     try:
         if "--json" in sys.argv:
-            click.echo(complaint.error_json(error))
+            click.echo(diagnostics.error_json(error))
     except OSError:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # for Python's own last flush
-    complaint.tell_error(error)
+    diagnostics.tell_error(error)
     sys.exit(error.exit_code)
 
 

@@ -7,9 +7,9 @@ import pymupdf
 from lxml import etree, html
 
 import pressing
-from triptych import archive
-from triptych.errors import Finding
-from triptych.model import Artifact
+from triptych.core import zip_archive
+from triptych.core.errors import Finding
+from triptych.core.model import Artifact
 from triptych.settings.publication import Publication, bare
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -44,7 +44,7 @@ def press(path: Path, publication: Publication | None = None) -> Editions:
 def opened(pressed: pressing.Pressed) -> Editions:
     """Open what was pressed of an article."""
     data = {artifact.format: artifact.data for artifact in pressed.artifacts}
-    files = archive.unpack(data["epub"])
+    files = zip_archive.unpack(data["epub"])
     return Editions(
         pressed.artifacts,
         pressed.findings,

@@ -8,7 +8,7 @@ from typing import Any
 from triptych.checks import installed
 from triptych.checks.verdict import Verdict, impact
 from triptych.checks.worker import SECONDS, Worker, running
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 NAME = "Ace"
 LEAST = "1.3"

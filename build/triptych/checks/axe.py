@@ -7,7 +7,7 @@ from typing import Any
 from triptych.checks import ace, installed
 from triptych.checks.verdict import Verdict, impact
 from triptych.checks.worker import SECONDS, Worker, running
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 NAME = "axe"
 LEAST = "4.8"

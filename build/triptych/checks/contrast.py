@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from triptych.theme import Theme
+from triptych.theme.load import Theme
 
 LEAST = 4.5
 """The least contrast of text on its ground."""

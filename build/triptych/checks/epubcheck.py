@@ -6,7 +6,7 @@ from pathlib import Path
 from triptych.checks import installed
 from triptych.checks.verdict import Verdict
 from triptych.checks.worker import JAVA, SECONDS, Worker, running
-from triptych.errors import Severity, ToolError
+from triptych.core.errors import Severity, ToolError
 
 NAME = "EPUBCheck"
 LEAST = "5.0"

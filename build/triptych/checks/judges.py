@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from triptych.checks import ace, axe, epubcheck, installed, nu, verapdf, verapdf_program
 from triptych.checks.verapdf import Failure
 from triptych.checks.verdict import Verdict
-from triptych.errors import Severity, ToolError
+from triptych.core.errors import Severity, ToolError
 
 Answer = tuple[Path, list[Verdict] | ToolError]
 Profiles = dict[Path, tuple[str, ...]]

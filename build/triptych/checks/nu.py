@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from triptych.checks import installed
 from triptych.checks.verdict import Verdict
 from triptych.checks.worker import JAVA, SECONDS, no_report, once
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 NAME = "Nu"
 LEAST = "23"

@@ -9,7 +9,7 @@ from triptych.checks.own.findings import Facts, Findings, broken, fault
 from triptych.checks.subjects import Subject
 from triptych.checks.verdict import Verdict
 from triptych.checks.worker import Worker, running
-from triptych.errors import Severity, ToolError
+from triptych.core.errors import Severity, ToolError
 
 NAME = "Triptych's own checks"
 SECONDS = 60

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from triptych.errors import Place, TriptychError, UsageError
+from triptych.core.errors import Place, TriptychError, UsageError
 
 KINDS = {".epub": "epub", ".pdf": "pdf", ".html": "html", ".htm": "html", ".xhtml": "html"}
 LARGEST = 1024**3

@@ -6,16 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from triptych import sources, theme
 from triptych.checks import agreement, contrast, own_judge, tracing, worker
 from triptych.checks.judges import JUDGES, Profiles
 from triptych.checks.own.findings import Findings
 from triptych.checks.subjects import Subject, by_article
 from triptych.checks.tracing import Source
 from triptych.checks.verdict import Verdict, plain
-from triptych.errors import Finding, Place, Severity, ToolError, TriptychError
+from triptych.core.errors import Finding, Place, Severity, ToolError, TriptychError
 from triptych.settings.publication import Publication, told
 from triptych.settings.waivers import Waivers
+from triptych.sources import discover
+from triptych.theme.load import load_theme
 
 OWN = "own"
 """The name of our own checks among the judges."""
@@ -71,7 +72,7 @@ def survey(charge: Charge, answered: Callable[[], None]) -> Survey:
     verdicts += _agreement(charge.subjects, own)
     for name, path, answer in _outside(charge, own, answered):
         if isinstance(answer, ToolError):
-            place = Place(sources.shown(path))
+            place = Place(discover.display_path(path))
             said = plain(answer.message).removeprefix(JUDGES[name].name).strip()
             message = f"{JUDGES[name].name}: {said}"
             result.errors.append(ToolError(message, place, answer.hint))
@@ -147,7 +148,7 @@ def _placed(
 
 def _in_edition(path: Path, verdict: Verdict) -> Place:
     """Give the place in the edition itself; a line inside a file of a book is told with that file."""
-    return Place(sources.shown(path), 0 if verdict.part else verdict.line)
+    return Place(discover.display_path(path), 0 if verdict.part else verdict.line)
 
 
 def _settled(told: Iterator[Told], made_of: dict[Path, Source | None]) -> Iterator[Told]:
@@ -171,7 +172,7 @@ def _theme(publication: Publication | None) -> Iterator[Told]:
     if publication is None:
         return
     place = told(publication.root, "theme")
-    loaded = theme.load(publication.settings.theme, publication.root, place)
+    loaded = load_theme(publication.settings.theme, publication.root, place)
     for message in contrast.judge(loaded):
         hint = "Change the token in the theme's theme.toml."
         yield Told(Finding("theme-contrast", Severity.WARNING, message, place, hint), OWN, None)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from triptych import sources
 from triptych.checks.own.findings import Facts
 from triptych.checks.verdict import Verdict, plain
-from triptych.errors import Finding, Place, TriptychError
-from triptych.model import Override
+from triptych.core.errors import Finding, Place, TriptychError
+from triptych.core.model import Override
 from triptych.settings.publication import Publication, find
+from triptych.sources import discover, manuscripts
 
 _ATTRIBUTES = re.compile(r"""\b(alt|title|src|href|id)=["']([^"']+)["']""")
 _TAGS = re.compile(r"<[^>]*>")
@@ -45,12 +45,12 @@ def _by_slug(root: Path) -> dict[str, Source]:
         return {}
     found: dict[str, Source] = {}
     try:
-        files = sources.articles(publication.content)
+        files = discover.articles(publication.content)
     except TriptychError:
         return {}
     for file in files:
         try:
-            manuscript, _, findings = sources.read(file, publication, Override())
+            manuscript, _, findings = manuscripts.read(file, publication, Override())
         except TriptychError:
             continue
         text = file.read_text(encoding="utf-8-sig", errors="replace")
@@ -75,7 +75,7 @@ def source_of(path: Path, beside: dict[Path, Facts]) -> Source | None:
     for other, facts in beside.items():
         name, text = facts.source
         if name and other.stem == path.stem and other.parent == path.parent:
-            return Source(f"{sources.shown(other)}#{plain(name)}", text)
+            return Source(f"{discover.display_path(other)}#{plain(name)}", text)
     return None
 
 

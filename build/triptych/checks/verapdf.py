@@ -12,7 +12,7 @@ from pathlib import Path
 
 from triptych.checks import installed
 from triptych.checks.worker import JAVA, SECONDS, Worker, running
-from triptych.errors import ToolError
+from triptych.core.errors import ToolError
 
 NAME = "veraPDF"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 
 @dataclass(frozen=True, slots=True)

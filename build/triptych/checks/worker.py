@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from threading import Event, Timer
 from typing import IO, Any
 
-from triptych.errors import ToolError
+from triptych.core.errors import ToolError
 
 SECONDS = 120
 """How long a judge may take for one file before it counts as hung."""

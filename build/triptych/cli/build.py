@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
-from triptych import clock, publishing, sources
-from triptych.cli import bar, complaint, profile, report, wishes
-from triptych.cli.wishes import Wishes
-from triptych.errors import EXIT_CODES
-from triptych.mate import Mate
-from triptych.orders import FORMATS, Means, Order, Outcome
+from triptych.cli import build_options, diagnostics, progress_bar, report, timings
+from triptych.cli.build_options import Options
+from triptych.core import clock
+from triptych.core.errors import EXIT_CODES
+from triptych.press import publishing
+from triptych.press.helper_process import HelperProcess
+from triptych.press.orders import FORMATS, Means, Order, Outcome
 from triptych.settings import kinds
+from triptych.sources import discover
 
 
 def _exit_codes() -> str:
@@ -32,27 +34,27 @@ def _exit_codes() -> str:
     "--formats",
     default="",
     metavar="LIST",
-    shell_complete=wishes.format_names,
+    shell_complete=build_options.format_names,
     help=f"Which editions: {','.join(FORMATS)} [all].",
 )
 @click.option(
     "--theme",
     default="",
     metavar="NAME|DIR",
-    shell_complete=wishes.theme_names,
+    shell_complete=build_options.theme_names,
     help="The theme to dress them in.",
 )
 @click.option(
     "--paper",
     default="",
-    shell_complete=wishes.paper_names,
+    shell_complete=build_options.paper_names,
     help="a4, letter, a5, …, or a size as 170mm x 240mm.",
 )
 @click.option(
     "--pdf-profile",
     default="",
     metavar="NAME",
-    shell_complete=wishes.profile_names,
+    shell_complete=build_options.profile_names,
     help=f"The kind of PDF: {', '.join(kinds.PDF_PROFILES)}.",
 )
 @click.option("--strict", is_flag=True, help="Fail when there is any warning.")
@@ -95,18 +97,18 @@ def _exit_codes() -> str:
 @click.option("--profile", is_flag=True, help="Tell where the time went.")
 @click.option("--json", is_flag=True, help="Print the result for machines.")
 @click.pass_obj
-def command(mate: Mate | None, /, paths: tuple[Path, ...], **options: object) -> None:
+def command(mate: HelperProcess | None, /, paths: tuple[Path, ...], **options: object) -> None:
     """Make the editions of articles.
 
     PATHS are article files, article folders or publications; without any it is the publication
     around the current folder.
     """
-    wished = Wishes(**options)  # type: ignore[arg-type]  # click gives each as declared above
+    wished = Options(**options)  # type: ignore[arg-type]  # click gives each as declared above
     begun = clock.now()
-    order = wishes.order_of(paths, wished)
+    order = build_options.order_of(paths, wished)
     if mate and not wished.json:
         mate.meanwhile = report.prepare
-    outcomes = _run(order, wishes.means_of(wished, mate), is_shown=not wished.json)
+    outcomes = _run(order, build_options.means_of(wished, mate), is_shown=not wished.json)
     is_strict = wished.strict or order.publication.settings.strict
     errors = [outcome.error for outcome in outcomes if outcome.error]
     findings = [finding for outcome in outcomes for finding in outcome.findings]
@@ -117,7 +119,7 @@ def command(mate: Mate | None, /, paths: tuple[Path, ...], **options: object) ->
         report.tell_waived(finding for outcome in outcomes for finding in outcome.findings)
         report.tell_editions(outcomes)
         if wished.profile:
-            profile.tell(outcomes, clock.now() - begun, report.console())
+            timings.tell(outcomes, clock.now() - begun, report.console())
         _tell_how_to_open(outcomes)
     sys.exit(exit_code)
 
@@ -128,7 +130,7 @@ def _run(order: Order, means: Means, *, is_shown: bool) -> list[Outcome]:
     outcomes: list[Outcome] = []
     try:
         with (
-            bar.shown(len(order.files), is_wanted=is_barred) as advance,
+            progress_bar.shown(len(order.files), is_wanted=is_barred) as advance,
             closing(publishing.publish(order, means)) as coming,
         ):
             for outcome in coming:
@@ -146,9 +148,9 @@ def _tell(outcome: Outcome) -> None:
     """Print what the author should know of one article."""
     for finding in outcome.findings:
         if not finding.waived:
-            complaint.tell_finding(finding)
+            diagnostics.tell_finding(finding)
     if outcome.error:
-        complaint.tell_error(outcome.error)
+        diagnostics.tell_error(outcome.error)
 
 
 def _tell_how_to_open(outcomes: list[Outcome]) -> None:
@@ -156,4 +158,4 @@ def _tell_how_to_open(outcomes: list[Outcome]) -> None:
     paths = [path for outcome in outcomes for edition, path in outcome.editions if not edition.url]
     if paths:
         opener = {"darwin": "open", "win32": "start"}.get(sys.platform, "xdg-open")
-        click.echo(f"Open one with: {opener} {shlex.quote(sources.shown(paths[0]))}")
+        click.echo(f"Open one with: {opener} {shlex.quote(discover.display_path(paths[0]))}")

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from triptych import sources
 from triptych.checks import subjects
 from triptych.checks.judges import JUDGES
 from triptych.checks.survey import Charge, Survey, survey
-from triptych.cli import complaint, report, sarif, verdicts
-from triptych.errors import Place, ToolError, UsageError
+from triptych.cli import diagnostics, report, sarif, verdicts
+from triptych.core.errors import Place, ToolError, UsageError
 from triptych.settings import fields
 from triptych.settings.publication import Publication, bare, find
+from triptych.sources import discover
 
 PROFILES = (
     *("ua1", "ua2", "wt1a", "wt1r"),
@@ -80,7 +80,7 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     else:
         verdicts.tell(result, absent)
     for error in result.errors if wishes.sarif or wishes.json else ():
-        complaint.tell_error(error)
+        diagnostics.tell_error(error)
     sys.exit(code)
 
 
@@ -111,8 +111,8 @@ def _outputs(publication: Publication | None) -> tuple[Path, ...]:
     out = (publication.root if publication else Path.cwd()) / "out"
     if not out.is_dir():
         hint = "Type `triptych build` first, or name what is to be judged."
-        raise UsageError("there are no editions yet", Place(sources.shown(out)), hint)
-    return (Path(sources.shown(out)),)
+        raise UsageError("there are no editions yet", Place(discover.display_path(out)), hint)
+    return (Path(discover.display_path(out)),)
 
 
 def _judges(wishes: Wishes) -> tuple[tuple[str, ...], dict[str, list[str]]]:

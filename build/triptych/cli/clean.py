@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from triptych import save, sources
-from triptych.cache import home
-from triptych.cache.store import Store
 from triptych.cli import report
-from triptych.errors import TriptychError
-from triptych.model import Override
-from triptych.orders import FORMATS
+from triptych.core.errors import TriptychError
+from triptych.core.model import Override
+from triptych.press import save
+from triptych.press.cache import home
+from triptych.press.cache.store import Store
+from triptych.press.orders import FORMATS
+from triptych.sources import discover, manuscripts
 
 
 @click.command(name="clean")
@@ -30,12 +31,12 @@ def command(*, outputs: bool, out: Path | None) -> None:
 
 def _editions(out: Path | None) -> list[Path]:
     """Give where the editions of the publication around the current folder lie, or would lie."""
-    publication, files = sources.locate((), Path.cwd())
+    publication, files = discover.locate((), Path.cwd())
     folder = out or publication.root / "out"
     slugs = []
     for file in files:
         try:
-            manuscript, _, _ = sources.read(file, publication, Override())
+            manuscript, _, _ = manuscripts.read(file, publication, Override())
         except TriptychError:
             continue  # what cannot be read has no edition to its name
         slugs.append(manuscript.meta.slug)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import click
 
-from triptych.checks import doctor
-from triptych.checks.doctor import Row
+from triptych.checks import inventory
+from triptych.checks.inventory import Row
 from triptych.cli import report
-from triptych.errors import ToolError
+from triptych.core.errors import ToolError
 
 
 @click.command(name="doctor")
@@ -19,7 +19,7 @@ def command(*, is_json: bool) -> None:
 
     It fails only when something is missing without which no edition can be made.
     """
-    rows = doctor.rows()
+    rows = inventory.rows()
     is_fit = all(row.is_there for row in rows if row.is_needed)
     code = 0 if is_fit else ToolError.exit_code
     if is_json:
@@ -53,10 +53,10 @@ def _lack(row: Row) -> str:
 
 def _commands(rows: list[Row]) -> Iterator[str]:
     """Give what to type on this system, or for each where it is none that is known."""
-    here = doctor.system()
+    here = inventory.system()
     for row in rows:
         commands = row.commands or {}
-        if row.is_there or (row.is_alone and row.name not in doctor.GROUNDS):
+        if row.is_there or (row.is_alone and row.name not in inventory.GROUNDS):
             continue
         if here in commands or "" in commands:
             yield commands.get(here) or commands[""]
@@ -77,4 +77,4 @@ def _values(rows: list[Row], code: int) -> dict[str, object]:
         }
         for row in rows
     ]
-    return {"system": doctor.system() or None, "things": things, "exit_code": code}
+    return {"system": inventory.system() or None, "things": things, "exit_code": code}

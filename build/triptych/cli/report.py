@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from triptych import sources
-from triptych.cli import complaint
-from triptych.errors import Finding, Severity, TriptychError
-from triptych.orders import Outcome
+from triptych.cli import diagnostics
+from triptych.core.errors import Finding, Severity, TriptychError
+from triptych.press.orders import Outcome
+from triptych.sources import discover
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,7 +46,7 @@ def tell_editions(outcomes: list[Outcome]) -> None:
     if _count(made) > _MOST:
         new = sum(outcome.is_new for outcome in made)
         edition, path = made[0].editions[0]
-        folder = edition.url.rsplit("/", 2)[0] or sources.shown(path.parents[1])
+        folder = edition.url.rsplit("/", 2)[0] or discover.display_path(path.parents[1])
         click.echo(
             f"{_count(made)} editions of {len(made)} articles in {folder}: "
             f"{new} articles made anew, {len(made) - new} as they were."
@@ -65,7 +65,10 @@ def _tell_table(outcomes: list[Outcome]) -> None:
         for edition, path in outcome.editions:
             pages = str(edition.pages or "")
             rows.add_row(
-                edition.format, size(edition.size), pages, edition.url or sources.shown(path)
+                edition.format,
+                size(edition.size),
+                pages,
+                edition.url or discover.display_path(path),
             )
     console().print(rows)
 
@@ -106,7 +109,7 @@ def as_json(outcomes: list[Outcome], exit_code: int) -> str:
         {
             "article": outcome.place,
             "format": edition.format,
-            "path": edition.url or sources.shown(path),
+            "path": edition.url or discover.display_path(path),
             "bytes": edition.size,
             "pages": edition.pages or None,
             "sha256": edition.sha256,
@@ -115,9 +118,9 @@ def as_json(outcomes: list[Outcome], exit_code: int) -> str:
         for edition, path in outcome.editions
     ]
     findings = [
-        complaint.finding_values(finding) for outcome in outcomes for finding in outcome.findings
+        diagnostics.finding_values(finding) for outcome in outcomes for finding in outcome.findings
     ]
-    errors = [complaint.error_values(outcome.error) for outcome in outcomes if outcome.error]
+    errors = [diagnostics.error_values(outcome.error) for outcome in outcomes if outcome.error]
     whole = {"editions": editions, "findings": findings, "errors": errors, "exit_code": exit_code}
     return json.dumps(whole, ensure_ascii=False, indent=2)
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import click
 
-from triptych import compare, sources, twice
-from triptych.cli import complaint
-from triptych.errors import InternalError, Place, TriptychError, UsageError
+from triptych.cli import diagnostics
+from triptych.core.errors import InternalError, Place, TriptychError, UsageError
+from triptych.press import compare, reproduce
+from triptych.press.reproduce import BuildResult, Environment
 from triptych.settings.publication import Publication
-from triptych.twice import Built, Surroundings
+from triptych.sources import discover
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ def command(paths: tuple[Path, ...], against: Path | None, formats: str, *, as_j
     The two builds differ in folder, locale, time zone, clock, hash seed and umask. PATHS are as for
     build. The exit code is 0 when all is equal, and 1 when anything differs.
     """
-    publication, _ = sources.locate(paths, Path.cwd())
+    publication, _ = discover.locate(paths, Path.cwd())
     words = [*_named(paths, publication), *(["--formats", formats] if formats else [])]
-    places = [twice.HERE] if against else [twice.HERE, twice.elsewhere()]
+    places = [reproduce.REFERENCE] if against else [reproduce.REFERENCE, reproduce.contrasting()]
     archive = _archived(against) if against else {}
     with tempfile.TemporaryDirectory(prefix="triptych-") as room:
-        first, *others = twice.build(publication.root, words, places, Path(room).resolve())
+        first, *others = reproduce.build(publication.root, words, places, Path(room).resolve())
     _leave_if_failed(first)
     verdicts = list(_verdicts(first, others[0].editions if others else archive))
     if others and others[0].code != first.code:
@@ -81,7 +82,7 @@ def _archived(folder: Path) -> dict[str, bytes]:
     return editions
 
 
-def _leave_if_failed(built: Built) -> None:
+def _leave_if_failed(built: BuildResult) -> None:
     """Leave with the build's own errors and code when there is nothing to compare."""
     told = _told(built)
     if not told["errors"]:
@@ -91,11 +92,11 @@ def _leave_if_failed(built: Built) -> None:
             str(error[key] or "").replace(f"{built.copy}/", "") for key in ("path", "message")
         )
         place = Place(path, error["line"] or 0) if path else None
-        complaint.tell_error(TriptychError(message, place, error["hint"]))
+        diagnostics.tell_error(TriptychError(message, place, error["hint"]))
     sys.exit(built.code)
 
 
-def _told(built: Built) -> Mapping[str, Any]:
+def _told(built: BuildResult) -> Mapping[str, Any]:
     """Give what a build printed; raises ``InternalError`` when it is no JSON."""
     try:
         told: dict[str, Any] = json.loads(built.told)
@@ -105,7 +106,7 @@ def _told(built: Built) -> Mapping[str, Any]:
     return told
 
 
-def _verdicts(built: Built, others: Mapping[str, bytes]) -> "list[Verdict]":
+def _verdicts(built: BuildResult, others: Mapping[str, bytes]) -> "list[Verdict]":
     """Compare each edition with the other of its path."""
     verdicts = []
     for path, data in built.editions.items():
@@ -117,14 +118,14 @@ def _verdicts(built: Built, others: Mapping[str, bytes]) -> "list[Verdict]":
 _ABSENT = compare.Difference("the whole file", "is there", "is missing")
 
 
-def _failed_elsewhere(built: Built) -> Verdict:
+def _failed_elsewhere(built: BuildResult) -> Verdict:
     """Tell that the second build ended otherwise than the first."""
     errors = _told(built)["errors"]
     message = errors[0]["message"] if errors else f"ended with code {built.code}"
     return Verdict("the build itself", compare.Difference("its end", "as before", message))
 
 
-def _json(verdicts: list[Verdict], places: list[Surroundings], exit_code: int) -> str:
+def _json(verdicts: list[Verdict], places: list[Environment], exit_code: int) -> str:
     """Give the result for machines."""
     editions = []
     for verdict in verdicts:
@@ -137,7 +138,7 @@ def _json(verdicts: list[Verdict], places: list[Surroundings], exit_code: int) -
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-def _tell(verdicts: list[Verdict], places: list[Surroundings], against: Path | None) -> None:
+def _tell(verdicts: list[Verdict], places: list[Environment], against: Path | None) -> None:
     """Print each difference with its place, and in how many editions every byte is equal."""
     differing = [verdict for verdict in verdicts if verdict.difference]
     for verdict in differing:
@@ -153,7 +154,7 @@ def _tell(verdicts: list[Verdict], places: list[Surroundings], against: Path | N
         click.echo("The clock was not moved, for faketime is not installed.", err=True)
 
 
-def _varied(places: list[Surroundings]) -> list[tuple[str, str, str]]:
+def _varied(places: list[Environment]) -> list[tuple[str, str, str]]:
     """Give what differed between two builds, and how."""
     if len(places) < 2:
         return []

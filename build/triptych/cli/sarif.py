@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from triptych import sources
 from triptych.checks.judges import JUDGES
 from triptych.checks.survey import Survey, Told
-from triptych.cli import complaint
-from triptych.codes import CHECKS, CODES
-from triptych.errors import Severity
+from triptych.cli import diagnostics
+from triptych.core.codes import CHECKS, CODES
+from triptych.core.errors import Severity
+from triptych.sources import discover
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -54,7 +54,7 @@ def _result(told: Told, codes: list[str]) -> dict[str, Any]:
     if told.edition is not None:
         part = f"in {told.part}" if told.part else "the edition"
         line = 0 if told.part else told.line
-        related = _location(sources.shown(told.edition), line)
+        related = _location(discover.display_path(told.edition), line)
         result["relatedLocations"] = [{**related, "message": {"text": part}}]
     if finding.waived:
         result["suppressions"] = [{"kind": "external", "justification": finding.waived}]
@@ -63,7 +63,7 @@ def _result(told: Told, codes: list[str]) -> dict[str, Any]:
 
 def _location(path: str, line: int) -> dict[str, Any]:
     """Give a place in a file; its address is relative where the file lies below the current folder."""
-    shown = complaint.shown(path)
+    shown = diagnostics.shown(path)
     is_far = Path(shown).is_absolute()
     physical: dict[str, Any] = {
         "artifactLocation": {"uri": Path(shown).as_uri() if is_far else quote(shown)}
@@ -77,7 +77,7 @@ def _invocation(result: Survey, exit_code: int) -> dict[str, Any]:
     """Tell how the run went: judges that failed, and paths that could not be read."""
     notes = []
     for error in result.errors:
-        told = complaint.error_values(error)
+        told = diagnostics.error_values(error)
         place = f"{told['path']}: " if told["path"] else ""
         notes.append({"level": "error", "message": {"text": f"{place}{error.message}"}})
     return {

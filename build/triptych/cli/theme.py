@@ -5,9 +5,12 @@ from pathlib import Path
 
 import click
 
-from triptych import save, sources, theme, themes
-from triptych.errors import UsageError
+from triptych.core.errors import UsageError
+from triptych.press import save
 from triptych.settings import publication
+from triptych.sources import discover
+from triptych.theme.find import available_themes
+from triptych.theme.load import BUILT_IN, load_theme
 
 _NEW = """\
 # A theme inherits every template, style and token that it does not have itself.
@@ -29,24 +32,24 @@ def command() -> None:
 def list_themes() -> None:
     """Print every theme by name, with what it says of itself."""
     around = publication.find(Path.cwd())
-    for name, folder in sorted(themes.available(around.root if around else None).items()):
-        loaded = theme.load(name, around.root if around else None)
-        click.echo(f"{name}\t{loaded.settings.get('description', '')}\t{sources.shown(folder)}")
+    for name, folder in sorted(available_themes(around.root if around else None).items()):
+        loaded = load_theme(name, around.root if around else None)
+        click.echo(
+            f"{name}\t{loaded.settings.get('description', '')}\t{discover.display_path(folder)}"
+        )
 
 
 @command.command(name="new")
 @click.argument("name")
-@click.option(
-    "--inherits", default=theme.BUILT_IN, show_default=True, help="The theme to begin from."
-)
+@click.option("--inherits", default=BUILT_IN, show_default=True, help="The theme to begin from.")
 def new_theme(name: str, inherits: str) -> None:
     """Make templates/NAME/ with a theme.toml that inherits everything else."""
     if not re.fullmatch(r"[\w-]+", name):
         raise UsageError(f"“{name}” is no theme name", hint="Take letters, digits, - and _.")
     around = publication.find(Path.cwd())
     root = around.root if around else Path.cwd()
-    theme.load(inherits, root)
+    load_theme(inherits, root)
     folder = root / "templates" / name
     save.write_new({folder / "theme.toml": _NEW.format(name=name, parent=inherits)})
-    click.echo(f"Made {sources.shown(folder)}/theme.toml.")
+    click.echo(f"Made {discover.display_path(folder)}/theme.toml.")
     click.echo(f"Use it with: triptych build --theme {name}")

@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from triptych import sources
 from triptych.checks.judges import JUDGES
 from triptych.checks.survey import OWN, Survey, Told
-from triptych.cli import complaint, report
+from triptych.cli import diagnostics, report
+from triptych.sources import discover
 
 _ROWS = 12
 """With more editions than these, only those with a finding get a row."""
@@ -22,7 +22,7 @@ def tell(result: Survey, absent: dict[str, list[str]]) -> None:
     alike: Counter[tuple[str, str]] = Counter()
     for told in result.told:
         if not told.finding.waived:
-            kind = sources.shown(told.edition) if told.edition else "", told.finding.code
+            kind = discover.display_path(told.edition) if told.edition else "", told.finding.code
             alike[kind] += 1
             if alike[kind] <= _ALIKE:
                 _tell_one(told)
@@ -31,7 +31,7 @@ def tell(result: Survey, absent: dict[str, list[str]]) -> None:
             where = f"{edition}: " if edition else ""
             click.echo(f"{where}and {count - _ALIKE} more of [{code}]", err=True)
     for error in result.errors:
-        complaint.tell_error(error)
+        diagnostics.tell_error(error)
     report.tell_waived([told.finding for told in result.told])
     _tell_table(result)
     if absent and result.judged:
@@ -41,10 +41,10 @@ def tell(result: Survey, absent: dict[str, list[str]]) -> None:
 
 def _tell_one(told: Told) -> None:
     """Print a finding, and where in the edition it stands when its place is the source's."""
-    complaint.tell_finding(told.finding)
+    diagnostics.tell_finding(told.finding)
     if told.edition is None:
         return
-    edition = sources.shown(told.edition)
+    edition = discover.display_path(told.edition)
     line = f":{told.line}" if told.line else ""
     is_traced = told.finding.place.path != edition
     where = [edition] if is_traced else []
@@ -69,7 +69,7 @@ def _tell_table(result: Survey) -> None:
         if is_long and path not in faulty:
             continue
         cells = [str(counts[path, name]) if name in names else "–" for name in asked]
-        table.add_row(sources.shown(path), *cells)
+        table.add_row(discover.display_path(path), *cells)
     if table.row_count:
         report.console().print(table)
     if result.judged:
@@ -84,19 +84,20 @@ def values(result: Survey, absent: dict[str, list[str]], exit_code: int) -> dict
     """Give a survey for machines."""
     return {
         "editions": [
-            {"path": sources.shown(path), "judges": names} for path, names in result.judged.items()
+            {"path": discover.display_path(path), "judges": names}
+            for path, names in result.judged.items()
         ],
         "findings": [
             {
-                **complaint.finding_values(told.finding),
+                **diagnostics.finding_values(told.finding),
                 "judge": told.judge,
-                "edition": sources.shown(told.edition) if told.edition else None,
+                "edition": discover.display_path(told.edition) if told.edition else None,
                 "part": told.part or None,
                 "part_line": told.line or None,
             }
             for told in result.told
         ],
-        "errors": [complaint.error_values(error) for error in result.errors],
+        "errors": [diagnostics.error_values(error) for error in result.errors],
         "absent": absent,
         "exit_code": exit_code,
     }

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from triptych.errors import Finding, Place, Severity, TriptychError
+from triptych.core.errors import Finding, Place, Severity, TriptychError
 from triptych.settings import wording
 from triptych.settings.kinds import Text
 

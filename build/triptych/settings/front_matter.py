@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 from pydantic import Field
 
-from triptych.errors import Finding, Place, Severity, SourceError
-from triptych.model import Direction
+from triptych.core.errors import Finding, Place, Severity, SourceError
+from triptych.core.model import Direction
 from triptych.settings import fields, identifiers, toml, waivers
 from triptych.settings.fields import (
     Identifiers,

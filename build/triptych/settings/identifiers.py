@@ -2,7 +2,7 @@
 
 import re
 
-from triptych.model import Identifier
+from triptych.core.model import Identifier
 
 _ISBN = re.compile(
     r"(?P<prefix>urn:isbn:|isbn(?:-1[03])?:?\s*)?(?P<number>[\d\s-]+[\dx])", re.IGNORECASE

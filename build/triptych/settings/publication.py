@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import Field
 
-from triptych.errors import Place, SettingsError
-from triptych.model import Direction
+from triptych.core.errors import Place, SettingsError
+from triptych.core.model import Direction
 from triptych.settings import fields, toml, wording
 from triptych.settings.fields import Keys, People
 from triptych.settings.kinds import (

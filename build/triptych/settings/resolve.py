@@ -5,8 +5,8 @@ import unicodedata
 from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
-from triptych.errors import Finding, Place, Severity, SourceError
-from triptych.model import (
+from triptych.core.errors import Finding, Place, Severity, SourceError
+from triptych.core.model import (
     BEGINNING,
     Certifier,
     Direction,

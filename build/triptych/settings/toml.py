@@ -8,7 +8,7 @@ from typing import Any
 
 import tomli_w
 
-from triptych.errors import Place
+from triptych.core.errors import Place
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from triptych.codes import CHECKS, CODES, is_known
-from triptych.errors import Finding, Place, Severity
+from triptych.core.codes import CHECKS, CODES, is_known
+from triptych.core.errors import Finding, Place, Severity
 from triptych.settings.fields import nearest
 from triptych.settings.publication import told
 

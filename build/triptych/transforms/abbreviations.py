@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 from html import escape
 
-from triptych import tree
-from triptych.errors import Finding, Place, Severity
-from triptych.model import Article, Tree
+from triptych.core.errors import Finding, Place, Severity
+from triptych.core.model import Article, Tree
+from triptych.markdown import tree
 
 _LINE = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*(\S.*)$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")

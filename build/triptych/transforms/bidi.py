@@ -2,8 +2,8 @@
 
 import re
 
-from triptych.errors import Finding, Place, Severity
-from triptych.model import Article
+from triptych.core.errors import Finding, Place, Severity
+from triptych.core.model import Article
 
 _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")

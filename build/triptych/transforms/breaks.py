@@ -3,9 +3,9 @@ r"""A page break may be written as ``\newpage``, as ``::: pagebreak`` or as HTML
 import re
 from dataclasses import replace
 
-from triptych import tree
-from triptych.errors import Finding
-from triptych.model import Article, Tree
+from triptych.core.errors import Finding
+from triptych.core.model import Article, Tree
+from triptych.markdown import tree
 
 _COMMANDS = {"\\newpage", "\\pagebreak", "\\clearpage"}
 _CLASSES = {"pagebreak", "page-break", "newpage"}

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from triptych import tree
-from triptych.errors import Finding
-from triptych.model import Article, Tree
+from triptych.core.errors import Finding
+from triptych.core.model import Article, Tree
+from triptych.markdown import tree
 
 KINDS = ("note", "tip", "important", "warning", "caution")
 

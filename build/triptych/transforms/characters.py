@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from triptych.errors import Finding, Place, Severity
-from triptych.model import Article
+from triptych.core.errors import Finding, Place, Severity
+from triptych.core.model import Article
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

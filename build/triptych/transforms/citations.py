@@ -7,11 +7,11 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
-from triptych import bibliography, pandoc, tree
-from triptych.errors import Finding, Place, Severity, SourceError
-from triptych.model import Article, Tree
-from triptych.places import place_of
+from triptych.core.errors import Finding, Place, Severity, SourceError
+from triptych.core.model import Article, Tree
+from triptych.markdown import bibliography, pandoc, tree
 from triptych.settings.fields import nearest
+from triptych.sources.places import place_of
 
 _BACK = "↩\ufe0e"
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import tinycss2
 
-from triptych import assets
-from triptych.errors import Finding, Place, Severity
-from triptych.model import Article
-from triptych.places import said_at
+from triptych.core.errors import Finding, Place, Severity
+from triptych.core.model import Article
+from triptych.pictures import assets
+from triptych.sources.places import said_at
 
 _LOADERS = {"-webkit-image-set", "cross-fade", "image", "image-set", "src", "url"}
 """Functions in which a plain text is an address (CSS Images 4, CSS Values 5)."""

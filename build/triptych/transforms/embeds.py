@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from triptych import assets, tags, tree
-from triptych.errors import Finding, Severity
-from triptych.model import Article, Tree
-from triptych.places import Cursor
-from triptych.tags import Tag
+from triptych.core.errors import Finding, Severity
+from triptych.core.model import Article, Tree
+from triptych.markdown import tags, tree
+from triptych.markdown.tags import Tag
+from triptych.pictures import assets
+from triptych.sources.places import Cursor
 
 _MEDIA = {
     "iframe": "page",

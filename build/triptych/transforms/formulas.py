@@ -8,11 +8,11 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from triptych import tree
-from triptych.errors import Finding, Severity
-from triptych.macros import LONGEST, EndlessError, Macro, expand, take_definitions
-from triptych.model import Article, Tree
-from triptych.places import place_of
+from triptych.core.errors import Finding, Severity
+from triptych.core.model import Article, Tree
+from triptych.markdown import tree
+from triptych.markdown.macros import LONGEST, EndlessError, Macro, expand, take_definitions
+from triptych.sources.places import place_of
 
 DEEPEST = 12
 """The most braces inside each other; pandoc's time doubles with each more."""

@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import replace
 
-from triptych import tree
-from triptych.errors import Finding, Severity
-from triptych.model import Article, Tree
-from triptych.places import place_of
+from triptych.core.errors import Finding, Severity
+from triptych.core.model import Article, Tree
+from triptych.markdown import tree
+from triptych.sources.places import place_of
 
 DEEPEST = 6
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from triptych import tree
-from triptych.errors import Finding, Place, Severity
-from triptych.model import Article, Tree
-from triptych.places import place_of
+from triptych.core.errors import Finding, Place, Severity
+from triptych.core.model import Article, Tree
+from triptych.markdown import tree
 from triptych.settings.language import language_tag
 from triptych.settings.resolve import direction
+from triptych.sources.places import place_of
 
 _DIRECTIONS = ("ltr", "rtl", "auto")
 _COUNTRIES = {

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from triptych import notes, pandoc, tree
-from triptych.errors import Finding, Place, Severity
-from triptych.model import Article, Manuscript, Tree
+from triptych.core.errors import Finding, Place, Severity
+from triptych.core.model import Article, Manuscript, Tree
+from triptych.markdown import footnotes, pandoc, tree
 from triptych.settings.fields import nearest
 
 _DEFINED = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
@@ -110,7 +110,7 @@ def _join(blocks: list[Tree], definitions: list[Definition], text: str) -> list[
         if element["t"] != "Note":
             return None
         label = single.get(_key(element["c"]), "")
-        attr = ["", [notes.SAME], [["key", label]]]
+        attr = ["", [footnotes.SAME], [["key", label]]]
         # What a later copy holds would be numbered, cited and looked up once more.
         copy = {"t": "Note", "c": []} if label in seen else element
         seen.add(label)

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from triptych import tree
-from triptych.errors import Finding, Place, Severity
-from triptych.labels import id_of, kind_of, tied
-from triptych.model import Article, Target, Tree
+from triptych.core.errors import Finding, Place, Severity
+from triptych.core.model import Article, Target, Tree
+from triptych.markdown import tree
+from triptych.markdown.reference_ids import id_of, kind_of, tied
 
 _CAPTION_AT = {"Figure": 1, "Table": 1}
 _TOP = 2

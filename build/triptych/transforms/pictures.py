@@ -5,11 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from triptych import assets, pictures, reads, remote, tree
-from triptych.errors import AssetError, Finding, Place, Severity
-from triptych.model import Article, Asset, Tree
-from triptych.places import Cursor
+from triptych.core import dependencies
+from triptych.core.errors import AssetError, Finding, Place, Severity
+from triptych.core.model import Article, Asset, Tree
+from triptych.markdown import tree
+from triptych.pictures import assets, remote
+from triptych.pictures.read import check_picture, read_picture, read_picture_data
 from triptych.settings.publication import told
+from triptych.sources.places import Cursor
 
 _BLOCK_WIDTH = 369
 _SMALL = (100, 60)
@@ -27,7 +30,7 @@ def read_lead(article: Article) -> tuple[Article, list[Finding]]:
     findings: list[Finding] = []
     if manuscript.look.header_image:
         place = told(root, "header_image")
-        header = pictures.read_file(root, root, manuscript.look.header_image, place)
+        header = read_picture(root, root, manuscript.look.header_image, place)
         article = replace(article, header=replace(header, name=f"header-{header.name}"))
     if picture is None:
         return article, findings
@@ -39,7 +42,7 @@ def read_lead(article: Article) -> tuple[Article, list[Finding]]:
         message = f"the lead image “{picture.path}” has no alternative text"
         hint = 'Say what it shows in `alt:`, or `alt: ""` when it only decorates.'
         findings.append(Finding("no-alt", Severity.WARNING, message, place, hint))
-    lead = pictures.read_file(root, folder, picture.path, place)
+    lead = read_picture(root, folder, picture.path, place)
     return replace(article, lead=replace(lead, name=f"lead-{lead.name}")), findings
 
 
@@ -92,15 +95,17 @@ def _read(article: Article, url: str, cursor: Cursor) -> tuple[Asset | None, lis
     try:
         if is_remote:
             data = remote.fetch(url, manuscript.root / remote.CACHE, place)
-            reads.note(reads.FILE, remote.kept_as(url), reads.state_of(data))
-            return pictures.check(data, urlsplit(url).path, place), []
+            dependencies.record(dependencies.FILE, remote.kept_as(url), dependencies.state_of(data))
+            return check_picture(data, urlsplit(url).path, place), []
         if _is_data(url):
-            return pictures.read_data(url, place), []
-        return pictures.read_file(manuscript.root, manuscript.path.parent, url, place), []
+            return read_picture_data(url, place), []
+        return read_picture(manuscript.root, manuscript.path.parent, url, place), []
     except AssetError as error:
         kind = "remote-picture" if is_remote else "picture"
         if is_remote:
-            reads.note(reads.FILE, remote.kept_as(url), reads.UNSTEADY)  # it may come another day
+            dependencies.record(
+                dependencies.FILE, remote.kept_as(url), dependencies.UNSTEADY
+            )  # it may come another day
         return None, [Finding(kind, Severity.ERROR, error.message, place, error.hint)]
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from triptych import tree
-from triptych.errors import Finding
-from triptych.model import Article, Tree
+from triptych.core.errors import Finding
+from triptych.core.model import Article, Tree
+from triptych.markdown import tree
 
 _ENGLISH = ("“”", "‘’")
 _MARKS = {

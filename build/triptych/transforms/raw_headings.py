@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from triptych import tree
-from triptych.errors import Finding
-from triptych.model import Article, Tree
+from triptych.core.errors import Finding
+from triptych.core.model import Article, Tree
+from triptych.markdown import tree
 
 _OPEN = re.compile(r"\s*<h[1-6]\b[^<]*\s*", re.IGNORECASE)
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from triptych import sanitise, tags, tree
-from triptych.errors import Finding, Severity
-from triptych.model import Article, Tree
-from triptych.places import Cursor
-from triptych.tags import Tag
+from triptych.core.errors import Finding, Severity
+from triptych.core.model import Article, Tree
+from triptych.markdown import sanitise, tags, tree
+from triptych.markdown.tags import Tag
+from triptych.sources.places import Cursor
 
 MOST = 50
 """The most findings that one article's mark-up gives; the last tells how many more there are."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
-from triptych import tags, tree
-from triptych.errors import Finding
-from triptych.model import Article, Tree
+from triptych.core.errors import Finding
+from triptych.core.model import Article, Tree
+from triptych.markdown import tags, tree
 
 _DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>", re.IGNORECASE)

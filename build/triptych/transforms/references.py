@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from triptych import tree
-from triptych.errors import Finding, Severity
-from triptych.labels import kind_of, tied
-from triptych.model import Article, Target, Tree
-from triptych.places import place_of
+from triptych.core.errors import Finding, Severity
+from triptych.core.model import Article, Target, Tree
+from triptych.markdown import tree
+from triptych.markdown.reference_ids import kind_of, tied
 from triptych.settings.fields import nearest
+from triptych.sources.places import place_of
 
 _NONE = Target("", "", "")
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from typing import Any
 
-from triptych import tree
-from triptych.errors import Finding, SourceError
-from triptych.model import Article
-from triptych.places import place_of
+from triptych.core.errors import Finding, SourceError
+from triptych.core.model import Article
+from triptych.markdown import tree
+from triptych.sources.places import place_of
 
 WORD = 10_000
 """The most letters without a space that a paragraph may have; laying out one takes their square."""

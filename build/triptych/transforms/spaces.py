@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from triptych import tree
-from triptych.errors import Finding
-from triptych.model import Article, Tree
+from triptych.core.errors import Finding
+from triptych.core.model import Article, Tree
+from triptych.markdown import tree
 
 NO_BREAK = "\u00a0"
 

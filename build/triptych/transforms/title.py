@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from triptych import tree
-from triptych.errors import Finding, Place, Severity
-from triptych.model import Article
+from triptych.core.errors import Finding, Place, Severity
+from triptych.core.model import Article
+from triptych.markdown import tree
 
 
 def take_title(article: Article) -> tuple[Article, list[Finding]]:

@@ -6,7 +6,7 @@ from triptych.checks.own.book import Book
 from triptych.checks.own.findings import WARNING
 from triptych.checks.own.page import Page
 from triptych.checks.verdict import Verdict
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 _WANTED = ("accessMode", "accessibilityFeature", "accessibilityHazard")
 _TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -9,7 +9,7 @@ from triptych.checks.own.book import BadBookError, Book
 from triptych.checks.own.findings import WARNING, Facts, Findings, broken, fault
 from triptych.checks.own.page import Page
 from triptych.checks.verdict import Verdict
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from triptych.checks.verdict import Verdict
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
 

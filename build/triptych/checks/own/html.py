@@ -9,7 +9,7 @@ from triptych.checks.own import page as pages
 from triptych.checks.own.findings import Facts, Findings, broken
 from triptych.checks.own.page import Page
 from triptych.checks.verdict import Verdict
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 
 _DATA = {"application/ld+json", "application/json"}
 _TITLES = ("dcterms.title", "dc.title", "citation_title")

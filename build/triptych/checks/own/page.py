@@ -10,7 +10,7 @@ from lxml import etree
 
 from triptych.checks.own.book import line_of
 from triptych.checks.verdict import Verdict
-from triptych.errors import Severity
+from triptych.core.errors import Severity
 from triptych.settings.language import language_tag
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
-from importlib import import_module
 from pathlib import Path
 
 from triptych.checks.own.findings import Findings, broken
@@ -31,16 +30,31 @@ def main() -> None:
 
 def _judge(kind: str, path: Path) -> Findings:
     """Judge one file by the module of its kind."""
-    module = import_module(f"triptych.checks.own.{kind}")
-    judge: _Judge = module.judge
     try:
-        return _first(judge(path.read_bytes()))
+        return _first(_checks_of(kind)(path.read_bytes()))
     except OSError as error:
         return broken(f"{kind}-broken", f"it cannot be read: {error.strerror}")
     except MemoryError:
         return broken(f"{kind}-large", "it takes more memory than any edition should")
     except RecursionError:
         return broken(f"{kind}-broken", "it is nested too deep")
+
+
+def _checks_of(kind: str) -> _Judge:
+    """Give the checks of a kind of edition; no others are loaded."""
+    match kind:
+        case "epub":
+            from triptych.checks.own import epub  # noqa: PLC0415  one kind of file is what most runs have
+
+            return epub.judge
+        case "html":
+            from triptych.checks.own import html  # noqa: PLC0415  the same
+
+            return html.judge
+        case _:
+            from triptych.checks.own import pdf  # noqa: PLC0415  the same
+
+            return pdf.judge
 
 
 def _first(found: Findings) -> Findings:
@@ -57,7 +71,8 @@ def _first(found: Findings) -> Findings:
 def _bound() -> None:
     """Bound the memory of this process, where the system can."""
     with suppress(ImportError, OSError, ValueError):
-        resource = import_module("resource")
+        import resource  # noqa: PLC0415  Windows has none
+
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 

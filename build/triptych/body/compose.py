@@ -1,0 +1,93 @@
+"""From the article's tree to its body in clean HTML, the same for every edition."""
+
+from html import escape
+
+from lxml import etree
+from lxml.html import HtmlElement, fragment_fromstring, tostring
+
+from triptych.body import links
+from triptych.body.code_lines import set_code
+from triptych.body.formula_sources import settle_formulas
+from triptych.body.heading_gaps import close_gaps
+from triptych.body.html_repair import repair_html
+from triptych.body.tables import set_tables
+from triptych.body.task_boxes import set_task_lists
+from triptych.body.urls import soften_urls
+from triptych.core.errors import Finding, Severity
+from triptych.core.model import Article, Galley, Heading
+from triptych.markdown import footnotes, nesting, pandoc, sanitise, tree
+from triptych.pictures import assets
+from triptych.sources.places import place_of
+
+
+def compose(article: Article) -> tuple[Galley, list[Finding]]:
+    """Set an article in type: its body, its headings, and what had to be left out of it."""
+    digits = article.labels.get("digits", "")
+    blocks = footnotes.lift(list(article.blocks), article.meta.slug, digits)
+    safe = sanitise.clean(pandoc.to_html(blocks))
+    safe = safe.replace("<wbr>", "<wbr></wbr>")  # libxml2 does not know that it holds nothing
+    body = fragment_fromstring(safe, create_parent="div")
+    nesting.refuse_deep_html(body)
+    repair_html(body)
+    findings = close_gaps(body, article)
+    findings += _settle_pictures(body, article)
+    findings += settle_formulas(body, article)
+    findings += links.settle_links(body, article)
+    set_code(body)
+    soften_urls(body)
+    _name_figures(body)
+    set_task_lists(body)
+    findings += set_tables(body, article)
+    return Galley(article, inner(body), _headings(article)), findings
+
+
+def inner(body: HtmlElement) -> str:
+    """Give what stands inside ``body`` as HTML."""
+    parts = [str(tostring(child, encoding="unicode")) for child in body]
+    return escape((body.text or "").lstrip(), quote=False) + "".join(parts)
+
+
+def _headings(article: Article) -> tuple[Heading, ...]:
+    """Give the headings of the text in order, with the ids that they have in every edition."""
+    found = (e["c"] for e in tree.elements(list(article.blocks)) if e["t"] == "Header")
+    return tuple(Heading(level, attr[0], tree.text_of(words)) for level, attr, words in found)
+
+
+def _settle_pictures(body: HtmlElement, article: Article) -> list[Finding]:
+    """Give pictures their size, and take out those that raw HTML brought from elsewhere."""
+    findings: list[Finding] = []
+    for image in list(body.iter("img")):
+        url = str(image.get("src", ""))
+        asset = article.assets.get(url)
+        if (
+            asset
+            and asset.width
+            and not image.get("width")
+            and "width" not in image.get("style", "")
+        ):
+            image.set("width", str(asset.width))
+            image.set("height", str(asset.height))
+        if image.get("alt") is None:
+            image.set("alt", "")
+        if not image.get("alt"):
+            image.attrib.pop("role", None)  # an empty alt says it all, and HTML forbids both
+        if asset is None:
+            where = place_of(article.manuscript, url)
+            kind = (
+                "is on the network, and is not fetched" if assets.is_remote(url) else "is raw HTML"
+            )
+            hint = "Write it as Markdown: ![what it shows](file)."
+            message = f"the picture “{url}” {kind}"
+            findings.append(Finding("raw-picture", Severity.WARNING, message, where, hint))
+            words = etree.SubElement(image.getparent(), "span", {"class": "pf-missing"})
+            words.text, words.tail = f"[{image.get('alt') or url}]", image.tail
+            image.getparent().replace(image, words)
+    return findings
+
+
+def _name_figures(body: HtmlElement) -> None:
+    """Give figures the class that the print-friendly page has for a picture with a caption."""
+    for figure in body.iter("figure"):
+        figure.set("class", " ".join(["pf-caption", *str(figure.get("class", "")).split()]))
+        for caption in figure.xpath("./figcaption[@aria-hidden]"):
+            del caption.attrib["aria-hidden"]

@@ -1,0 +1,69 @@
+"""Formulas say what they are: each carries its TeX, and one that cannot be set is shown as its source."""
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from triptych.body.mathml import mend
+from triptych.core.errors import Finding, Severity
+from triptych.core.model import Article
+from triptych.sources.places import place_of
+
+HINT = (
+    "Check the command’s spelling and that every brace is closed; until then its source is shown."
+)
+
+
+def settle_formulas(body: HtmlElement, article: Article) -> list[Finding]:
+    """Name formulas for those who cannot see them (MathML 3, ``alttext``), and box displayed ones.
+
+    What pandoc could not make MathML of becomes its source, with a finding.
+    """
+    findings: list[Finding] = []
+    for math in list(body.iter("math")):
+        math.set("alttext", tex_of(math))
+        mend(math)
+        if math.get("display") == "block":
+            _box(math)
+    for span in body.xpath(".//span[contains(concat(' ', @class, ' '), ' math ')]"):
+        tex = str(span.text_content()).strip("$").strip()
+        findings.append(complaint(article, tex, "it is no TeX that can be read"))
+        code = source_of(tex)
+        code.tail, span.tail = span.tail, None
+        span.getparent().replace(span, code)
+        if "display" in str(span.get("class")).split():
+            _box(code)
+    return findings
+
+
+def tex_of(math: HtmlElement) -> str:
+    """Give the TeX that a formula was made of, as one line."""
+    notes = math.xpath(".//annotation[@encoding='application/x-tex']")
+    return " ".join("".join(str(note.text_content()) for note in notes).split())
+
+
+def source_of(tex: str) -> etree._Element:
+    """Give the element that shows a formula's source in its stead."""
+    code = etree.Element("code", {"class": "pf-math-source"})
+    code.text = tex
+    return code
+
+
+def complaint(article: Article, tex: str, reason: str) -> Finding:
+    """Tell of a formula that cannot be set."""
+    shown = " ".join(tex.split())
+    shown = f"{shown[:60]}…" if len(shown) > 60 else shown
+    lines = [line.strip() for line in tex.split("\n") if line.strip()]
+    place = place_of(article.manuscript, tex, *lines[:1])
+    message = f"the formula “{shown}” cannot be set: {reason}"
+    return Finding("formula", Severity.WARNING, message, place, HINT)
+
+
+def _box(formula: etree._Element) -> None:
+    """Put a displayed formula on a line of its own, that can scroll where it is too wide."""
+    parent = formula.getparent()
+    if parent is not None and "pf-equation" in str(parent.get("class", "")).split():
+        return
+    box = etree.Element("span", {"class": "pf-equation"})
+    box.tail, formula.tail = formula.tail, None
+    formula.addprevious(box)
+    box.append(formula)

@@ -1,0 +1,30 @@
+"""Headings of raw HTML step down one level at a time, as those of Markdown do."""
+
+from lxml.html import HtmlElement
+
+from triptych.core.errors import Finding, Severity
+from triptych.core.model import Article
+from triptych.sources.places import place_of
+
+_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def close_gaps(body: HtmlElement, article: Article) -> list[Finding]:
+    """Raise each heading that skips a level to the one that it may have, the title's being 1."""
+    findings: list[Finding] = []
+    last = 1
+    for heading in list(body.iter(*_LEVELS)):
+        words = " ".join(heading.text_content().split())
+        if not words and heading.find(".//img") is None:
+            heading.tag = "div"  # what it says as a heading is nothing; an id of it may be led to
+            continue
+        given = int(heading.tag[1])
+        level = max(2, min(given, last + 1))
+        if level < given:
+            message = f"the heading “{words}” skips a level"
+            hint = f"It is set one level below the heading above it; write <h{level}>."
+            place = place_of(article.manuscript, words)
+            findings.append(Finding("heading-skip", Severity.WARNING, message, place, hint))
+        heading.tag = f"h{level}"
+        last = level
+    return findings

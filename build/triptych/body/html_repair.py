@@ -1,0 +1,300 @@
+"""A tree of harmless elements is made a tree that the HTML standard and EPUBCheck take; no word moves.
+
+The parser has nested what an author left open; what remains is elements where none may stand, such
+as a block within a word, and attributes that lack what they need (HTML Living Standard, section 4).
+"""
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from triptych.markdown import sanitise
+
+_PHRASE_NAMES = """a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark math q rb rp rt ruby
+s samp small span strong sub sup time u var wbr"""
+_PHRASES = frozenset(_PHRASE_NAMES.split())
+_TRANSPARENT = frozenset(["a", "del", "ins"])
+_WORDS_ONLY = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "pre", "rp", "rt", "summary"])
+_TABLES = frozenset(["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"])
+_AS_STYLE = {
+    "b": "font-weight: bold",
+    "cite": "font-style: italic",
+    "dfn": "font-style: italic",
+    "em": "font-style: italic",
+    "i": "font-style: italic",
+    "s": "text-decoration: line-through",
+    "strong": "font-weight: bold",
+    "u": "text-decoration: underline",
+    "var": "font-style: italic",
+}
+DEPTH = 100
+"""The deepest that elements of a text stand in each other; XML parsers go to 256, pages use 20."""
+
+_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+
+
+def repair_html(body: HtmlElement) -> None:
+    """Set right, in place, every element of ``body`` that stands where it may not."""
+    _flatten(body)
+    for name, rule in _RULES.items():
+        for element in list(body.iter(name)):
+            rule(element)
+    _open_blocks(body)
+    _single_ids(body)
+
+
+def _flatten(body: HtmlElement) -> None:
+    """Take away every element that stands deeper than readers and parsers go; its words stay."""
+    depth: dict[etree._Element | None, int] = {body: 0}
+    deep = []
+    for element in body.iterdescendants(etree.Element):
+        depth[element] = depth[element.getparent()] + 1
+        if depth[element] > DEPTH:
+            deep.append(element)
+    for element in reversed(deep):
+        element.drop_tag()
+
+
+def _single_ids(body: HtmlElement) -> None:
+    """Leave an id to the first that has it; the parser copies one that an author did not close."""
+    seen: set[str] = set()
+    for element in body.iter(etree.Element):
+        uid = element.get("id")
+        if uid in seen:
+            del element.attrib["id"]
+        elif uid:
+            seen.add(uid)
+
+
+def _open_blocks(body: HtmlElement) -> None:
+    """Make a block of every phrase that holds one, and take blocks out of headings and the like."""
+    everything = [element for element in body.iter(etree.Element) if element is not body]
+    formulas = {part for formula in body.iter("math") for part in formula.iter()}
+    holders: set[etree._Element] = set()
+    for element in reversed(everything):
+        if element in formulas:
+            continue
+        is_block = element.tag not in _PHRASES
+        if is_block or any(child in holders for child in element):
+            holders.add(element)
+    for element in everything:
+        if not any(child in holders for child in element) or element in formulas:
+            continue
+        if element.tag in _WORDS_ONLY:
+            within = [inner for inner in element.iter() if inner is not element]
+            holders.difference_update(within)
+            for inner in within:
+                if inner.tag not in _PHRASES:
+                    _unwrap(inner)
+        elif element.tag == "p" or element.tag in _PHRASES - _TRANSPARENT:
+            _rename(element, "div", _AS_STYLE.get(str(element.tag), ""))
+
+
+def _rename(element: HtmlElement, name: str, style: str = "") -> None:
+    """Give an element another name, with what the old one meant as style."""
+    element.tag = name
+    for key in ("cite", "datetime", "value", "start", "reversed", "type", "open"):
+        element.attrib.pop(key, None)
+    if style:
+        given = element.get("style")
+        element.set("style", f"{style};{given}" if given else style)
+
+
+def _unwrap(element: HtmlElement) -> None:
+    """Put an element's words, apart from those around them, in its place."""
+    element.text = f" {element.text or ''}"
+    element.tail = f" {element.tail or ''}"
+    element.drop_tag()
+
+
+def _lists(element: HtmlElement) -> None:
+    """Give a list nothing but items."""
+    item: etree._Element | None = None
+    if element.text and element.text.strip():
+        item = etree.Element("li")
+        item.text, element.text = element.text, None
+        element.insert(0, item)
+    for child in list(element):
+        if child.tag == "li":
+            item = child
+        elif item is None:
+            item = etree.Element("li")
+            element.insert(element.index(child), item)
+            _append(item, child)
+        else:
+            _append(item, child)
+        if child.tag == "li" and child.tail and child.tail.strip():
+            _add_text(child, child.tail)
+            child.tail = None
+
+
+def _append(parent: etree._Element, child: etree._Element) -> None:
+    """Move an element with the text behind it to the end of another."""
+    parent.append(child)
+
+
+def _add_text(element: etree._Element, text: str) -> None:
+    """Put text at the end of an element."""
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''} {text}"
+    else:
+        element.text = f"{element.text or ''} {text}"
+
+
+def _items(element: HtmlElement) -> None:
+    """Put an item that stands in no list into one, with the items that follow it."""
+    parent = element.getparent()
+    if parent.tag in ("ul", "ol"):
+        return
+    box = etree.Element("ul")
+    parent.insert(parent.index(element), box)
+    following: etree._Element | None = element
+    while following is not None and following.tag == "li":
+        after = following.getnext() if not (following.tail or "").strip() else None
+        tail, following.tail = following.tail, None
+        box.append(following)
+        box.tail = tail
+        following = after
+
+
+def _terms(element: HtmlElement) -> None:
+    """Make a list of terms that does not go from terms to what they mean one of plain blocks."""
+    order = "".join({"dt": "t", "dd": "d"}.get(str(child.tag), "x") for child in element)
+    texts = [element.text, *(child.tail for child in element)]
+    has_text = any(text and text.strip() for text in texts)
+    if re.fullmatch(r"(t+d+)+", order) and not has_text:
+        return
+    _rename(element, "div")
+
+
+def _term(element: HtmlElement) -> None:
+    """Make a term that stands in no list a plain block."""
+    if element.getparent().tag != "dl":
+        _rename(element, "div")
+
+
+def _captions(element: HtmlElement) -> None:
+    """Make a caption that is neither first nor last in a figure, or one too many, a plain block."""
+    parent = element.getparent()
+    siblings = list(parent)
+    others = [e for e in siblings if e.tag == "figcaption" and e is not element]
+    is_edge = element in (siblings[0], siblings[-1])
+    is_alone = not any(siblings.index(other) < siblings.index(element) for other in others)
+    between = parent.text if element is siblings[0] else element.tail
+    if parent.tag != "figure" or not is_edge or not is_alone or (between or "").strip():
+        _rename(element, "div")
+
+
+def _summaries(element: HtmlElement) -> None:
+    """Make a summary that does not begin details a plain block."""
+    parent = element.getparent()
+    is_first = parent.tag == "details" and parent[0] is element
+    if not is_first or (parent.text or "").strip():
+        _rename(element, "div")
+
+
+def _details(element: HtmlElement) -> None:
+    """Make details without a summary a plain block, and open those that have one, as paper is."""
+    if not len(element) or element[0].tag != "summary" or (element.text or "").strip():
+        _rename(element, "div")
+    else:
+        element.set("open", "")
+
+
+def _rubies(element: HtmlElement) -> None:
+    """Make parts of a ruby that stand in none plain words."""
+    if element.getparent().tag != "ruby":
+        _rename(element, "span")
+
+
+def _ruby(element: HtmlElement) -> None:
+    """Make a ruby without a reading plain words."""
+    if element.find("rt") is None:
+        _rename(element, "span")
+
+
+def _needs(key: str, shape: str) -> Callable[[HtmlElement], None]:
+    """Give the rule that an element without a right ``key`` is plain words."""
+    right = re.compile(shape)
+
+    def rule(element: HtmlElement) -> None:
+        if not right.fullmatch(element.get(key, "")):
+            element.attrib.pop(key, None)
+            _rename(element, "span")
+
+    return rule
+
+
+def _nested(element: HtmlElement) -> None:
+    """Take a link out of a link, and out of what opens and shuts."""
+    if any(a.tag in ("a", "summary") for a in element.iterancestors()):
+        element.drop_tag()
+
+
+def _sections(element: HtmlElement) -> None:
+    """Make a head, a foot or an address that holds or stands in another a plain block."""
+    is_nested = any(ancestor.tag in _ENDS for ancestor in element.iterancestors())
+    is_address = element.tag == "address"
+    if is_nested or (is_address and any(e.tag in _NO_ADDRESS for e in element.iter())):
+        _rename(element, "div")
+
+
+def _asides(element: HtmlElement) -> None:
+    """Make an aside without a name a note: as a landmark none could be told from the next."""
+    if not element.get("role") and not element.get("aria-label"):
+        element.set("role", "note")
+
+
+def _formulas(element: HtmlElement) -> None:
+    """Make plain words of a formula that holds what is none; give a sound one its namespace."""
+    everything = list(element.iter(etree.Element))
+    loose = [element.text, *(child.tail for child in element)]
+    if any(e.tag not in sanitise.MATH for e in everything) or any(t and t.strip() for t in loose):
+        for inner in everything:
+            inner.drop_tag()
+    else:
+        element.set("xmlns", "http://www.w3.org/1998/Math/MathML")
+
+
+def _no_element(element: HtmlElement) -> None:
+    """Make a plain block of what may hold too little to be worth it."""
+    _rename(element, "div")
+
+
+def _cells(element: HtmlElement) -> None:
+    """Make a part of a table that stands in none a plain block."""
+    if not any(ancestor.tag == "table" for ancestor in element.iterancestors()):
+        _rename(element, "div")
+
+
+_ENDS = frozenset(["header", "footer", "address"])
+_NO_ADDRESS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "article", "aside", "nav", "section"])
+
+_RULES: dict[str, Callable[[HtmlElement], None]] = {
+    "math": _formulas,
+    "a": _nested,
+    "header": _sections,
+    "footer": _sections,
+    "address": _sections,
+    "aside": _asides,
+    "bdo": _needs("dir", "ltr|rtl"),
+    "data": _needs("value", ".+"),
+    "time": _needs("datetime", _MOMENT.pattern),
+    "hgroup": _no_element,
+    "summary": _summaries,
+    "details": _details,
+    "figcaption": _captions,
+    "dl": _terms,
+    "dt": _term,
+    "dd": _term,
+    "ul": _lists,
+    "ol": _lists,
+    "li": _items,
+    "rt": _rubies,
+    "rp": _rubies,
+    "ruby": _ruby,
+    **dict.fromkeys(sorted(_TABLES), _cells),
+}
+"""What sets an element right, by its name, in the order in which that is done."""

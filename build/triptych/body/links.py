@@ -1,0 +1,107 @@
+"""Links lead somewhere in every edition: to a place in the text, or to a whole address."""
+
+import re
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from triptych.core.errors import Finding, Severity
+from triptych.core.model import Article
+from triptych.sources.places import place_of
+
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
+_TOP = "pf-title"
+
+
+def settle_links(body: HtmlElement, article: Article) -> list[Finding]:
+    """Give each link an address that holds in every edition; the words of one that has none stay as text.
+
+    A link within the text may name an id as code forges derive it from a heading. A relative address is
+    taken from the article's ``source``.
+    """
+    known = {str(e.get("id")) for e in body.iter() if e.get("id")}
+    derived = _derived(body)
+    findings: dict[str, Finding] = {}
+    for link in list(body.iter("a")):
+        href = link.get("href")
+        if href is None:
+            continue
+        address = href.strip()
+        settled = (
+            _within(address[1:], known, derived)
+            if address.startswith("#")
+            else _outside(address, article.meta.source)
+        )
+        if settled:
+            link.set("href", settled)
+        else:
+            _unlink(link)
+            findings.setdefault(address, _dead(address, article))
+    return list(findings.values())
+
+
+def _within(fragment: str, known: set[str], derived: dict[str, str]) -> str:
+    """Give the address of a place in the text; "" when there is none such."""
+    name = unquote(fragment)
+    if name in known:
+        return f"#{name}"
+    if name in derived:
+        return f"#{derived[name]}"
+    return f"#{_TOP}" if name in ("", "top") else ""
+
+
+def _derived(body: HtmlElement) -> dict[str, str]:
+    """Give the ids of headings by the names that code forges derive from their words."""
+    ids: dict[str, str] = {}
+    for heading in body.iter("h2", "h3", "h4", "h5", "h6"):
+        words = re.sub(r"[^\w\- ]", "", heading.text_content().strip().lower()).replace(" ", "-")
+        name, count = words, 0
+        while name in ids:
+            count += 1
+            name = f"{words}-{count}"
+        ids[name] = str(heading.get("id") or "")
+    return {name: mark for name, mark in ids.items() if mark}
+
+
+_NO_HOST = re.compile(r"[\x00-\x20\x7f#/<>?@\\^|%]")
+"""Characters that no host's name holds, not even encoded (WHATWG URL, forbidden domain code points)."""
+
+
+def _outside(address: str, source: str) -> str:
+    """Give a whole address (RFC 3986), percent-encoded where it must be; "" when there is none."""
+    try:
+        whole = urljoin(source, address) if source else address
+        parts = urlsplit(whole)
+        if parts.scheme.lower() not in _SCHEMES or (parts.netloc and parts.port == 0):
+            return ""
+    except ValueError:
+        return ""
+    host = unquote(parts.hostname or "")
+    is_host = bool(host) and not _NO_HOST.search(host)
+    has_host = is_host or parts.scheme.lower() not in ("http", "https")
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", _quoted(whole)) if has_host else ""
+
+
+def _quoted(address: str) -> str:
+    """Give an address with the characters encoded that may not stand in one; letters of any script may."""
+    return "".join(c if c.isalnum() or c in _SAFE else quote(c) for c in address)
+
+
+def _unlink(link: HtmlElement) -> None:
+    """Leave a link's words where it stood."""
+    for name in ("href", "hreflang", "rel"):
+        link.attrib.pop(name, None)
+    link.tag = "span"
+
+
+def _dead(address: str, article: Article) -> Finding:
+    """Tell of a link that leads nowhere."""
+    place = place_of(article.manuscript, f"({address}", address, unquote(address))
+    if address.startswith("#"):
+        message = f"the link “{address}” leads to no place in this article"
+        hint = "Give the heading or block that is meant this id: {#…}."
+        return Finding("unresolved-link", Severity.WARNING, message, place, hint)
+    message = f"the link “{address}” leads nowhere outside its folder"
+    hint = "Write the whole address, or give the article's own as `source:`."
+    return Finding("relative-link", Severity.WARNING, message, place, hint)

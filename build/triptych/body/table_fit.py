@@ -1,0 +1,62 @@
+"""How wide a table must be, counted in characters, and what it takes to get it onto the page.
+
+The measure is a model, not a layout, so that it is the same on every machine: a letter is half as
+wide as its size, a full-width one (Unicode Annex 11) as wide, and lines break at spaces, hyphens and
+slashes. The typesetter breaks words as a last resort where the model was too hopeful.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from triptych.core.model import Look
+
+POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
+MARGINS = 58 * POINTS["mm"]
+"""What the built-in theme leaves at both sides together, in points."""
+
+SIZES = (0.86, 0.76, 0.66)
+"""The sizes of a table's letters, in those of the text, from the usual to the smallest."""
+
+_TEXT = 10.6
+_PADDING = (2.8, 1.6, 1.2)
+_PIECES = re.compile(r"[^\s/\u200b-]+[/-]?")
+_SENTENCE, _ROOM, _LEAST = 60, 16, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a table needs: which of ``SIZES``, a page on its side, and words broken anywhere."""
+
+    size: int = 0
+    is_wide: bool = False
+    is_tight: bool = False
+
+
+def need(text: str) -> int:
+    """Give the characters across that a cell with this text needs to be read with ease."""
+    longest = max((_width(piece) for piece in _PIECES.findall(text)), default=0)
+    length = len(text.strip())
+    return max(longest, min(length, _LEAST), _ROOM if length > _SENTENCE else 0)
+
+
+def fit(needs: list[int], look: Look, *, may_turn: bool) -> Fit:
+    """Give the gentlest way to set columns of these needs: smaller letters, then the page turned."""
+    sides = [float(size) * POINTS[unit] for size, unit in _SIDES.findall(look.paper)]
+    scale = 1 + (look.text_size - 12) / 10
+    pages = [(sides[0], False), (max(sides), True)] if may_turn else [(sides[0], False)]
+    for across, is_wide in pages:
+        for number, size in enumerate(SIZES):
+            characters = (across - MARGINS) / (_TEXT * scale * size * 0.5)
+            if sum(needs) + _PADDING[number] * len(needs) <= characters:
+                return Fit(number, is_wide)
+    return Fit(len(SIZES) - 1, is_wide=may_turn and sides[0] < max(sides), is_tight=True)
+
+
+_SIDES = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)")
+
+
+def _width(piece: str) -> int:
+    """Give a piece's width in half letters' sizes; between full-width ones a line may break."""
+    wide = [unicodedata.east_asian_width(c) in "WF" for c in piece]
+    return 2 if all(wide) else len(piece) + sum(wide)

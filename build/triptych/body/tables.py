@@ -1,0 +1,204 @@
+"""Tables: their headers say what they head, and none is wider than the page that it stands on."""
+
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from triptych.body.table_fit import fit, need
+from triptych.core.errors import Finding, Severity
+from triptych.core.model import Article
+from triptych.sources.places import place_of
+
+MOST = 40
+"""A table of more columns is set row by row as running text: no page could hold it."""
+
+SHORT = 12
+"""So many rows, header and all, stay on one page."""
+
+_SPAN_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with the rows and columns of the grid that it covers, counted from 0."""
+
+    element: HtmlElement
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+def set_tables(body: HtmlElement, article: Article) -> list[Finding]:
+    """Put each table in a box of its own, as wide as it must be; inner tables are left as they are."""
+    findings: list[Finding] = []
+    tables = [t for t in body.iter("table") if next(t.iterancestors("table"), None) is None]
+    for number, table in enumerate(tables, 1):
+        _name_row_headers(table)
+        _fill_rows(table)
+        cells = grid(table)
+        columns = max((cell.column + cell.columns for cell in cells), default=0)
+        if columns > MOST:
+            findings.append(_too_wide(table, columns, article))
+            _set_as_text(table)
+            continue
+        _scope(cells)
+        if any(c.element.tag == "th" and (c.rows > 1 or c.columns > 1) for c in cells):
+            _tie(cells, f"pf-th-{article.meta.slug}-{number}")
+        _box(table, _classes(table, cells, article))
+    return findings
+
+
+def grid(table: HtmlElement) -> list[Cell]:
+    """Give the cells with their places, spans counted (HTML Living Standard, section 4.9.12)."""
+    cells: list[Cell] = []
+    taken: dict[int, int] = {}
+    for number, row in enumerate(table.xpath("./tr | ./*/tr")):
+        column = 0
+        for element in row.xpath("./th | ./td"):
+            while taken.get(column, 0) > number:
+                column += 1
+            rows, columns = _span(element, "rowspan"), _span(element, "colspan")
+            if rows > 1:
+                rows = min(rows, 1 + len(row.xpath("following-sibling::tr")))  # within its section
+            cells.append(Cell(element, number, column, rows, columns))
+            if rows > 1:
+                taken.update(dict.fromkeys(range(column, column + columns), number + rows))
+            column += columns
+    return cells
+
+
+def _fill_rows(table: HtmlElement) -> None:
+    """Give each row the empty cells that it lacks at its end, so that all are as wide as the widest."""
+    cells = grid(table)
+    width = max((cell.column + cell.columns for cell in cells), default=0)
+    if width > MOST:
+        return
+    taken = {
+        (row, column)
+        for cell in cells
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    }
+    for number, row in enumerate(table.xpath("./tr | ./*/tr")):
+        lacking = sum((number, column) not in taken for column in range(width))
+        for _ in range(lacking):
+            etree.SubElement(row, "td")
+
+
+def _span(element: HtmlElement, name: str) -> int:
+    """Give how many rows or columns a cell covers, within bounds."""
+    value = str(element.get(name, "1"))
+    return max(1, min(int(value), _SPAN_LIMIT)) if value.isdecimal() else 1
+
+
+def _name_row_headers(table: HtmlElement) -> None:
+    """Make the first cell of each row of a table of class ``row-headers`` a header."""
+    if "row-headers" not in str(table.get("class", "")).split():
+        return
+    for cell in grid(table):
+        if cell.column == 0 and next(cell.element.iterancestors("thead"), None) is None:
+            cell.element.tag = "th"
+
+
+def _scope(cells: list[Cell]) -> None:
+    """Say of each header what it heads; an empty one heads nothing and is no header."""
+    for cell in cells:
+        element = cell.element
+        if element.tag != "th":
+            continue
+        if not len(element) and not (element.text or "").strip():
+            element.tag = "td"
+            continue
+        is_above = next(element.iterancestors("thead"), None) is not None
+        many = cell.columns > 1 if is_above else cell.rows > 1
+        if not element.get("scope"):
+            element.set("scope", ("col" if is_above else "row") + ("group" if many else ""))
+
+
+def _tie(cells: list[Cell], prefix: str) -> None:
+    """Name the headers of each cell where scope alone cannot tell (HTML, ``headers``)."""
+    heads = [cell for cell in cells if cell.element.tag == "th"]
+    for number, head in enumerate(heads, 1):
+        head.element.set("id", str(head.element.get("id", f"{prefix}-{number}")))
+    for cell in cells:
+        above = [
+            head.element.get("id")
+            for head in heads
+            if head is not cell and _heads(head, cell) and head.element.get("id")
+        ]
+        if above and not cell.element.get("headers"):
+            cell.element.set("headers", " ".join(map(str, above)))
+
+
+def _heads(head: Cell, cell: Cell) -> bool:
+    """Tell whether a header stands above a cell's columns, or before it in its rows."""
+    if str(head.element.get("scope", "")).startswith("col"):
+        is_above = head.row < cell.row
+        return (
+            is_above
+            and head.column < cell.column + cell.columns
+            and cell.column < head.column + head.columns
+        )
+    is_before = head.column < cell.column
+    return is_before and head.row < cell.row + cell.rows and cell.row < head.row + head.rows
+
+
+def _classes(table: HtmlElement, cells: list[Cell], article: Article) -> str:
+    """Give the classes of a table's box: how small, whether on its side or tight, whether kept whole."""
+    columns = max((cell.column + cell.columns for cell in cells), default=0)
+    needs = [0] * columns
+    for cell in cells:
+        if cell.columns == 1:
+            needs[cell.column] = max(needs[cell.column], need(cell.element.text_content()))
+    may_turn = all(parent.tag == "div" for parent in table.iterancestors())
+    how = fit(needs, article.manuscript.look, may_turn=may_turn)
+    names = [f"pf-fit-{how.size}"] if how.size else []
+    names += ["pf-wide"] if how.is_wide else []
+    names += ["pf-tight"] if how.is_tight else []
+    names += ["pf-short"] if all(cell.row + cell.rows <= SHORT for cell in cells) else []
+    return " ".join(["pf-table", *names])
+
+
+def _box(table: HtmlElement, names: str) -> None:
+    """Put a table in a box that can scroll sideways on a screen."""
+    box = etree.Element("div", {"class": names})
+    box.tail, table.tail = table.tail, None
+    table.getparent().replace(table, box)
+    box.append(table)
+
+
+def _too_wide(table: HtmlElement, columns: int, article: Article) -> Finding:
+    """Tell that a table is set as running text, and where it begins."""
+    words = [text.strip() for text in table.itertext() if text.strip()]
+    message = f"a table has {columns} columns, more than any page holds; it is set as text"
+    hint = f"Part it into tables of at most {MOST} columns, or exchange its rows and columns."
+    place = place_of(article.manuscript, *words[:1])
+    return Finding("table-too-wide", Severity.WARNING, message, place, hint)
+
+
+def _set_as_text(table: HtmlElement) -> None:
+    """Set a table row by row, its cells parted by dots, in the order in which they stand."""
+    box = etree.Element("div", {"class": "pf-table-rows"})
+    for part in table.xpath("./caption | ./tr | ./*/tr"):
+        name = "pf-table-row" if part.tag == "tr" else "pf-table-caption"
+        row = etree.SubElement(box, "div", {"class": name})
+        last, texts = row, list[str]()
+        for number, cell in enumerate(part.xpath("./th | ./td") if part.tag == "tr" else [part]):
+            texts += [" · " if number else "", cell.text or ""]
+            for inner in list(cell):
+                _put(last, row, texts)
+                row.append(inner)
+                last, texts = inner, [inner.tail or ""]
+        _put(last, row, texts)
+    box.tail = table.tail
+    table.getparent().replace(table, box)
+
+
+def _put(last: HtmlElement, row: HtmlElement, texts: list[str]) -> None:
+    """Put texts behind the last element of a row, or at its beginning when it has none yet."""
+    if last is row:
+        row.text = "".join(texts)
+    else:
+        last.tail = "".join(texts)

@@ -1,0 +1,271 @@
+"""The values that flow from step to step: frozen, plain, and without verbs."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from triptych.core.errors import Finding
+
+Tree: TypeAlias = dict[str, Any]
+"""A pandoc JSON document or element: ``{"t": …, "c": …}``, or the whole with ``"blocks"``."""
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+
+BEGINNING = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""The moment of an edition that has no other: the first that a ZIP archive can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author as the by-line and the author box name them; the name may be an organisation's."""
+
+    name: str
+    organisation: str = ""
+    bio: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A name that the article alone has: ``isbn-13``, ``isbn-10``, ``doi``, ``urn``, ``url`` or ``other``.
+
+    ``value`` is the bare name, ``uri`` the same as a URI, or as the author gave it where it is none.
+    """
+
+    kind: str
+    value: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What an article is a part of, and which part it is."""
+
+    title: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The issue of a periodical in which an article appears."""
+
+    volume: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certifier:
+    """Who answers for it that EPUBs are accessible, with credential and address of the report."""
+
+    name: str
+    credential: str = ""
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as front matter names it; ``alt`` is None when not given and "" when decorative."""
+
+    path: str
+    alt: str | None = None
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that an edition carries; ``name`` is its path inside an EPUB, sizes are pixels (0: none)."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """What an edition wishes of a picture: media types it takes, the most pixels of width, JPEG quality.
+
+    ``moves`` lets an animation stand; ``opaque`` wants nothing to show through.
+    """
+
+    types: frozenset[str]
+    widest: int
+    quality: int
+    moves: bool = False
+    opaque: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an edition is dressed, beside its theme: the print-friendly settings of a publisher."""
+
+    theme: str
+    paper: str
+    pdf_profile: str
+    text_size: int
+    images_size: str
+    image_density: int
+    image_quality: int
+    custom_css: str
+    header_image: str
+    tagline: str
+    show_source: bool
+    print_urls: bool
+    toc: bool
+    number_sections: bool
+    dropcap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What the command line says over front matter and settings; "" and None say nothing."""
+
+    theme: str = ""
+    paper: str = ""
+    moment: dt.datetime | None = None
+    allow_remote: bool = False
+    pdf_profile: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is said about an article: its own front matter where given, else the publication's.
+
+    ``moment`` (UTC) is the only time any edition carries beside ``date`` and ``updated``;
+    ``identifier`` is the first of ``identifiers`` as a URI; files are named from the article's folder,
+    or after ``/`` from the publication's.
+    """
+
+    title: str
+    slug: str
+    lang: str
+    direction: Direction
+    moment: dt.datetime
+    identifier: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    subtitle: str = ""
+    short_title: str = ""
+    kicker: str = ""
+    standfirst: str = ""
+    authors: tuple[Person, ...] = ()
+    date: dt.date | None = None
+    updated: dt.date | None = None
+    tags: tuple[str, ...] = ()
+    image: Picture | None = None
+    source: str = ""
+    publisher: str = ""
+    publication: str = ""
+    publication_url: str = ""
+    issn: str = ""
+    series: Series | None = None
+    issue: Issue | None = None
+    certifier: Certifier | None = None
+    rights: str = ""
+    bibliography: tuple[str, ...] = ()
+    csl: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """An article as read: its Markdown below the front matter, and where each stands.
+
+    ``place`` is the path as the user knows it, ``root`` the folder nothing outside of which is
+    read, and ``first_line`` the line of the file at which ``text`` begins. ``files`` are the article's
+    own file and the publication's settings, as they are, by path from the root.
+    """
+
+    path: Path
+    place: str
+    root: Path
+    text: str = field(repr=False)
+    first_line: int
+    meta: Metadata
+    look: Look
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
+    allow_remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A labelled thing: its kind, its number as the language writes it ("": none), and its title."""
+
+    kind: str
+    id: str
+    number: str
+    words: tuple[Tree, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A manuscript parsed: its pandoc blocks, and the assets that they name, by their URL there.
+
+    ``labels`` are the words that its theme says in its language, ``targets`` what can be referred
+    to, by its label.
+    ``files`` are all files that it is made of, by path from the publication's root.
+    """
+
+    manuscript: Manuscript
+    meta: Metadata
+    blocks: tuple[Tree, ...] = field(repr=False)
+    assets: Mapping[str, Asset] = field(default_factory=dict[str, Asset])
+    lead: Asset | None = None
+    header: Asset | None = None
+    custom_css: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict[str, str])
+    targets: Mapping[str, Target] = field(default_factory=dict[str, Target])
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in reading order: level 1 is the title's, so bodies begin at 2."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """An article set in type but not yet dressed: its body as clean HTML, and its headings."""
+
+    article: Article
+    body: str = field(repr=False)
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One cut of a font family: static TrueType bytes for one weight and style."""
+
+    family: str
+    weight: int
+    style: str
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A dressed article, ready to be written: its marked-up pages by name, and what they refer to."""
+
+    article: Article
+    pages: Mapping[str, str] = field(repr=False)
+    headings: tuple[Heading, ...]
+    resources: Mapping[str, Asset] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """An edition as bytes; ``name`` is its file name, ``pages`` its printed pages if it has any."""
+
+    format: str
+    name: str
+    data: bytes = field(repr=False)
+    pages: int = 0
+    findings: tuple[Finding, ...] = ()

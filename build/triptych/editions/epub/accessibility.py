@@ -1,0 +1,112 @@
+"""What a book may say of how accessible it is: computed from what it holds, and never more.
+
+The words are schema.org's, as EPUB Accessibility 1.1, section 2, asks for them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from triptych.core.model import Document
+
+CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+"""What ``dcterms:conformsTo`` says of a book that conforms (EPUB Accessibility 1.1, section 3.5)."""
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_MATHML = "{http://www.w3.org/1998/Math/MathML}math"
+_FIXED = re.compile(
+    r"(?<![\w-])(?:color|background(?:-color)?)\s*:|font-size\s*:[^;}]*\d(?:px|pt|mm|cm|in)\b"
+)
+_MOVING = re.compile(r"@keyframes|(?<![\w-])animation[\w-]*\s*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """What a book says of itself; ``against`` is what speaks against its conformance, in plain words."""
+
+    modes: tuple[str, ...]
+    sufficient: tuple[str, ...]
+    features: tuple[str, ...]
+    hazards: tuple[str, ...]
+    summary: str
+    against: tuple[str, ...]
+
+
+def judge(document: Document, roots: list[etree._Element]) -> Accessibility:
+    """Look at every page of a dressed book, as its tree, and give what is true of it."""
+    pictures = [image for root in roots for image in root.iter(f"{_XHTML}img")]
+    shown = [image for image in pictures if not _is_decoration(image, document)]
+    is_described = all((image.get("alt") or "").strip() for image in shown)
+    has_maths = any(True for root in roots for _ in root.iter(_MATHML))
+    styles = [page for name, page in document.pages.items() if name.endswith(".css")]
+    styles += [element.get("style", "") for root in roots for element in root.iter()]
+    is_free = not any(_FIXED.search(style) for style in styles)
+    is_still = not any(_MOVING.search(style) for style in styles)
+    features = {
+        "alternativeText": bool(shown) and is_described,
+        "displayTransformability": is_free,
+        "MathML": has_maths,
+        "readingOrder": True,
+        "structuralNavigation": bool(document.headings),
+        "tableOfContents": True,
+        "unlocked": True,
+    }
+    against = [*_undescribed(shown), *_bare_links(roots), *([] if is_free else [_COLOURED])]
+    return Accessibility(
+        modes=("textual", "visual") if shown else ("textual",),
+        sufficient=_sufficient(has_pictures=bool(shown), is_described=is_described),
+        features=tuple(name for name, is_there in features.items() if is_there),
+        hazards=("none",) if is_still else ("unknown",),
+        summary=_summary(
+            document.article.labels,
+            {
+                "a11y_text": is_described,
+                "a11y_pictures": bool(shown) and is_described,
+                "a11y_undescribed": not is_described,
+                "a11y_maths": has_maths,
+                "a11y_structure": bool(document.headings),
+            },
+        ),
+        against=tuple(against),
+    )
+
+
+def _is_decoration(image: etree._Element, document: Document) -> bool:
+    """Tell whether a picture is said to show nothing."""
+    names = (image.get("class") or "").split()
+    lead = document.article.meta.image
+    is_lead = "pf-primary-img" in names and lead is not None and lead.alt == ""
+    return "pf-decorative" in names or image.get("role") in ("presentation", "none") or is_lead
+
+
+def _sufficient(*, has_pictures: bool, is_described: bool) -> tuple[str, ...]:
+    """Give the sets of senses any one of which is enough to take all of the book in."""
+    alone = ["textual"] if is_described else []
+    return tuple([*alone, "textual,visual"] if has_pictures else alone)
+
+
+def _undescribed(shown: list[etree._Element]) -> Iterator[str]:
+    """Find pictures that no words stand for (WCAG 2.2, 1.1.1)."""
+    for image in shown:
+        if not (image.get("alt") or "").strip():
+            yield f"the picture {image.get('src')} has no alternative text"
+
+
+def _bare_links(roots: list[etree._Element]) -> Iterator[str]:
+    """Find links that have no words (WCAG 2.2, 2.4.4)."""
+    for root in roots:
+        for link in root.iter(f"{_XHTML}a"):
+            named = [link.get("aria-label", ""), "".join(str(t) for t in link.itertext())]
+            named += [image.get("alt", "") for image in link.iter(f"{_XHTML}img")]
+            if link.get("href") and not "".join(named).strip():
+                yield f"the link to {link.get('href')} has no words"
+
+
+_COLOURED = "it fixes colours or sizes, whose contrast and growth nobody has measured"
+
+
+def _summary(labels: Mapping[str, str], facts: Mapping[str, bool]) -> str:
+    """Say in sentences of the article's language which facts hold."""
+    return " ".join(labels[name] for name, is_true in facts.items() if is_true)

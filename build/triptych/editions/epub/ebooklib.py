@@ -1,0 +1,175 @@
+"""The only door to EbookLib: the article as EPUB 3.3, packed so that equal sources give equal bytes."""
+
+import html
+from io import BytesIO
+
+from ebooklib import epub
+from lxml import etree
+
+from triptych.core import zip_archive
+from triptych.core.errors import Finding, Place, Severity, ThemeError
+from triptych.core.model import Artifact, Asset, Certifier, Document, Heading, Metadata
+from triptych.editions.epub import accessibility, opf
+from triptych.editions.epub.accessibility import Accessibility
+
+ARTICLE, NAV, COVER = "text/article.xhtml", "nav.xhtml", "text/cover.xhtml"
+_STYLE = "styles/article.css"
+_OPF = "EPUB/content.opf"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CONTENTS_DEPTH = 3
+
+
+def link(asset: Asset) -> str:
+    """Give an asset's address as the pages under ``text/`` write it."""
+    return f"../images/{asset.name}"
+
+
+def write(document: Document) -> Artifact:
+    """Give the EPUB edition; raises ``ThemeError`` when a template did not give well-formed XHTML."""
+    meta = document.article.meta
+    xhtml = [(name, page) for name, page in document.pages.items() if name.endswith(".xhtml")]
+    told = accessibility.judge(document, [_parsed(name, page) for name, page in xhtml])
+    book = _book(document, told)
+    out = BytesIO()
+    epub.write_epub(out, book, {"mtime": meta.moment, "raise_exceptions": True})
+    files = zip_archive.unpack(out.getvalue())
+    files[_OPF] = _package_language(files[_OPF], meta)
+    data = zip_archive.pack(files, meta.moment, stored=("mimetype",))
+    place = Place(document.article.manuscript.place)
+    return Artifact("epub", f"{meta.slug}.epub", data, findings=_unclaimed(told, meta, place))
+
+
+def _unclaimed(told: Accessibility, meta: Metadata, place: Place) -> tuple[Finding, ...]:
+    """Tell why a book does not say that it conforms, although the settings name a certifier."""
+    if not meta.certifier or not told.against:
+        return ()
+    more = f", and {len(told.against) - 1} more" if told.against[1:] else ""
+    message = f"the EPUB does not say that it is certified, for {told.against[0]}{more}"
+    hint = "Mend it, or leave it: the book then claims no conformance."
+    return (Finding("not-certified", Severity.WARNING, message, place, hint),)
+
+
+def _book(document: Document, told: Accessibility) -> epub.EpubBook:
+    """Give the book with its metadata, its items in manifest order, its spine and its contents."""
+    meta, article = document.article.meta, document.article
+    book = epub.EpubBook()
+    book.metadata.clear()
+    book.set_identifier(meta.identifier)
+    book.set_title(meta.title)
+    if meta.subtitle:
+        book.metadata[epub.NAMESPACES["DC"]]["title"] = [(meta.title, {"id": "title"})]
+    book.set_language(meta.lang)
+    book.set_direction(meta.direction)
+    _describe(book, meta)
+    _open(book, told, meta.certifier)
+    pages = {
+        name: _item(f"page-{name.partition('.')[0].replace('/', '-')}", name, page)
+        for name, page in document.pages.items()
+        if name.endswith(".xhtml")
+    }
+    pages[NAV].properties = ["nav"]
+    for item in pages.values():
+        book.add_item(item)
+    style = document.pages[_STYLE].encode()
+    book.add_item(epub.EpubItem("style", _STYLE, "text/css", style))
+    markup = "".join(document.pages.values())
+    named = [a for a in document.resources.values() if html.escape(link(a)) in markup]
+    for number, asset in enumerate(named, 1):
+        name = f"images/{asset.name}"
+        item = epub.EpubItem(f"image-{number}", name, asset.media_type, asset.data)
+        item.properties = []
+        if asset is article.lead:
+            item.properties = ["cover-image"]
+            book.add_metadata(None, "meta", "", {"name": "cover", "content": item.id})
+        book.add_item(item)
+    book.add_item(epub.EpubNcx())
+    book.spine = [(pages[ARTICLE], "yes")]
+    if COVER in pages:
+        book.spine.insert(0, (pages[COVER], "no"))
+        book.guide = [{"type": "cover", "title": meta.title, "href": COVER}]
+    book.guide.append({"type": "text", "title": meta.title, "href": ARTICLE})
+    book.toc = [_contents(document)]
+    return book
+
+
+def _describe(book: epub.EpubBook, meta: Metadata) -> None:
+    """Give the book its Dublin Core metadata (EPUB 3.3, section 5.5.3), in a fixed order."""
+    for number, person in enumerate(meta.authors, 1):
+        book.add_author(person.name, role="aut", uid=f"creator-{number}")
+    for said in opf.statements(meta):
+        space, _, name = said.element.rpartition(":")
+        book.add_metadata(space.upper() or None, name, said.text, said.attributes)
+
+
+def _open(book: epub.EpubBook, told: Accessibility, certifier: Certifier | None) -> None:
+    """Let the book say how accessible it is (EPUB Accessibility 1.1, section 2.2).
+
+    It says that it conforms only when somebody answers for it and nothing speaks against it (3.5).
+    """
+    texts = {
+        "accessMode": told.modes,
+        "accessModeSufficient": told.sufficient,
+        "accessibilityFeature": told.features,
+        "accessibilityHazard": told.hazards,
+        "accessibilitySummary": (told.summary,),
+    }
+    for name, values in texts.items():
+        for value in values:
+            book.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
+    if certifier and not told.against:
+        _certify(book, certifier)
+
+
+def _certify(book: epub.EpubBook, certifier: Certifier) -> None:
+    """Let the book say what it conforms to, and who answers for it (EPUB Accessibility 1.1, 4.3)."""
+    conforms = {"property": "dcterms:conformsTo", "id": "conformance"}
+    book.add_metadata(None, "meta", accessibility.CONFORMANCE, conforms)
+    said = opf.refinement("conformance", "a11y:certifiedBy", certifier.name)
+    book.add_metadata(None, "meta", said.text, {**said.attributes, "id": "certifier"})
+    if certifier.credential:
+        said = opf.refinement("certifier", "a11y:certifierCredential", certifier.credential)
+        book.add_metadata(None, "meta", said.text, said.attributes)
+    if certifier.report:
+        link_to = {"rel": "a11y:certifierReport", "refines": "#certifier", "href": certifier.report}
+        book.add_metadata(None, "link", None, link_to)
+
+
+def _item(uid: str, name: str, page: str) -> epub.EpubItem:
+    """Give a page as an item whose bytes EbookLib leaves alone (an ``EpubHtml`` it would rewrite)."""
+    item = epub.EpubItem(uid, name, "application/xhtml+xml", page.encode())
+    item.properties = ["mathml"] if "<math" in page else []
+    return item
+
+
+def _contents(document: Document) -> object:
+    """Give the contents for readers that know only the NCX: two levels, as Kindle takes them."""
+    whole = epub.Link(ARTICLE, document.article.meta.title, "toc-article")
+    sections = [
+        epub.Link(f"{ARTICLE}#{heading.id}", heading.text, f"toc-{number}")
+        for number, heading in enumerate(document.headings, 1)
+        if _is_section(heading)
+    ]
+    return (whole, sections) if sections else whole
+
+
+def _is_section(heading: Heading) -> bool:
+    """Tell whether a heading stands in the contents of old readers."""
+    return heading.level == _CONTENTS_DEPTH - 1 and bool(heading.text and heading.id)
+
+
+def _package_language(package: bytes, meta: Metadata) -> bytes:
+    """Give the package its language and direction, which EbookLib has no way to set."""
+    root = etree.fromstring(package)
+    root.set(_XML_LANG, meta.lang)
+    root.set("dir", meta.direction)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def _parsed(name: str, page: str) -> etree._Element:
+    """Give a page as a tree; raises ``ThemeError`` when it is no well-formed XML."""
+    try:
+        return etree.fromstring(page.encode(), etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        message = f"the EPUB page {name} is not well-formed: {error.msg}"
+        hint = "Every element in an EPUB template must be closed."
+        raise ThemeError(message, hint=hint) from None

@@ -1,0 +1,89 @@
+"""What the package file of an EPUB says of the book: Dublin Core and its refinements (EPUB 3.3, 5.5)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from triptych.core.model import Identifier, Metadata
+
+_ONIX_TYPES = {"isbn-10": "02", "doi": "06", "isbn-13": "15", "urn": "22"}
+"""Kinds of identifier as ONIX's code list 5 numbers them; a web address has no number there."""
+
+_POSITION = re.compile(r"\d+(\.\d+)*")
+"""A place in a collection that can be sorted by (EPUB 3.3, D.3.5)."""
+
+MAIN = "id"
+"""The id of the element with the identifier that is the book's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An element of the package's metadata: ``dc:date`` or ``meta``, its text and its attributes."""
+
+    element: str
+    text: str
+    attributes: dict[str, str] = field(default_factory=dict[str, str])
+
+
+def statements(meta: Metadata) -> Iterator[Statement]:
+    """Give what is said of the book beside its own identifier, title, language and authors, in order."""
+    yield from _identifiers(meta.identifiers)
+    yield from _titles(meta)
+    if meta.date:
+        yield Statement("dc:date", meta.date.isoformat())
+    texts = {
+        "publisher": meta.publisher,
+        "rights": meta.rights,
+        "description": meta.standfirst,
+        "source": meta.source,
+    }
+    yield from (Statement(f"dc:{name}", text) for name, text in texts.items() if text)
+    yield from (Statement("dc:subject", tag) for tag in meta.tags)
+    yield from _collections(meta)
+
+
+def refinement(of: str, name: str, text: str, scheme: str = "") -> Statement:
+    """Give a statement about the element with the id ``of``."""
+    told = {"refines": f"#{of}", "property": name, **({"scheme": scheme} if scheme else {})}
+    return Statement("meta", text, told)
+
+
+def _identifiers(known: tuple[Identifier, ...]) -> Iterator[Statement]:
+    """Give the further identifiers, and of what type each is, the book's own too."""
+    for number, identifier in enumerate(known):
+        uid = f"identifier-{number + 1}" if number else MAIN
+        if number:
+            yield Statement("dc:identifier", identifier.uri, {"id": uid})
+        if code := _ONIX_TYPES.get(identifier.kind):
+            yield refinement(uid, "identifier-type", code, "onix:codelist5")
+
+
+def _titles(meta: Metadata) -> Iterator[Statement]:
+    """Give the second line of the title, and say which line is which, if there are two."""
+    if meta.subtitle:
+        yield Statement("dc:title", meta.subtitle, {"id": "subtitle"})
+        yield refinement("title", "title-type", "main")
+        yield refinement("subtitle", "title-type", "subtitle")
+
+
+def _collections(meta: Metadata) -> Iterator[Statement]:
+    """Give what the book is a part of: a series, and the periodical that it is an issue's part of."""
+    number = 0
+    if meta.series:
+        number += 1
+        yield from _collection(f"collection-{number}", meta.series.title, meta.series.number)
+    if meta.issue and meta.publication:
+        number += 1
+        position = ".".join(part for part in (meta.issue.volume, meta.issue.number) if part)
+        yield from _collection(f"collection-{number}", meta.publication, position)
+        if meta.issn:
+            uri = f"urn:issn:{meta.issn}"
+            yield refinement(f"collection-{number}", "dcterms:identifier", uri)
+
+
+def _collection(uid: str, title: str, position: str) -> Iterator[Statement]:
+    """Give one collection, its kind, and the book's place in it where that is a number."""
+    yield Statement("meta", title, {"property": "belongs-to-collection", "id": uid})
+    yield refinement(uid, "collection-type", "series")
+    if _POSITION.fullmatch(position):
+        yield refinement(uid, "group-position", position)

@@ -1,0 +1,133 @@
+"""The table of editions: how a galley is dressed for each, and how the document is then written."""
+
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from triptych.core import clock
+from triptych.core.errors import Finding
+from triptych.core.model import Article, Artifact, Document, Galley, Manuscript, Override
+from triptych.editions import render
+from triptych.editions.epub import ebooklib
+from triptych.editions.epub.asides import asides
+from triptych.editions.epub.details import open_details
+from triptych.editions.html.endnotes import endnotes
+from triptych.editions.html.scrolling import scroll_formulas, scroll_tables
+from triptych.editions.html.write import PAGE, html_link, write_html
+from triptych.editions.pdf import edition as pdf
+from triptych.editions.pdf.footnotes import footnotes
+from triptych.editions.pdf.initials import set_initials
+from triptych.editions.pdf.list_counters import number_lists
+from triptych.editions.pdf.outlines import outline_formulas
+from triptych.editions.render import Dress
+from triptych.pictures.renditions import Picturing
+from triptych.settings import resolve
+from triptych.settings.front_matter import FrontMatter
+from triptych.settings.publication import Settings
+from triptych.theme.load import Theme, load_theme
+
+_SCREEN_TYPES = frozenset(["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"])
+_BOOK_TYPES = frozenset(["image/jpeg", "image/png"])
+_PAPER = (
+    ("all", "page.css"),
+    ("all", "code.css"),
+    ("all", "tables.css"),
+    ("all", "blocks.css"),
+    ("all", "pictures.css"),
+    ("screen", "screen.css"),
+    ("print", "print.css"),
+    ("all", "languages.css"),
+    ("all", "extra.css"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of edition: how a galley is dressed for it, and how the document is written."""
+
+    dress: Dress
+    write: Callable[[Document], Artifact]
+
+
+FORMATS: dict[str, Format] = {
+    "html": Format(
+        Dress(
+            "html",
+            {PAGE: "article.html.j2"},
+            _PAPER,
+            html_link,
+            Picturing(_SCREEN_TYPES, column=820, density=2, moves=True),
+            "subset",
+            make_up=(scroll_tables, scroll_formulas, endnotes),
+        ),
+        write_html,
+    ),
+    "epub": Format(
+        Dress(
+            "epub",
+            {
+                ebooklib.COVER: "epub/cover.xhtml.j2",
+                ebooklib.ARTICLE: "epub/article.xhtml.j2",
+                ebooklib.NAV: "epub/nav.xhtml.j2",
+                "styles/article.css": "epub/article.css.j2",
+            },
+            (
+                ("all", "epub.css"),
+                ("all", "epub-blocks.css"),
+                ("all", "epub-pictures.css"),
+                ("all", "epub-languages.css"),
+                ("all", "epub-extra.css"),
+            ),
+            ebooklib.link,
+            Picturing(_BOOK_TYPES, column=800, density=2, opaque=True),
+            "none",
+            is_xml=True,
+            make_up=(asides, open_details, scroll_formulas),
+        ),
+        ebooklib.write,
+    ),
+    "pdf": Format(
+        Dress(
+            "pdf",
+            {pdf.PAGE: "article.html.j2"},
+            (*_PAPER, ("print", "pdf.css")),
+            pdf.link,
+            Picturing(_BOOK_TYPES),
+            "whole",
+            make_up=(footnotes, outline_formulas, open_details, set_initials, number_lists),
+        ),
+        pdf.write,
+    ),
+}
+"""Every format by name, in the order in which editions are listed."""
+
+
+def dress_edition(name: str, proof: Galley, theme: Theme) -> tuple[Document, list[Finding]]:
+    """Dress a galley for one edition, with what concerns it alone; raises ``ThemeError``."""
+    with clock.step(f"dress {name}"):
+        return render.render(proof, theme, FORMATS[name].dress)
+
+
+def write_edition(name: str, document: Document) -> Artifact:
+    """Write a document as one edition; raises ``TriptychError``."""
+    with clock.step(f"write {name}"):
+        return FORMATS[name].write(document)
+
+
+def practice() -> bytes:
+    """Give a document of the theme that comes along, pickled, for a typesetter to try its hand at."""
+    front, settings = FrontMatter(title="Practice"), Settings()
+    meta = resolve.metadata(front, settings, Override(), "practice", _PRACTICE)
+    look = resolve.look(front, settings, Override(), 0)
+    dressed_by = load_theme(look.theme, None)
+    root = dressed_by.folders[0]
+    manuscript = Manuscript(root / "practice.md", "practice.md", root, "Practice", 1, meta, look)
+    article = Article(manuscript, meta, (), labels=dressed_by.labels(meta.lang))
+    return pickle.dumps(dress_edition("pdf", Galley(article, _PRACTICE, ()), dressed_by)[0])
+
+
+_PRACTICE = (
+    "<p>Everything that a first page loads is <em>loaded</em> by <strong>this</strong> one, "
+    "which has lines enough for hyphenation to be asked about.</p>"
+    "<h2>A heading</h2><pre><code>and code</code></pre>"
+)

@@ -1,0 +1,57 @@
+"""Notes on a screen: a section after the text, linked from each reference and back."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from triptych.core.errors import Finding
+from triptych.core.model import Article
+from triptych.editions import note_marks
+
+BACK = "↩\ufe0e"
+"""The arrow of a link back, held to its plain shape (without U+FE0E some readers draw an emoji)."""
+
+
+def endnotes(root: HtmlElement, article: Article) -> list[Finding]:
+    """Set the notes as a list with a heading (WAI-ARIA DPUB 1.1, ``doc-endnotes``)."""
+    section = note_marks.section(root)
+    if section is None:
+        return []
+    every = note_marks.notes(root)
+    for reference, target in note_marks.references(root):
+        note_marks.refer(reference, target)
+    title = f"{section.get('id')}-title"
+    section.tag = "section"
+    section.set("role", "doc-endnotes")
+    section.set("aria-labelledby", title)
+    heading = etree.Element("h2", {"id": title})
+    heading.text = article.labels["notes"]
+    entries = etree.Element("ol")
+    for note in every:
+        _enter(note, article.labels)
+        entries.append(note.element)
+    section.extend([heading, entries])
+    return []
+
+
+def _enter(note: note_marks.Note, labels: Mapping[str, str]) -> None:
+    """Make a note an entry of the list, with a link back to each of its references at its end."""
+    entry = note.element
+    entry.tag = "li"
+    del entry.attrib["data-note"]
+    last = entry[-1] if len(entry) and entry[-1].tag == "p" else etree.SubElement(entry, "p")
+    for count, mark in enumerate(note.references, 1):
+        name = labels["back_to_text"].replace("{number}", note.number)
+        pairs = {"class": "pf-back", "href": f"#{mark}", "role": "doc-backlink", "aria-label": name}
+        link = etree.SubElement(last, "a", pairs)
+        link.text = BACK
+        if count > 1:
+            # A sheet shows the count: as text it would have to stand in the name as it is seen.
+            link.set("aria-label", f"{name} ({count})")
+            link.set("data-count", str(count))
+        before = link.getprevious()
+        if before is None:
+            last.text = f"{last.text or ''} "
+        else:
+            before.tail = f"{before.tail or ''} "

@@ -1,0 +1,40 @@
+"""On a screen what is too wide scrolls in a box, which a keyboard reaches and which has a name."""
+
+from lxml.html import HtmlElement
+
+from triptych.core.errors import Finding
+from triptych.core.model import Article
+
+
+def scroll_tables(body: HtmlElement, article: Article) -> list[Finding]:
+    """Let a keyboard scroll the boxes of tables; each is named by its table's caption."""
+    for box in _boxes(body, "pf-table"):
+        texts = box.xpath("./table/caption//text()[not(ancestor::*[contains(@class, 'pf-note')])]")
+        caption = " ".join("".join(texts).split())
+        _reach(box, caption or article.labels["a_table"])
+    return []
+
+
+def scroll_formulas(body: HtmlElement, article: Article) -> list[Finding]:
+    """Let a keyboard scroll the boxes of formulas."""
+    for box in _boxes(body, "pf-equation"):
+        _reach(box, article.labels["a_formula"])
+    return []
+
+
+def _boxes(body: HtmlElement, name: str) -> list[HtmlElement]:
+    """Give the boxes that have a class."""
+    found: list[HtmlElement] = body.xpath(
+        ".//*[contains(concat(' ', @class, ' '), $name)]", name=f" {name} "
+    )
+    return found
+
+
+def _reach(box: HtmlElement, name: str) -> None:
+    """Give a box a place in the tab order, a role and a name (WCAG 2.2, 2.1.1).
+
+    It is a group: as regions, tables without captions would be landmarks of one name.
+    """
+    box.set("tabindex", "0")
+    box.set("role", "group")
+    box.set("aria-label", name)

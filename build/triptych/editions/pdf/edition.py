@@ -1,0 +1,81 @@
+"""The PDF edition: the article's page on paper, tagged, and conforming to what its profile promises."""
+
+from typing import Any
+
+from triptych.core.model import Article, Artifact, Asset, Document
+from triptych.editions.pdf import weasyprint
+from triptych.editions.pdf.conformance import MENDS, Work
+from triptych.editions.pdf.formula_colour import colour_formulas
+from triptych.editions.pdf.link_areas import settle_areas
+from triptych.editions.pdf.profiles import PROFILES, Profile
+from triptych.editions.pdf.structure.artifacts import mark_artifacts
+from triptych.editions.pdf.structure.content import Content, find_content
+from triptych.editions.pdf.structure.destinations import lead_to_structure
+from triptych.editions.pdf.structure.emit import Emitter
+from triptych.editions.pdf.structure.gather import Gatherer
+from triptych.editions.pdf.structure.links import describe_links
+from triptych.editions.pdf.structure.node import Structure
+from triptych.editions.pdf.structure.rules import RULES, SECOND_RULES
+from triptych.editions.pdf.weasyprint import Sheets
+
+PAGE = "article"
+
+
+def link(asset: Asset) -> str:
+    """Give the address at which the typesetter is handed an asset."""
+    return f"{weasyprint.SCHEME}///{asset.name}"
+
+
+def write(document: Document, profile: Profile | None = None, without: str = "") -> Artifact:
+    """Give the PDF edition; raises ``ToolError`` when Pango is missing.
+
+    ``profile`` is the article's own unless it is told.
+    ``without`` names a rule or mend to leave out, so that tests can see what it is needed for.
+    """
+    profile = profile or PROFILES[document.article.manuscript.look.pdf_profile]
+    return press(lay_out(document, profile, without), document.article, profile, without)
+
+
+def lay_out(document: Document, profile: Profile, without: str = "") -> Sheets:
+    """Lay a document out on paper."""
+    sheets = weasyprint.lay_out(document.pages[PAGE], document.resources, profile.variant)
+    colour_formulas(sheets.rendering.pages)
+    if without != settle_areas.__name__:
+        settle_areas(sheets.rendering.pages, sheets.root)
+    return sheets
+
+
+def press(sheets: Sheets, article: Article, profile: Profile, without: str = "") -> Artifact:
+    """Give the sheets as PDF; both archival profiles may be pressed of one lay-out."""
+    pydyf = weasyprint.pydyf()
+
+    def tag(pdf: Any, streams: list[Any]) -> None:
+        structure = _structure(sheets, streams, profile, without)
+        describe_links(structure, pydyf.String)
+        is_whole = without != find_content.__name__
+        content = find_content(pdf, streams) if is_whole else Content(list(enumerate(streams)))
+        emitter = Emitter(pdf, pydyf, content, is_second=profile.is_second)
+        emitter.emit(structure)
+        if profile.is_second and without != lead_to_structure.__name__:
+            lead_to_structure(pdf, pydyf, structure, emitter.references)
+        mark_artifacts(structure, content, pydyf)
+
+    def finish(pdf: Any) -> None:
+        work = Work(pdf, pydyf, article, profile, weasyprint.producer())
+        for mend in MENDS:
+            if mend.__name__ != without:
+                mend(work)
+
+    data = weasyprint.write(sheets, profile.variant, tag, finish)
+    return Artifact("pdf", f"{article.meta.slug}.pdf", data, len(sheets.rendering.pages))
+
+
+def _structure(sheets: Sheets, streams: list[Any], profile: Profile, without: str) -> Structure:
+    """Give the structure of the sheets, put right."""
+    gatherer = Gatherer(sheets.root, weasyprint.boxes())
+    for number, (page, stream) in enumerate(zip(sheets.rendering.pages, streams, strict=True)):
+        gatherer.take(number, page, stream._tags)  # noqa: SLF001  what boxes are marked has no public name
+    for rule in (*RULES, *(SECOND_RULES if profile.is_second else ())):
+        if rule.__name__ != without:
+            rule(gatherer.structure)
+    return gatherer.structure

@@ -1,0 +1,63 @@
+"""Fonts are laid down for the typesetter once a process, not once a document.
+
+It takes fonts from files alone, and opens each anew for every configuration. Documents that are set in
+the very same fonts share one; only the last few are kept, and their files go with the process.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterable
+from multiprocessing.util import Finalize
+from typing import Any
+
+from triptych.core.model import Asset
+
+_KEPT = 3
+
+
+class FontConfigurations:
+    """Font configurations by the fonts that are in them; each thread has its own."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+        self._here = threading.local()
+        self._owner = 0
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._leave)
+
+    def take(self, assets: Iterable[Asset]) -> Any:
+        """Give the configuration of a document with these assets, empty where it is the first such."""
+        fonts = tuple((a.name, a.data) for a in assets if a.media_type.startswith("font/"))
+        if self._owner != os.getpid():
+            self._owner = os.getpid()
+            Finalize(
+                None, self.clear, exitpriority=0
+            )  # multiprocessing ends workers without atexit
+        shelf = self._shelf()
+        config = shelf.pop(fonts, None)
+        if config is None or not (config._folder and config._folder.is_dir()):  # noqa: SLF001  no public name
+            config = self._make()
+        shelf[fonts] = config
+        while len(shelf) > _KEPT:
+            del shelf[next(iter(shelf))]
+        return config
+
+    def clear(self) -> None:
+        """Forget every configuration, and take away its files, even if a finished document holds it."""
+        for config in self._shelf().values():
+            folder, config._folder = config._folder, None  # noqa: SLF001  no public name
+            if folder:
+                shutil.rmtree(folder, ignore_errors=True)
+        self._shelf().clear()
+
+    def _shelf(self) -> dict[tuple[tuple[str, bytes], ...], Any]:
+        """Give this thread's configurations, the one that was used last at the end."""
+        shelf: dict[tuple[tuple[str, bytes], ...], Any] = vars(self._here).setdefault("shelf", {})
+        return shelf
+
+    def _leave(self) -> None:
+        """Forget in a forked process what is its parent's, and leave the files alone."""
+        for config in self._shelf().values():
+            config._folder = None  # noqa: SLF001  else its files would go with this process
+        self.clear()

@@ -1,0 +1,30 @@
+"""Formulas take the colour of the text around them, which the typesetter tells no drawing."""
+
+from typing import Any
+
+_CLASS = "pf-math"
+_UNTOLD = "black"
+
+
+def colour_formulas(pages: list[Any]) -> None:
+    """Give each drawn formula its box's colour, for ``currentColor`` to stand for (SVG 2, section 13.2).
+
+    The typesetter has put black for it by then.
+    """
+    for page in pages:
+        for box in page._page_box.descendants():  # noqa: SLF001  boxes have no public name
+            drawing = getattr(box, "replacement", None)
+            if drawing is not None and _CLASS in (box.element.get("class") or "").split():
+                red, green, blue = (
+                    round(c * 255) for c in box.style["color"].to("srgb").coordinates
+                )
+                _ink(drawing._svg.tree, f"#{red:02x}{green:02x}{blue:02x}")  # noqa: SLF001  nor has what they hold
+
+
+def _ink(node: Any, ink: str) -> None:
+    """Give a node of a drawing and all in it a colour, where they have none of their own."""
+    for name in ("fill", "stroke"):
+        if node.attrib.get(name) == _UNTOLD:
+            node.attrib[name] = ink
+    for child in node:
+        _ink(child, ink)

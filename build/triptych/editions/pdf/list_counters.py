@@ -1,0 +1,28 @@
+"""Where a list begins to count, said in CSS: WeasyPrint 70 passes over ``start`` and ``value``."""
+
+from lxml.html import HtmlElement
+
+from triptych.core.errors import Finding
+from triptych.core.model import Article
+
+
+def number_lists(body: HtmlElement, article: Article) -> list[Finding]:
+    """Set the counter of each list that does not begin at one, and of each item that has a number."""
+    del article
+    for element in body.xpath(".//ol[@start] | .//li[@value]"):
+        is_list = element.tag == "ol"
+        number = _whole(str(element.get("start" if is_list else "value")))
+        if number is not None:
+            rule = (
+                f"counter-reset: list-item {number - 1}"
+                if is_list
+                else f"counter-set: list-item {number}"
+            )
+            element.set("style", "; ".join(filter(None, [element.get("style"), rule])))
+    return []
+
+
+def _whole(text: str) -> int | None:
+    """Give a whole number of at most nine digits; None for any other text."""
+    digits = text.strip().removeprefix("-")
+    return int(text) if digits.isdecimal() and len(digits) < 10 else None

@@ -1,0 +1,71 @@
+"""In an edition whose typesetter knows no MathML, formulas are outlines on the baseline of their line."""
+
+from copy import deepcopy
+from html import escape
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from triptych.body.formula_sources import complaint, source_of, tex_of
+from triptych.core.errors import Finding
+from triptych.core.model import Article
+from triptych.editions.pdf import formula_outlines
+from triptych.editions.pdf.formula_outlines import Drawing, UnsettableError
+
+
+def outline_formulas(body: HtmlElement, article: Article) -> list[Finding]:
+    """Draw each formula in the size of the text around it, or show the source of one that cannot be."""
+    findings: list[Finding] = []
+    for heading in body.xpath(
+        ".//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][.//math]"
+    ):
+        heading.set("data-label", _in_words(heading))
+    for math in list(body.iter("math")):
+        tail, math.tail = math.tail, None
+        tex = tex_of(math)
+        try:
+            drawing = formula_outlines.draw(etree.tostring(math, encoding="unicode"))
+        except UnsettableError as error:
+            findings.append(complaint(article, tex, str(error)))
+            new = source_of(tex)
+        else:
+            new = _picture(drawing, tex)
+        new.tail = tail
+        math.getparent().replace(math, new)
+    return findings
+
+
+def _in_words(heading: HtmlElement) -> str:
+    """Give a heading as its bookmark says it: formulas as their TeX, no numbers of notes."""
+    bare = deepcopy(heading)
+    for mark in bare.xpath(".//*[@class='pf-noteref']"):
+        mark.drop_tree()
+    for math in list(bare.iter("math")):
+        words, math.tail = f"{tex_of(math)}{math.tail or ''}", None
+        etree.strip_elements(math, "*")
+        math.text = words
+    return " ".join(str(bare.text_content()).split())
+
+
+def _picture(drawing: Drawing, tex: str) -> etree._Element:
+    """Give a drawing as SVG; its sizes are in ``ex``, so that its letters are as large as the text’s."""
+    style = f"width: {drawing.width:.3f}ex; vertical-align: {-drawing.depth:.3f}ex"
+    words = escape(tex)
+    return etree.fromstring(
+        f'<svg class="pf-math" role="math" aria-label="{words}" viewBox="{drawing.view_box}" '
+        f'fill="currentColor" style="{style}"><title>{words}</title>{"".join(drawing.shapes)}'
+        f"{_unseen(drawing, tex)}</svg>"
+    )
+
+
+def _unseen(drawing: Drawing, tex: str) -> str:
+    """Give the TeX as text that is there to be found and copied, but not painted.
+
+    Letters beyond those of Latin, Greek and Cyrillic may be in no font of the text.
+    """
+    left, _, wide, _ = drawing.view_box.split()
+    plain = "".join(c if ord(c) < 0x530 else "?" for c in tex)
+    return (
+        f'<text x="{left}" y="0" font-size="6" fill="none" textLength="{wide}" '
+        f'lengthAdjust="spacingAndGlyphs">{escape(plain)}</text>'
+    )

@@ -1,0 +1,22 @@
+"""Each line of a listing is a ``Code`` of its own; the numbers in its margin are no part of the text."""
+
+from triptych.editions.pdf.structure.node import Node, Structure
+
+
+def part_listings(structure: Structure) -> None:
+    """Let a block of code hold its lines one by one, so that they are not read as one long line."""
+    for node in list(structure.root.walk()):
+        if node.has_class("pf-line"):
+            _settle(node, structure)
+    for node in structure.root.walk():
+        if node.role == "Code" and any(kid.role == "Code" for kid in node.nodes()):
+            node.role = "Span"
+
+
+def _settle(node: Node, structure: Structure) -> None:
+    """Make a line of code what it is, and what CSS put before it decoration."""
+    if "::" in node.tag:
+        structure.decorate(list(node.marks()), "Layout")
+        node.detach()
+    else:
+        node.role = "Code"

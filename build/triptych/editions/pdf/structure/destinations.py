@@ -1,0 +1,42 @@
+"""Links and bookmarks lead to an element of the structure, not to a spot of a page alone."""
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any
+
+from triptych.editions.pdf.structure.node import Annotated, Node, Structure
+from triptych.editions.pdf.structure.targets import Targets
+
+
+def lead_to_structure(
+    pdf: Any, pydyf: ModuleType, structure: Structure, references: Mapping[Node, bytes]
+) -> None:
+    """Give each link within the document and each bookmark a structure destination (PDF/UA-2, 8.8-1).
+
+    The spot on the page stays beside it, for readers that know no other (ISO 32000-2, 12.6.4.2).
+    """
+    targets = Targets(structure)
+    spots = _spots(pdf)
+    for node in structure.root.walk():
+        for kid in node.kids:
+            if isinstance(kid, Annotated) and "Dest" in kid.annotation:
+                name = kid.annotation.pop("Dest")
+                target = targets.named(name.string) or structure.root
+                spot = spots.get(name.string, [])
+                kid.annotation["A"] = _action(pydyf, name, references[target], spot)
+    bookmarks = [item for item in pdf.objects if isinstance(item, dict) and "Title" in item]
+    for item, element in zip(bookmarks, structure.bookmarks, strict=True):
+        spot = item.pop("Dest")
+        item["A"] = _action(pydyf, spot, references[targets.of(element)], spot)
+
+
+def _spots(pdf: Any) -> dict[str, list[Any]]:
+    """Give the spots that names stand for."""
+    names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
+    return {name.string: spot for name, spot in zip(names[::2], names[1::2], strict=True)}
+
+
+def _action(pydyf: ModuleType, spot: Any, element: bytes, place: list[Any]) -> Any:
+    """Give an action that leads to an element; ``place`` is a spot as an explicit destination."""
+    destination = pydyf.Array([element, *place[1:]])
+    return pydyf.Dictionary({"S": "/GoTo", "D": spot, "SD": destination})

@@ -1,0 +1,90 @@
+"""Lists hold items, and items a label and a body (ISO 32000-1, 14.8.4.3.3; PDF/UA-1, 7.6)."""
+
+from triptych.editions.pdf.structure.node import Kid, Mark, Node, Structure
+
+_NUMBERING = {
+    "none": "None",
+    "disc": "Disc",
+    "circle": "Circle",
+    "square": "Square",
+    "decimal": "Decimal",
+    "decimal-leading-zero": "Decimal",
+    "lower-alpha": "LowerAlpha",
+    "lower-latin": "LowerAlpha",
+    "lower-roman": "LowerRoman",
+    "upper-alpha": "UpperAlpha",
+    "upper-latin": "UpperAlpha",
+    "upper-roman": "UpperRoman",
+}
+
+
+def order_lists(structure: Structure) -> None:
+    """Part each item into ``Lbl`` and ``LBody``, and let a list hold items alone."""
+    for node in list(structure.root.walk()):
+        if node.role == "L":
+            _pair_terms(node) if node.tag == "dl" else _only_items(node, structure)
+            node.attributes["List"] = {"ListNumbering": f"/{_numbering(node)}"}
+        elif node.role == "LI":
+            _part(node)
+
+
+def name_descriptions(structure: Structure) -> None:
+    """Say of a list of terms what it is, a word that PDF 1.7 has not (PDF/UA-2, 8.2.5.25-1)."""
+    for node in structure.root.walk():
+        if node.role == "L" and node.attributes["List"]["ListNumbering"] == "/None":
+            labelled = any(kid.role == "Lbl" for item in node.nodes() for kid in item.nodes())
+            kind = "Description" if node.tag == "dl" else "Unordered"
+            node.attributes["List"]["ListNumbering"] = f"/{kind}" if labelled else "/None"
+
+
+def _part(item: Node) -> None:
+    """Put all of an item but its label into a body (7.2-20: a loose item's paragraphs stand bare)."""
+    labels = [kid for kid in item.nodes() if kid.role == "Lbl"]
+    rest = [kid for kid in item.kids if kid not in labels]
+    item.kids = list(labels)
+    if len(rest) == 1 and isinstance(rest[0], Node) and rest[0].role == "LBody":
+        item.adopt(rest)
+    elif rest:
+        item.wrap("LBody", rest, len(item.kids))
+
+
+def _only_items(node: Node, structure: Structure) -> None:
+    """Make an item of whatever stands in a list and is none; spaces between items are decoration."""
+    for kid in list(node.kids):
+        if isinstance(kid, Node) and kid.role in ("LI", "L", "Caption"):
+            continue
+        at = node.kids.index(kid)
+        del node.kids[at]
+        if isinstance(kid, Mark) and not kid.text.strip():
+            structure.decorate([kid])
+        else:
+            node.wrap("LI", [kid], at)
+
+
+def _pair_terms(node: Node) -> None:
+    """Make an item of each run of terms with the run of definitions that follows it."""
+    for group in [kid for kid in node.nodes() if kid.role == "Div"]:
+        group.dissolve()
+    runs: list[tuple[list[Kid], list[Kid]]] = []
+    for kid in node.kids:
+        is_term = isinstance(kid, Node) and kid.role == "Lbl"
+        if not runs or (is_term and runs[-1][1]):
+            runs.append(([], []))
+        runs[-1][0 if is_term else 1].append(kid)
+    node.kids = []
+    for terms, told in runs:
+        item = node.wrap("LI", [], len(node.kids))
+        for role, parts in (("Lbl", terms), ("LBody", told)):
+            if len(parts) == 1 and isinstance(parts[0], Node):
+                parts[0].role = role
+                item.adopt(parts)
+            elif parts:
+                outer = item.wrap(role, parts, len(item.kids))
+                for part in outer.nodes():
+                    part.role = "Div" if role == "LBody" else "Span"
+
+
+def _numbering(node: Node) -> str:
+    """Give how a list's items are labelled."""
+    style = next((item.list_style for item in node.nodes() if item.list_style), "none")
+    return _NUMBERING.get(style, "Decimal" if node.tag == "ol" else "Disc")

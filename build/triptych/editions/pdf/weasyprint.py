@@ -1,0 +1,199 @@
+"""The only door to WeasyPrint: a page laid out on paper, then written as PDF by way of our own hands.
+
+Not all that is used here is WeasyPrint's public interface, so the version is pinned to the range that
+is tested: the boxes of a laid-out page, its content streams and drawings; the folder of a font
+configuration; the function that tags a file, in whose place ours stands; and those that the modules
+beside this one mend, which break lines, lay notes and blocks, draw a line, and parse a style sheet.
+"""
+
+import logging
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
+
+from triptych.core.errors import OutputError, Place, ToolError
+from triptych.core.model import Asset
+from triptych.editions.pdf.font_configurations import FontConfigurations
+from triptych.editions.pdf.footnote_flow import lay_footnotes, misplaced
+from triptych.editions.pdf.patches.declarations import patched_declarations
+from triptych.editions.pdf.patches.hyphenation import patch_hyphenation
+from triptych.editions.pdf.patches.line_breaks import patch_line_breaks
+from triptych.editions.pdf.patches.note_pages import patch_note_pages
+from triptych.editions.pdf.patches.note_parts import patch_long_notes
+from triptych.editions.pdf.patches.plain_styles import patch_computed_styles
+from triptych.editions.pdf.patches.style_sheets import patch_style_sheets
+from triptych.editions.pdf.patches.true_text import patch_actual_text
+from triptych.editions.pdf.wide_tables import tighten, too_wide
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+SCHEME = "triptych:"
+
+PANGO = {
+    "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "fedora": "sudo dnf install pango harfbuzz fontconfig",
+    "macos": "brew install pango",
+    "windows": "(in an MSYS2 shell) pacman -S mingw-w64-ucrt-x86_64-pango",
+}
+"""What to type where Pango is missing, by system (WeasyPrint's "First Steps" names the packages)."""
+
+_INSTALL = (
+    f"Debian, Ubuntu: {PANGO['debian']}\n"
+    f"Fedora: {PANGO['fedora']}\n"
+    f"macOS: {PANGO['macos']}\n"
+    f"Windows: {PANGO['windows']}\n"
+    "Without a PDF: triptych build --formats html,epub"
+)
+
+Tag = Callable[[Any, list[Any]], None]
+"""Gives a file its structure tree: called with the file, and the content stream of each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A document laid out: WeasyPrint's rendering, and the HTML tree that its boxes refer to."""
+
+    rendering: Any
+    root: Element
+
+
+def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> Sheets:
+    """Lay a page out on paper.
+
+    Raises ``ToolError`` when Pango is missing, and ``OutputError`` when there is no room for fonts.
+    """
+    weasyprint = _weasyprint()
+    late: frozenset[str] = frozenset()
+    wide: frozenset[int] = frozenset()
+    while True:
+        page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
+        tighten(page.etree_element, wide)
+        lay_footnotes(page.etree_element, late)
+        with _room_for_fonts():
+            font_config = _font_shelf().take(resources.values())
+            rendering = page.render(font_config=font_config, pdf_variant=variant)
+        boxes_of_pages = [sheet._page_box for sheet in rendering.pages]  # noqa: SLF001  no public name
+        more = misplaced(boxes_of_pages, page.etree_element) - late
+        wider = too_wide(boxes_of_pages, page.etree_element) - wide
+        if not more and not wider:
+            return Sheets(rendering, page.etree_element)
+        late |= more
+        wide |= wider
+
+
+@contextmanager
+def _room_for_fonts() -> Iterator[None]:
+    """Tell it when fonts find no room in the temporary folder, where the typesetter lays them down."""
+    try:
+        yield
+    except OSError as error:
+        _font_shelf().clear()  # or a font written in part would be taken for whole
+        message = f"the typesetter cannot lay down its fonts: {error.strerror or error}"
+        hint = "Make room there, or set TMPDIR to another folder."
+        raise OutputError(message, Place(tempfile.gettempdir()), hint) from None
+
+
+def write(sheets: Sheets, variant: str | None, tag: Tag, finish: Callable[[Any], None]) -> bytes:
+    """Give the sheets as PDF, tagged by ``tag``, and at last put through ``finish``.
+
+    Both change the file that is being written, a ``pydyf.PDF``.
+    """
+    sheets.rendering.triptych_tag = tag
+    data: bytes = sheets.rendering.write_pdf(
+        pdf_variant=variant, pdf_identifier=True, pdf_tags=True, finisher=lambda _, pdf: finish(pdf)
+    )
+    return data
+
+
+def boxes() -> "ModuleType":
+    """Give WeasyPrint's kinds of box."""
+    module: ModuleType = _weasyprint().formatting_structure.boxes
+    return module
+
+
+def pydyf() -> "ModuleType":
+    """Give the kinds of PDF object, which come with WeasyPrint."""
+    module: ModuleType = _weasyprint().pdf.pydyf
+    return module
+
+
+def producer() -> str:
+    """Give the typesetter's name and version."""
+    return f"WeasyPrint {_weasyprint().__version__}"
+
+
+@cache
+def _weasyprint() -> "ModuleType":
+    """Import WeasyPrint, which takes half a second, with no font of the machine in reach.
+
+    Its own fontconfig file, which names no folder, makes pages the same on every machine.
+    """
+    settings = Path(__file__).with_name("fonts.conf")
+    os.environ["FONTCONFIG_FILE"] = str(settings)
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+    logging.getLogger("weasyprint").propagate = False
+    try:
+        # WeasyPrint prints its own complaint on the standard output, where JSON may be awaited.
+        with warnings.catch_warnings(), redirect_stdout(StringIO()), patched_declarations():
+            warnings.simplefilter("ignore")
+            import weasyprint  # noqa: PLC0415  slow, and its absence has a message of its own
+            import weasyprint.css  # noqa: PLC0415  the same
+            import weasyprint.layout.inline  # noqa: PLC0415  the same
+            import weasyprint.pdf  # noqa: PLC0415  the same
+            import weasyprint.text.fonts  # noqa: PLC0415  the same
+    except OSError as error:
+        reason = str(error).split(": ")[0]
+        message = f"the PDF needs Pango, which is missing: {reason}"
+        raise ToolError(message, hint=_INSTALL) from None
+    weasyprint.pdf.add_tags = _tag_by_ours
+    patch_line_breaks(weasyprint.layout.inline)
+    patch_note_pages(weasyprint.layout)
+    patch_style_sheets(weasyprint.css)
+    patch_computed_styles(weasyprint.css)
+    patch_hyphenation(weasyprint.text.line_break.pyphen)
+    patch_actual_text(weasyprint.draw.text, weasyprint.pdf.pydyf)
+    patch_long_notes(weasyprint.layout, weasyprint.layout.block, weasyprint.layout.page)
+    door: ModuleType = weasyprint
+    return door
+
+
+@cache
+def _font_shelf() -> FontConfigurations:
+    """Give the font configurations of this process."""
+    return FontConfigurations(_weasyprint().text.fonts.FontConfiguration)
+
+
+def _tag_by_ours(pdf: Any, rendering: Any, _version: object, streams: list[Any]) -> None:
+    """Stand in for ``weasyprint.pdf.tags.add_tags``."""
+    rendering.triptych_tag(pdf, streams)
+
+
+@cache
+def _fetcher_class() -> type:
+    """Give the class that hands the typesetter assets of the document and nothing else."""
+    urls = _weasyprint().urls
+
+    class Resources(urls.URLFetcher):  # type: ignore[name-defined, misc]  # known once imported
+        """Fetch an asset by its address; any other address is refused."""
+
+        def __init__(self, resources: dict[str, Asset]) -> None:
+            super().__init__(allowed_protocols=("data",))
+            self._resources = resources
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
+            """Give an asset's bytes and type; raises ``ValueError`` for what is not the document's."""
+            asset = self._resources.get(url.removeprefix(f"{SCHEME}///"))
+            if asset:
+                return urls.URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
+            return super().fetch(url, headers)
+
+    return Resources

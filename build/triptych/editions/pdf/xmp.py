@@ -1,0 +1,117 @@
+"""What a PDF says of itself, the same in its XMP packet and its information dictionary."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from triptych.core.model import Metadata
+from triptych.editions.pdf.profiles import Profile
+
+CREATOR = "Triptych"
+
+_NAMESPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "pdfd": "http://pdfa.org/declarations/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+
+_UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+
+
+def information(meta: Metadata, producer: str, moment: datetime | None) -> dict[str, str]:
+    """Give the entries of the information dictionary (ISO 32000-1, 14.3.3) that have a value.
+
+    ``moment`` is None for an article that tells no time; then the file tells none either.
+    """
+    stamp = f"D:{moment:%Y%m%d%H%M%S}Z" if moment else ""
+    entries = {
+        "Title": meta.title,
+        "Author": ", ".join(person.name for person in meta.authors),
+        "Subject": meta.standfirst,
+        "Keywords": ", ".join(meta.tags),
+        "Creator": CREATOR,
+        "Producer": producer,
+        "CreationDate": stamp,
+        "ModDate": stamp,
+    }
+    return {key: value for key, value in entries.items() if value}
+
+
+def packet(meta: Metadata, producer: str, moment: datetime | None, profile: Profile) -> bytes:
+    """Give the XMP packet (ISO 16684-1) that says what ``information`` does, and more.
+
+    It names the standards the file conforms to: both in one ``rdf:RDF``, for a second is passed over
+    (PDF/UA-1, clause 5), and PDF/UA's own property declared where the file is PDF/A-3 (6.6.2.3.1).
+    """
+    names = [person.name for person in meta.authors]
+    stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else ""
+    dates = [day.isoformat() for day in (meta.date, meta.updated) if day]
+    parts = [
+        *(_text(name, value) for name, value in profile.identification),
+        _UA_SCHEMA if profile.declares_schema else "",
+        _declarations(profile),
+        _text("dc:format", "application/pdf"),
+        _list("dc:title", "Alt", [meta.title]),
+        _list("dc:creator", "Seq", names),
+        _list("dc:description", "Alt", [meta.standfirst]),
+        _list("dc:subject", "Bag", meta.tags),
+        _list("dc:language", "Bag", [meta.lang]),
+        _list("dc:publisher", "Bag", [meta.publisher]),
+        _list("dc:rights", "Alt", [meta.rights]),
+        _list("dc:date", "Seq", dates),
+        _text("dc:identifier", meta.identifier),
+        _text("dc:source", meta.source),
+        _text("pdf:Keywords", ", ".join(meta.tags)),
+        _text("pdf:Producer", producer),
+        _text("xmp:CreatorTool", CREATOR),
+        *(_text(f"xmp:{name}", stamp) for name in ("CreateDate", "ModifyDate", "MetadataDate")),
+        _text("xmpMM:DocumentID", meta.identifier),
+    ]
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+    lines = [
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+        f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {spaces}><rdf:Description rdf:about="">',
+        *filter(None, parts),
+        "</rdf:Description></rdf:RDF></x:xmpmeta>",
+        '<?xpacket end="r"?>',
+    ]
+    return "\n".join(lines).encode()
+
+
+def _declarations(profile: Profile) -> str:
+    """Give what a file says it conforms to beside PDF/A and PDF/UA (PDF Declarations 1.0), or nothing."""
+    items = "".join(
+        f'<rdf:li rdf:parseType="Resource">{_text("pdfd:conformsTo", each)}</rdf:li>'
+        for each in profile.declarations
+    )
+    return f"<pdfd:declarations><rdf:Bag>{items}</rdf:Bag></pdfd:declarations>" if items else ""
+
+
+def _text(name: str, value: str) -> str:
+    """Give a property with one value, or nothing."""
+    return f"<{name}>{escape(value)}</{name}>" if value else ""
+
+
+def _list(name: str, kind: str, values: Iterable[str]) -> str:
+    """Give a property that is an array of RDF; the alternatives of ``Alt`` are by language."""
+    mark = ' xml:lang="x-default"' if kind == "Alt" else ""
+    items = "".join(f"<rdf:li{mark}>{escape(value)}</rdf:li>" for value in values if value)
+    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""

@@ -1,1 +1,0 @@
-"""Rules that set one thing of the body as an edition wants it; the pipeline tells which has which."""

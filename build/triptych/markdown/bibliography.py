@@ -1,0 +1,133 @@
+"""What an article may cite: the entries of its bibliography files, and the citation style it asks for.
+
+Both are read as files of the publication and handed to pandoc as text. A style that only names
+another one is refused, for pandoc would fetch that from the network, sandbox or not.
+"""
+
+import json
+import re
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from triptych.core.errors import Place, SourceError
+from triptych.core.model import Manuscript
+from triptych.markdown import pandoc
+from triptych.pictures import assets
+from triptych.sources.places import said_at
+
+_KINDS = {
+    ".bib": "biblatex",
+    ".bibtex": "bibtex",
+    ".json": "csljson",
+    ".yaml": "markdown",
+    ".yml": "markdown",
+}
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_AT = re.compile(r"\(?line (\d+), column (\d+)[),:]*")
+
+
+def entries(manuscript: Manuscript) -> dict[str, Any]:
+    """Give every entry of an article's bibliographies by its key, as pandoc's metadata has it.
+
+    Raises ``AssetError`` for a file that cannot be read, and ``SourceError`` with file and line
+    for one that does not parse. Of two entries with one key the first counts.
+    """
+    found: dict[str, Any] = {}
+    for name in manuscript.meta.bibliography:
+        for entry in _entries(_text(manuscript, name, "bibliography"), name.lstrip("/")):
+            found.setdefault(_plain(entry["c"].get("id")), entry)
+    return found
+
+
+def style(manuscript: Manuscript) -> str:
+    """Give the citation style as a ``data:`` URL (RFC 2397); "" is pandoc's own, Chicago author-date.
+
+    Raises ``SourceError`` with file and line when the file is no whole style (CSL 1.0.2).
+    """
+    name = manuscript.meta.csl
+    if not name:
+        return ""
+    place = Place(name.lstrip("/"))
+    hint = "Take a file that ends in .csl from the CSL style repository."
+    data = _text(manuscript, name, "csl").encode()
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        where = Place(place.path, error.lineno or 0)
+        raise SourceError(f"the citation style is not XML: {error.msg}", where, hint) from None
+    if root.tag != f"{_CSL}style":
+        raise SourceError("the file is no citation style", place, hint)
+    parents = root.findall(f".//{_CSL}link[@rel='independent-parent']")
+    if root.find(f"{_CSL}citation") is None:
+        other = parents[0].get("href", "") if parents else ""
+        message = f"the citation style only names another one, {other}" if other else ""
+        hint = f"Save that one beside it and name it in `csl:`. {hint}" if other else hint
+        raise SourceError(message or "the citation style has no `citation`", place, hint)
+    for info in root.iter(f"{_CSL}info"):
+        for link in info.findall(f"{_CSL}link"):
+            info.remove(link)
+    return f"data:application/xml;base64,{b64encode(etree.tostring(root)).decode('ascii')}"
+
+
+def _text(manuscript: Manuscript, name: str, key: str) -> str:
+    """Read a file that the article or the publication names."""
+    place = said_at(manuscript, key, name.lstrip("/"))
+    data = assets.read_file(manuscript.root, manuscript.path.parent, name, place)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}"
+        where = Place(name.lstrip("/"), line)
+        raise SourceError(message, where, "Save the file as UTF-8.") from None
+
+
+@cache
+def _entries(text: str, name: str) -> list[Any]:
+    """Give the entries of one bibliography; articles that share it have it read once."""
+    suffix = Path(name).suffix.lower()
+    if suffix not in _KINDS:
+        message = f"“{name}” is no bibliography; expected one of {', '.join(_KINDS)}"
+        raise SourceError(message, Place(name), "BibTeX, BibLaTeX, CSL JSON and CSL YAML are read.")
+    if _KINDS[suffix] == "csljson":
+        _refuse_bad_json(text, name)
+    skipped = 0
+    if _KINDS[suffix] == "markdown":
+        begin = re.match(r"---[ \t]*\n", text)
+        skipped = 1 if begin else 0
+        body = re.sub(r"^(---|\.\.\.)[ \t]*$", "", text, flags=re.MULTILINE)
+        text = f"---{body if begin else chr(10) + body}\n---\n"
+    try:
+        return pandoc.references(text, _KINDS[suffix])
+    except SourceError as error:
+        at = list(_AT.finditer(error.message))
+        line = int(at[-1][1]) + skipped if at else 0
+        reason = " ".join(error.message[at[-1].end() if at else 0 :].split())
+        message = f"the bibliography does not parse: {reason}"
+        hint = "The fault may be an entry earlier, such as a bracket or a comma left out."
+        raise SourceError(message, Place(name, line), hint) from None
+
+
+def _refuse_bad_json(text: str, name: str) -> None:
+    """Raise ``SourceError`` with the line at which JSON ends to be JSON (RFC 8259)."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"the bibliography is not JSON: {error.msg}"
+        place = Place(name, error.lineno, error.colno)
+        raise SourceError(message, place, "Export it again as CSL JSON.") from None
+    except RecursionError:
+        raise SourceError("the bibliography is nested too deep", Place(name)) from None
+
+
+def _plain(value: Any) -> str:
+    """Give a metadata value as text."""
+    if not value:
+        return ""
+    if value["t"] == "MetaString":
+        return str(value["c"])
+    return "".join(str(part.get("c", " ")) for part in value["c"])

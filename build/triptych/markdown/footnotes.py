@@ -1,0 +1,114 @@
+"""Notes leave the running text: a numbered reference stays in each one's place, the notes follow after.
+
+The mark-up is neutral, for every edition sets its notes in its own way (``makeup/``)::
+
+    <span class="pf-noteref" id="pf-ref-1-SLUG" data-note="pf-note-1-SLUG">1</span>
+    <div class="pf-notes"><div class="pf-note" id="pf-note-1-SLUG" data-note="1">…</div></div>
+
+Ids end in the article's slug, so that articles joined in one file never share one, and begin with
+``pf-``, which no id of an author's does. The later references to a note are ``pf-ref-1x2-SLUG`` and on.
+"""
+
+from collections import Counter
+from typing import Any
+
+from triptych.core.model import Tree
+from triptych.markdown import tree
+
+SAME = "pf-same-note"
+"""The class of a span around a note that is referred to more than once; its ``key`` tells which."""
+
+
+_DIGITS = "0123456789"
+
+
+class Shelf:
+    """The notes of one article in the order of their first references, numbered in its own digits."""
+
+    def __init__(self, slug: str, digits: str) -> None:
+        self._digits = str.maketrans(_DIGITS, digits if len(digits) == len(_DIGITS) else _DIGITS)
+        self.suffix = tree.scope(slug)
+        self.notes: list[list[Tree]] = []
+        self._numbers: dict[str, int] = {}
+        self._references: Counter[int] = Counter()
+
+    def put(self, blocks: list[Tree], key: str = "") -> Tree:
+        """Take a note in, unless one with this key is there already, and give its reference."""
+        number = self._numbers.get(key, 0) if key else 0
+        if not number:
+            self.notes.append(blocks)
+            number = len(self.notes)
+            self._numbers[key] = number
+        self._references[number] += 1
+        count = self._references[number]
+        mark = f"pf-ref-{number}{f'x{count}' if count > 1 else ''}-{self.suffix}"
+        pairs = [["data-note", f"pf-note-{number}-{self.suffix}"]]
+        return {
+            "t": "Span",
+            "c": [[mark, ["pf-noteref"], pairs], [{"t": "Str", "c": self._printed(number)}]],
+        }
+
+    def _printed(self, number: int) -> str:
+        """Give a note's number as the article's language writes it."""
+        return str(number).translate(self._digits)
+
+    def section(self) -> list[Tree]:
+        """Give the notes as one block, or nothing when there are none."""
+        if not self.notes:
+            return []
+        notes = [
+            _div(f"pf-note-{n}-{self.suffix}", "pf-note", [["data-note", self._printed(n)]], blocks)
+            for n, blocks in enumerate(self.notes, 1)
+        ]
+        return [_div(f"pf-notes-{self.suffix}", "pf-notes", [], notes)]
+
+
+def lift(blocks: list[Tree], slug: str, digits: str = "") -> list[Tree]:
+    """Give ``blocks`` with a reference in the place of each note, and the notes after them all.
+
+    ``digits`` are nought to nine as the article's language writes them; anything else stands for 0 to 9.
+    """
+    if not tree.has(blocks, "Note"):
+        return blocks
+    shelf = Shelf(slug, digits)
+    lifted: list[Tree] = _lift(blocks, shelf)
+    return [*lifted, *shelf.section()]
+
+
+def _lift(node: Any, shelf: Shelf) -> Any:
+    """Give ``node`` with its notes put on the shelf, in the order of the text."""
+    if isinstance(node, list):
+        out: list[Any] = []
+        for item in node:
+            new = _lift(item, shelf)
+            is_link = isinstance(item, dict) and item.get("t") == "Link"
+            out.extend(_part_link(new)) if is_link else out.append(new)
+        return out
+    if not isinstance(node, dict):
+        return node
+    if node.get("t") == "Note":
+        return shelf.put(_lift(node["c"], shelf))
+    if node.get("t") == "Span" and SAME in node["c"][0][1]:
+        key = next(value for name, value in node["c"][0][2] if name == "key")
+        return shelf.put(node["c"][1][0]["c"], key)
+    return {key: _lift(value, shelf) for key, value in node.items()}
+
+
+def _part_link(link: Tree) -> list[Tree]:
+    """Give a link with the references that stood in it after it, for a link may hold no other."""
+    attr, inlines, target = link["c"]
+    found: list[Tree] = []
+
+    def take(element: Tree) -> list[Tree] | None:
+        if element["t"] != "Span" or "pf-noteref" not in element["c"][0][1]:
+            return None
+        found.append(element)
+        return []
+
+    kept = tree.replace(inlines, take)
+    return [{"t": "Link", "c": [attr, kept, target]}, *found]
+
+
+def _div(mark: str, name: str, pairs: list[list[str]], blocks: list[Tree]) -> Tree:
+    """Give a Div with an id, a class and other attributes."""
+    return {"t": "Div", "c": [[mark, [name], pairs], blocks]}

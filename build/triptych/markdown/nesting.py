@@ -1,0 +1,56 @@
+"""How deep a text may be nested: the typesetter follows each level by calls within calls."""
+
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from triptych.core.errors import SourceError
+
+DEEPEST = 40
+"""The most levels of quotes, lists, divisions and emphasis within each other."""
+
+DEEPEST_HTML = 100
+"""The most levels of HTML elements within each other, a list's level being two."""
+
+HINT = "Take out some levels of its lists, quotes or divisions."
+
+
+def refuse_deep(blocks: list[Any]) -> None:
+    """Raise ``SourceError`` when elements of pandoc's tree are nested more than ``DEEPEST`` deep."""
+    level: list[Any] = list(blocks)
+    for _ in range(DEEPEST):
+        level = [inner for element in level for inner in _inside(element)]
+        if not level:
+            return
+    raise too_deep(DEEPEST)
+
+
+def refuse_deep_html(body: HtmlElement) -> None:
+    """Raise ``SourceError`` when elements of HTML are nested more than ``DEEPEST_HTML`` deep."""
+    depth = 0
+    for event, _ in etree.iterwalk(body, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST_HTML:
+            raise too_deep(DEEPEST_HTML)
+
+
+def too_deep(most: int) -> SourceError:
+    """Give the error that tells of it."""
+    return SourceError(f"the text is nested more than {most} levels deep", hint=HINT)
+
+
+def _inside(element: Any) -> list[Any]:
+    """Give the elements directly inside one, past the lists that hold them."""
+    found: list[Any] = []
+    stack = [element.get("c")]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            if "t" in item:
+                found.append(item)
+            else:
+                stack.extend(item.values())
+        elif isinstance(item, list):
+            stack.extend(item)
+    return found

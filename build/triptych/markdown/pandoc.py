@@ -1,0 +1,188 @@
+"""The only door to pandoc: Markdown to its JSON tree, and the tree to an HTML fragment.
+
+The program comes with ``pypandoc-binary`` and always runs in its sandbox, so that it reads no
+file and no network whatever the text says (pandoc User's Guide, "A note on security"). What every
+article needs is asked of one process that is kept open; what that cannot give, of one that is not.
+"""
+
+import json
+import logging
+import os
+import re
+import subprocess
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+from triptych.core.errors import SourceError, ToolError
+from triptych.core.model import Tree
+from triptych.markdown import nesting
+from triptych.markdown.server import OWN_PROGRAM, PandocServer, bundled
+
+MARKDOWN = (
+    "markdown-yaml_metadata_block-pandoc_title_block-latex_macros-raw_tex+mark+alerts+abbreviations"
+    "-blank_before_blockquote+autolink_bare_uris"
+)
+"""The Markdown that is read. Metadata blocks are off: ours is read before, and none may vanish."""
+
+SECONDS = 10
+"""How long pandoc may take for a text, and a second more for each 100 000 characters of it."""
+
+LETTERS = 2_000_000
+"""The most characters that a text may have, pictures written into it not counted."""
+
+_DATA = re.compile(r"data:[\w/+;.=-]*,[\w+/=%.-]*")
+_BOUNDS = ["+RTS", "-M1200m", "-RTS"]
+_ARGUMENTS = {
+    "parse": ["--from", MARKDOWN, "--to", "json", "--preserve-tabs"],
+    "html": ["--from", "json", "--to", "html5", "--mathml", "--wrap", "none"],
+    "cite": ["--from", "json", "--to", "json", "--citeproc"],
+}
+"""What each verb of ``server.lua`` is as a command."""
+
+_INSTALL = "Type `pip install --force-reinstall pypandoc-binary`, or install pandoc 3."
+
+
+def begin() -> None:
+    """Start the process that is kept open, without waiting for it; a fault is told by who asks it."""
+    with suppress(ToolError):
+        _converter().begin()
+
+
+def parse(markdown: str) -> list[Tree]:
+    """Give the blocks of a Markdown text.
+
+    Raises ``ToolError`` when pandoc is missing, and ``SourceError`` when it cannot read the text or
+    the text is nested too deep.
+    """
+    _refuse_long(markdown)
+    text = _ask("parse", markdown.removeprefix("\ufeff"))
+    try:
+        blocks: list[Tree] = json.loads(text)["blocks"]
+    except RecursionError:
+        raise nesting.too_deep(nesting.DEEPEST) from None
+    nesting.refuse_deep(blocks)
+    return blocks
+
+
+def to_html(blocks: list[Tree]) -> str:
+    """Give blocks as an HTML fragment; raises as ``parse`` does."""
+    document = {"pandoc-api-version": _api_version(), "meta": {}, "blocks": blocks}
+    return _ask("html", json.dumps(document, ensure_ascii=False))
+
+
+def references(text: str, kind: str) -> list[Any]:
+    """Give the entries of a bibliography as values of pandoc's metadata; ``kind`` is a format's name.
+
+    Raises ``SourceError`` with pandoc's own words, which tell the line, when it does not parse.
+    """
+    document = json.loads(_run(["--from", kind, "--to", "json"], text))
+    entries: list[Any] = document["meta"].get("references", {}).get("c", [])
+    return entries
+
+
+def cite(blocks: list[Tree], meta: dict[str, Any]) -> list[Tree]:
+    """Give blocks with their citations set and the works cited listed; raises as ``parse`` does.
+
+    ``meta`` holds ``references``, ``lang`` and the style; files it must not name (Citation rendering).
+    """
+    document = {"pandoc-api-version": _api_version(), "meta": meta, "blocks": blocks}
+    done = json.loads(_ask("cite", json.dumps(document, ensure_ascii=False)))
+    cited: list[Tree] = done["blocks"]
+    return cited
+
+
+def version() -> str:
+    """Give pandoc's version, as ``3.9``; raises ``ToolError`` when it is missing."""
+    return _run(["--version"], "").split("\n")[0].split()[-1]
+
+
+def _refuse_long(markdown: str) -> None:
+    """Raise ``SourceError`` when a text is longer than is read, pictures written into it not counted."""
+    letters = len(markdown)
+    if letters > LETTERS:
+        letters = len(_DATA.sub("", markdown))
+    if letters > LETTERS:
+        message = f"the text has {letters} characters, at most {LETTERS} are read"
+        raise SourceError(message, hint="Split the article into several.")
+
+
+@cache
+def _program() -> str:
+    """Give the path of the program that comes along, or of the one that PYPANDOC_PANDOC names.
+
+    Only where neither is there, whichever pypandoc finds serves. Raises ``ToolError`` when there is none.
+    """
+    if not os.environ.get(OWN_PROGRAM) and (program := bundled()):
+        return str(program)
+    log = logging.getLogger("pypandoc")
+    log.addHandler(logging.NullHandler())  # or it prints tracebacks of its own
+    log.propagate = False
+    import pypandoc  # noqa: PLC0415  slow, and needed only where no program comes along
+
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError:
+        raise ToolError("pandoc is missing", hint=_INSTALL) from None
+
+
+@cache
+def _api_version() -> list[int]:
+    """Give the version of the tree that this pandoc speaks."""
+    document: dict[str, Any] = json.loads(_ask("parse", ""))
+    numbers: list[int] = document["pandoc-api-version"]
+    return numbers
+
+
+@cache
+def _converter() -> PandocServer:
+    """Give the process that is kept open."""
+    return PandocServer([_program()], [_program(), MARKDOWN, *_BOUNDS])
+
+
+def _ask(verb: str, text: str) -> str:
+    """Give what the open process makes of ``text``, else what one of its own does."""
+    seconds = _seconds(text)
+    try:
+        answer = _converter().ask(verb, text, seconds)
+    except TimeoutError:
+        raise _too_slow(seconds) from None
+    if answer is None:
+        return _run(_ARGUMENTS[verb], text)
+    return answer if answer.endswith("\n") else f"{answer}\n"
+
+
+def _seconds(text: str) -> int:
+    """Give how long pandoc may take for a text."""
+    return SECONDS + len(text) // 100_000
+
+
+def _too_slow(seconds: int) -> SourceError:
+    """Tell that pandoc was stopped."""
+    message = f"pandoc was not done with this text after {seconds} seconds"
+    return SourceError(message, hint="Split the article, or undo its deepest nesting.")
+
+
+def _run(arguments: list[str], text: str) -> str:
+    """Run pandoc on ``text`` within bounds of time and memory."""
+    command = [_program(), "--sandbox", *arguments, *_BOUNDS]
+    seconds = _seconds(text)
+    try:
+        done = subprocess.run(
+            command, input=text.encode(), capture_output=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_slow(seconds) from None
+    except OSError as error:
+        raise ToolError(f"pandoc does not start: {error.strerror}", hint=_INSTALL) from None
+    if done.returncode:
+        reason = _reason(done.stderr.decode(errors="replace"))
+        raise SourceError(f"pandoc cannot read this text: {reason}")
+    return done.stdout.decode()
+
+
+def _reason(said: str) -> str:
+    """Give a complaint of pandoc's on one line, without the source it repeats and its inner workings."""
+    lines = said.partition("HasCallStack")[0].strip().split("\n")
+    repeats = lines[-1].strip() == "^"
+    return " ".join(line.strip() for line in (lines[:-2] if repeats else lines))

@@ -1,0 +1,230 @@
+"""Walk, find and replace over pandoc's JSON tree; every function gives a new tree and keeps the old.
+
+An element is ``{"t": name, "c": content}``; an attribute triple is ``[id, classes, [[key, value]…]]``
+(pandoc-types, Text.Pandoc.Definition).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from triptych.core.model import Tree
+
+Change = Callable[[Tree], "Tree | list[Tree] | None"]
+"""Gives an element's replacement, a list to put in its stead, or None to leave it."""
+
+ChangeIn = Callable[[list[Any], str], list[Any]]
+"""Gives a list's replacement in a language, or the list itself."""
+
+Value = TypeVar("Value")
+
+_ATTR_AT = {
+    "Code": 0,
+    "CodeBlock": 0,
+    "Div": 0,
+    "Figure": 0,
+    "Header": 1,
+    "Image": 0,
+    "Link": 0,
+    "Span": 0,
+    "Table": 0,
+}
+_HOLDERS = frozenset((dict, list, tuple))
+"""What may hold elements: JSON gives no subclass of them."""
+
+_TEXTS = {"Code", "CodeBlock", "Math"}
+_WORDS = {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math"}
+_SPACES = {"Space", "SoftBreak", "LineBreak"}
+_LEAVES = frozenset({"Str", *_SPACES})
+
+
+def elements(node: Any, *, words: bool = False) -> Iterator[Tree]:
+    """Give every element in ``node``, each before those inside it, in the order of the text.
+
+    Words and the spaces between them, which are nearly all there is, are given only where asked for.
+    """
+    left_out = frozenset() if words else _LEAVES
+    stack = [node]
+    while stack:
+        item = stack.pop()
+        inside: Iterable[Any] = item
+        if isinstance(item, dict):
+            if "t" in item:
+                if item["t"] in left_out:
+                    continue
+                yield item
+                content = item.get("c")
+                if type(content) is str or content is None:
+                    continue
+            inside = item.values()
+        stack += [each for each in inside if type(each) in _HOLDERS][::-1]
+
+
+def replace(node: Any, change: Change, *, words: bool = False) -> Any:
+    """Give ``node`` with every element put through ``change``, the innermost first.
+
+    Words and the spaces between them are put through it only where asked for. A part in which nothing
+    changes is given as it is, not copied.
+    """
+    return _replaced(node, change, frozenset() if words else _LEAVES)
+
+
+def _replaced(node: Any, change: Change, left_out: frozenset[str]) -> Any:
+    """Give a list, or a dictionary, with all in it put through ``change``."""
+    if isinstance(node, list):
+        return _replace_items(node, change, left_out)
+    return _replace_values(node, change, left_out) if isinstance(node, dict) else node
+
+
+def _replace_items(items: list[Any], change: Change, left_out: frozenset[str]) -> list[Any]:
+    """Give a list with its items put through ``change``; a list in an element's stead is spread."""
+    out: list[Any] | None = None
+    for at, item in enumerate(items):
+        kind = type(item)
+        new = item
+        if kind is dict:
+            if item.get("t") not in left_out:
+                new = _replace_values(item, change, left_out)
+        elif kind is list:
+            new = _replace_items(item, change, left_out)
+        if new is item:
+            if out is not None:
+                out.append(item)
+            continue
+        if out is None:
+            out = items[:at]
+        if kind is dict and type(new) is list:
+            out.extend(new)
+        else:
+            out.append(new)
+    return items if out is None else out
+
+
+def _replace_values(node: Tree, change: Change, left_out: frozenset[str]) -> Any:
+    """Give an element with its values put through ``change``, and then itself."""
+    new = node
+    for key, value in node.items():
+        if type(value) in _HOLDERS:
+            changed = _replaced(value, change, left_out)
+            if changed is not value:
+                new = {**new, key: changed}
+    instead = change(new) if "t" in new else None
+    return new if instead is None else instead
+
+
+def has(node: Any, *kinds: str) -> bool:
+    """Tell whether there is an element of one of ``kinds`` in ``node``."""
+    words = not _LEAVES.isdisjoint(kinds)
+    return any(element["t"] in kinds for element in elements(node, words=words))
+
+
+def replace_by_language(node: Any, change: ChangeIn, lang: str) -> Any:
+    """Give ``node`` with every list put through ``change``, the innermost first, with its language.
+
+    The nearest ``lang`` around a list is its language, ``lang`` where there is none.
+    """
+    if isinstance(node, list):
+        out = [
+            replace_by_language(item, change, lang) if _may_hold(item) else item for item in node
+        ]
+        return change(out, lang)
+    if not isinstance(node, dict):
+        return node
+    here = lang_of(node) or lang
+    return {
+        key: replace_by_language(value, change, here) if _may_hold(value) else value
+        for key, value in node.items()
+    }
+
+
+def _may_hold(item: Any) -> bool:
+    """Tell whether there may be a list of elements in ``item``: words, code and formulas have none."""
+    return type(item) in _HOLDERS and not (type(item) is dict and item.get("t") in _WORDS)
+
+
+def lang_of(element: Tree) -> str:
+    """Give the language that an element says it is in, or ""."""
+    pairs = attr(element)[2] if "t" in element and element.get("c") else []
+    return next((value for key, value in pairs if key in ("lang", "xml:lang")), "")
+
+
+def by_tag(table: Mapping[str, Value], lang: str, default: Value) -> Value:
+    """Give what a table has for a language tag, by the longest part of it that is known (RFC 4647, 3.4)."""
+    parts = lang.split("-")
+    tags = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
+    return next((table[tag] for tag in tags if tag in table), default)
+
+
+def attr(element: Tree) -> list[Any]:
+    """Give the element's attribute triple, or an empty one where its kind has none."""
+    at = _ATTR_AT.get(element["t"])
+    return ["", [], []] if at is None else element["c"][at]
+
+
+def classes(element: Tree) -> list[str]:
+    """Give the element's classes."""
+    names: list[str] = attr(element)[1]
+    return names
+
+
+def with_attr(element: Tree, new: list[Any]) -> Tree:
+    """Give the element with another attribute triple."""
+    content = list(element["c"])
+    content[_ATTR_AT[element["t"]]] = new
+    return {**element, "c": content}
+
+
+def text_of(node: Any) -> str:
+    """Give the words of ``node`` as one line, notes left out."""
+    return " ".join("".join(_texts(node)).split())
+
+
+def _texts(node: Any) -> Iterator[str]:
+    """Give the texts in ``node`` in order, with a space for each kind of space."""
+    if isinstance(node, list | tuple):
+        for part in node:
+            yield from _texts(part)
+        return
+    if not isinstance(node, dict) or node.get("t") in (None, "Note"):
+        return  # what has no kind tells of a citation, whose words stand beside it
+    kind, content = node["t"], node.get("c")
+    if kind in _SPACES:
+        yield " "
+    elif kind == "Str":
+        yield str(content)
+    elif kind in _TEXTS:
+        yield str(content[1] if content else "")
+    elif kind == "Quoted" and content:
+        marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+        yield marks[0]
+        yield from _texts(content[1])
+        yield marks[1]
+    elif kind in _ATTR_AT and content:
+        yield from _texts([part for n, part in enumerate(content) if n != _ATTR_AT[kind]])
+    else:
+        yield from _texts(content)
+
+
+def scope(slug: str) -> str:
+    """Give what every id made for an article ends in, so that articles joined share none."""
+    return slug if slug.isascii() else sha256(slug.encode()).hexdigest()[:8]
+
+
+def string(text: str) -> list[Tree]:
+    """Give ``text`` as inline elements."""
+    words = text.split(" ")
+    parts: list[Tree] = []
+    for number, word in enumerate(words):
+        parts.extend([{"t": "Space"}] if number else [])
+        parts.extend([{"t": "Str", "c": word}] if word else [])
+    return parts
+
+
+def is_raw_html(element: Tree) -> bool:
+    """Tell whether the element is a piece of an author's HTML."""
+    return element["t"] in ("RawBlock", "RawInline") and element["c"][0].startswith("html")
+
+
+def raw_html(html: str) -> Tree:
+    """Give ``html`` of our own as a block."""
+    return {"t": "RawBlock", "c": ["html", html]}

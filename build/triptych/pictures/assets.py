@@ -1,0 +1,108 @@
+"""Files beside an article, found only inside the publication; each that is read, or sought, is noted."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from triptych.core import dependencies
+from triptych.core.errors import AssetError, Place
+
+BYTES = 100 * 1024 * 1024
+"""The most bytes that a file beside an article may have."""
+
+_REMOTE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+MISSING = "!missing"
+"""The state of a file that is not there."""
+
+_OUTSIDE, _FOLDER, _ODD = "!outside", "!folder", "!odd"
+_LARGE, _UNREADABLE = "!large", "!unreadable"
+_UNUSABLE = (OSError, ValueError, RuntimeError)
+"""What the system raises for a path that cannot be: a loop, a NUL, no right to look."""
+
+_KINDS = {
+    MISSING: "is missing",
+    _FOLDER: "is a folder, not a file",
+    _ODD: "is no plain file",
+}
+
+
+def is_remote(url: str) -> bool:
+    """Tell whether ``url`` names a scheme or a host, so that it is no file of the publication."""
+    return bool(_REMOTE.match(url))
+
+
+def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
+    """Give the bytes of the file ``name``, relative to ``folder``, or to ``root`` after ``/``.
+
+    Raises ``AssetError`` when it is missing, is no plain file, is too large, or lies outside
+    ``root``, be it by ``..``, by an absolute path or by a symbolic link.
+    """
+    if name.lower().startswith("file:"):
+        message = f"“{name}” lies outside the publication"
+        raise AssetError(message, place, "Copy the file beside the article and name it there.")
+    plain = unquote(re.split("[?#]", name, maxsplit=1)[0]) or name
+    start = root if plain.startswith("/") else folder
+    known = _known(root, start, plain.lstrip("/"))
+    try:
+        fault, path = _find(root.resolve(), known)
+        data = b"" if fault else path.read_bytes()
+    except _UNUSABLE as error:
+        dependencies.record(dependencies.FILE, known, _UNREADABLE)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise AssetError(f"“{name}” cannot be read: {reason}", place, "Check the path.") from None
+    dependencies.record(dependencies.FILE, known, fault or dependencies.state_of(data))
+    if fault:
+        top = root.resolve().name
+        sought = f"It was looked for in {start.resolve().name}/; check the spelling."
+        if plain.startswith("/"):
+            sought = f"A path that begins with / begins at the publication ({top}/)."
+        raise _refusal(fault, name, place, top, sought)
+    return data
+
+
+def is_beside(root: Path, folder: Path, name: str) -> bool:
+    """Tell whether there is a file ``name`` in ``folder``."""
+    known = _known(root, folder, name)
+    found = not name.startswith("/") and (folder / name).is_file()
+    if not found:
+        dependencies.record(dependencies.FILE, known, state(root, known))
+    return found
+
+
+def state(root: Path, known: str) -> str:
+    """Give the state that a note of a file would have now; ``known`` is its path from the root."""
+    try:
+        fault, path = _find(root.resolve(), known)
+        return fault or dependencies.state_of(path.read_bytes())
+    except _UNUSABLE:
+        return _UNREADABLE
+
+
+def _known(root: Path, start: Path, name: str) -> str:
+    """Give the path from the root by which a file is noted."""
+    folder = os.path.relpath(start.resolve(), root.resolve())
+    return name if folder == os.curdir else f"{folder}/{name}"
+
+
+def _find(root: Path, known: str) -> tuple[str, Path]:
+    """Give "" or why a file is not to be read, and where it is; raises one of ``_UNUSABLE``."""
+    path = (root / known).resolve()
+    if not path.is_relative_to(root):
+        return _OUTSIDE, path
+    if not path.is_file():
+        return (_FOLDER if path.is_dir() else _ODD) if path.exists() else MISSING, path
+    size = path.stat().st_size
+    return f"{_LARGE} {size}" if size > BYTES else "", path
+
+
+def _refusal(fault: str, name: str, place: Place, top: str, sought: str) -> AssetError:
+    """Tell why a file is not read, and what to do; ``sought`` says where it was looked for."""
+    if fault == _OUTSIDE:
+        message = f"“{name}” lies outside the publication ({top}/)"
+        return AssetError(message, place, "Copy the file beside the article and name it there.")
+    if fault.startswith(_LARGE):
+        size = fault.removeprefix(_LARGE).strip()
+        message = f"“{name}” has {size} bytes, at most {BYTES} are taken"
+        return AssetError(message, place, "Make the file smaller.")
+    return AssetError(f"“{name}” {_KINDS[fault]}", place, sought)

@@ -1,0 +1,174 @@
+"""What a picture's file says beside its pixels is cut out, and no pixel is touched.
+
+Cameras write where and when a picture was made, phones append films behind the last byte, editors
+leave the uncropped picture there: none of it may reach a reader.
+"""
+
+import re
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+
+from triptych.pictures import avif
+
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_PNG_KEPT = frozenset([b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"cHRM", b"IDAT", b"IEND"])
+_PNG_MOVING = frozenset([b"acTL", b"fcTL", b"fdAT"])
+_JPEG_KEPT = {0xE0, 0xEE}
+_JPEG_AFTER_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+_WEBP_DROPPED = {b"EXIF", b"XMP ", b"ICCP"}
+_WEBP_FLAGS = 0x20 | 0x08 | 0x04
+_GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+
+
+def strip(media_type: str, data: bytes, *, moves: bool = False) -> bytes:
+    """Give a picture's file with its pixels and nothing else; its animation stays where it ``moves``.
+
+    A file that is not built as its format says is given back as it is.
+    """
+    parts = _png_moving if moves and media_type == "image/png" else _PARTS.get(media_type)
+    try:
+        return b"".join(parts(data)) if parts else data
+    except (IndexError, struct.error):
+        return data
+
+
+def without_metadata(media_type: str, data: bytes, orientation: int) -> bytes:
+    """Give a picture's file with all that it takes to look as it does, and nothing else that it tells.
+
+    Its colour profile stays, and ``orientation`` (Exif 3.0, tag 0112; 0 for none) where it does not lie
+    upright. A format that is not known gives nothing.
+    """
+    exif = _TURNED % orientation if orientation > 1 else b""
+    parts = {
+        "image/jpeg": lambda: _jpeg(data, b"Exif\0\0" + exif if exif else b"", is_coloured=True),
+        "image/png": lambda: _png(data, _PNG_KEPT | _PNG_MOVING | {b"iCCP"}, exif),
+        "image/webp": lambda: _webp(data, exif, is_coloured=True),
+        "image/gif": lambda: _gif(data),
+        "image/avif": lambda: _avif(data),
+    }
+    try:
+        return b"".join(parts[media_type]()) if media_type in parts else b""
+    except (IndexError, struct.error):
+        return b""
+
+
+_TURNED = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0%c\0\0\0\0\0\0"
+"""A TIFF header with one entry, the orientation (TIFF 6.0, section 2)."""
+
+
+def _jpeg(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Iterator[bytes]:
+    """Give the segments that make up the picture, to its end mark (ITU-T T.81, annex B).
+
+    ``exif`` is put in before them; the colour profile is among them where ``is_coloured``.
+    """
+    yield data[:2]
+    if exif:
+        yield b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
+    at = 2
+    while True:
+        while data[at + 1] == 0xFF:
+            at += 1
+        mark = data[at + 1]
+        if mark == 0xD9:
+            yield b"\xff\xd9"
+            return
+        end = at + 2 + struct.unpack_from(">H", data, at + 2)[0]
+        if mark == 0xDA:
+            found = _JPEG_AFTER_SCAN.search(data, end)
+            end = found.start() if found else len(data)
+        is_said = 0xE0 <= mark <= 0xEF or mark == 0xFE
+        is_profile = mark == 0xE2 and data[at + 4 : at + 16] == b"ICC_PROFILE\0"
+        if not is_said or mark in _JPEG_KEPT or (is_coloured and is_profile):
+            yield data[at:end]
+        if end >= len(data):
+            return
+        at = end
+
+
+def _png_moving(data: bytes) -> Iterator[bytes]:
+    """Give the chunks of an animated picture too."""
+    return _png(data, _PNG_KEPT | _PNG_MOVING)
+
+
+def _png(data: bytes, kept: frozenset[bytes] = _PNG_KEPT, exif: bytes = b"") -> Iterator[bytes]:
+    """Give the chunks that pixels are drawn from, to the last (PNG 3rd edition, section 5)."""
+    yield _PNG_SIGNATURE
+    at = len(_PNG_SIGNATURE)
+    while at + 8 <= len(data):
+        length, kind = struct.unpack_from(">I4s", data, at)
+        if kind == b"IDAT" and exif:
+            yield struct.pack(">I", len(exif)) + b"eXIf" + exif + _checksum(b"eXIf" + exif)
+            exif = b""
+        if kind in kept:
+            yield data[at : at + 12 + length]
+        if kind == b"IEND":
+            return
+        at += 12 + length
+
+
+def _checksum(data: bytes) -> bytes:
+    """Give the checksum that ends a chunk of PNG."""
+    return struct.pack(">I", zlib.crc32(data))
+
+
+def _webp(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Iterator[bytes]:
+    """Give the file with the chunks of its pixels, and a header that promises no other (RFC 9649)."""
+    dropped = _WEBP_DROPPED - ({b"ICCP"} if is_coloured else set())
+    flags = _WEBP_FLAGS & ~(0x20 if is_coloured else 0) & ~(0x08 if exif else 0)
+    chunks = []
+    at, end = 12, min(len(data), 8 + struct.unpack_from("<I", data, 4)[0])
+    while at + 8 <= end:
+        kind, length = struct.unpack_from("<4sI", data, at)
+        size = 8 + length + (length & 1)
+        chunk = data[at : at + size]
+        if kind == b"VP8X":
+            chunk = chunk[:8] + bytes([chunk[8] & ~flags]) + chunk[9:]
+        if kind not in dropped:
+            chunks.append(chunk)
+        at += size
+    if exif:
+        chunks.append(b"EXIF" + struct.pack("<I", len(exif)) + exif)
+    body = b"".join(chunks)
+    yield b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+
+
+def _gif(data: bytes) -> Iterator[bytes]:
+    """Give frames and how often they repeat; comments and other applications' words go (GIF89a)."""
+    at = 13 + _gif_colours(data[10])
+    yield data[:at]
+    while data[at] != 0x3B:
+        is_frame = data[at] == 0x2C
+        begin = at + 11 + _gif_colours(data[at + 9]) if is_frame else at + 2
+        end = _gif_blocks(data, begin)
+        is_loop = data[begin + 1 : begin + 12] in _GIF_LOOPS
+        if is_frame or data[at + 1] == 0xF9 or (data[at + 1] == 0xFF and is_loop):
+            yield data[at:end]
+        at = end
+    yield b";"
+
+
+def _avif(data: bytes) -> Iterator[bytes]:
+    """Give the file with what it says beside the pixels overwritten; turning is told by its boxes."""
+    yield avif.discreet(data)
+
+
+def _gif_colours(flags: int) -> int:
+    """Give the bytes of a colour table by the flags before it."""
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _gif_blocks(data: bytes, at: int) -> int:
+    """Give where a run of data blocks ends, behind its empty one."""
+    while data[at]:
+        at += data[at] + 1
+    return at + 1
+
+
+_PARTS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+    "image/jpeg": _jpeg,
+    "image/png": _png,
+    "image/webp": _webp,
+    "image/gif": _gif,
+    "image/avif": _avif,
+}

@@ -1,0 +1,62 @@
+"""Pictures as the text names them: files of the publication, or data in the text itself."""
+
+import re
+from base64 import b64decode
+from binascii import Error
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
+
+from triptych.core.errors import AssetError, Place
+from triptych.core.model import Asset
+from triptych.pictures import assets, raster, svg
+
+_SUFFIXES = {"image/jpeg": ".jpg", "image/svg+xml": ".svg"}
+_DATA = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),", re.IGNORECASE)
+
+
+def read_picture(root: Path, folder: Path, name: str, place: Place) -> Asset:
+    """Give a picture with its size and type; ``name`` is found as ``assets.read_file`` finds it.
+
+    Raises ``AssetError`` also when the file is no picture, is cut short, or is too large.
+    """
+    return check_picture(assets.read_file(root, folder, name, place), name, place)
+
+
+def read_picture_data(url: str, place: Place) -> Asset:
+    """Give the picture that a ``data:`` URL holds (RFC 2397); raises ``AssetError`` when it holds none."""
+    head = _DATA.match(url)
+    shown = f"{url[:30]}…"
+    if head is None:
+        raise AssetError(f"“{shown}” is no data URL", place, "Name a picture file.")
+    body = url[head.end() :]
+    try:
+        is_base64 = head[2].lower().endswith(";base64")
+        data = b64decode(unquote(body)) if is_base64 else unquote_to_bytes(body)
+    except (Error, ValueError):
+        raise AssetError(f"“{shown}” is damaged", place, "Name a picture file.") from None
+    return check_picture(data, "picture", place)
+
+
+def check_picture(data: bytes, name: str, place: Place) -> Asset:
+    """Give the picture in ``data``, known to be one down to its last row; raises ``AssetError`` else."""
+    if svg.is_svg(data):
+        clean, width, height = svg.read(data, name, place, _is_sound)
+        return Asset(_name(name, "image/svg+xml"), "image/svg+xml", clean, width, height)
+    media_type, width, height = raster.measure(data, name, place)
+    return Asset(_name(name, media_type), media_type, data, width, height)
+
+
+def _is_sound(data: bytes) -> bool:
+    """Tell whether bytes within a drawing are a picture that may be shown."""
+    try:
+        raster.measure(data, "picture", Place(""))
+    except AssetError:
+        return False
+    return True
+
+
+def _name(name: str, media_type: str) -> str:
+    """Give the asset's name: its stem in plain letters, with the suffix of its true type."""
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", Path(unquote(name).split("?")[0]).stem).strip("-")
+    suffix = _SUFFIXES.get(media_type) or f".{media_type.rpartition('/')[2]}"
+    return f"{stem or 'image'}{suffix}"

@@ -1,0 +1,136 @@
+"""A folder of results on disc, safe under builds at once: whole files only, known by their own hash.
+
+Nothing in it is believed that does not prove itself, and nothing in it is needed: an entry that is
+missing, cut short or altered counts as none, and a folder that cannot be written keeps nothing.
+"""
+
+import contextlib
+import itertools
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from triptych.press.cache.stamps import Stamps
+
+FORM = "v1"
+"""The form of what is kept; another form is another folder."""
+
+_SHELVES = "0123456789abcdef"
+_ENTRIES, _EDITIONS, _STAMPS = "entries", "editions", "stamps"
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Triptych's cache; see bford.info/cachedir.\n"
+
+
+class Store:
+    """Results below a folder, at most ``limit`` bytes; ``folder`` need not be there."""
+
+    def __init__(self, folder: Path, limit: int = 0) -> None:
+        self.folder = folder / FORM
+        self._share = limit // len(_SHELVES)
+        self._numbers = itertools.count()
+        self._grown: set[str] = set()
+
+    def entry(self, key: str) -> bytes | None:
+        """Give what is kept under a key, and note that it was of use; None when it is not whole."""
+        body = self._body(_ENTRIES, key)
+        if body is not None:
+            with contextlib.suppress(OSError):
+                os.utime(self._path(_ENTRIES, key))
+        return body
+
+    def keep_entry(self, key: str, body: bytes) -> None:
+        """Keep something under a key."""
+        self._keep(_ENTRIES, key, body)
+
+    def edition(self, digest: str) -> bytes | None:
+        """Give the bytes that have this SHA-256; None when they are not kept whole."""
+        try:
+            data = self._path(_EDITIONS, digest).read_bytes()
+        except OSError:
+            return None
+        return data if sha256(data).hexdigest() == digest else None
+
+    def keep_edition(self, digest: str, data: bytes) -> None:
+        """Keep bytes under their SHA-256."""
+        self._write(self._path(_EDITIONS, digest), data)
+
+    def stamps(self, key: str) -> Stamps:
+        """Give the states of files that earlier builds noted under a key, and the moment it is now.
+
+        The moment is the file system's own, told by a file that is written.
+        """
+        probe = self._path(_STAMPS, f"{key}.now")
+        self._write(probe, b"")
+        try:
+            return Stamps(self._body(_STAMPS, key) or b"", probe.stat().st_mtime_ns)
+        except OSError:
+            return Stamps()
+
+    def keep_stamps(self, key: str, told: bytes) -> None:
+        """Keep the states of files under a key."""
+        self._keep(_STAMPS, key, told)
+
+    def clear(self) -> int:
+        """Let go everything, and give how many bytes it had; raises ``OSError`` when that is refused."""
+        size = 0
+        for kind in (_EDITIONS, _ENTRIES, _STAMPS):
+            for path in (self.folder / kind).glob("*/*"):
+                size += path.stat().st_size
+                path.unlink()
+        return size
+
+    def trim(self) -> None:
+        """Let go what was of no use longest, editions first, on every shelf that grew past its share."""
+        for shelf in sorted(self._grown):
+            with contextlib.suppress(OSError):
+                self._trim(shelf)
+        self._grown.clear()
+
+    def _body(self, kind: str, key: str) -> bytes | None:
+        """Give the bytes under a key; None when they are not there or not what was put there."""
+        try:
+            head, _, body = self._path(kind, key).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return body if head == _seal(key, body) else None
+
+    def _keep(self, kind: str, key: str, body: bytes) -> None:
+        """Keep bytes under a key, sealed."""
+        self._write(self._path(kind, key), _seal(key, body) + b"\n" + body)
+
+    def _trim(self, shelf: str) -> None:
+        """Bring one shelf back to its share."""
+        found = []
+        for kind in (_EDITIONS, _ENTRIES, _STAMPS):
+            for path in (self.folder / kind / shelf).glob("*"):
+                stat = path.stat()
+                found.append((kind != _EDITIONS, stat.st_mtime_ns, stat.st_size, path))
+        room = self._share - sum(size for _, _, size, _ in found)
+        for _, _, size, path in sorted(found):
+            if room >= 0:
+                break
+            path.unlink(missing_ok=True)
+            room += size
+
+    def _path(self, kind: str, digest: str) -> Path:
+        """Give where something is kept: on the shelf of its first digit."""
+        return self.folder / kind / digest[:1] / digest[1:]
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Write a file whole or not at all; a disc that takes nothing is no fault."""
+        part = path.with_name(f".{os.getpid()}-{next(self._numbers)}.part")
+        try:
+            if not self.folder.is_dir():
+                self.folder.mkdir(parents=True, mode=0o700)
+                (self.folder.parent / "CACHEDIR.TAG").write_text(_TAG, encoding="ascii")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+            part.replace(path)
+            self._grown.add(path.parent.name)
+        except OSError:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _seal(key: str, body: bytes) -> bytes:
+    """Give the line by which bytes prove that they are whole, and lie under their own key."""
+    return sha256(key.encode() + body).hexdigest().encode("ascii")

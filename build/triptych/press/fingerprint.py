@@ -1,0 +1,106 @@
+"""On what the editions were made: Triptych's own code, Python, every package, the libraries that set type.
+
+Nothing of it is imported, for the answer must come at once; a name and a length tell a version.
+"""
+
+import os
+import re
+import shutil
+import sys
+import sysconfig
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import requires, version
+from importlib.resources import files
+from pathlib import Path
+
+from triptych.markdown import server
+from triptych.theme.find import built_in_folder, folder_state
+
+_LIBRARIES = (
+    "libpango",
+    "libharfbuzz",
+    "libfontconfig",
+    "libfreetype",
+    "libfribidi",
+    "libglib-2",
+    "libgobject-2",
+)
+"""What WeasyPrint opens on the machine, and what these open."""
+
+_OURS = "triptych-press"
+_NAME = re.compile(r"[\w.-]+")
+_INSTALLED = (".dist-info", ".egg-info")
+_FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
+
+
+@cache
+def state() -> str:
+    """Give the SHA-256 of all that makes an edition beside its sources, as it is installed here."""
+    parts = [
+        folder_state(Path(str(files("triptych")))),
+        f"{sys.implementation.name} {sys.version_info[:3]} {sys.platform} {sysconfig.get_platform()}",
+        *_packages(),
+        *_libraries(),
+        *_pandoc(),
+    ]
+    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+@cache
+def makers() -> dict[str, str]:
+    """Give by name the version of each thing that makes editions, told alike on every machine.
+
+    Where these agree, so do the editions.
+    """
+    found = {"Triptych": folder_state(Path(str(files("triptych"))))[:12]}
+    found["Triptych's themes"] = folder_state(built_in_folder())[:12]
+    found["Python"] = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    for needed in requires(_OURS) or []:
+        name = _NAME.match(needed)
+        if name and "extra ==" not in needed:
+            found[name[0]] = version(name[0])
+    if own := os.environ.get(server.OWN_PROGRAM, ""):
+        found["a pandoc of one's own"] = (
+            f"of {Path(own).stat().st_size if Path(own).is_file() else 0} bytes"
+        )
+    for library in _libraries():
+        name_and_version = Path(library.partition(" ")[0]).name.split(".so.", maxsplit=1)
+        if len(name_and_version) == 2 and "." in name_and_version[1]:
+            found[name_and_version[0]] = name_and_version[1]
+    return found
+
+
+def _packages() -> list[str]:
+    """Give name and version of every installed package, as the names of their folders tell them."""
+    found: set[str] = set()
+    for folder in sys.path:
+        if Path(folder).is_dir():
+            found.update(p.name for p in Path(folder).iterdir() if p.name.endswith(_INSTALLED))
+    return sorted(found)
+
+
+def _libraries() -> list[str]:
+    """Give name, length and moment of each library that sets type, where systems keep libraries."""
+    multiarch = sysconfig.get_config_var("MULTIARCH")
+    wanted = os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep)
+    homes = [*wanted, *_FOLDERS, *([f"/usr/lib/{multiarch}"] if multiarch else [])]
+    found = []
+    for home in dict.fromkeys(filter(None, homes)):
+        if Path(home).is_dir():
+            with os.scandir(home) as entries:
+                libraries = [entry for entry in entries if entry.name.startswith(_LIBRARIES)]
+            for library in libraries:
+                stat = library.stat(follow_symlinks=False)
+                found.append(f"{library.path} {stat.st_size} {stat.st_mtime_ns}")
+    return sorted(found)
+
+
+def _pandoc() -> list[str]:
+    """Give path, length and moment of a pandoc that no package brings."""
+    there = "" if server.bundled() else shutil.which("pandoc") or ""
+    own = os.environ.get(server.OWN_PROGRAM, "") or there
+    if not own or not Path(own).is_file():
+        return [own]
+    stat = Path(own).stat()
+    return [f"{own} {stat.st_size} {stat.st_mtime_ns}"]

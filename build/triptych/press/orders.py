@@ -1,0 +1,111 @@
+"""What is ordered, what one article asks of the press, and what came of it: plain values that travel."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from triptych.core.dependencies import Dependencies
+from triptych.core.errors import Finding, TriptychError
+from triptych.core.model import Artifact, Override
+from triptych.press.helper_process import HelperProcess
+from triptych.settings.publication import Publication
+
+FORMATS = ("html", "epub", "pdf")
+"""The name of every format, which is the end of its editions' names, in the order they are listed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make: which articles, in which formats, into which folder, and what overrides them.
+
+    ``is_whole`` tells that the files are all of the publication's; ``url`` takes the place of ``out``.
+    """
+
+    publication: Publication
+    files: tuple[Path, ...]
+    formats: tuple[str, ...]
+    out: Path
+    override: Override
+    drafts: bool = False
+    is_whole: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How to make it: ``cache`` holds what is kept, at most ``limit`` bytes; None keeps nothing.
+
+    ``jobs`` processes press at once, none being this one; ``seconds`` is the most for one article, and
+    None the usual for each of several and no limit for one alone.
+    ``cluster`` is the address of a scheduler whose workers press instead.
+    ``mate`` is a process that makes a part of an article that is built alone.
+    """
+
+    cache: Path | None = None
+    limit: int = 0
+    jobs: int = 0
+    seconds: float | None = None
+    cluster: str = ""
+    mate: HelperProcess | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """All that pressing one article needs; ``place`` is its file as the user knows it."""
+
+    path: Path
+    place: str
+    publication: Publication
+    override: Override
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the press gave: editions, and what the author should know of the article and of each.
+
+    ``front`` was found reading it, ``common`` concerns every edition, ``own`` has those of each
+    edition, in the order of ``artifacts``. ``notes`` tell in what state everything was read, ``times``
+    how many seconds each step took.
+    """
+
+    artifacts: tuple[Artifact, ...] = ()
+    front: tuple[Finding, ...] = ()
+    common: tuple[Finding, ...] = ()
+    own: tuple[tuple[Finding, ...], ...] = ()
+    error: TriptychError | None = None
+    notes: Dependencies = field(default_factory=Dependencies)
+    times: dict[str, float] = field(default_factory=dict[str, float])
+
+
+Work: TypeAlias = Callable[[Task], Result]
+"""What presses one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition as it is saved: its file name, SHA-256, bytes, printed pages, and its URL, if any."""
+
+    format: str
+    name: str
+    sha256: str
+    size: int
+    pages: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one article: its editions and their paths, findings, or the error that ended it.
+
+    ``number`` counts the order's files from 0; ``is_new`` tells that it was pressed, not known.
+    """
+
+    number: int
+    place: str
+    editions: tuple[tuple[Edition, Path], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    error: TriptychError | None = None
+    is_new: bool = True
+    times: dict[str, float] = field(default_factory=dict[str, float])

@@ -1,0 +1,29 @@
+"""The PDF's writer as another process runs it (``mate.py``): it tries its hand before it is asked."""
+
+import pickle
+from pathlib import Path
+
+from triptych.core import clock, installation_cache, model
+from triptych.core.model import Artifact, Document
+from triptych.editions.formats import practice
+from triptych.editions.pdf import edition, weasyprint
+
+
+def prepare() -> None:
+    """Load the typesetter, and make a page that nobody will see; raises ``ToolError`` without Pango.
+
+    The page is kept, for to dress one takes longer than all the rest. One that was kept of another
+    theme does no harm: what it loads is of less use then.
+    """
+    weasyprint.producer()
+    values = Path(str(model.__file__)).stat()
+    key = (values.st_size, values.st_mtime_ns)
+    data = installation_cache.cached("practice", key, practice)
+    document: Document = pickle.loads(data)  # noqa: S301  our own
+    edition.write(document)
+
+
+def assist(document: Document) -> Artifact:
+    """Write a document as PDF; raises as ``edition.write`` does."""
+    with clock.step("write pdf"):
+        return edition.write(document)

@@ -1,0 +1,145 @@
+"""The spine: from a manuscript to editions as bytes."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from triptych.body.compose import compose
+from triptych.core import clock, dependencies
+from triptych.core.errors import (
+    Finding,
+    InternalError,
+    Place,
+    SourceError,
+    ToolError,
+    TriptychError,
+)
+from triptych.core.model import Article, Artifact, Document, Galley, Manuscript
+from triptych.editions.formats import dress_edition, write_edition
+from triptych.markdown import dialect, pandoc
+from triptych.pictures import assets
+from triptych.press.helper_process import HelperGoneError, HelperProcess
+from triptych.press.orders import Result, Task
+from triptych.sources import manuscripts
+from triptych.sources.places import said_at
+from triptych.theme.files import theme_source_files
+from triptych.theme.find import theme_state
+from triptych.theme.load import Theme, load_theme
+from triptych.transforms.sequence import transform
+
+_APART = "pdf"
+"""The edition that takes the longest, which a mate makes while the others are made here."""
+
+Made = tuple[Artifact, list[Finding]]
+"""An edition with what concerns it alone."""
+
+
+def work(task: Task, mate: HelperProcess | None = None) -> Result:
+    """Press one article, and tell all that it was made of; its own faults come as the result's error.
+
+    A ``mate``, where there is one, makes a part of it at the same time.
+    """
+    with dependencies.recording() as notes, clock.timed() as times, _kept():
+        result = _work(task, mate)
+        for kind, name in list(notes):
+            if kind == dependencies.FILE:  # what changed meanwhile is not what was pressed
+                dependencies.record(kind, name, assets.state(task.publication.root, name))
+            elif kind == dependencies.THEME:
+                dependencies.record(kind, name, theme_state(name, task.publication.root))
+    return replace(result, notes=notes, times=times)
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Let Python look for garbage after an article, not while it is pressed.
+
+    Nearly all that the typesetter makes lives until its last page is drawn, so that to look through
+    it time and again costs a quarter of the time and frees nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _work(task: Task, mate: HelperProcess | None) -> Result:
+    """Read and press one article."""
+    front: list[Finding] = []
+    try:
+        with clock.step("read"):
+            manuscript, _, front = manuscripts.read(
+                task.path, task.publication, task.override, task.place
+            )
+        common, made = press_apart(manuscript, task.formats, mate)
+    except TriptychError as error:
+        error.place = error.place or (None if isinstance(error, ToolError) else Place(task.place))
+        return Result(front=tuple(front), error=error)
+    except RecursionError:
+        hint = "Take out some levels of its lists, quotes or divisions."
+        refusal = SourceError("the text is nested too deep", Place(task.place), hint)
+        return Result(front=tuple(front), error=refusal)
+    except Exception as fault:  # noqa: BLE001  a fault of our own in one article keeps no other back
+        own_fault = InternalError.of(fault)
+        own_fault.place = Place(task.place)
+        return Result(front=tuple(front), error=own_fault)
+    artifacts, own = zip(*made, strict=True) if made else ((), ())
+    return Result(tuple(artifacts), tuple(front), tuple(common), tuple(map(tuple, own)))
+
+
+def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifact], list[Finding]]:
+    """Make an article's editions; raises ``TriptychError`` when none of them could be right."""
+    findings, made = press_apart(manuscript, formats)
+    own = [finding for _, found in made for finding in found]
+    return [artifact for artifact, _ in made], list(dict.fromkeys([*findings, *own]))
+
+
+def press_apart(
+    manuscript: Manuscript, formats: tuple[str, ...], mate: HelperProcess | None = None
+) -> tuple[list[Finding], list[Made]]:
+    """Make an article's editions, each with what concerns it alone, after what concerns all.
+
+    Raises ``TriptychError`` when none of them could be right.
+    """
+    said = said_at(manuscript, "theme", manuscript.look.theme)
+    dressed_by = load_theme(manuscript.look.theme, manuscript.root, said)
+    labels = dressed_by.labels(manuscript.meta.lang)
+    with clock.step("parse"):
+        blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
+    files = theme_source_files(dressed_by.folders, manuscript)
+    parsed = Article(manuscript, manuscript.meta, blocks, labels=labels, files=files)
+    with clock.step("transform"):
+        article, findings = transform(parsed)
+    with clock.step("compose"):
+        proof, more = compose(article)
+    return [*findings, *more], _made(proof, dressed_by, formats, mate)
+
+
+def _made(
+    proof: Galley, dressed_by: Theme, formats: tuple[str, ...], mate: HelperProcess | None
+) -> list[Made]:
+    """Make the editions of a galley, one of them by the mate, or here all the same if it is gone."""
+    made: dict[str, Made] = {}
+    apart: tuple[Document, list[Finding]] | None = None
+    if mate and _APART in formats:
+        apart = dress_edition(_APART, proof, dressed_by)
+        mate.ask(apart[0])
+    for name in formats:
+        if not apart or name != _APART:
+            document, own = dress_edition(name, proof, dressed_by)
+            made[name] = _joined(write_edition(name, document), own)
+    if mate and apart:
+        try:
+            artifact = mate.answer()
+        except HelperGoneError:
+            artifact = write_edition(_APART, apart[0])
+        made[_APART] = _joined(artifact, apart[1])
+    return [made[name] for name in formats]
+
+
+def _joined(artifact: Artifact, own: list[Finding]) -> Made:
+    """Give an edition with what was found dressing and writing it."""
+    return artifact, [*own, *artifact.findings]

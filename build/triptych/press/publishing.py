@@ -1,0 +1,234 @@
+"""An order from first to last: what is known is not pressed again, what is pressed is saved and kept."""
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from triptych.core.dependencies import FILE
+from triptych.core.errors import Finding, Place, ToolError, TriptychError
+from triptych.core.model import Artifact
+from triptych.press import limits, pool, save, stores
+from triptych.press.cache.entries import Entry
+from triptych.press.cache.memory import Known, Memory, edition_of
+from triptych.press.cache.store import Store
+from triptych.press.helper_process import HelperProcess
+from triptych.press.orders import FORMATS, Edition, Means, Order, Outcome, Result, Task, Work
+from triptych.settings.waivers import Waivers
+from triptych.sources import discover, manuscripts
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One article of an order: its number there, what it says of itself, and what is known of it."""
+
+    number: int
+    entry: Entry
+    known: Known
+
+
+def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None, None]:
+    """Make and save every edition of an order, giving each article's outcome as it is done.
+
+    Findings are waived as settings and front matter say; what is wrong with the settings' waivers
+    comes last, as an outcome without editions.
+
+    An article that fails does not keep the others back. Raises ``OutputError`` when the output
+    folder cannot be written at all, ``ToolError`` when a program or library is missing, and
+    ``ConflictError`` when two articles have one slug.
+    """
+    means = means or Means()
+    if order.url:
+        stores.prepare(order.url)
+    else:
+        save.prepare(order.out)
+    memory = Memory(order, Store(means.cache, means.limit) if means.cache else None)
+    waivers = Waivers(order.publication.settings.waivers, order.publication.root)
+    is_whole = order.is_whole
+    try:
+        for outcome in _publish(order, means, memory):
+            is_made = not outcome.error and set(order.formats) == set(FORMATS)
+            is_whole = is_whole and is_made
+            yield replace(outcome, findings=waivers.settle(outcome.findings, is_whole=is_made))
+    finally:
+        memory.close()
+    if complaints := waivers.complaints(is_whole=is_whole):
+        last = len(order.files)
+        yield Outcome(last, complaints[0].place.path, findings=complaints, is_new=False)
+
+
+def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:
+    """Make and save every edition of an order, with what is known."""
+    jobs = []
+    for number, file in enumerate(order.files):
+        known = memory.recall(file, discover.display_path(file))
+        try:
+            job = _Job(number, known.entry or _read(known, order), known)
+        except TriptychError as error:
+            error.place = error.place or Place(known.place)
+            yield Outcome(number, known.place, error=error)
+            continue
+        if order.drafts or not job.entry.draft:
+            jobs.append(job)
+        else:
+            memory.keep_name(known, job.entry)
+    discover.refuse_twins((job.entry.slug, job.known.place) for job in jobs)
+    tasks = []
+    for job in jobs:
+        absent = _absent(job, order, memory)
+        result = _restored(job, absent, memory)
+        if result is None:
+            known = job.known
+            task = Task(known.path, known.place, order.publication, order.override, absent)
+            tasks.append((job, task))
+        else:
+            yield _finish(job, result, order, memory)
+    for job, result in _pressed(tasks, means):
+        if isinstance(result.error, ToolError):
+            raise result.error  # what is missing for one article is missing for all
+        yield _finish(job, result, order, memory)
+
+
+def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Job, Result]]:
+    """Press articles, each as it is done: in this process one alone, else in others, the largest first.
+
+    One with a time limit is pressed in another, for only a process can be ended wherever it is.
+    """
+    if not tasks:
+        return
+    is_alone = len(tasks) < 2 and means.seconds is None
+    if not means.cluster and (means.jobs == 0 or is_alone):
+        for job, task in tasks:
+            yield job, _typesetter(means.mate)(task)
+        return
+    if means.mate:
+        means.mate.end()
+    jobs = {job.number: job for job, _ in tasks}
+    ordered = sorted(tasks, key=lambda pair: (-_size(pair[1].path), pair[0].number))
+    numbered = [(job.number, task) for job, task in ordered]
+    seconds = means.seconds or limits.SECONDS
+    if means.cluster and numbered:
+        numbered = yield from _pressed_afar(numbered, means.cluster, seconds, jobs)
+    with closing(pool.press(numbered, _typesetter(), max(1, means.jobs), seconds)) as results:
+        for number, result in results:
+            yield jobs[number], result
+
+
+def _pressed_afar(
+    tasks: list[tuple[int, Task]], address: str, seconds: float, jobs: dict[int, _Job]
+) -> Generator[tuple[_Job, Result], None, list[tuple[int, Task]]]:
+    """Press articles on a cluster, each as it is done; returns those that cannot travel there."""
+    from triptych.press.cluster import dask as cluster  # noqa: PLC0415  only a build on a cluster loads it
+
+    way = cluster.Way(address, lambda n: _guesses(jobs[n]), seconds)
+    left = set()
+    with closing(cluster.press(tasks, _typesetter(), way)) as results:
+        for number, result in results:
+            if result:
+                yield jobs[number], result
+            else:
+                left.add(number)
+    return [(number, task) for number, task in tasks if number in left]
+
+
+def _typesetter(mate: HelperProcess | None = None) -> Work:
+    """Give what presses one article, with a mate's help; it is loaded only when there is one to press."""
+    if mate:
+        from triptych.markdown import pandoc  # noqa: PLC0415  only where there is an article to press
+
+        pandoc.begin()  # it starts while the rest is loaded
+    from triptych.press import pipeline  # noqa: PLC0415  the same
+
+    work: Work = partial(pipeline.work, mate=mate) if mate else pipeline.work
+    return work
+
+
+def _guesses(job: _Job) -> list[str]:
+    """Give the files that an article read when it was last pressed."""
+    variants = job.known.entry.variants if job.known.entry else ()
+    return [name for variant in variants[:1] for kind, name, _ in variant.reads if kind == FILE]
+
+
+def _size(path: Path) -> int:
+    """Give how large an article is; 0 when it is there no more."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _read(known: Known, order: Order) -> Entry:
+    """Read what an article says of itself; raises ``TriptychError`` when it cannot be read."""
+    manuscript, front, _ = manuscripts.read(
+        known.path, order.publication, order.override, known.place
+    )
+    return Entry(manuscript.meta.slug, front.draft)
+
+
+def _known_editions(job: _Job) -> dict[str, Edition]:
+    """Give the editions of an article that are known, by format."""
+    variant = job.known.variant
+    return {name: edition for name, (edition, _) in variant.editions.items()} if variant else {}
+
+
+def _absent(job: _Job, order: Order, memory: Memory) -> tuple[str, ...]:
+    """Give the formats whose editions do not lie on the disc as they should."""
+    known, folder = _known_editions(job), order.out / job.entry.slug
+    return tuple(
+        name
+        for name in order.formats
+        if order.url or name not in known or not memory.lies(folder / known[name].name, known[name])
+    )
+
+
+def _restored(job: _Job, absent: tuple[str, ...], memory: Memory) -> Result | None:
+    """Give editions as they are kept; None when one is not, so that all of them must be pressed."""
+    known, artifacts = _known_editions(job), []
+    for name in absent:
+        data = memory.bytes_of(known[name]) if name in known else None
+        if data is None:
+            return None
+        artifacts.append(Artifact(name, known[name].name, data, known[name].pages))
+    return Result(tuple(artifacts))
+
+
+def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
+    """Save an article's editions, all of them or none, keep what was pressed, and tell what came of it."""
+    place, folder = job.known.place, order.out / job.entry.slug
+    if result.error:
+        return Outcome(job.number, place, findings=result.front, error=result.error)
+    is_new = bool(result.own)
+    if is_new:
+        memory.keep(job.known, job.entry, result)
+    made = {artifact.format: edition_of(artifact) for artifact in result.artifacts}
+    try:
+        if order.url:
+            stores.save(list(result.artifacts), f"{order.url}/{job.entry.slug}")
+        else:
+            paths = save.save(list(result.artifacts), folder)
+            for edition, path in zip(made.values(), paths, strict=True):
+                memory.laid(path, edition)
+    except TriptychError as error:
+        error.place = error.place or Place(place)
+        return Outcome(job.number, place, findings=result.front, error=error)
+    whole = _known_editions(job) | made
+    if order.url:
+        top = f"{order.url}/{job.entry.slug}"
+        whole = {n: replace(edition, url=f"{top}/{edition.name}") for n, edition in whole.items()}
+    editions = tuple((whole[n], folder / whole[n].name) for n in order.formats)
+    return Outcome(
+        job.number, place, editions, _told(job, result, order), None, is_new, result.times
+    )
+
+
+def _told(job: _Job, result: Result, order: Order) -> tuple[Finding, ...]:
+    """Give what a build from nothing would tell, in its order."""
+    variant = job.known.variant
+    front, common = result.front, result.common
+    own = {a.format: found for a, found in zip(result.artifacts, result.own, strict=False)}
+    if variant:
+        own = {name: found for name, (_, found) in variant.editions.items()} | own
+        front, common = (front, common) if result.own else (variant.front, variant.common)
+    several = [finding for name in order.formats for finding in own[name]]
+    return (*front, *dict.fromkeys([*common, *several]))

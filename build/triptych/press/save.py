@@ -1,0 +1,175 @@
+"""The only place that writes editions to disc: all files of an article or none, and never half a file."""
+
+import contextlib
+import errno
+import os
+import shutil
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from triptych.core.errors import OutputError, Place
+from triptych.core.model import Artifact
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+_REASONS = {
+    errno.ENOSPC: "the disc is full",
+    errno.EDQUOT: "the disc quota is used up",
+    errno.EFBIG: "the file would be larger than the system allows",
+    errno.EROFS: "the disc is read-only",
+    errno.ENOENT: "no folder can be made there",
+    errno.EEXIST: "a file stands where a folder is needed",
+    errno.ENOTDIR: "a file stands where a folder is needed",
+    errno.EISDIR: "a folder stands where the file belongs",
+    errno.EACCES: "permission is denied",
+    errno.EPERM: "permission is denied",
+    errno.ENAMETOOLONG: "the name is too long",
+}
+
+
+def prepare(out: Path) -> None:
+    """Make the output folder; raises ``OutputError`` when nothing can be written there."""
+    probe = out / f".triptych-{os.getpid()}"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise _failure(error, out) from None
+
+
+def save(artifacts: list[Artifact], folder: Path) -> list[Path]:
+    """Write an article's editions into ``folder``, and give their paths.
+
+    All are first written whole beside their places; only then do they take them, one rename each.
+    Raises ``OutputError``, with the earlier editions as they were, when one cannot be written.
+    """
+    with _undisturbed():
+        return _save(artifacts, folder)
+
+
+def _save(artifacts: list[Artifact], folder: Path) -> list[Path]:
+    """Write an article's editions as ``save`` says."""
+    staged: list[tuple[Path, Path]] = []
+    is_new = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for artifact in artifacts:
+            part = folder / f".{artifact.name}.{os.getpid()}.part"
+            staged.append((part, folder / artifact.name))
+            _write(part, artifact.data)
+        _exchange(staged)
+    except OSError as error:
+        raise _failure(error, folder) from None
+    finally:
+        for part, _ in staged:
+            part.unlink(missing_ok=True)
+        if is_new:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # which a folder with editions refuses
+    return [target for _, target in staged]
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let a signal to end wait until nothing is half done; a moment, for all bytes are there."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    before = {n: signal.signal(n, lambda number, _: waiting.append(number)) for n in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+        for first in waiting[:1]:
+            signal.raise_signal(first)
+
+
+def write_new(files: dict[Path, str]) -> None:
+    """Write text files that must not exist yet, with their folders.
+
+    Raises ``OutputError`` when one exists already, before any is written, or cannot be written.
+    """
+    for path in files:
+        if path.exists():
+            message = "is there already and is not overwritten"
+            raise OutputError(message, Place(str(path)), "Choose another name.")
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _failure(error, next(iter(files)).parent) from None
+
+
+def remove(editions: list[Path]) -> int:
+    """Remove editions, and the folders they alone were in; give how many there were.
+
+    Raises ``OutputError`` when one cannot be removed.
+    """
+    count = 0
+    for path in editions:
+        if path.is_file():
+            try:
+                path.unlink()
+            except OSError as error:
+                raise _failure(error, path) from None
+            count += 1
+            with contextlib.suppress(OSError):
+                path.parent.rmdir()  # which a folder with anything in it refuses
+    return count
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file down to the disc itself."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _exchange(staged: list[tuple[Path, Path]]) -> None:
+    """Put every staged file in its place, and all earlier ones back when one does not go."""
+    kept: dict[Path, Path] = {}
+    done: list[Path] = []
+    try:
+        for part, target in staged:
+            if target.exists():
+                kept[target] = part.with_suffix(".old")
+                _keep(target, kept[target])
+            done.append(target)
+            part.replace(target)
+    except BaseException:
+        for target in done:
+            if target in kept:
+                kept[target].replace(target)
+            else:
+                target.unlink(missing_ok=True)
+        raise
+    finally:
+        for old in kept.values():
+            old.unlink(missing_ok=True)
+
+
+def _keep(target: Path, old: Path) -> None:
+    """Keep a file under a second name, as a copy where the disc knows no links."""
+    old.unlink(missing_ok=True)
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(target))
+    try:
+        os.link(target, old)
+    except OSError:
+        shutil.copyfile(target, old)
+
+
+def _failure(error: OSError, folder: Path) -> OutputError:
+    """Tell why nothing can be written, and what to do."""
+    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    message = f"the editions cannot be written: {reason}"
+    is_ours = error.filename is None or str(error.filename).endswith((".part", ".old"))
+    place = folder if is_ours or ".triptych-" in str(error.filename) else error.filename
+    return OutputError(message, Place(str(place)), "Name another folder with --out, or make room.")

@@ -1,0 +1,100 @@
+"""Find the articles of a publication and read them: front matter apart, text as it stands."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from triptych.core.errors import ConflictError, Place, SourceError, UsageError
+from triptych.settings import fields
+from triptych.settings.publication import Publication, bare, find
+
+_PASSED_OVER = {"readme.md", "_index.md"}
+_SUFFIXES = {".md", ".markdown"}
+
+
+def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]]:
+    """Give the publication that ``paths`` belong to, and the article files they name.
+
+    Without paths it is the publication around ``here``. Raises ``UsageError`` when there is none,
+    and ``SourceError`` for a path that names no article.
+    """
+    publication = find(paths[0] if paths else here)
+    if not paths:
+        publication = publication or (bare(here) if (here / "content").is_dir() else None)
+        if publication is None:
+            hint = "Name an article, or make a folder content/ with one in it."
+            raise UsageError("there is no publication here", Place(str(here)), hint)
+        return publication, articles(publication.content)
+    for path in paths:
+        if not path.exists():
+            raise SourceError("there is no such file", Place(str(path)), _nearby(path))
+    root = paths[0] if paths[0].is_dir() else paths[0].parent
+    publication = publication or bare(root)
+    found = [file for path in paths for file in _under(path, publication)]
+    return publication, list(dict.fromkeys(found))
+
+
+def articles(folder: Path) -> list[Path]:
+    """Give the article files under ``folder`` by name; raises ``UsageError`` when there are none."""
+    hint = "An article is a file SLUG.md, or a folder SLUG/ with index.md."
+    place = Place(display_path(folder))
+    if not folder.is_dir():
+        raise UsageError("there is no such folder of articles", place, hint)
+    try:
+        found = sorted(_walk(folder))
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        raise SourceError(message, place, "Check the path and its rights.") from None
+    if not found:
+        raise UsageError("there is no article in this folder", place, hint)
+    return found
+
+
+def refuse_twins(named: Iterable[tuple[str, str]]) -> None:
+    """Raise ``ConflictError`` when two articles have one slug, also where only letter case differs.
+
+    Each is named by its slug and its place.
+    """
+    seen: dict[str, str] = {}
+    for slug, place in named:
+        twin = seen.setdefault(slug.casefold(), place)
+        if twin is not place:
+            message = f"the slug “{slug}” is that of {twin} too"
+            raise ConflictError(message, Place(place), "Give one of them another `slug:`.")
+
+
+def display_path(path: Path) -> str:
+    """Give ``path`` as a user reads it best: from the current folder where it lies below."""
+    absolute, here = path.absolute(), Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Give the article files below ``folder``; a folder with index.md is one article."""
+    if (folder / "index.md").is_file():
+        yield folder / "index.md"
+        return
+    for path in folder.iterdir():
+        if path.name.startswith(("_", ".")) or path.name.lower() in _PASSED_OVER:
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        elif path.suffix.lower() in _SUFFIXES and path.is_file():
+            yield path
+
+
+def _under(path: Path, publication: Publication) -> list[Path]:
+    """Give the article files that a path of the command line means."""
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        hint = "Name a file SLUG.md, or a folder with articles."
+        raise SourceError("is neither a file nor a folder", Place(display_path(path)), hint)
+    is_whole = path.resolve() == publication.root.resolve()
+    return articles(publication.content if is_whole and publication.content.is_dir() else path)
+
+
+def _nearby(path: Path) -> str:
+    """Give the file that was probably meant."""
+    siblings = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+    meant = fields.nearest(path.name, siblings)
+    return f"Did you mean {path.parent / meant}?" if meant else "Check the path."

@@ -1,0 +1,49 @@
+"""What an article is made of, file by file, so that an edition can carry its own origin."""
+
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from triptych.core.model import Manuscript
+from triptych.settings import toml
+from triptych.settings.publication import OWN, Publication
+
+_CONTENT = "content"
+
+
+def article_files(path: Path, data: bytes, publication: Publication) -> dict[str, bytes]:
+    """Give an article's file and the publication's settings, by path from the root of the publication."""
+    name, top = path_from_root(path, publication.root), folder_around(path, publication.root)
+    files = {posixpath.join(top, name): data}
+    table = {k: v for k, v in publication.table.items() if k != _CONTENT or _is_in(name, str(v))}
+    if table:
+        files[posixpath.join(top, OWN)] = toml.write(table)
+    return files
+
+
+def path_in_publication(url: str, manuscript: Manuscript) -> str:
+    """Give where a file that an article names lies in the publication, "" outside; ``/`` is its root."""
+    plain = unquote(re.split("[?#]", url, maxsplit=1)[0]) or url
+    folder = posixpath.dirname(path_from_root(manuscript.path, manuscript.root))
+    start = "" if plain.startswith("/") else folder
+    name = posixpath.normpath(posixpath.join(start, plain.lstrip("/")))
+    top = folder_around(manuscript.path, manuscript.root)
+    return "" if name.startswith("..") else posixpath.join(top, name)
+
+
+def path_from_root(path: Path, root: Path) -> str:
+    """Give an article's path from the root of its publication."""
+    whole, top = path.resolve(), root.resolve()
+    return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else path.name
+
+
+def folder_around(path: Path, root: Path) -> str:
+    """Give the folder around all names: the root's own where it is the article, whose slug it gives."""
+    return root.resolve().name if path_from_root(path, root) == "index.md" else ""
+
+
+def _is_in(name: str, folder: str) -> bool:
+    """Tell whether a file lies in a folder of the publication."""
+    inside = posixpath.normpath(folder)
+    return inside == "." or name.startswith(f"{inside}/")

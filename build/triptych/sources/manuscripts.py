@@ -1,0 +1,83 @@
+"""Read one article: its front matter apart, its text as it stands."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from triptych.core import dependencies
+from triptych.core.errors import Finding, Place, SourceError
+from triptych.core.model import Manuscript, Override
+from triptych.settings import front_matter, resolve
+from triptych.settings.front_matter import FrontMatter
+from triptych.settings.publication import Publication
+from triptych.sources.discover import display_path
+from triptych.sources.files import article_files
+
+_WIDE = "utf-16"
+
+LIMIT = 32 * 1024 * 1024
+"""The most bytes that an article's own file may have."""
+
+
+def read(
+    path: Path, publication: Publication, override: Override, place: str = ""
+) -> tuple[Manuscript, FrontMatter, list[Finding]]:
+    """Read one article, with its front matter as typed and what it should know.
+
+    ``place`` is the file as the user knows it, where that is not its path from the current folder.
+    Raises ``SourceError`` with file and line for anything that cannot be read.
+    """
+    place = place or display_path(path)
+    data = _load(path, place)
+    dependencies.record(dependencies.ARTICLE, "", dependencies.state_of(data))
+    source = _decode(data, place)
+    parts = front_matter.split(source, place)
+    front, findings = front_matter.read(parts, place)
+    if not parts.text.strip():
+        raise SourceError(
+            "the article has no text", Place(place), "Write it below the front matter."
+        )
+    stem = path.parent.resolve().name if path.stem == "index" else path.stem
+    meta = resolve.metadata(front, publication.settings, override, stem, parts.text)
+    look = resolve.look(front, publication.settings, override, len(parts.text.split()))
+    root, files = publication.root, article_files(path, data, publication)
+    manuscript = Manuscript(path, place, root, parts.text, parts.first_line, meta, look, files)
+    if override.allow_remote or publication.settings.allow_remote:
+        manuscript = replace(manuscript, allow_remote=True)
+    return manuscript, front, [*findings, *resolve.complaints(front, place)]
+
+
+def _load(path: Path, place: str) -> bytes:
+    """Give an article's file as it is; raises ``SourceError`` when there is nothing to be read."""
+    try:
+        if (size := path.stat().st_size) > LIMIT:
+            message = f"the file has {size} bytes, at most {LIMIT} are read"
+            raise SourceError(message, Place(place), "Part it into several articles.")
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise SourceError(message, Place(place), "Check the path and its rights.") from None
+    if not data.strip():
+        raise SourceError("the file is empty", Place(place), "Write the article first.")
+    return data
+
+
+def _decode(data: bytes, place: str) -> str:
+    """Read UTF-8, with or without byte order mark, any line ends."""
+    try:
+        text = _narrow(data).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        tail = f"; {error.reason}" if error.encoding == _WIDE else ""
+        message = f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}{tail}"
+        raise SourceError(message, Place(place, line), "Save the file as UTF-8.") from None
+    return re.sub(r"\r\n?", "\n", text)
+
+
+def _narrow(data: bytes) -> bytes:
+    """Give ``data``; raises ``UnicodeDecodeError`` when its marks or its zeros say UTF-16 or UTF-32."""
+    zeros = data.count(0)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros * 4 > len(data):
+        start = data.index(0) if data[0] < 0xFE else 0
+        raise UnicodeDecodeError(_WIDE, data, start, start + 1, "the file looks like UTF-16")
+    return data

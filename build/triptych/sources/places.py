@@ -1,0 +1,46 @@
+"""Where in the source file a thing stands that the parsed tree no longer tells."""
+
+from triptych.core.errors import Place
+from triptych.core.model import Manuscript
+from triptych.settings.publication import told
+
+
+def place_of(manuscript: Manuscript, *needles: str) -> Place:
+    """Give the line of the first of ``needles`` in the text; the file alone when there is none."""
+    for needle in needles:
+        at = manuscript.text.find(needle) if needle else -1
+        if at >= 0:
+            line = manuscript.first_line + manuscript.text.count("\n", 0, at)
+            return Place(manuscript.place, line)
+    return Place(manuscript.place)
+
+
+def said_at(manuscript: Manuscript, key: str, value: str) -> Place:
+    """Give the line of the front matter that gives ``key`` as ``value``, else that of the settings."""
+    lines = manuscript.path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    for number, line in enumerate(lines[: manuscript.first_line - 1], 1):
+        if line.replace("-", "_").lstrip().startswith(key) and value in line:
+            return Place(manuscript.place, number)
+    place = told(manuscript.root, key)
+    return place if place.line else Place(manuscript.place)
+
+
+class Cursor:
+    """Finds the lines of things that come in the order of the text, each behind the one before."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._manuscript = manuscript
+        self._at = 0
+        self._line = manuscript.first_line
+
+    def place(self, needle: str, *others: str) -> Place:
+        """Give the next line with ``needle``, or with the first of ``others`` that stands anywhere."""
+        text = self._manuscript.text
+        at = text.find(needle, self._at) if needle else -1
+        for other in others:
+            at = text.find(other, self._at) if at < 0 else at
+        if at >= 0:
+            self._line += text.count("\n", self._at, at)
+            self._at = at + 1 if text[at] != "\n" else at
+            return Place(self._manuscript.place, self._line)
+        return place_of(self._manuscript, needle)

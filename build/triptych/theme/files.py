@@ -1,0 +1,33 @@
+"""The files of the themes that dress an article, so that an edition can carry its own origin."""
+
+import posixpath
+from pathlib import Path
+from urllib.parse import quote
+
+from triptych.core.errors import Place
+from triptych.core.model import Manuscript
+from triptych.pictures import assets
+from triptych.sources.files import folder_around
+from triptych.theme.find import built_in_folder
+
+
+def theme_source_files(folders: tuple[Path, ...], manuscript: Manuscript) -> dict[str, bytes]:
+    """Give the files of an article's themes that lie in its publication, by path from its root."""
+    root, come_along = manuscript.root.resolve(), built_in_folder().resolve()
+    top = folder_around(manuscript.path, manuscript.root)
+    homes = [folder.resolve() for folder in folders]
+    files = {}
+    for home in homes:
+        if home.is_relative_to(come_along) or not home.is_relative_to(root):
+            continue
+        for path in sorted(home.rglob("*")):
+            name = path.relative_to(root).as_posix()
+            is_made = any(
+                part.startswith((".", "__pycache__")) for part in path.parts[len(root.parts) :]
+            )
+            if path.is_file() and not is_made and path.resolve().is_relative_to(root):
+                place = Place(manuscript.place)
+                files[posixpath.join(top, name)] = assets.read_file(
+                    root, root, f"/{quote(name)}", place
+                )
+    return files

@@ -1,0 +1,191 @@
+"""Themes: folders that dress all three editions, each inheriting what it does not override."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from triptych.core import dependencies
+from triptych.core.errors import Place, ThemeError
+from triptych.settings import toml
+from triptych.settings.fields import nearest, read_keys
+from triptych.settings.theme_file import ThemeKeys
+from triptych.settings.toml import line_of
+from triptych.theme.find import available_themes, folder_state, theme_folder
+
+BUILT_IN = "printfriendly"
+_PARTS = ("labels", "scripts")
+"""Tables of a theme that have a file of their own."""
+
+_MEANT = {"nn": "nb", "no": "nb", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "zh-TW": "zh-Hant"}
+"""Languages that are told in another's words."""
+
+_VARIABLE = re.compile(r"var\(--pf-([a-z0-9-]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as found: its folder first, then those it inherits from; its tokens and its fonts."""
+
+    name: str
+    folders: tuple[Path, ...]
+    settings: Mapping[str, Any]
+    stacks: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The families by role, as CSS lists, where an article needs more than the theme's own."""
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """The measures, colours and font stacks by name, as CSS values."""
+        stacks = {
+            f"font-{role}": self.stacks.get(role, f'"{font["family"]}", {font["fallback"]}')
+            for role, font in self.settings["fonts"].items()
+        }
+        return {**{k: str(v) for k, v in self.settings["tokens"].items()}, **stacks}
+
+    @property
+    def dark(self) -> dict[str, str]:
+        """The tokens that differ on a dark screen."""
+        return {key: str(value) for key, value in self.settings.get("dark", {}).items()}
+
+    def labels(self, lang: str) -> dict[str, str]:
+        """Give the words that the theme itself says, in the language, or in English where it has none."""
+        known = self.settings["labels"]
+        meant = _MEANT.get(lang, lang).split("-")
+        tags = ["-".join(meant[:n]) for n in range(1, len(meant) + 1)]
+        said: dict[str, str] = dict(known["en"])
+        for tag in tags:
+            said.update(known.get(tag, {}))
+        return said
+
+    def style(self, name: str) -> str:
+        """Give a style sheet as it stands; raises ``ThemeError`` when no folder has it."""
+        return self._find(f"css/{name}").read_text(encoding="utf-8")
+
+    def flat_style(self, name: str) -> str:
+        """Give a style sheet with its tokens put in, for readers that know no CSS variables.
+
+        Raises ``ThemeError`` with file and line for a token that the theme does not have.
+        """
+        path = self._find(f"css/{name}")
+        text = path.read_text(encoding="utf-8")
+        tokens = self.tokens
+
+        def value(found: re.Match[str]) -> str:
+            if found[1] not in tokens:
+                line = text.count("\n", 0, found.start()) + 1
+                meant = nearest(found[1], list(tokens))
+                hint = f"Did you mean `--pf-{meant}`?" if meant else "Add it to theme.toml."
+                raise ThemeError(f"no token `--pf-{found[1]}`", Place(str(path), line), hint)
+            return tokens[found[1]]
+
+        return _VARIABLE.sub(value, text)
+
+    def _find(self, name: str) -> Path:
+        """Give the nearest file called ``name`` along the inheritance."""
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return folder / name
+        raise ThemeError(f"theme “{self.name}” has no file {name}", Place(str(self.folders[0])))
+
+
+def load_theme(name: str, root: Path | None, place: Place | None = None) -> Theme:
+    """Give the theme called ``name``, or the one in the folder ``name``.
+
+    Raises ``ThemeError`` when there is none, when its ``theme.toml`` is wrong, or when themes
+    inherit from each other in a circle.
+    """
+    folders: list[Path] = []
+    tables: list[dict[str, Any]] = []
+    wanted = name
+    while wanted:
+        folder = theme_folder(wanted, root)
+        if not (folder / "theme.toml").is_file():
+            raise _missing(wanted, available_themes(root), place)
+        dependencies.record(dependencies.THEME, wanted, folder_state(folder))
+        if folder in folders:
+            circle = " → ".join(f.name for f in (*folders[folders.index(folder) :], folder))
+            message = f"themes inherit from each other in a circle: {circle}"
+            raise ThemeError(message, place, "Change `inherits` in one of them.")
+        folders.append(folder)
+        tables.append(_read_folder(folder, _stamp(folder)))
+        default = "" if wanted == BUILT_IN else BUILT_IN
+        wanted = str(tables[-1].get("inherits", default))
+        place = line_of(folder / "theme.toml", "inherits")
+    merged: dict[str, Any] = {}
+    for table in reversed(tables):
+        merged = _merge(merged, table)
+    for role, font in merged["fonts"].items():
+        for key in ("family", "cuts", "fallback"):
+            if not font.get(key):
+                message = f"`fonts.{role}` has no `{key}`"
+                raise ThemeError(
+                    message, Place(str(folders[0] / "theme.toml")), f"Add `{key} = …`."
+                )
+    return Theme(folders[0].name, tuple(folders), merged)
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Tell the tables of a theme from those they were before: name, moment and length of each file."""
+    files = sorted(file for file in folder.glob("*.toml") if file.is_file())
+    return tuple((file.name, (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files)
+
+
+@lru_cache(maxsize=32)
+def _read_folder(folder: Path, _: tuple[tuple[str, int, int], ...]) -> dict[str, Any]:
+    """Give a theme's settings with its labels and scripts, read once while its files are as they were.
+
+    Raises ``ThemeError`` with file and line when a value is of the wrong sort.
+    """
+    table = _read(folder / "theme.toml")
+    for part in _PARTS:
+        if (folder / f"{part}.toml").is_file():
+            table[part] = _read(folder / f"{part}.toml")
+
+    def locate(loc: tuple[str | int, ...]) -> Place:
+        file = folder / f"{loc[0] if loc[:1] and loc[0] in _PARTS else 'theme'}.toml"
+        places = (line_of(file, str(key)) for key in reversed(loc))
+        return next((place for place in places if place.line), Place(str(file)))
+
+    read_keys(ThemeKeys, table, locate, ThemeError, strict=True)
+    return table
+
+
+def _missing(name: str, known: dict[str, Path], place: Place | None) -> ThemeError:
+    """Tell that there is no such theme, and which there are."""
+    folder = Path(name)
+    if folder.is_dir():
+        hint = "A theme's folder holds a theme.toml; `triptych theme new NAME` makes one."
+        return ThemeError(f"{name} is not a theme", Place(str(folder)), hint)
+    if "/" in name or name.startswith("."):
+        hint = f"Name a folder with a theme.toml, or one of: {', '.join(sorted(known))}."
+        return ThemeError(f"there is no folder {name} with a theme", place, hint)
+    meant = nearest(name, list(known))
+    all_known = f"There are: {', '.join(sorted(known))}."
+    hint = f"Did you mean `{meant}`? {all_known}" if meant else all_known
+    return ThemeError(f"no theme “{name}”", place, hint)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Read a theme's settings; raises ``ThemeError`` with the file when they do not parse."""
+    try:
+        return toml.parse(path.read_bytes())
+    except toml.BadTomlError as error:
+        message = f"the theme's {path.name} is not TOML: {error.reason}"
+        raise ThemeError(message, Place(str(path), error.line), error.hint) from None
+    except OSError as error:
+        message = f"the theme's {path.name} cannot be read: {error.strerror}"
+        raise ThemeError(message, Place(str(path)), "Check the file.") from None
+
+
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Give ``base`` with the values of ``over``, table by table."""
+    merged = dict(base)
+    for key, value in over.items():
+        inner = merged.get(key)
+        if isinstance(value, dict) and isinstance(inner, dict):
+            merged[key] = _merge(inner, value)
+        else:
+            merged[key] = value
+    return merged

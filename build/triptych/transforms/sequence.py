@@ -1,0 +1,87 @@
+"""The order in which rules are applied to an article."""
+
+from collections.abc import Callable
+
+from triptych.core.errors import Finding
+from triptych.core.model import Article
+from triptych.transforms.abbreviations import expand_abbreviations
+from triptych.transforms.bidi import tell_bidi
+from triptych.transforms.breaks import mark_page_breaks
+from triptych.transforms.callouts import mark_callouts
+from triptych.transforms.characters import drop_forbidden
+from triptych.transforms.citations import cite_works
+from triptych.transforms.custom_css import read_custom_css
+from triptych.transforms.definitions import part_definitions
+from triptych.transforms.drop_caps import mark_drop_caps
+from triptych.transforms.embeds import still_embeds
+from triptych.transforms.epigraphs import mark_epigraphs
+from triptych.transforms.equations import lift_equations
+from triptych.transforms.figures import dress_figures
+from triptych.transforms.formulas import prepare_formulas
+from triptych.transforms.headings import order_headings, unique_ids
+from triptych.transforms.languages import settle_languages
+from triptych.transforms.listings import caption_listings
+from triptych.transforms.notes import settle_notes
+from triptych.transforms.numbering import number_labelled
+from triptych.transforms.pictures import read_lead, read_pictures
+from triptych.transforms.pull_quotes import mark_pull_quotes
+from triptych.transforms.quotes import set_quotes
+from triptych.transforms.raw_headings import fill_raw_headings
+from triptych.transforms.raw_html import tame_html
+from triptych.transforms.raw_pictures import read_raw_pictures
+from triptych.transforms.references import resolve_references
+from triptych.transforms.removals import take_out
+from triptych.transforms.sizes import refuse_huge
+from triptych.transforms.source_files import keep_files
+from triptych.transforms.spaces import bind_words
+from triptych.transforms.task_lists import mark_tasks
+from triptych.transforms.title import take_title
+
+Transform = Callable[[Article], tuple[Article, list[Finding]]]
+
+TRANSFORMS: tuple[Transform, ...] = (
+    refuse_huge,
+    tell_bidi,
+    still_embeds,
+    read_raw_pictures,
+    tame_html,
+    fill_raw_headings,
+    settle_notes,
+    drop_forbidden,
+    take_out,
+    mark_page_breaks,
+    mark_callouts,
+    settle_languages,
+    set_quotes,
+    bind_words,
+    take_title,
+    order_headings,
+    dress_figures,
+    read_lead,
+    read_pictures,
+    mark_pull_quotes,
+    caption_listings,
+    prepare_formulas,
+    mark_epigraphs,
+    mark_tasks,
+    part_definitions,
+    mark_drop_caps,
+    expand_abbreviations,
+    lift_equations,
+    number_labelled,
+    resolve_references,
+    unique_ids,
+    cite_works,
+    read_custom_css,
+    keep_files,
+)
+"""Each takes an article and gives a new one with what the author should know of it."""
+
+
+def transform(article: Article) -> tuple[Article, list[Finding]]:
+    """Put an article through every rule in turn."""
+    findings: list[Finding] = []
+    for rule in TRANSFORMS:
+        article, found = rule(article)
+        findings.extend(found)
+    return article, findings

@@ -1,0 +1,40 @@
+"""The files that an article is made of are kept with it."""
+
+from dataclasses import replace
+
+from triptych.core.errors import Finding, Place
+from triptych.core.model import Article
+from triptych.pictures import assets
+from triptych.pictures.source_copy import source_copy
+from triptych.sources.files import path_in_publication
+
+
+def keep_files(article: Article) -> tuple[Article, list[Finding]]:
+    """Gather the article's file, settings, theme, pictures, style sheet and bibliography, by path."""
+    manuscript = article.manuscript
+    named = {url: asset for url, asset in article.assets.items() if not url.startswith("data:")}
+    if article.lead and article.meta.image:
+        named[article.meta.image.path] = article.lead
+    if article.header:
+        named[f"/{manuscript.look.header_image.lstrip('/')}"] = article.header
+    files = {**article.files, **manuscript.files}
+    for url, asset in named.items():
+        files[path_in_publication(url, manuscript)] = source_copy(asset)
+    files |= _style_sheet(article)
+    place, folder = Place(manuscript.place), manuscript.path.parent
+    for name in filter(None, (*article.meta.bibliography, article.meta.csl)):
+        data = assets.read_file(manuscript.root, folder, name, place)
+        files[path_in_publication(name, manuscript)] = data
+    return replace(article, files={name: data for name, data in files.items() if name and data}), []
+
+
+def _style_sheet(article: Article) -> dict[str, bytes]:
+    """Give the file of the publisher's own CSS, if it is one; it has been read once already."""
+    manuscript = article.manuscript
+    css = manuscript.look.custom_css.strip()
+    if not css.lower().endswith(".css") or "{" in css:
+        return {}
+    is_beside = assets.is_beside(manuscript.root, manuscript.path.parent, css)
+    folder = manuscript.path.parent if is_beside else manuscript.root
+    data = assets.read_file(manuscript.root, folder, css, Place(manuscript.place))
+    return {path_in_publication(css if is_beside else f"/{css}", manuscript): data}
