@@ -1,5 +1,5 @@
-"""From the tree to clean HTML, the same for every edition.
+"""From pandoc's tree to clean HTML, the same for every edition.
 
-A rule that holds for all editions and needs HTML, not the tree, belongs here.
-It imports markdown and what lies below it.
+A rule belongs here when it needs HTML, not the tree, and has the same effect in every edition. It may
+import markdown and any room below it.
 """

@@ -1,4 +1,5 @@
-"""The table of formats, and a folder for each edition with its own make-up rules and writer.
+"""The table of formats, and one folder for each edition with its rules and its writer.
 
-What one edition does otherwise than another belongs here. It imports body and what lies below it.
+What one edition does differently from another belongs here. It may import transforms, body and any
+room below them.
 """

@@ -1,4 +1,4 @@
 """Font families, their subsets, and the faces that one document needs.
 
-Whatever opens a font belongs here. It imports what lies below: theme, settings, core.
+Code that opens a font belongs here. It may import theme and any room below it.
 """

@@ -1,4 +1,4 @@
-"""Markdown to pandoc's tree: pandoc itself, our dialect, its tree, and the HTML that may stand in it.
+"""From Markdown to pandoc's tree: pandoc itself, our dialect, and the HTML allowed inside it.
 
-Whatever talks to pandoc or walks its tree belongs here. It imports settings, sources and core.
+Code that talks to pandoc or walks its tree belongs here. It may import fonts and any room below it.
 """

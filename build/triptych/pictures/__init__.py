@@ -1,4 +1,4 @@
 """Files beside an article: rasters, drawings, their metadata, renditions, and the network.
 
-Whatever reads or changes such a file belongs here. It imports core alone.
+Code that decodes, changes or fetches such a file belongs here. It may import core.
 """

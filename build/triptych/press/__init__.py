@@ -1,1 +1,5 @@
-"""An order from first to last: pipeline, processes, cache, cluster, and the place that writes to disc."""
+"""An order from first to last: the pipeline, processes, cache, cluster, and saving to disc.
+
+What decides which article is pressed when, where and by which process belongs here. It may import
+editions and any room below it.
+"""

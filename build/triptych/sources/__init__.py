@@ -1,4 +1,5 @@
-"""Find the articles of a publication, read them, and know where in them a thing stands.
+"""Articles of a publication: finding them, reading them, and knowing the place of each part.
 
-Nothing here parses Markdown. It imports core, settings and pictures.
+Code that reads an article but does not parse Markdown belongs here. It may import settings, pictures
+and any room below them.
 """

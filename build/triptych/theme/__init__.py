@@ -1,4 +1,5 @@
-"""Find and load themes: the folders that dress all three editions.
+"""Themes: finding and loading the folders that give all three editions their look.
 
-Nothing here knows a font. It imports core, settings, pictures and sources.
+Code that reads a theme's files but opens no font belongs here. It may import sources and any room
+below it.
 """

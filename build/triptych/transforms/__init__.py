@@ -1,1 +1,5 @@
-"""Rules that each turn an article into a better one; ``table.py`` holds their order."""
+"""Rules that each take an article and return a new one; ``sequence.py`` orders them.
+
+A rule belongs here when it works on pandoc's tree and has the same effect in every edition. It may
+import markdown and any room below it, and no rule imports another.
+"""

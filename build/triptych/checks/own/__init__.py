@@ -1,1 +1,1 @@
-"""Our own fast checks of an edition, ours or anybody's; they run in a process of their own, with bounds."""
+"""Our own fast checks of an edition, run in a separate process with bounded time and memory."""

@@ -1,1 +1,1 @@
-"""The EPUB edition: its package, its notes, and what it says of its accessibility."""
+"""The EPUB edition: its package, its notes, and its accessibility metadata."""

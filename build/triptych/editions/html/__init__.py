@@ -1,1 +1,1 @@
-"""The HTML edition: one file that needs nothing else."""
+"""The HTML edition: one file that needs no other."""

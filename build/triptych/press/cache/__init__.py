@@ -1,1 +1,1 @@
-"""What earlier builds came to, kept so that only what changed is pressed again."""
+"""The results of earlier builds, so that only what changed is pressed again."""

@@ -1,1 +1,1 @@
-"""The same tasks on other machines: what an article is made of travels there, its editions come back."""
+"""The same tasks on other machines: the files of an article travel there, its editions come back."""
