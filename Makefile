@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2
 
-.PHONY: publish test lint bench bench-large sweep pictures clean distclean help constraints setup setup-dev
+.PHONY: publish test lint bench bench-large sweep pictures messages clean distclean help constraints setup setup-dev
 
 publish: setup ## Set up everything, then publish content/ into out/ (the default).
 	@$(BIN)/triptych build
@@ -29,6 +29,9 @@ sweep: setup-dev ## Run the slower sweeps over many generated documents.
 
 pictures: setup-dev ## Take the handbook's pictures anew where an example has changed.
 	@$(BIN)/python build/tools/handbook_pictures.py
+
+messages: setup-dev ## Print every message, hint and help text of the program.
+	@$(BIN)/python tests/messages.py
 
 clean: ## Remove outputs and caches; sources, content and the virtual environment stay.
 	@rm -rf out dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
