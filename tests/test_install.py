@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from triptych.core.version import __version__
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -55,6 +57,11 @@ def test_the_wheel_carries_the_source_and_the_themes(wheel: Path) -> None:
     }
     assert modules | dressed <= names
     assert not any(name.startswith(("tests", "build/", "content")) for name in names)
+
+
+def test_the_wheel_has_the_version_of_the_code(wheel: Path) -> None:
+    """The version is written in one module; the package's metadata is read from it."""
+    assert wheel.name.split("-")[1] == __version__
 
 
 def test_the_wheel_presses_an_article_in_a_clean_environment(wheel: Path, tmp_path: Path) -> None:

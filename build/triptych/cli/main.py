@@ -2,6 +2,8 @@
 
 import click
 
+from triptych.core.version import __version__
+
 _COMMANDS = {
     "build": "Make the editions of articles.",
     "check": "Judge editions: any EPUB, PDF or HTML.",
@@ -94,9 +96,7 @@ def _no_command(name: str) -> str:
 def _print_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001  click's
     """Print the installed version and leave."""
     if is_asked and not ctx.resilient_parsing:
-        from importlib.metadata import version  # noqa: PLC0415  keeps the help instant
-
-        click.echo(f"triptych {version('triptych-press')}")
+        click.echo(f"triptych {__version__}")
         ctx.exit()
 
 

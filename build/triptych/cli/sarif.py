@@ -1,6 +1,5 @@
 """A survey of editions as SARIF 2.1.0, which code forges show beside the source."""
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from triptych.checks.survey import Survey, Told
 from triptych.cli import diagnostics
 from triptych.core.codes import CHECKS, CODES
 from triptych.core.errors import Severity
+from triptych.core.version import __version__
 from triptych.sources import discover
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -21,7 +21,7 @@ def log(result: Survey, exit_code: int) -> dict[str, Any]:
     codes = sorted({told.finding.code for told in result.told})
     driver = {
         "name": "Triptych",
-        "version": version("triptych-press"),
+        "version": __version__,
         "rules": [_rule(code) for code in codes],
     }
     run = {
