@@ -13,6 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, Destination
 
 from triptych.core import zip_archive
+from triptych.core.version import GENERATOR
 
 _EMBEDDED = re.compile(r"data:([a-z]+/[a-z0-9+.-]+);base64,[A-Za-z0-9+/=]{200,}")
 _STYLES = re.compile(r"(?:<style(?! class)[^>]*>.*?</style>\s*)+", re.DOTALL)
@@ -21,15 +22,18 @@ _TEXTS = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
 
 
 def html_text(data: bytes) -> str:
-    """Give HTML as it is, save embedded bytes and the theme's own sheets, which have tests of their own."""
-    plain = _EMBEDDED.sub(r"data:\1;base64,[embedded]", data.decode())
+    """Return HTML without embedded bytes, the theme's sheets and the version, each tested elsewhere."""
+    plain = data.decode().replace(GENERATOR, "Triptych")
+    plain = _EMBEDDED.sub(r"data:\1;base64,[embedded]", plain)
     plain = _HASHES.sub(" [hashes of styles]", plain)
     return _STYLES.sub("<style>[the theme's own]</style>\n", plain)
 
 
 def epub_files(data: bytes) -> dict[str, bytes]:
-    """Give an EPUB's files by name; the theme's own sheet stands as a mark alone."""
+    """Return an EPUB's files by name, with placeholders for the theme's sheet and the version."""
     files = zip_archive.unpack(data)
+    package = files["EPUB/content.opf"].replace(GENERATOR.encode(), b"Triptych")
+    files["EPUB/content.opf"] = package
     files["EPUB/styles/article.css"] = b"[the theme's own]\n"
     return files
 

@@ -1,13 +1,18 @@
 """What a page says of itself to machines: all that is known, nothing else, and never as mark-up."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml.html import HtmlElement, fromstring
+from pypdf import PdfReader
 
+from commandline import write
 from pressing import pressed
+from triptych.core import zip_archive
+from triptych.core.version import __version__
 
 FULL = """\
 ---
@@ -162,3 +167,18 @@ def test_hostile_words_stay_words(text: str, tmp_path: Path) -> None:
     assert set(map(tuple, said.values())) == {(text,)}
     assert [e.get("src") for e in page.iter("img")] == []
     assert [e for e in page.iter() if any(str(n).startswith("on") for n in e.attrib)] == []
+
+
+def test_every_edition_names_the_version_that_made_it(tmp_path: Path) -> None:
+    """HTML and EPUB carry a generator, the PDF a creator, in its XMP packet as well (ISO 16684-1)."""
+    maker = f"Triptych {__version__}"
+    write(tmp_path, {"triptych.toml": "", "content/article.md": FULL})
+    html, epub, pdf = (artifact.data for artifact in pressed(tmp_path, ("html", "epub", "pdf")))
+    assert _said(fromstring(html.decode()), "generator") == {"generator": [maker]}
+    package = zip_archive.unpack(epub)["EPUB/content.opf"].decode()
+    assert package.count(f'<meta name="generator" content="{maker}"/>') == 1
+    reader = PdfReader(BytesIO(pdf))
+    assert reader.metadata is not None
+    assert reader.metadata.creator == maker
+    assert reader.xmp_metadata is not None
+    assert reader.xmp_metadata.xmp_creator_tool == maker

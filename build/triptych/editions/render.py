@@ -31,6 +31,7 @@ from markupsafe import Markup, escape
 from triptych.core import installation_cache
 from triptych.core.errors import Finding, Place, ThemeError
 from triptych.core.model import Article, Asset, Document, Galley, Look, Metadata
+from triptych.core.version import GENERATOR
 from triptych.editions.html import linked_data
 from triptych.fonts.faces import choose_faces
 from triptych.pictures import renditions
@@ -86,6 +87,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[F
         face_css = Markup(case.css([(face, dress.link(asset)) for face, asset in files]))
     values = {
         "edition": dress.edition,
+        "generator": GENERATOR,
         "meta": article.meta,
         "look": article.manuscript.look,
         "lead": article.lead,

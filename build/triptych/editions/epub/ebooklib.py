@@ -9,6 +9,7 @@ from lxml import etree
 from triptych.core import zip_archive
 from triptych.core.errors import Finding, Place, Severity, ThemeError
 from triptych.core.model import Artifact, Asset, Certifier, Document, Heading, Metadata
+from triptych.core.version import GENERATOR
 from triptych.editions.epub import accessibility, opf
 from triptych.editions.epub.accessibility import Accessibility
 
@@ -60,6 +61,7 @@ def _book(document: Document, told: Accessibility) -> epub.EpubBook:
         book.metadata[epub.NAMESPACES["DC"]]["title"] = [(meta.title, {"id": "title"})]
     book.set_language(meta.lang)
     book.set_direction(meta.direction)
+    book.add_metadata(None, "meta", "", {"name": "generator", "content": GENERATOR})
     _describe(book, meta)
     _open(book, told, meta.certifier)
     pages = {

@@ -5,9 +5,8 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from triptych.core.model import Metadata
+from triptych.core.version import GENERATOR
 from triptych.editions.pdf.profiles import Profile
-
-CREATOR = "Triptych"
 
 _NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -47,7 +46,7 @@ def information(meta: Metadata, producer: str, moment: datetime | None) -> dict[
         "Author": ", ".join(person.name for person in meta.authors),
         "Subject": meta.standfirst,
         "Keywords": ", ".join(meta.tags),
-        "Creator": CREATOR,
+        "Creator": GENERATOR,
         "Producer": producer,
         "CreationDate": stamp,
         "ModDate": stamp,
@@ -81,7 +80,7 @@ def packet(meta: Metadata, producer: str, moment: datetime | None, profile: Prof
         _text("dc:source", meta.source),
         _text("pdf:Keywords", ", ".join(meta.tags)),
         _text("pdf:Producer", producer),
-        _text("xmp:CreatorTool", CREATOR),
+        _text("xmp:CreatorTool", GENERATOR),
         *(_text(f"xmp:{name}", stamp) for name in ("CreateDate", "ModifyDate", "MetadataDate")),
         _text("xmpMM:DocumentID", meta.identifier),
     ]
