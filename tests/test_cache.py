@@ -42,7 +42,7 @@ def _mark(folder: Path) -> str:
     key = path.parent.name + path.name
     body = store.entry(key)
     assert body is not None
-    store.keep_entry(key, body.replace(b"is missing", b"is marked "))
+    store.store_entry(key, body.replace(b"is missing", b"is marked "))
     return "“none.png” is marked "
 
 
@@ -147,7 +147,7 @@ def test_an_entry_of_another_form_is_made_anew(folder: Path, body: bytes) -> Non
     store = Store(folder.parent / "cache")
     keys = [path.parent.name + path.name for path in _kept(folder, "entries")]
     for key in keys:
-        store.keep_entry(key, body)
+        store.store_entry(key, body)
     assert _build(folder) == first
     assert editions(folder / "out") == made
     assert body not in [store.entry(key) for key in keys]
@@ -178,8 +178,8 @@ def test_the_cache_stays_within_its_bounds(tmp_path: Path) -> None:
     """Of many results only the latest stay, entries longer than editions, and never more than the limit."""
     store = Store(tmp_path, 160_000)
     for number in range(300):
-        store.keep_entry(f"{number % 16:x}{number:063x}", b"entry")
-        store.keep_edition(f"{number % 16:x}{number:063x}", bytes(2000))
+        store.store_entry(f"{number % 16:x}{number:063x}", b"entry")
+        store.store_edition(f"{number % 16:x}{number:063x}", bytes(2000))
         store.trim()
     sizes = {
         kind: [p.stat().st_size for p in tmp_path.rglob(f"{kind}/*/*")]
@@ -208,29 +208,31 @@ opened = set()
 def hook(event, args):
     if event == "open" and isinstance(args[0], (str, bytes, os.PathLike)):
         opened.add(os.path.realpath(os.fsdecode(args[0])))
-from triptych import pipeline, sources, themes
-from triptych.model import Override
-from triptych.orders import FORMATS, Task
+from triptych.core.model import Override
+from triptych.press import pipeline
+from triptych.sources import discover
+from triptych.theme import find as themes
+from triptych.press.orders import FORMATS, Task
 root = Path(sys.argv[1]).resolve()
-publication, files = sources.locate((root,), root)
+publication, files = discover.locate((root,), root)
 sys.addaudithook(hook)
 for file in files:
     opened.clear()
     task = Task(file, str(file), publication, Override(), FORMATS)
-    notes = pipeline.work(task).notes
-    noted = {os.path.realpath(root / name) for kind, name in notes if kind == "file"}
-    folders = [themes.folder_of(name, root).resolve() for kind, name in notes if kind == "theme"]
+    reads = pipeline.work(task).dependencies
+    recorded = {os.path.realpath(root / name) for kind, name in reads if kind == "file"}
+    folders = [themes.theme_folder(name, root).resolve() for kind, name in reads if kind == "theme"]
     own = {str(file.resolve()), str(root / "triptych.toml"), str(root / "pyproject.toml")}
     watched = (root / "content", themes.built_in_folder().resolve())
-    for path in map(Path, opened - noted - own):
+    for path in map(Path, opened - recorded - own):
         if any(path.is_relative_to(folder) for folder in watched):
             if not any(path.is_relative_to(folder) for folder in folders):
                 print(file, path)
 """
 
 
-def test_every_file_that_is_read_is_noted() -> None:
-    """Of the sample, the showcase and the handbook, no press opens a file that its notes do not tell."""
+def test_every_file_that_is_read_is_recorded() -> None:
+    """Of the sample, the showcase and the handbook, no press opens a file that it does not record."""
     done = subprocess.run(
         [sys.executable, "-c", HOOK, str(ROOT)], capture_output=True, text=True, check=True
     )

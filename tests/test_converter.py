@@ -199,7 +199,7 @@ ENDINGS = {
 def test_nothing_is_left_when_a_process_ends(ending: str) -> None:
     """However a process ends, its pandoc ends soon after."""
     program = (
-        "import os; from triptych import pandoc; c = pandoc._converter(); ask = c.ask\n"
+        "import os; from triptych.markdown import pandoc; c = pandoc._converter(); ask = c.ask\n"
         f"ask('parse', 'Text', 60); print(c._process.pid, flush=True)\n{ENDINGS[ending]}"
     )
     done = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=False)

@@ -97,7 +97,7 @@ def _exit_codes() -> str:
 @click.option("--profile", is_flag=True, help="Tell where the time went.")
 @click.option("--json", is_flag=True, help="Print the result for machines.")
 @click.pass_obj
-def command(mate: HelperProcess | None, /, paths: tuple[Path, ...], **options: object) -> None:
+def command(helper: HelperProcess | None, /, paths: tuple[Path, ...], **options: object) -> None:
     """Make the editions of articles.
 
     PATHS are article files, article folders or publications; without any it is the publication
@@ -106,9 +106,9 @@ def command(mate: HelperProcess | None, /, paths: tuple[Path, ...], **options: o
     wished = Options(**options)  # type: ignore[arg-type]  # click gives each as declared above
     begun = clock.now()
     order = build_options.order_of(paths, wished)
-    if mate and not wished.json:
-        mate.meanwhile = report.prepare
-    outcomes = _run(order, build_options.means_of(wished, mate), is_shown=not wished.json)
+    if helper and not wished.json:
+        helper.meanwhile = report.prepare
+    outcomes = _run(order, build_options.means_of(wished, helper), is_shown=not wished.json)
     is_strict = wished.strict or order.publication.settings.strict
     errors = [outcome.error for outcome in outcomes if outcome.error]
     findings = [finding for outcome in outcomes for finding in outcome.findings]

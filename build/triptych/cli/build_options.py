@@ -78,10 +78,10 @@ def order_of(paths: tuple[Path, ...], wishes: Options) -> Order:
     )
 
 
-def means_of(wishes: Options, mate: HelperProcess | None = None) -> Means:
+def means_of(wishes: Options, helper: HelperProcess | None = None) -> Means:
     """Give how to make it, with a process that was begun for it, if any."""
     cache = None if wishes.no_cache else home.folder()
     limit = int(wishes.cache_limit * 1024**3)
     jobs = wishes.jobs or requests.cores()
-    mate = mate if jobs > 1 else None
-    return Means(cache, limit, jobs, wishes.time_limit, wishes.cluster, mate)
+    helper = helper if jobs > 1 else None
+    return Means(cache, limit, jobs, wishes.time_limit, wishes.cluster, helper)

@@ -99,7 +99,7 @@ def _leave_if_failed(built: BuildResult) -> None:
 def _told(built: BuildResult) -> Mapping[str, Any]:
     """Give what a build printed; raises ``InternalError`` when it is no JSON."""
     try:
-        told: dict[str, Any] = json.loads(built.told)
+        told: dict[str, Any] = json.loads(built.output)
     except ValueError:
         message = f"a build ended with code {built.code} and told nothing"
         raise InternalError(message, hint="Please report this line.") from None

@@ -135,5 +135,5 @@ def _cut(text: str, begin: int, at: int) -> str:
     """Give a part of a text, with dots where more of it stands, and controls made visible."""
     end = at + _AROUND
     head, tail = "…" if begin else "", "…" if end < len(text) else ""
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[begin:end])
-    return f"{head}{shown}{tail}"
+    visible = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[begin:end])
+    return f"{head}{visible}{tail}"

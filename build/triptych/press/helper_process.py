@@ -1,7 +1,7 @@
 """A second process for an article that is built alone, begun before this one has loaded anything.
 
 Most of what such a build takes is loading, and the setting of pages is most of the rest; so while this
-process reads the article, its mate loads the typesetter, tries it, and then sets the pages while this
+process reads the article, its helper loads the typesetter, tries it, and then sets the pages while this
 one makes the other editions. It ends with its pipe, as the processes of ``crew.py`` do; whatever it
 does not answer, this process does itself.
 """
@@ -26,13 +26,13 @@ if sys.platform == "linux":
     import fcntl
 
 _PIPE = 1 << 20
-"""The bytes that may wait for a mate that is still loading, so that nobody waits for it (fcntl(2))."""
+"""The bytes that may wait for a helper that is still loading, so that nobody waits for it (fcntl(2))."""
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 class HelperGoneError(Exception):
-    """The mate is no more, or never was."""
+    """The helper is no more, or never was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Answer:
 
     value: Any = None
     error: Exception | None = None
-    notes: Dependencies = field(default_factory=Dependencies)
+    dependencies: Dependencies = field(default_factory=Dependencies)
     times: dict[str, float] = field(default_factory=dict[str, float])
 
 
@@ -55,7 +55,7 @@ class HelperProcess:
         """What this process does before it waits for an answer."""
 
     def ask(self, question: object) -> None:
-        """Put a question; a mate that is gone is found to be so when it should answer."""
+        """Put a question; a helper that is gone is found to be so when it should answer."""
         with contextlib.suppress(OSError, ValueError):
             pickle.dump(question, self._questions)
             self._questions.flush()
@@ -68,7 +68,7 @@ class HelperProcess:
             answer: _Answer = pickle.load(self._answers)  # noqa: S301  from our own process
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             raise HelperGoneError from None
-        for (kind, name), state in answer.notes.items():
+        for (kind, name), state in answer.dependencies.items():
             dependencies.record(kind, name, state)
         clock.count(answer.times)
         if answer.error:
@@ -94,13 +94,13 @@ def started(module: str, *, is_wanted: bool) -> Iterator[HelperProcess | None]:
     wants one, or where the system has no second processor for it, no fork, or no room.
     """
     with contextlib.ExitStack() as stack:
-        mate = None
+        helper = None
         if is_wanted and _is_of_use():
             with contextlib.suppress(OSError):
                 folder = tempfile.TemporaryDirectory(prefix="triptych-", ignore_cleanup_errors=True)
-                mate = _begin(module, stack.enter_context(folder))
-                stack.callback(mate.end)
-        yield mate
+                helper = _begin(module, stack.enter_context(folder))
+                stack.callback(helper.end)
+        yield helper
 
 
 def _is_of_use() -> bool:
@@ -110,23 +110,23 @@ def _is_of_use() -> bool:
 
 def _begin(module: str, scratch: str) -> HelperProcess:
     """Begin the process, which knows how it takes signals before any reaches it."""
-    to_mate, from_mate = os.pipe(), os.pipe()
+    to_helper, from_helper = os.pipe(), os.pipe()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     try:
         pid = os.fork()
         if pid == 0:
             tempfile.tempdir = scratch
-            _live(module, to_mate, from_mate)
+            _live(module, to_helper, from_helper)
     except OSError:
-        for end in (*to_mate, *from_mate):
+        for end in (*to_helper, *from_helper):
             os.close(end)
         raise
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    os.close(to_mate[0])
-    os.close(from_mate[1])
-    _widen(to_mate[1])
-    return HelperProcess(pid, os.fdopen(to_mate[1], "wb"), os.fdopen(from_mate[0], "rb"))
+    os.close(to_helper[0])
+    os.close(from_helper[1])
+    _widen(to_helper[1])
+    return HelperProcess(pid, os.fdopen(to_helper[1], "wb"), os.fdopen(from_helper[0], "rb"))
 
 
 def _widen(pipe: int) -> None:
@@ -136,20 +136,20 @@ def _widen(pipe: int) -> None:
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
-def _live(module: str, to_mate: tuple[int, int], from_mate: tuple[int, int]) -> NoReturn:
-    """Be the mate, until nothing is asked any more; what it would print is nobody's."""
+def _live(module: str, to_helper: tuple[int, int], from_helper: tuple[int, int]) -> NoReturn:
+    """Be the helper, until nothing is asked any more; what it would print is nobody's."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
-        os.close(to_mate[1])
-        os.close(from_mate[0])
+        os.close(to_helper[1])
+        os.close(from_helper[0])
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(nowhere, stream)
         sys.stdout = sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8")
         gc.disable()  # it lives for one article
-        with os.fdopen(to_mate[0], "rb") as questions, os.fdopen(from_mate[1], "wb") as answers:
+        with os.fdopen(to_helper[0], "rb") as questions, os.fdopen(from_helper[1], "wb") as answers:
             able = import_module(module)
             with contextlib.suppress(Exception):  # whatever it is, it is told to who asks
                 able.prepare()
@@ -168,10 +168,10 @@ def _serve(assist: Callable[[Any], Any], questions: BinaryIO, answers: BinaryIO)
 
 def _answered(assist: Callable[[Any], Any], question: object) -> _Answer:
     """Give the answer to one question; a fault of our own keeps the place where it is."""
-    with dependencies.recording() as notes, clock.timed() as times:
+    with dependencies.recording() as recorded, clock.timed() as times:
         try:
-            return _Answer(assist(question), None, notes, times)
+            return _Answer(assist(question), None, recorded, times)
         except (TriptychError, RecursionError) as error:
-            return _Answer(None, error, notes, times)
+            return _Answer(None, error, recorded, times)
         except Exception as fault:  # noqa: BLE001  told by whoever asked
-            return _Answer(None, InternalError.of(fault), notes, times)
+            return _Answer(None, InternalError.of(fault), recorded, times)

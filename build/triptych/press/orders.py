@@ -39,7 +39,7 @@ class Means:
     ``jobs`` processes press at once, none being this one; ``seconds`` is the most for one article, and
     None the usual for each of several and no limit for one alone.
     ``cluster`` is the address of a scheduler whose workers press instead.
-    ``mate`` is a process that makes a part of an article that is built alone.
+    ``helper`` is a process that makes a part of an article that is built alone.
     """
 
     cache: Path | None = None
@@ -47,7 +47,7 @@ class Means:
     jobs: int = 0
     seconds: float | None = None
     cluster: str = ""
-    mate: HelperProcess | None = None
+    helper: HelperProcess | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class Result:
     """What the press gave: editions, and what the author should know of the article and of each.
 
     ``front`` was found reading it, ``common`` concerns every edition, ``own`` has those of each
-    edition, in the order of ``artifacts``. ``notes`` tell in what state everything was read, ``times``
-    how many seconds each step took.
+    edition, in the order of ``artifacts``. ``dependencies`` record the state of everything that was
+    read, ``times`` the seconds that each step took.
     """
 
     artifacts: tuple[Artifact, ...] = ()
@@ -75,7 +75,7 @@ class Result:
     common: tuple[Finding, ...] = ()
     own: tuple[tuple[Finding, ...], ...] = ()
     error: TriptychError | None = None
-    notes: Dependencies = field(default_factory=Dependencies)
+    dependencies: Dependencies = field(default_factory=Dependencies)
     times: dict[str, float] = field(default_factory=dict[str, float])
 
 

@@ -1,4 +1,4 @@
-"""The PDF's writer as another process runs it (``mate.py``): it tries its hand before it is asked."""
+"""The PDF's writer as another process runs it (``helper.py``): it tries its hand before it is asked."""
 
 import pickle
 from pathlib import Path

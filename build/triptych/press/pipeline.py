@@ -29,29 +29,29 @@ from triptych.theme.load import Theme, load_theme
 from triptych.transforms.sequence import transform
 
 _APART = "pdf"
-"""The edition that takes the longest, which a mate makes while the others are made here."""
+"""The edition that takes the longest, which a helper makes while the others are made here."""
 
 Made = tuple[Artifact, list[Finding]]
 """An edition with what concerns it alone."""
 
 
-def work(task: Task, mate: HelperProcess | None = None) -> Result:
+def work(task: Task, helper: HelperProcess | None = None) -> Result:
     """Press one article, and tell all that it was made of; its own faults come as the result's error.
 
-    A ``mate``, where there is one, makes a part of it at the same time.
+    A ``helper``, where there is one, makes a part of it at the same time.
     """
-    with dependencies.recording() as notes, clock.timed() as times, _kept():
-        result = _work(task, mate)
-        for kind, name in list(notes):
+    with dependencies.recording() as recorded, clock.timed() as times, _garbage_collected_later():
+        result = _work(task, helper)
+        for kind, name in list(recorded):
             if kind == dependencies.FILE:  # what changed meanwhile is not what was pressed
                 dependencies.record(kind, name, assets.state(task.publication.root, name))
             elif kind == dependencies.THEME:
                 dependencies.record(kind, name, theme_state(name, task.publication.root))
-    return replace(result, notes=notes, times=times)
+    return replace(result, dependencies=recorded, times=times)
 
 
 @contextmanager
-def _kept() -> Iterator[None]:
+def _garbage_collected_later() -> Iterator[None]:
     """Let Python look for garbage after an article, not while it is pressed.
 
     Nearly all that the typesetter makes lives until its last page is drawn, so that to look through
@@ -66,7 +66,7 @@ def _kept() -> Iterator[None]:
             gc.enable()
 
 
-def _work(task: Task, mate: HelperProcess | None) -> Result:
+def _work(task: Task, helper: HelperProcess | None) -> Result:
     """Read and press one article."""
     front: list[Finding] = []
     try:
@@ -74,7 +74,7 @@ def _work(task: Task, mate: HelperProcess | None) -> Result:
             manuscript, _, front = manuscripts.read(
                 task.path, task.publication, task.override, task.place
             )
-        common, made = press_apart(manuscript, task.formats, mate)
+        common, made = press_apart(manuscript, task.formats, helper)
     except TriptychError as error:
         error.place = error.place or (None if isinstance(error, ToolError) else Place(task.place))
         return Result(front=tuple(front), error=error)
@@ -98,14 +98,14 @@ def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifa
 
 
 def press_apart(
-    manuscript: Manuscript, formats: tuple[str, ...], mate: HelperProcess | None = None
+    manuscript: Manuscript, formats: tuple[str, ...], helper: HelperProcess | None = None
 ) -> tuple[list[Finding], list[Made]]:
     """Make an article's editions, each with what concerns it alone, after what concerns all.
 
     Raises ``TriptychError`` when none of them could be right.
     """
-    said = said_at(manuscript, "theme", manuscript.look.theme)
-    dressed_by = load_theme(manuscript.look.theme, manuscript.root, said)
+    theme_place = said_at(manuscript, "theme", manuscript.look.theme)
+    dressed_by = load_theme(manuscript.look.theme, manuscript.root, theme_place)
     labels = dressed_by.labels(manuscript.meta.lang)
     with clock.step("parse"):
         blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
@@ -115,25 +115,25 @@ def press_apart(
         article, findings = transform(parsed)
     with clock.step("compose"):
         proof, more = compose(article)
-    return [*findings, *more], _made(proof, dressed_by, formats, mate)
+    return [*findings, *more], _made(proof, dressed_by, formats, helper)
 
 
 def _made(
-    proof: Galley, dressed_by: Theme, formats: tuple[str, ...], mate: HelperProcess | None
+    proof: Galley, dressed_by: Theme, formats: tuple[str, ...], helper: HelperProcess | None
 ) -> list[Made]:
-    """Make the editions of a galley, one of them by the mate, or here all the same if it is gone."""
+    """Make the editions of a galley, one of them by the helper, or here all the same if it is gone."""
     made: dict[str, Made] = {}
     apart: tuple[Document, list[Finding]] | None = None
-    if mate and _APART in formats:
+    if helper and _APART in formats:
         apart = dress_edition(_APART, proof, dressed_by)
-        mate.ask(apart[0])
+        helper.ask(apart[0])
     for name in formats:
         if not apart or name != _APART:
             document, own = dress_edition(name, proof, dressed_by)
             made[name] = _joined(write_edition(name, document), own)
-    if mate and apart:
+    if helper and apart:
         try:
-            artifact = mate.answer()
+            artifact = helper.answer()
         except HelperGoneError:
             artifact = write_edition(_APART, apart[0])
         made[_APART] = _joined(artifact, apart[1])

@@ -44,19 +44,19 @@ def press(
     A task whose process dies, or that takes longer than ``seconds``, has a ``PressError``.
     """
     left = list(reversed(tasks))
-    crew: list[_Worker] = []
+    pool: list[_Worker] = []
     done: list[tuple[int, Result]] = []
     with tempfile.TemporaryDirectory(prefix="triptych-", ignore_cleanup_errors=True) as scratch:
         within = partial(_within, scratch, work)
         try:
-            while left or any(worker.task for worker in crew):
-                while left and (worker := _free(crew, within, jobs)):
+            while left or any(worker.task for worker in pool):
+                while left and (worker := _free(pool, within, jobs)):
                     _hand(worker, *left.pop(), seconds)
-                yield from done  # the crew is at work again while these are saved
-                done = list(_received(crew, seconds))
+                yield from done  # the pool is at work again while these are saved
+                done = list(_received(pool, seconds))
             yield from done
         finally:
-            for worker in crew:
+            for worker in pool:
                 _end(worker)
 
 
@@ -66,12 +66,12 @@ def _within(scratch: str, work: Work, task: Task) -> Result:
     return work(task)
 
 
-def _free(crew: list[_Worker], work: Work, jobs: int) -> _Worker | None:
+def _free(pool: list[_Worker], work: Work, jobs: int) -> _Worker | None:
     """Give a process that holds nothing, a new one if there may be one more; None when all are busy."""
-    idle = next((worker for worker in crew if worker.task is None), None)
-    if idle is None and len(crew) < jobs:
-        idle = _begin(work, [worker.pipe for worker in crew])
-        crew.append(idle)
+    idle = next((worker for worker in pool if worker.task is None), None)
+    if idle is None and len(pool) < jobs:
+        idle = _begin(work, [worker.pipe for worker in pool])
+        pool.append(idle)
     return idle
 
 
@@ -126,9 +126,9 @@ def _hand(worker: _Worker, number: int, task: Task, seconds: float) -> None:
         worker.pipe.send((number, task))
 
 
-def _received(crew: list[_Worker], seconds: float) -> Iterator[tuple[int, Result]]:
-    """Wait for a process, and give what came; one that is gone or late leaves the crew."""
-    busy = [worker for worker in crew if worker.task]
+def _received(pool: list[_Worker], seconds: float) -> Iterator[tuple[int, Result]]:
+    """Wait for a process, and give what came; one that is gone or late leaves the pool."""
+    busy = [worker for worker in pool if worker.task]
     rest = min(worker.deadline for worker in busy) - clock.now()
     ready = wait([worker.pipe for worker in busy], timeout=max(0.0, rest))
     for worker in busy:
@@ -138,7 +138,7 @@ def _received(crew: list[_Worker], seconds: float) -> Iterator[tuple[int, Result
         result, is_last = _result(worker, task) if worker.pipe in ready else (None, True)
         worker.task = None
         if is_last:
-            crew.remove(worker)
+            pool.remove(worker)
             _end(worker)
         yield number, result or Result(error=limits.late(task.place, seconds))
 

@@ -72,7 +72,7 @@ def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:
         if order.drafts or not job.entry.draft:
             jobs.append(job)
         else:
-            memory.keep_name(known, job.entry)
+            memory.remember_name(known, job.entry)
     discover.refuse_twins((job.entry.slug, job.known.place) for job in jobs)
     tasks = []
     for job in jobs:
@@ -100,10 +100,10 @@ def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Jo
     is_alone = len(tasks) < 2 and means.seconds is None
     if not means.cluster and (means.jobs == 0 or is_alone):
         for job, task in tasks:
-            yield job, _typesetter(means.mate)(task)
+            yield job, _typesetter(means.helper)(task)
         return
-    if means.mate:
-        means.mate.end()
+    if means.helper:
+        means.helper.end()
     jobs = {job.number: job for job, _ in tasks}
     ordered = sorted(tasks, key=lambda pair: (-_size(pair[1].path), pair[0].number))
     numbered = [(job.number, task) for job, task in ordered]
@@ -132,15 +132,15 @@ def _pressed_afar(
     return [(number, task) for number, task in tasks if number in left]
 
 
-def _typesetter(mate: HelperProcess | None = None) -> Work:
-    """Give what presses one article, with a mate's help; it is loaded only when there is one to press."""
-    if mate:
+def _typesetter(helper: HelperProcess | None = None) -> Work:
+    """Give what presses one article, with a helper's help; it is loaded only when there is one to press."""
+    if helper:
         from triptych.markdown import pandoc  # noqa: PLC0415  only where there is an article to press
 
         pandoc.begin()  # it starts while the rest is loaded
     from triptych.press import pipeline  # noqa: PLC0415  the same
 
-    work: Work = partial(pipeline.work, mate=mate) if mate else pipeline.work
+    work: Work = partial(pipeline.work, helper=helper) if helper else pipeline.work
     return work
 
 
@@ -178,7 +178,9 @@ def _absent(job: _Job, order: Order, memory: Memory) -> tuple[str, ...]:
     return tuple(
         name
         for name in order.formats
-        if order.url or name not in known or not memory.lies(folder / known[name].name, known[name])
+        if order.url
+        or name not in known
+        or not memory.is_in_place(folder / known[name].name, known[name])
     )
 
 
@@ -200,7 +202,7 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
         return Outcome(job.number, place, findings=result.front, error=result.error)
     is_new = bool(result.own)
     if is_new:
-        memory.keep(job.known, job.entry, result)
+        memory.remember(job.known, job.entry, result)
     made = {artifact.format: edition_of(artifact) for artifact in result.artifacts}
     try:
         if order.url:
@@ -208,7 +210,7 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
         else:
             paths = save.save(list(result.artifacts), folder)
             for edition, path in zip(made.values(), paths, strict=True):
-                memory.laid(path, edition)
+                memory.record_written(path, edition)
     except TriptychError as error:
         error.place = error.place or Place(place)
         return Outcome(job.number, place, findings=result.front, error=error)
@@ -218,11 +220,11 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
         whole = {n: replace(edition, url=f"{top}/{edition.name}") for n, edition in whole.items()}
     editions = tuple((whole[n], folder / whole[n].name) for n in order.formats)
     return Outcome(
-        job.number, place, editions, _told(job, result, order), None, is_new, result.times
+        job.number, place, editions, _all_findings(job, result, order), None, is_new, result.times
     )
 
 
-def _told(job: _Job, result: Result, order: Order) -> tuple[Finding, ...]:
+def _all_findings(job: _Job, result: Result, order: Order) -> tuple[Finding, ...]:
     """Give what a build from nothing would tell, in its order."""
     variant = job.known.variant
     front, common = result.front, result.common

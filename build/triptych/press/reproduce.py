@@ -18,11 +18,11 @@ _LOCALES = ("tr_TR.utf8", "tr_TR.UTF-8", "de_DE.utf8", "de_DE.UTF-8", "en_GB.utf
 """Locales by how unlike the plain one they are: Turkish even has other small letters."""
 
 _OTHER_TIME = "2056-02-29 23:59:58"
-_PASSED_OVER = frozenset(
+_NOT_COPIED = frozenset(
     [".git", ".hg", ".svn", ".tox", ".venv", "venv", "node_modules", "__pycache__"]
 )
 _OWN = ".triptych"
-_KEPT = "remote"
+_FETCHED = "remote"
 """Of our own folder only the pictures that were fetched go along: they are sources."""
 
 
@@ -62,7 +62,7 @@ class BuildResult:
     """What came of one build: its exit code, what it printed as JSON, and its editions by path."""
 
     code: int
-    told: str
+    output: str
     copy: Path
     editions: Mapping[str, bytes]
 
@@ -80,7 +80,9 @@ def build(root: Path, words: list[str], places: list[Environment], room: Path) -
     with _running(words, places, copies) as processes:
         codes = [process.wait() for process in processes]
     return [
-        BuildResult(code, (copy.parent / "told").read_text(encoding="utf-8"), copy, _editions(copy))
+        BuildResult(
+            code, (copy.parent / "output").read_text(encoding="utf-8"), copy, _editions(copy)
+        )
         for code, copy in zip(codes, copies, strict=True)
     ]
 
@@ -102,16 +104,16 @@ def _running(
 
 
 def _start(words: list[str], place: Environment, copy: Path) -> "subprocess.Popen[bytes]":
-    """Start one build; what it prints goes into the file ``told`` beside the copy."""
+    """Start one build; what it prints goes into the file ``output`` beside the copy."""
     clock = ["faketime", place.clock] if place.clock else []
     out = ["--out", str(copy.parent / "out"), "--json"]
-    with (copy.parent / "told").open("wb") as told:
+    with (copy.parent / "output").open("wb") as output:
         return subprocess.Popen(
             [*clock, sys.executable, "-P", "-m", "triptych", "build", *words, *out],
             cwd=copy,
             env=place.variables(copy.parent),
             stdin=subprocess.DEVNULL,
-            stdout=told,
+            stdout=output,
             stderr=subprocess.DEVNULL,
             umask=place.umask if os.name == "posix" else -1,
         )
@@ -131,19 +133,19 @@ def _copy(root: Path, target: Path) -> None:
     """Copy a publication but for what is no source of it."""
     left = LIMIT
 
-    def passed_over(folder: str, names: list[str]) -> set[str]:
+    def not_copied(folder: str, names: list[str]) -> set[str]:
         nonlocal left
         left -= len(names)
         if left < 0:
             message = f"the folder holds more than {LIMIT} files"
             hint = "Put a triptych.toml into the folder that holds the publication and no more."
             raise UsageError(message, Place(str(root)), hint)
-        own = {name for name in names if Path(folder).name == _OWN and name != _KEPT}
+        own = {name for name in names if Path(folder).name == _OWN and name != _FETCHED}
         made = {"out"} if Path(folder) == root else set()
-        return own | made | (_PASSED_OVER & set(names))
+        return own | made | (_NOT_COPIED & set(names))
 
     try:
-        shutil.copytree(root, target, symlinks=True, ignore=passed_over)
+        shutil.copytree(root, target, symlinks=True, ignore=not_copied)
     except (OSError, shutil.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"the publication cannot be copied: {str(reason)[:200]}"

@@ -134,28 +134,28 @@ def _write(path: Path, data: bytes) -> None:
 
 def _exchange(staged: list[tuple[Path, Path]]) -> None:
     """Put every staged file in its place, and all earlier ones back when one does not go."""
-    kept: dict[Path, Path] = {}
+    saved: dict[Path, Path] = {}
     done: list[Path] = []
     try:
         for part, target in staged:
             if target.exists():
-                kept[target] = part.with_suffix(".old")
-                _keep(target, kept[target])
+                saved[target] = part.with_suffix(".old")
+                _link_or_copy(target, saved[target])
             done.append(target)
             part.replace(target)
     except BaseException:
         for target in done:
-            if target in kept:
-                kept[target].replace(target)
+            if target in saved:
+                saved[target].replace(target)
             else:
                 target.unlink(missing_ok=True)
         raise
     finally:
-        for old in kept.values():
+        for old in saved.values():
             old.unlink(missing_ok=True)
 
 
-def _keep(target: Path, old: Path) -> None:
+def _link_or_copy(target: Path, old: Path) -> None:
     """Keep a file under a second name, as a copy where the disc knows no links."""
     old.unlink(missing_ok=True)
     if target.is_dir():

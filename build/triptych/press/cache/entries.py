@@ -79,8 +79,8 @@ def _variant(table: dict[str, Any]) -> Variant:
 def _row(finding: Finding) -> list[Any]:
     """Give a finding as a row."""
     place = finding.place
-    told = [finding.code, finding.severity.value, finding.message, finding.hint]
-    return [*told, place.path, place.line, place.column]
+    values = [finding.code, finding.severity.value, finding.message, finding.hint]
+    return [*values, place.path, place.line, place.column]
 
 
 def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:

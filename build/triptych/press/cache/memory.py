@@ -75,51 +75,51 @@ class Memory:
         known = Known(path, place, key.hexdigest(), state, entries.read(text) if text else None)
         variants = known.entry.variants if known.entry else ()
         found = next((v for v in variants if self._agrees(v, known)), None)
-        return replace(known, variant=self._brought_home(found, known) if found else None)
+        return replace(known, variant=self._localised(found, known) if found else None)
 
-    def keep(self, known: Known, entry: Entry, result: Result) -> None:
+    def remember(self, known: Known, entry: Entry, result: Result) -> None:
         """Keep what an article came to, unless it failed or something changed while it was pressed."""
         if self._store is None or not known.key or result.error:
             return
-        notes = dict(result.notes)
-        is_same = notes.pop((dependencies.ARTICLE, ""), "") == known.state
-        if not is_same or dependencies.UNSTEADY in notes.values():
+        recorded = dict(result.dependencies)
+        is_same = recorded.pop((dependencies.ARTICLE, ""), "") == known.state
+        if not is_same or dependencies.UNSTEADY in recorded.values():
             return
         made = {
             artifact.format: (edition_of(artifact), own)
             for artifact, own in zip(result.artifacts, result.own, strict=True)
         }
         for artifact in result.artifacts:
-            self._store.keep_edition(made[artifact.format][0].sha256, artifact.data)
-        listed = tuple(sorted((kind, name, state) for (kind, name), state in notes.items()))
-        fresh = self._sent_away(Variant(listed, result.front, result.common, made), known)
+            self._store.store_edition(made[artifact.format][0].sha256, artifact.data)
+        listed = tuple(sorted((kind, name, state) for (kind, name), state in recorded.items()))
+        fresh = self._portable(Variant(listed, result.front, result.common, made), known)
         earlier = known.entry.variants if known.entry else ()
         # One edition may depend on more than another: what holds now for each is one, and is found as one.
         same = [v for v in earlier if v.reads == fresh.reads or self._agrees(v, known)]
         rest = tuple(v for v in earlier if v not in same)
         lists = [v.reads for v in same]
-        kept = {name: told for v in reversed(same) for name, told in v.editions.items()}
+        known_editions = {name: made for v in reversed(same) for name, made in v.editions.items()}
         together = tuple(
             sorted({read for dependencies in (fresh.reads, *lists) for read in dependencies})
         )
-        fresh = replace(fresh, reads=together, editions={**kept, **fresh.editions})
-        self._store.keep_entry(known.key, entries.write(replace(entry, variants=(fresh, *rest))))
+        fresh = replace(fresh, reads=together, editions={**known_editions, **fresh.editions})
+        self._store.store_entry(known.key, entries.write(replace(entry, variants=(fresh, *rest))))
 
-    def keep_name(self, known: Known, entry: Entry) -> None:
+    def remember_name(self, known: Known, entry: Entry) -> None:
         """Keep what an article says of itself."""
         if self._store and known.key:
-            self._store.keep_entry(known.key, entries.write(entry))
+            self._store.store_entry(known.key, entries.write(entry))
 
-    def lies(self, path: Path, edition: Edition) -> bool:
+    def is_in_place(self, path: Path, edition: Edition) -> bool:
         """Tell whether an edition lies on the disc as it should."""
         return (
             self._stamps.state(str(path.absolute()), lambda: _state(path, None)) == edition.sha256
         )
 
-    def laid(self, path: Path, edition: Edition) -> None:
+    def record_written(self, path: Path, edition: Edition) -> None:
         """Note that an edition was written to its place."""
         if self._store:
-            self._stamps.learn(str(path.absolute()), edition.sha256)
+            self._stamps.record(str(path.absolute()), edition.sha256)
 
     def bytes_of(self, edition: Edition) -> bytes | None:
         """Give an edition's bytes, if they are kept whole."""
@@ -129,7 +129,7 @@ class Memory:
         """Keep the states of files for the next build, and let go what is too much."""
         if self._store:
             if self._stamps.is_changed:
-                self._store.keep_stamps(self._stamps_key, self._stamps.told())
+                self._store.store_stamps(self._stamps_key, self._stamps.serialise())
             self._store.trim()
 
     def _names(self, path: Path) -> tuple[str, str, str]:
@@ -158,7 +158,7 @@ class Memory:
         parts = (known.place, str(self._root), str(self._real_root), str(built_in_folder()))
         return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
-    def _sent_away(self, variant: Variant, known: Known) -> Variant:
+    def _portable(self, variant: Variant, known: Known) -> Variant:
         """Give a variant as it holds wherever the publication is; else with a note of where it holds."""
         names = {known.place, str(self._root), self._real_root.name} - {"", os.curdir}
         found = variant.all_findings()
@@ -175,7 +175,7 @@ class Memory:
         }
         return _placed(replace(variant, reads=tuple(sorted(noted))), away)
 
-    def _brought_home(self, variant: Variant, known: Known) -> Variant:
+    def _localised(self, variant: Variant, known: Known) -> Variant:
         """Give a variant with its places as the user knows them today."""
         home = {_ROOT + name: path for path, name in self._settings_files().items()}
         return _placed(variant, {_ARTICLE: known.place, **home})

@@ -36,20 +36,20 @@ class Stamps:
             return str(row[4])
         found = read()
         if stamp and max(stamp[2:]) < self._until and _stamp(path) == stamp:
-            self._note(path, stamp, found)
+            self._record(path, stamp, found)
         return found
 
-    def learn(self, path: str, state: str) -> None:
+    def record(self, path: str, state: str) -> None:
         """Note the state of a file that this build wrote."""
         if stamp := _stamp(path):
-            self._note(path, stamp, state)
+            self._record(path, stamp, state)
 
-    def told(self) -> bytes:
+    def serialise(self) -> bytes:
         """Give all that was asked for in this build, and what was known before unless it is too much."""
         is_little = len(self._old) < 2 * len(self._new) + _SPARE
         return json.dumps({**(self._old if is_little else {}), **self._new}).encode("ascii")
 
-    def _note(self, path: str, stamp: list[int], state: str) -> None:
+    def _record(self, path: str, stamp: list[int], state: str) -> None:
         """Note the state of a file."""
         self._new[path] = [*stamp, state]
         self.is_changed = True

@@ -37,9 +37,9 @@ class Store:
                 os.utime(self._path(_ENTRIES, key))
         return body
 
-    def keep_entry(self, key: str, body: bytes) -> None:
+    def store_entry(self, key: str, body: bytes) -> None:
         """Keep something under a key."""
-        self._keep(_ENTRIES, key, body)
+        self._store(_ENTRIES, key, body)
 
     def edition(self, digest: str) -> bytes | None:
         """Give the bytes that have this SHA-256; None when they are not kept whole."""
@@ -49,7 +49,7 @@ class Store:
             return None
         return data if sha256(data).hexdigest() == digest else None
 
-    def keep_edition(self, digest: str, data: bytes) -> None:
+    def store_edition(self, digest: str, data: bytes) -> None:
         """Keep bytes under their SHA-256."""
         self._write(self._path(_EDITIONS, digest), data)
 
@@ -65,9 +65,9 @@ class Store:
         except OSError:
             return Stamps()
 
-    def keep_stamps(self, key: str, told: bytes) -> None:
+    def store_stamps(self, key: str, table: bytes) -> None:
         """Keep the states of files under a key."""
-        self._keep(_STAMPS, key, told)
+        self._store(_STAMPS, key, table)
 
     def clear(self) -> int:
         """Let go everything, and give how many bytes it had; raises ``OSError`` when that is refused."""
@@ -93,7 +93,7 @@ class Store:
             return None
         return body if head == _seal(key, body) else None
 
-    def _keep(self, kind: str, key: str, body: bytes) -> None:
+    def _store(self, kind: str, key: str, body: bytes) -> None:
         """Keep bytes under a key, sealed."""
         self._write(self._path(kind, key), _seal(key, body) + b"\n" + body)
 

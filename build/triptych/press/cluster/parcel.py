@@ -88,15 +88,15 @@ def press(parcel: Parcel, shared: Files, work: Work) -> Result | frozenset[str]:
             override = replace(override, theme=str(top / _ELSEWHERE))
         moved = replace(task.publication, root=root)
         result = work(replace(task, path=root / parcel.own, publication=moved, override=override))
-    sought = {n for (kind, n), state in result.notes.items() if state == assets.MISSING}
-    return frozenset(sought - parcel.absent) or _brought_home(result, parcel.task, root)
+    sought = {n for (kind, n), state in result.dependencies.items() if state == assets.MISSING}
+    return frozenset(sought - parcel.absent) or _relocated(result, parcel.task, root)
 
 
-def _brought_home(result: Result, task: Task, root: Path) -> Result:
+def _relocated(result: Result, task: Task, root: Path) -> Result:
     """Give a result as if it had been pressed at home."""
 
-    def text(said: str) -> str:
-        there = said.replace(str(root), str(task.publication.root))
+    def text(original: str) -> str:
+        there = original.replace(str(root), str(task.publication.root))
         return there.replace(str(root.parent / _ELSEWHERE), task.override.theme)
 
     def place(there: Place | None) -> Place | None:
@@ -111,13 +111,19 @@ def _brought_home(result: Result, task: Task, root: Path) -> Result:
         )
 
     if isinstance(result.error, TriptychError):
-        kind, told = type(result.error), result.error
-        error = kind(text(told.message), place(told.place), text(told.hint))
+        error = result.error
+        error = type(error)(text(error.message), place(error.place), text(error.hint))
         result = replace(result, error=error)
-    notes = {(kind, text(name)): state for (kind, name), state in result.notes.items()}
+    dependencies = {
+        (kind, text(name)): state for (kind, name), state in result.dependencies.items()
+    }
     own = tuple(all_of(found) for found in result.own)
     return replace(
-        result, front=all_of(result.front), common=all_of(result.common), own=own, notes=notes
+        result,
+        front=all_of(result.front),
+        common=all_of(result.common),
+        own=own,
+        dependencies=dependencies,
     )
 
 

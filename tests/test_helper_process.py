@@ -20,11 +20,11 @@ from triptych.settings.publication import bare
 
 linux = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2,
-    reason="a mate is begun only where processes fork and run side by side",
+    reason="a helper is begun only where processes fork and run side by side",
 )
 TEXT = "---\ntitle: Two hands\ndate: 2025-01-01\n---\nA word *with* a note.[^1]\n\n[^1]: It.\n"
 ABLE = """\
-from triptych.errors import SourceError
+from triptych.core.errors import SourceError
 
 def prepare() -> None:
     raise ValueError("what goes wrong before it is asked is nobody's")
@@ -47,7 +47,7 @@ def _task(folder: Path) -> Task:
 
 
 def _pressed(folder: Path, *, is_killed: bool = False) -> tuple[Result, HelperProcess]:
-    """Press with a mate, which may be killed before it is asked."""
+    """Press with a helper, which may be killed before it is asked."""
     with helper_process.started("triptych.press.pdf_helper", is_wanted=True) as helper:
         assert helper
         if is_killed:
@@ -57,21 +57,21 @@ def _pressed(folder: Path, *, is_killed: bool = False) -> tuple[Result, HelperPr
 
 @linux
 @pytest.mark.parametrize("fate", ["lives", "killed"])
-def test_a_mate_changes_no_byte_whether_it_lives_or_dies(fate: str, tmp_path: Path) -> None:
-    """Editions, findings and notes are those of one process alone, also when its mate was killed."""
-    with_mate, _ = _pressed(tmp_path, is_killed=fate == "killed")
+def test_a_helper_changes_no_byte_whether_it_lives_or_dies(fate: str, tmp_path: Path) -> None:
+    """Editions, findings and notes are those of one process alone, also when its helper was killed."""
+    with_helper, _ = _pressed(tmp_path, is_killed=fate == "killed")
     alone = pipeline.work(_task(tmp_path))
-    assert [a.data for a in with_mate.artifacts] == [a.data for a in alone.artifacts]
-    assert (with_mate.common, with_mate.own) == (alone.common, alone.own)
-    assert with_mate.notes == alone.notes
-    assert set(with_mate.times) == set(alone.times)
+    assert [a.data for a in with_helper.artifacts] == [a.data for a in alone.artifacts]
+    assert (with_helper.common, with_helper.own) == (alone.common, alone.own)
+    assert with_helper.dependencies == alone.dependencies
+    assert set(with_helper.times) == set(alone.times)
 
 
 @linux
-def test_the_mate_sets_the_pages_and_is_gone_afterwards(tmp_path: Path) -> None:
+def test_the_helper_sets_the_pages_and_is_gone_afterwards(tmp_path: Path) -> None:
     """Where there is one, this process never loads the typesetter; when it is done, there is none."""
     code = (
-        "import os, sys\nfrom pathlib import Path\nfrom test_mate import _pressed\n"
+        "import os, sys\nfrom pathlib import Path\nfrom test_helper_process import _pressed\n"
         "result, helper = _pressed(Path(sys.argv[1]))\n"
         "assert not result.error and 'weasyprint' not in sys.modules\n"
         "print(helper.pid, os.path.exists(f'/proc/{helper.pid}'))\n"
@@ -89,7 +89,7 @@ def test_the_mate_sets_the_pages_and_is_gone_afterwards(tmp_path: Path) -> None:
 
 
 @linux
-def test_a_mate_answers_in_order_and_raises_what_the_question_raises(
+def test_a_helper_answers_in_order_and_raises_what_the_question_raises(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """An error of a question comes to who asked it; what fails before or is printed comes to nobody."""
@@ -112,11 +112,11 @@ def test_a_mate_answers_in_order_and_raises_what_the_question_raises(
 
 
 @linux
-def test_a_mate_ends_when_the_process_that_began_it_is_killed() -> None:
+def test_a_helper_ends_when_the_process_that_began_it_is_killed() -> None:
     """Nobody waits for what it would answer: it reads the end of its pipe and is gone."""
     code = (
-        "import os, time\nfrom triptych import mate\n"
-        "with mate.begun('triptych.core.errors', is_wanted=True) as helper:\n"
+        "import os, time\nfrom triptych.press import helper_process\n"
+        "with helper_process.started('triptych.core.errors', is_wanted=True) as helper:\n"
         "    print(helper.pid, flush=True)\n    time.sleep(60)\n"
     )
     with subprocess.Popen(
@@ -132,10 +132,10 @@ def test_a_mate_ends_when_the_process_that_began_it_is_killed() -> None:
         ):
             return
         time.sleep(0.1)
-    pytest.fail("the mate lives on")
+    pytest.fail("the helper lives on")
 
 
-def test_nobody_gets_a_mate_that_is_not_wanted() -> None:
+def test_nobody_gets_a_helper_that_is_not_wanted() -> None:
     """Commands that set no page begin no process."""
     with helper_process.started("triptych.core.errors", is_wanted=False) as helper:
         assert helper is None

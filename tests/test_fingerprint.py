@@ -13,7 +13,7 @@ from commandline import write
 from triptych.markdown import server
 
 ROOT = Path(__file__).parents[1]
-TELL = "from triptych import versions; print(versions.state())"
+TELL = "from triptych.press import fingerprint; print(fingerprint.state())"
 
 
 def _state(environment: dict[str, str]) -> str:
