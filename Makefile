@@ -31,7 +31,7 @@ pictures: setup-dev ## Take the handbook's pictures anew where an example has ch
 	@$(BIN)/python build/tools/handbook_pictures.py
 
 messages: setup-dev ## Print every message, hint and help text of the program.
-	@$(BIN)/python tests/messages.py
+	@$(BIN)/python tests/support/messages.py
 
 clean: ## Remove outputs and caches; sources, content and the virtual environment stay.
 	@rm -rf out dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,172 @@
+"""Remote pictures: fetched only when allowed, once, within bounds, and never from a private address."""
+
+import ipaddress
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pressing_pictures import in_epub, press
+from triptych.core.errors import AssetError, Place
+from triptych.pictures import remote
+
+HERE = (ipaddress.ip_network("127.0.0.0/8"),)
+PLACE = Place("article.md", 1)
+
+
+def _picture() -> bytes:
+    """Give a small PNG."""
+    out = BytesIO()
+    Image.new("RGB", (30, 20), (9, 90, 9)).save(out, "PNG")
+    return out.getvalue()
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers as a good server, and as each kind of bad one."""
+
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        """Answer by path."""
+        self.asked.append(self.path)
+        if self.path.startswith("/moved/"):
+            rest = self.path.removeprefix("/moved/")
+            self.send_response(302)
+            self.send_header("Location", rest if rest.startswith("http") else f"/{rest}")
+            self.end_headers()
+            return
+        body = {"/page": b"<html>", "/large": b"x" * 4000}.get(self.path, _picture())
+        self.send_response(404 if self.path == "/gone" else 200)
+        self.send_header("Content-Type", "text/html" if self.path == "/page" else "image/png")
+        self.end_headers()
+        if self.path == "/slow":
+            for byte in body:
+                self.wfile.write(bytes([byte]))
+                self.wfile.flush()
+                time.sleep(0.2)
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    """Give the address of a server on this machine, which stops with the test."""
+    Handler.asked = []
+    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    running.daemon_threads = True
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_address[1]}"
+    running.shutdown()
+    running.server_close()
+    thread.join()
+
+
+def test_a_picture_is_fetched_once_and_kept(server: str, tmp_path: Path) -> None:
+    """The second time it comes from the folder, and nobody is asked."""
+    first = remote.fetch(f"{server}/a.png", tmp_path / "kept", PLACE, HERE)
+    assert first == _picture()
+    assert remote.fetch(f"{server}/a.png", tmp_path / "kept", PLACE) == first
+    assert Handler.asked == ["/a.png"]
+
+
+def test_a_kept_picture_goes_into_the_editions_without_a_network(
+    server: str, tmp_path: Path
+) -> None:
+    """An article with a remote picture that was fetched before builds from what was kept."""
+    url = f"{server}/a.png"
+    remote.fetch(url, tmp_path / remote.CACHE, PLACE, HERE)
+    editions, findings = press(tmp_path, f"![A field]({url})", ("epub",), allow_remote=True)
+    assert findings == []
+    assert list(in_epub(editions["epub"])) == ["a.png"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:{port}/a.png",
+        "http://localhost:{port}/a.png",
+        "http://[::1]:{port}/a.png",
+        "http://[::ffff:127.0.0.1]:{port}/a.png",
+        "http://0.0.0.0:{port}/a.png",
+        "http://2130706433:{port}/a.png",
+        "http://10.0.0.1/a.png",
+        "http://169.254.169.254/latest/meta-data",
+        "http://224.0.0.1/a.png",
+        "http://[fd00::1]/a.png",
+        "http://[64:ff9b::7f00:1]/a.png",
+    ],
+)
+def test_a_private_address_is_refused_unasked(url: str, server: str, tmp_path: Path) -> None:
+    """Loopback, private, link-local and multicast addresses, however written, are never connected to."""
+    with pytest.raises(AssetError, match=r"private network|no known host"):
+        remote.fetch(url.format(port=server.rpartition(":")[2]), tmp_path, PLACE)
+    assert Handler.asked == []
+
+
+def test_a_redirect_is_looked_at_anew(server: str, tmp_path: Path) -> None:
+    """A public server cannot send the build to a private one."""
+    with pytest.raises(AssetError, match="private network"):
+        remote.fetch(f"{server}/moved/http://10.0.0.1/a.png", tmp_path, PLACE, HERE)
+    assert remote.fetch(f"{server}/moved/a.png", tmp_path, PLACE, HERE) == _picture()
+
+
+def test_redirects_are_counted(server: str, tmp_path: Path) -> None:
+    """The fourth redirect is not followed."""
+    with pytest.raises(AssetError, match="moved more than 3 times"):
+        remote.fetch(f"{server}/moved/moved/moved/moved/a.png", tmp_path, PLACE, HERE)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [("/page", "not a picture"), ("/gone", "status 404")],
+)
+def test_what_is_no_picture_is_not_kept(path: str, told: str, server: str, tmp_path: Path) -> None:
+    """Another kind of file, or none, is an error with its reason, and leaves nothing behind."""
+    with pytest.raises(AssetError, match=told):
+        remote.fetch(server + path, tmp_path / "kept", PLACE, HERE)
+    assert not (tmp_path / "kept").exists()
+
+
+@pytest.mark.parametrize("url", ["ftp://x.example/a", "http://u:p@x.example/a", "http://[x/a.png"])
+def test_only_plain_web_addresses_are_asked(url: str, tmp_path: Path) -> None:
+    """Other schemes, names with passwords and broken addresses are refused before any look-up."""
+    with pytest.raises(AssetError, match="address"):
+        remote.fetch(url, tmp_path, PLACE)
+
+
+def test_size_and_time_are_bounded(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture that is too large, or trickles in byte by byte, is given up."""
+    monkeypatch.setattr(remote, "BYTES", 1000)
+    with pytest.raises(AssetError, match="more than 1000 bytes"):
+        remote.fetch(f"{server}/large", tmp_path, PLACE, HERE)
+    monkeypatch.setattr(remote, "SECONDS", 1.0)
+    began = time.monotonic()
+    with pytest.raises(AssetError, match="did not come within 1 seconds"):
+        remote.fetch(f"{server}/slow", tmp_path, PLACE, HERE)
+    assert time.monotonic() - began < 5
+
+
+def test_nothing_is_fetched_unless_allowed(server: str, tmp_path: Path) -> None:
+    """By default a remote picture is a finding, and its words stand there as a link."""
+    editions, findings = press(tmp_path, f"![A field]({server}/a.png)", ("html",))
+    assert [finding.code for finding in findings] == ["remote-picture"]
+    assert b"[A field]</a>" in editions["html"]
+    assert Handler.asked == []
+
+
+def test_a_picture_that_cannot_be_fetched_is_a_finding(server: str, tmp_path: Path) -> None:
+    """With leave to fetch, a private address is told of as an error, and the article is still made."""
+    text = f"![A field]({server}/a.png)"
+    editions, findings = press(tmp_path, text, ("html",), allow_remote=True)
+    assert "private network" in findings[0].message
+    assert b"[A field]</a>" in editions["html"]

@@ -1,0 +1,88 @@
+"""The laws that hold for generated documents hold for written ones: the content, and every case."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generated.words import squeezed
+from laws import editions, links, paper
+from pressing import Once
+from triptych.core.model import Override, Tree
+from triptych.markdown import dialect, pandoc, tree
+from triptych.settings.publication import bare, find
+from triptych.sources import discover, manuscripts
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases"
+WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def _articles() -> Iterator[Path]:
+    """Give the content's articles, and those of the cases that are no errors."""
+    yield from discover.articles(ROOT / "content")
+    for case in sorted(CASES.iterdir()):
+        if not case.name.endswith("-error"):
+            yield from discover.locate((case / "in",), case / "in")[1]
+
+
+ARTICLES = list(_articles())
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=[str(p.relative_to(ROOT)) for p in ARTICLES])
+def test_the_laws_hold(path: Path, once: Once) -> None:
+    """Links lead somewhere, no id stands twice, nothing leaves its page, no word is lost."""
+    pressed = editions.opened(once.press(path, find(path) or bare(path.parent)))
+    shown = {
+        "html": "".join(editions.strings(pressed.page, "//body//text() | //@alt | //@title")),
+        "epub": "".join(editions.strings(pressed.chapter, "//text() | //@alt | //@title")),
+        "pdf": "".join(str(sheet.get_text()) for sheet in pressed.sheets) + _copied(pressed),
+    }
+    broken = [*links.astray(pressed), *paper.overflowing(pressed)]
+    for edition, text in shown.items():
+        letters = squeezed(text)
+        words = set(WORD.findall(_source(path, is_paper=edition == "pdf")))
+        initials = 1 if edition == "pdf" and "dropcap" in path.read_text(encoding="utf-8") else 0
+        broken += [
+            f"{edition}: {w} is lost"
+            for w in sorted(words)
+            if squeezed(w)[initials:] not in letters
+        ]
+    assert broken == []
+
+
+def _source(path: Path, *, is_paper: bool) -> str:
+    """Give the words of an article below its front matter, without code, formulas and names of references.
+
+    Paper prints no words that stand in for a picture.
+    """
+    manuscript, _, _ = manuscripts.read(path, find(path) or bare(path.parent), Override())
+    blocks = pandoc.parse(dialect.settle(manuscript.text))
+    within = [each for block in blocks for each in tree.elements(block, words=True)]
+    hidden = [
+        s
+        for e in within
+        if _is_hidden(e, is_paper=is_paper)
+        for w in e["c"][1]
+        for s in tree.elements(w, words=True)
+    ]
+    unseen = {id(each) for each in hidden}
+    said = [e["c"] for e in within if e["t"] == "Str" and id(e) not in unseen]
+    return " ".join(each for each in said if not re.search(r"[@{}\\]", each))
+
+
+def _copied(pressed: editions.Editions) -> str:
+    """Give a PDF's text as Poppler copies it, which knows what was typed where that is drawn otherwise."""
+    command = ["pdftotext", "-", "-"]
+    done = subprocess.run(command, input=pressed.data("pdf"), capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def _is_hidden(element: Tree, *, is_paper: bool) -> bool:
+    """Tell whether an element is taken out as its author asks, or stands for a picture on paper."""
+    if element["t"] == "Image":
+        return is_paper
+    is_block = element["t"] in ("Div", "Span")
+    return is_block and not {"pf-remove", "print-no"}.isdisjoint(tree.classes(element))

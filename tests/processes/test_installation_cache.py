@@ -1,0 +1,70 @@
+"""What follows from the installation is worked out once, and changes no byte of what is made of it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pressing import ROOT
+from triptych.core import installation_cache
+
+PRESS = """\
+import hashlib, sys
+from pathlib import Path
+from pressing import press_text
+text = "---\\ntitle: Kept\\n---\\n*Uncommonly* “hyphenated” " + 40 * "considerations "
+made = press_text(Path(sys.argv[1]), text, ("html", "epub", "pdf"))
+digest = hashlib.sha256(b"".join(made[name] for name in sorted(made))).hexdigest()
+print(digest)
+"""
+
+
+def _press(folder: Path, **environment: str) -> str:
+    """Press in a process of its own; give the digest of the editions."""
+    own = {"PYTHONPATH": f"{ROOT / 'tests/support'}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    done = subprocess.run(
+        [sys.executable, "-c", PRESS, str(folder)],
+        env={**os.environ, **own, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_what_is_kept_makes_the_same_editions_and_so_does_what_is_cut_short(tmp_path: Path) -> None:
+    """Editions are equal where nothing is kept yet, where all is, where it is spoilt, where none may be."""
+    prefix = tmp_path / "kept"
+    environment = {"PYTHONPYCACHEPREFIX": str(prefix), "PYTHONDONTWRITEBYTECODE": ""}
+    first = _press(tmp_path, **environment)
+    files = sorted(prefix.rglob("*.kept"))
+    kinds = {file.name.split(".")[2].split("-")[0] for file in files}
+    assert kinds == {"cut", "letters", "scripts", "template", "hyphens"}
+    before = [file.read_bytes() for file in files]
+    second = _press(tmp_path, **environment)
+    assert sorted(prefix.rglob("*.kept")) == files
+    for file in files:
+        file.write_bytes(file.read_bytes()[:-1])
+    third = _press(tmp_path, **environment)
+    assert [file.read_bytes() for file in files] == before
+    none = {"PYTHONPYCACHEPREFIX": str(tmp_path / "none"), "PYTHONDONTWRITEBYTECODE": "1"}
+    assert first == second == third == _press(tmp_path, **none)
+    assert not (tmp_path / "none").exists()
+
+
+def test_what_is_kept_is_told_apart_by_all_that_it_depends_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another key, or another kind, is another thing; room is made where there are too many."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    assert installation_cache.cached("kind", ("a", 1), lambda: b"one") == b"one"
+    assert installation_cache.cached("kind", ("a", 2), lambda: b"two") == b"two"
+    assert installation_cache.cached("other", ("a", 1), lambda: b"three") == b"three"
+    assert installation_cache.cached("kind", ("a", 1), lambda: b"never made") == b"one"
+    for number in range(300):
+        installation_cache.store("many", number, b"")
+    assert len(list(tmp_path.rglob("*.kept"))) <= 200
+    assert not [file for file in tmp_path.rglob("*") if file.is_file() and file.suffix != ".kept"]

@@ -1,0 +1,134 @@
+"""The judges that tests ask: found or reported as missing, started once, and what they object to."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from queue import Queue
+from typing import NoReturn
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from triptych.checks import ace as ace_judge
+from triptych.checks import axe as axe_judge
+from triptych.checks import epubcheck as epubcheck_judge
+from triptych.checks import nu as nu_judge
+from triptych.checks import verapdf as verapdf_engine
+from triptych.checks.verdict import Verdict
+from triptych.checks.worker import Worker
+from triptych.core.errors import Severity
+
+Judging = Callable[[list[Path]], dict[str, list[Verdict]]]
+"""Judges files and returns the objections to each that has any, by the file's name."""
+
+
+class Judge:
+    """The programs that judge editions; with ``CI=true`` a missing one is a failure."""
+
+    def path(self, name: str) -> str:
+        """Return the path of a program; skip the test, or fail it in CI, when it is missing."""
+        found = shutil.which(name)
+        if found is None:
+            self.miss(name)
+        return found
+
+    def need(self, name: str, lacking: list[str]) -> None:
+        """Skip the test, or fail it in CI, when a judge lacks anything."""
+        if lacking:
+            self.miss(f"{', '.join(lacking)}, for {name},")
+
+    def miss(self, name: str) -> NoReturn:
+        """Skip the test, or fail it in CI, because a judge is missing."""
+        message = f"{name} is not installed; `make test` installs it"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+
+
+@contextmanager
+def start_verapdf(judge: Judge) -> Iterator[verapdf_engine.Engine]:
+    """Yield veraPDF's engine, one Java process."""
+    if lacking := verapdf_engine.missing():
+        judge.miss(f"{lacking}, for veraPDF,")
+    with verapdf_engine.engine() as engine:
+        yield engine
+
+
+@contextmanager
+def start_epubcheck(judge: Judge) -> Iterator[Judging]:
+    """Yield EPUBCheck, one Java process."""
+    judge.need("EPUBCheck", epubcheck_judge.missing())
+    with epubcheck_judge.start() as worker:
+        yield lambda paths: _faults({p.name: epubcheck_judge.judge(worker, p) for p in paths})
+
+
+@contextmanager
+def start_ace(judge: Judge) -> Iterator[Judging]:
+    """Yield Ace, three browsers."""
+    judge.need("Ace", ace_judge.missing())
+    with _several(ace_judge.start, ace_judge.judge) as judging:
+        yield judging
+
+
+@contextmanager
+def start_axe(judge: Judge) -> Iterator[Judging]:
+    """Yield axe-core, three browsers."""
+    judge.need("axe", axe_judge.missing())
+    with _several(axe_judge.start, axe_judge.judge) as judging:
+        yield judging
+
+
+def start_nu(judge: Judge) -> Judging:
+    """Return the Nu HTML checker, one Java process a call; its notes, which are guesses, are left out."""
+    judge.need("Nu", nu_judge.missing())
+    return lambda paths: _faults({p.name: _grave(v) for p, v in nu_judge.judge(paths).items()})
+
+
+@contextmanager
+def start_browser(judge: Judge) -> Iterator[Browser]:
+    """Yield the system's Chromium, headless, with the machine's fonts: it crashes without any."""
+    with sync_playwright() as playwright:
+        options = ["--disable-quic", "--disable-background-networking", "--disable-gpu"]
+        chromium = playwright.chromium.launch(
+            executable_path=judge.path("chromium"),
+            args=["--no-sandbox", *options],
+            env={k: v for k, v in os.environ.items() if k != "FONTCONFIG_FILE"},
+        )
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def _several(
+    start: Callable[[], AbstractContextManager[Worker]],
+    judge: Callable[[Worker, Path], list[Verdict]],
+) -> Iterator[Judging]:
+    """Yield a judge with three workers, which wait more than they compute."""
+    free: Queue[Worker] = Queue()
+
+    def one(path: Path) -> list[Verdict]:
+        worker = free.get()
+        try:
+            return judge(worker, path)
+        finally:
+            free.put(worker)
+
+    with ExitStack() as stack, ThreadPoolExecutor(3) as threads:
+        for _ in range(3):
+            free.put(stack.enter_context(start()))
+        yield lambda paths: _faults(
+            {p.name: v for p, v in zip(paths, threads.map(one, paths), strict=True)}
+        )
+
+
+def _grave(verdicts: list[Verdict]) -> list[Verdict]:
+    """Return the verdicts without notes."""
+    return [verdict for verdict in verdicts if verdict.severity is not Severity.NOTE]
+
+
+def _faults(found: dict[str, list[Verdict]]) -> dict[str, list[Verdict]]:
+    """Return the files that have any verdict against them."""
+    return {name: verdicts for name, verdicts in found.items() if verdicts}

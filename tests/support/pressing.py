@@ -1,0 +1,116 @@
+"""Pressing for tests: an article as a document for the PDF, and all those of a folder."""
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+from triptych.body.compose import compose
+from triptych.core.errors import Finding
+from triptych.core.model import Article, Artifact, Document, Override
+from triptych.editions import render
+from triptych.editions.formats import FORMATS
+from triptych.markdown import dialect, pandoc
+from triptych.press import pipeline
+from triptych.settings.publication import Publication, bare
+from triptych.sources import discover, manuscripts
+from triptych.theme.files import theme_source_files
+from triptych.theme.load import load_theme
+from triptych.transforms.sequence import transform
+
+ROOT = Path(__file__).parents[2]
+RELAXED = settings(
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+"""What Hypothesis is told of properties that press whole articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """All editions of an article, and what was found on the way."""
+
+    artifacts: tuple[Artifact, ...]
+    findings: tuple[Finding, ...]
+
+    def of(self, edition: str) -> Artifact:
+        """Give the edition of one format."""
+        return next(each for each in self.artifacts if each.format == edition)
+
+
+def press(path: Path, publication: Publication) -> Pressed:
+    """Press an article into all editions; raises ``TriptychError`` as the program does."""
+    manuscript, _, found = manuscripts.read(path, publication, Override())
+    artifacts, more = pipeline.press(manuscript, tuple(FORMATS))
+    return Pressed(tuple(artifacts), (*found, *more))
+
+
+class Once:
+    """Presses articles of the content and of the cases for many tests, each once a run.
+
+    What was pressed lies in a folder that all processes of the run share; two that press an article
+    at the same time come to the same bytes, and either may lay them there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self._folder = folder
+
+    def press(self, path: Path, publication: Publication) -> Pressed:
+        """Give the editions of an article; raises ``TriptychError`` as the program does."""
+        name = hashlib.sha256(f"{path}\0{publication.root}".encode()).hexdigest()
+        kept = self._folder / name
+        if not kept.exists():
+            part = self._folder / f"{name}.{os.getpid()}"
+            part.write_bytes(pickle.dumps(press(path, publication)))
+            part.replace(kept)
+        pressed: Pressed = pickle.loads(kept.read_bytes())  # noqa: S301  laid there by this run
+        return pressed
+
+    def press_all(self, folder: Path) -> Iterator[Pressed]:
+        """Give the editions of each article of a folder or a publication; raises as ``press`` does."""
+        publication, files = discover.locate((folder,), folder)
+        for file in files:
+            yield self.press(file, publication)
+
+
+def document(path: Path, publication: Publication | None = None) -> Document:
+    """Give an article dressed for the PDF."""
+    manuscript, _, _ = manuscripts.read(path, publication or bare(path.parent), Override())
+    dressed_by = load_theme(manuscript.look.theme, manuscript.root)
+    labels = dressed_by.labels(manuscript.meta.lang)
+    blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
+    files = theme_source_files(dressed_by.folders, manuscript)
+    parsed = Article(manuscript, manuscript.meta, blocks, labels=labels, files=files)
+    article, _ = transform(parsed)
+    proof, _ = compose(article)
+    return render.render(proof, dressed_by, FORMATS["pdf"].dress)[0]
+
+
+def documents(folder: Path) -> Iterator[Document]:
+    """Give a folder's articles dressed for the PDF; raises ``TriptychError`` when one fails."""
+    publication, files = discover.locate((folder,), folder)
+    for file in files:
+        yield document(file, publication)
+
+
+def pressed(folder: Path, formats: tuple[str, ...]) -> Iterator[Artifact]:
+    """Give the editions of a folder's articles or a publication; raises as ``documents`` does."""
+    publication, files = discover.locate((folder,), folder)
+    for file in files:
+        manuscript, _, _ = manuscripts.read(file, publication, Override())
+        yield from pipeline.press(manuscript, formats)[0]
+
+
+def press_text(folder: Path, text: str, formats: tuple[str, ...]) -> dict[str, bytes]:
+    """Press a text, titled, into editions by format."""
+    path = folder / "article.md"
+    path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
+    manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
+    artifacts, _ = pipeline.press(manuscript, formats)
+    return {artifact.format: artifact.data for artifact in artifacts}
