@@ -17,7 +17,8 @@ import bench_memory
 
 import triptych
 from triptych.body.compose import compose
-from triptych.core.model import Article, Document, Override
+from triptych.core import findings
+from triptych.core.model import Article, Document, Manuscript, Override
 from triptych.editions import render
 from triptych.editions.formats import FORMATS
 from triptych.editions.pdf import edition
@@ -104,19 +105,24 @@ def _timed(call: Callable[[], object]) -> tuple[float, float]:
 
 def _press(file: Path) -> None:
     """Make every edition of an article."""
-    manuscript, _, _ = manuscripts.read(file, bare(file.parent), Override())
-    pipeline.press(manuscript, tuple(FORMATS))
+    pipeline.press(_read(file), tuple(FORMATS))
+
+
+def _read(file: Path) -> Manuscript:
+    """Read an article, whatever is found in its front matter."""
+    with findings.collecting():
+        return manuscripts.read(file, bare(file.parent), Override())
 
 
 def _dressed(file: Path) -> Document:
     """Give an article dressed for the PDF."""
-    manuscript, _, _ = manuscripts.read(file, bare(file.parent), Override())
+    manuscript = _read(file)
     dressed_by = load_theme(manuscript.look.theme, manuscript.root)
     blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
     labels = dressed_by.labels(manuscript.meta.lang)
-    article, _ = transform(Article(manuscript, manuscript.meta, blocks, labels=labels))
-    proof, _ = compose(article)
-    return render.render(proof, dressed_by, FORMATS["pdf"].dress)[0]
+    with findings.collecting():
+        proof = compose(transform(Article(manuscript, manuscript.meta, blocks, labels=labels)))
+        return render.render(proof, dressed_by, FORMATS["pdf"].dress)
 
 
 def main() -> None:

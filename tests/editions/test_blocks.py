@@ -8,20 +8,20 @@ from typing import Any
 import pytest
 from lxml import html
 
+import pressing
 from triptych.body.table_fit import Fit, fit, need
 from triptych.core.errors import SourceError
-from triptych.core.model import Look, Override
+from triptych.core.model import Look
 from triptych.markdown import tree
 from triptych.press import pipeline
 from triptych.settings.publication import bare
-from triptych.sources import manuscripts
 
 
 def _press(folder: Path, text: str) -> tuple[str, list[str]]:
     """Press a text into HTML; gives the page and the codes of its findings."""
     path = folder / "article.md"
     path.write_text(f"---\ntitle: Blocks\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
-    manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
+    manuscript = pressing.read(path, bare(folder))
     artifacts, findings = pipeline.press(manuscript, ("html",))
     return artifacts[0].data.decode(), [finding.code for finding in findings]
 
@@ -40,7 +40,7 @@ def _look(folder: Path) -> Look:
     """Give the look of a plain article on A4."""
     path = folder / "plain.md"
     path.write_text("---\ntitle: Plain\n---\nText.\n", encoding="utf-8")
-    return manuscripts.read(path, bare(folder), Override())[0].look
+    return pressing.read(path, bare(folder)).look
 
 
 DEEP = {

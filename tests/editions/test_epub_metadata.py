@@ -6,15 +6,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+import pressing
 from commandline import triptych, write
 from judging import Judging
 from triptych.core import zip_archive
 from triptych.core.errors import Finding
-from triptych.core.model import Override
-from triptych.press.pipeline import press
 from triptych.settings import identifiers
 from triptych.settings.publication import find
-from triptych.sources.manuscripts import read
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 SETTINGS = """\
@@ -33,11 +31,10 @@ def _press(folder: Path, front: str, text: str, settings: str = "") -> tuple[Pat
     write(folder, {"triptych.toml": settings, "content/a.md": article})
     publication = find(folder)
     assert publication is not None
-    manuscript, _, found = read(folder / "content/a.md", publication, Override())
-    (artifact,), more = press(manuscript, ("epub",))
+    pressed = pressing.press(folder / "content/a.md", publication, ("epub",))
     path = folder / "a.epub"
-    path.write_bytes(artifact.data)
-    return path, [*found, *more]
+    path.write_bytes(pressed.of("epub").data)
+    return path, [*pressed.findings]
 
 
 def _package(path: Path) -> etree._Element:

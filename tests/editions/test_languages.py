@@ -11,13 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+import pressing
 from pressing import RELAXED
 from triptych.core import zip_archive
 from triptych.core.errors import Finding
-from triptych.core.model import Override
 from triptych.press import pipeline
 from triptych.settings.publication import bare
-from triptych.sources import manuscripts
 from triptych.theme.find import built_in_folder
 
 SAMPLES = {
@@ -58,7 +57,7 @@ def press(
     """Press a text, titled and dated, into editions by format."""
     path = folder / "article.md"
     path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\n{front}\n---\n{text}\n", encoding="utf-8")
-    manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
+    manuscript = pressing.read(path, bare(folder))
     artifacts, findings = pipeline.press(manuscript, formats or ("pdf",))
     return {artifact.format: artifact.data for artifact in artifacts}, findings
 

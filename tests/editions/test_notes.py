@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from pypdf import PdfReader
 
+import pressing
 from pressing import RELAXED
 from triptych.core import zip_archive
 from triptych.core.errors import Finding
-from triptych.core.model import Article, Override
+from triptych.core.model import Article
 from triptych.editions.formats import FORMATS
 from triptych.markdown import pandoc
 from triptych.press import pipeline
 from triptych.settings.publication import bare
-from triptych.sources import manuscripts
 from triptych.transforms.citations import cite_works
 
 FRONT = "title: Law\ndate: 2025-03-01\n"
@@ -32,7 +32,7 @@ def _press(
     """Press a text into editions by format, and give what was found."""
     path = folder / "article.md"
     path.write_text(f"---\n{front}---\n{text}\n", encoding="utf-8")
-    manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
+    manuscript = pressing.read(path, bare(folder))
     artifacts, findings = pipeline.press(manuscript, formats)
     return {artifact.format: artifact.data for artifact in artifacts}, findings
 
@@ -187,9 +187,9 @@ def test_without_a_bibliography_an_at_sign_is_text_and_costs_nothing(tmp_path: P
     """``@name`` stays as typed, and the rule hands the very same article on."""
     path = tmp_path / "article.md"
     path.write_text(f"---\n{FRONT}---\nAsk @someone [or @another, p. 3].\n", encoding="utf-8")
-    manuscript, _, _ = manuscripts.read(path, bare(tmp_path), Override())
+    manuscript = pressing.read(path, bare(tmp_path))
     article = Article(manuscript, manuscript.meta, tuple(pandoc.parse(manuscript.text)))
-    assert cite_works(article)[0] is article
+    assert cite_works(article) is article
     artifacts, findings = pipeline.press(manuscript, ("html",))
     page = html.document_fromstring(artifacts[0].data.decode())
     assert "Ask @someone [or @another, p. 3]." in "".join(str(part) for part in page.itertext())

@@ -13,12 +13,13 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, Destination
 from pyphen import Pyphen
 
+import pressing
 from triptych.core.errors import Place, TriptychError
 from triptych.core.model import Override
 from triptych.press import pipeline
 from triptych.settings import fields, kinds
 from triptych.settings.publication import bare
-from triptych.sources import discover, manuscripts
+from triptych.sources import discover
 
 PARAGRAPH = "Words follow words until the line is full and the next one begins below it. "
 
@@ -28,7 +29,7 @@ def _pdf(folder: Path, text: str, paper: str = "", front: str = "") -> PdfReader
     path = folder / "printed.md"
     head = f"---\ntitle: A long title\nshort_title: Short one\ndate: 2025-01-01\n{front}---\n"
     path.write_text(f"{head}{text}\n", encoding="utf-8")
-    manuscript, _, _ = manuscripts.read(path, bare(folder), Override(paper=paper))
+    manuscript = pressing.read(path, bare(folder), Override(paper=paper))
     artifacts, _ = pipeline.press(manuscript, ("pdf",))
     (folder / "printed.pdf").write_bytes(artifacts[0].data)
     reader = PdfReader(folder / "printed.pdf")
@@ -69,7 +70,7 @@ def test_the_paper_is_the_one_asked_for(
     tmp_path: Path, paper: str, points: tuple[float, float]
 ) -> None:
     """A name or a size of one's own gives pages of that size, in points of 1/72 inch."""
-    size = fields.read_keys(PaperOnly, {"paper": paper}, _nowhere, TriptychError, strict=True)[0]
+    size = fields.read_keys(PaperOnly, {"paper": paper}, _nowhere, TriptychError, strict=True)
     box = _pdf(tmp_path, PARAGRAPH, size.paper).pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(points, abs=0.1)
 
@@ -166,7 +167,7 @@ def test_links_print_their_urls_when_the_settings_ask(tmp_path: Path) -> None:
     for told in ("false", "true"):
         (tmp_path / "triptych.toml").write_text(f"print_urls = {told}\n", encoding="utf-8")
         publication, files = discover.locate((tmp_path / "article.md",), tmp_path)
-        manuscript, _, _ = manuscripts.read(files[0], publication, Override())
+        manuscript = pressing.read(files[0], publication)
         artifacts, _ = pipeline.press(manuscript, ("pdf",))
         (tmp_path / "out.pdf").write_bytes(artifacts[0].data)
         words.append(PdfReader(tmp_path / "out.pdf").pages[0].extract_text())
@@ -243,7 +244,7 @@ def test_words_are_hyphenated_by_their_language(
     path = tmp_path / "printed.md"
     words = "".join(f"{'ab ' * n}{text}" for n in range(12))
     path.write_text(f"---\ntitle: T\ndate: 2025-01-01\nlang: {lang}\n---\n{words}\n", "utf-8")
-    manuscript, _, _ = manuscripts.read(path, bare(tmp_path), Override(paper="a6"))
+    manuscript = pressing.read(path, bare(tmp_path), Override(paper="a6"))
     data = pipeline.press(manuscript, ("pdf",))[0][0].data
     lines = "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).splitlines()
     ends = {

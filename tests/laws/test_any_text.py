@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import pressing
 from pressing import RELAXED
 from triptych.core.errors import TriptychError
-from triptych.core.model import Override
 from triptych.editions.formats import FORMATS
 from triptych.press import pipeline
 from triptych.settings.publication import bare
-from triptych.sources import manuscripts
 
 
 @settings(RELAXED, max_examples=60)
@@ -23,7 +22,7 @@ def test_any_text_builds_or_is_refused_plainly(
     path = folder / "any.md"
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
-        manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
+        manuscript = pressing.read(path, bare(folder))
         pipeline.press(manuscript, tuple(FORMATS))
     except TriptychError as error:
         told = error.message
@@ -42,7 +41,7 @@ def test_any_front_matter_is_read_or_refused_plainly(
     path = folder / "any.md"
     path.write_text(f"---\ntitle: T\n{front}\n---\nText.\n", encoding="utf-8", newline="")
     try:
-        manuscripts.read(path, bare(folder), Override())
+        pressing.read(path, bare(folder))
     except TriptychError as error:
         told = f"{error.place}: {error.message}"
     else:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+import pressing
 from generated.words import squeezed
 from laws import editions, links, paper
 from pressing import Once
-from triptych.core.model import Override, Tree
+from triptych.core.model import Tree
 from triptych.markdown import dialect, pandoc, tree
 from triptych.settings.publication import bare, find
-from triptych.sources import discover, manuscripts
+from triptych.sources import discover
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
@@ -58,7 +59,7 @@ def _source(path: Path, *, is_paper: bool) -> str:
 
     Paper prints no words that stand in for a picture.
     """
-    manuscript, _, _ = manuscripts.read(path, find(path) or bare(path.parent), Override())
+    manuscript = pressing.read(path, find(path) or bare(path.parent))
     blocks = pandoc.parse(dialect.settle(manuscript.text))
     within = [each for block in blocks for each in tree.elements(block, words=True)]
     hidden = [

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from triptych.core.model import Override
+import pressing
 from triptych.editions.formats import FORMATS
 from triptych.editions.pdf import weasyprint
 from triptych.press import pipeline
 from triptych.settings.publication import bare
-from triptych.sources import manuscripts
 
 ARTICLES = {
     "plain": "Plain text.\n\n## A section\n\nMore of it.",
@@ -25,7 +24,7 @@ ARTICLES = {
 def _press(folder: Path, name: str) -> list[bytes]:
     """Make every edition of an article in this process."""
     (folder / f"{name}.md").write_text(ARTICLES[name], encoding="utf-8")
-    manuscript, _, _ = manuscripts.read(folder / f"{name}.md", bare(folder), Override())
+    manuscript = pressing.read(folder / f"{name}.md", bare(folder))
     return [a.data for a in pipeline.press(manuscript, tuple(FORMATS))[0]]
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 from triptych.body.compose import compose
+from triptych.core import findings
 from triptych.core.errors import Finding
-from triptych.core.model import Article, Artifact, Document, Override
+from triptych.core.model import Article, Artifact, Document, Manuscript, Override
 from triptych.editions import render
 from triptych.editions.formats import FORMATS
 from triptych.markdown import dialect, pandoc
@@ -43,10 +44,21 @@ class Pressed:
         return next(each for each in self.artifacts if each.format == edition)
 
 
-def press(path: Path, publication: Publication) -> Pressed:
-    """Press an article into all editions; raises ``TriptychError`` as the program does."""
-    manuscript, _, found = manuscripts.read(path, publication, Override())
-    artifacts, more = pipeline.press(manuscript, tuple(FORMATS))
+def read(
+    path: Path, publication: Publication | None = None, override: Override | None = None
+) -> Manuscript:
+    """Read an article, whatever is found in its front matter; raises ``TriptychError``."""
+    with findings.collecting():
+        return manuscripts.read(path, publication or bare(path.parent), override or Override())
+
+
+def press(
+    path: Path, publication: Publication, formats: tuple[str, ...] = tuple(FORMATS)
+) -> Pressed:
+    """Press an article into editions; raises ``TriptychError`` as the program does."""
+    with findings.collecting() as found:
+        manuscript = manuscripts.read(path, publication, Override())
+    artifacts, more = pipeline.press(manuscript, formats)
     return Pressed(tuple(artifacts), (*found, *more))
 
 
@@ -81,15 +93,15 @@ class Once:
 
 def document(path: Path, publication: Publication | None = None) -> Document:
     """Give an article dressed for the PDF."""
-    manuscript, _, _ = manuscripts.read(path, publication or bare(path.parent), Override())
+    manuscript = read(path, publication)
     dressed_by = load_theme(manuscript.look.theme, manuscript.root)
     labels = dressed_by.labels(manuscript.meta.lang)
     blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
     files = theme_source_files(dressed_by.folders, manuscript)
     parsed = Article(manuscript, manuscript.meta, blocks, labels=labels, files=files)
-    article, _ = transform(parsed)
-    proof, _ = compose(article)
-    return render.render(proof, dressed_by, FORMATS["pdf"].dress)[0]
+    with findings.collecting():
+        proof = compose(transform(parsed))
+        return render.render(proof, dressed_by, FORMATS["pdf"].dress)
 
 
 def documents(folder: Path) -> Iterator[Document]:
@@ -103,7 +115,7 @@ def pressed(folder: Path, formats: tuple[str, ...]) -> Iterator[Artifact]:
     """Give the editions of a folder's articles or a publication; raises as ``documents`` does."""
     publication, files = discover.locate((folder,), folder)
     for file in files:
-        manuscript, _, _ = manuscripts.read(file, publication, Override())
+        manuscript = read(file, publication)
         yield from pipeline.press(manuscript, formats)[0]
 
 
@@ -111,6 +123,6 @@ def press_text(folder: Path, text: str, formats: tuple[str, ...]) -> dict[str, b
     """Press a text, titled, into editions by format."""
     path = folder / "article.md"
     path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
-    manuscript, _, _ = manuscripts.read(path, bare(folder), Override())
+    manuscript = read(path)
     artifacts, _ = pipeline.press(manuscript, formats)
     return {artifact.format: artifact.data for artifact in artifacts}

@@ -4,12 +4,10 @@ import re
 from base64 import b64decode
 from pathlib import Path
 
+import pressing
 from triptych.core import zip_archive
 from triptych.core.errors import Finding
-from triptych.core.model import Override
-from triptych.press import pipeline
 from triptych.settings.publication import Publication, Settings
-from triptych.sources import manuscripts
 
 
 def press(
@@ -19,9 +17,8 @@ def press(
     path = folder / "article.md"
     path.write_text(f"---\ntitle: T\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
     publication = Publication(folder, Settings.model_validate(settings))
-    manuscript, _, findings = manuscripts.read(path, publication, Override())
-    artifacts, more = pipeline.press(manuscript, formats)
-    return {artifact.format: artifact.data for artifact in artifacts}, [*findings, *more]
+    pressed = pressing.press(path, publication, formats)
+    return {artifact.format: artifact.data for artifact in pressed.artifacts}, [*pressed.findings]
 
 
 def in_html(page: bytes) -> list[tuple[str, bytes]]:

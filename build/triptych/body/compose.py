@@ -13,14 +13,14 @@ from triptych.body.html_repair import repair_html
 from triptych.body.tables import set_tables
 from triptych.body.task_boxes import set_task_lists
 from triptych.body.urls import soften_urls
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import warn
 from triptych.core.model import Article, Galley, Heading
 from triptych.markdown import footnotes, nesting, pandoc, sanitise, tree
 from triptych.pictures import assets
 from triptych.sources.places import place_of
 
 
-def compose(article: Article) -> tuple[Galley, list[Finding]]:
+def compose(article: Article) -> Galley:
     """Set an article in type: its body, its headings, and what had to be left out of it."""
     digits = article.labels.get("digits", "")
     blocks = footnotes.lift(list(article.blocks), article.meta.slug, digits)
@@ -29,16 +29,16 @@ def compose(article: Article) -> tuple[Galley, list[Finding]]:
     body = fragment_fromstring(safe, create_parent="div")
     nesting.refuse_deep_html(body)
     repair_html(body)
-    findings = close_gaps(body, article)
-    findings += _settle_pictures(body, article)
-    findings += settle_formulas(body, article)
-    findings += links.settle_links(body, article)
+    close_gaps(body, article)
+    _settle_pictures(body, article)
+    settle_formulas(body, article)
+    links.settle_links(body, article)
     set_code(body)
     soften_urls(body)
     _name_figures(body)
     set_task_lists(body)
-    findings += set_tables(body, article)
-    return Galley(article, inner(body), _headings(article)), findings
+    set_tables(body, article)
+    return Galley(article, inner(body), _headings(article))
 
 
 def inner(body: HtmlElement) -> str:
@@ -53,9 +53,8 @@ def _headings(article: Article) -> tuple[Heading, ...]:
     return tuple(Heading(level, attr[0], tree.text_of(words)) for level, attr, words in found)
 
 
-def _settle_pictures(body: HtmlElement, article: Article) -> list[Finding]:
+def _settle_pictures(body: HtmlElement, article: Article) -> None:
     """Give pictures their size, and take out those that raw HTML brought from elsewhere."""
-    findings: list[Finding] = []
     for image in list(body.iter("img")):
         url = str(image.get("src", ""))
         asset = article.assets.get(url)
@@ -78,11 +77,10 @@ def _settle_pictures(body: HtmlElement, article: Article) -> list[Finding]:
             )
             hint = "Write it as Markdown: ![what it shows](file)."
             message = f"the picture “{url}” {kind}"
-            findings.append(Finding("raw-picture", Severity.WARNING, message, where, hint))
+            warn("raw-picture", message, where, hint)
             words = etree.SubElement(image.getparent(), "span", {"class": "pf-missing"})
             words.text, words.tail = f"[{image.get('alt') or url}]", image.tail
             image.getparent().replace(image, words)
-    return findings
 
 
 def _name_figures(body: HtmlElement) -> None:

@@ -4,7 +4,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.body.mathml import mend
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import warn
 from triptych.core.model import Article
 from triptych.sources.places import place_of
 
@@ -13,12 +13,11 @@ HINT = (
 )
 
 
-def settle_formulas(body: HtmlElement, article: Article) -> list[Finding]:
+def settle_formulas(body: HtmlElement, article: Article) -> None:
     """Name formulas for those who cannot see them (MathML 3, ``alttext``), and box displayed ones.
 
     What pandoc could not make MathML of becomes its source, with a finding.
     """
-    findings: list[Finding] = []
     for math in list(body.iter("math")):
         math.set("alttext", tex_of(math))
         mend(math)
@@ -26,13 +25,12 @@ def settle_formulas(body: HtmlElement, article: Article) -> list[Finding]:
             _box(math)
     for span in body.xpath(".//span[contains(concat(' ', @class, ' '), ' math ')]"):
         tex = str(span.text_content()).strip("$").strip()
-        findings.append(complaint(article, tex, "it is no TeX that can be read"))
+        report_formula(article, tex, "it is no TeX that can be read")
         code = source_of(tex)
         code.tail, span.tail = span.tail, None
         span.getparent().replace(span, code)
         if "display" in str(span.get("class")).split():
             _box(code)
-    return findings
 
 
 def tex_of(math: HtmlElement) -> str:
@@ -48,14 +46,14 @@ def source_of(tex: str) -> etree._Element:
     return code
 
 
-def complaint(article: Article, tex: str, reason: str) -> Finding:
-    """Tell of a formula that cannot be set."""
+def report_formula(article: Article, tex: str, reason: str) -> None:
+    """Report a formula that cannot be set."""
     shown = " ".join(tex.split())
     shown = f"{shown[:60]}…" if len(shown) > 60 else shown
     lines = [line.strip() for line in tex.split("\n") if line.strip()]
     place = place_of(article.manuscript, tex, *lines[:1])
     message = f"the formula “{shown}” cannot be set: {reason}"
-    return Finding("formula", Severity.WARNING, message, place, HINT)
+    warn("formula", message, place, HINT)
 
 
 def _box(formula: etree._Element) -> None:

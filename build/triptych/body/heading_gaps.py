@@ -2,16 +2,15 @@
 
 from lxml.html import HtmlElement
 
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import warn
 from triptych.core.model import Article
 from triptych.sources.places import place_of
 
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def close_gaps(body: HtmlElement, article: Article) -> list[Finding]:
+def close_gaps(body: HtmlElement, article: Article) -> None:
     """Raise each heading that skips a level to the one that it may have, the title's being 1."""
-    findings: list[Finding] = []
     last = 1
     for heading in list(body.iter(*_LEVELS)):
         words = " ".join(heading.text_content().split())
@@ -24,7 +23,6 @@ def close_gaps(body: HtmlElement, article: Article) -> list[Finding]:
             message = f"the heading “{words}” skips a level"
             hint = f"It is set one level below the heading above it; write <h{level}>."
             place = place_of(article.manuscript, words)
-            findings.append(Finding("heading-skip", Severity.WARNING, message, place, hint))
+            warn("heading-skip", message, place, hint)
         heading.tag = f"h{level}"
         last = level
-    return findings

@@ -5,7 +5,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import warn
 from triptych.core.model import Article
 from triptych.sources.places import place_of
 
@@ -14,7 +14,7 @@ _SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 _TOP = "pf-title"
 
 
-def settle_links(body: HtmlElement, article: Article) -> list[Finding]:
+def settle_links(body: HtmlElement, article: Article) -> None:
     """Give each link an address that holds in every edition; the words of one that has none stay as text.
 
     A link within the text may name an id as code forges derive it from a heading. A relative address is
@@ -22,7 +22,7 @@ def settle_links(body: HtmlElement, article: Article) -> list[Finding]:
     """
     known = {str(e.get("id")) for e in body.iter() if e.get("id")}
     derived = _derived(body)
-    findings: dict[str, Finding] = {}
+    dead: set[str] = set()
     for link in list(body.iter("a")):
         href = link.get("href")
         if href is None:
@@ -37,8 +37,9 @@ def settle_links(body: HtmlElement, article: Article) -> list[Finding]:
             link.set("href", settled)
         else:
             _unlink(link)
-            findings.setdefault(address, _dead(address, article))
-    return list(findings.values())
+            if address not in dead:
+                dead.add(address)
+                _report_dead(address, article)
 
 
 def _within(fragment: str, known: set[str], derived: dict[str, str]) -> str:
@@ -95,13 +96,14 @@ def _unlink(link: HtmlElement) -> None:
     link.tag = "span"
 
 
-def _dead(address: str, article: Article) -> Finding:
-    """Tell of a link that leads nowhere."""
+def _report_dead(address: str, article: Article) -> None:
+    """Report a link that leads nowhere."""
     place = place_of(article.manuscript, f"({address}", address, unquote(address))
     if address.startswith("#"):
         message = f"the link “{address}” leads to no place in this article"
         hint = "Give the heading or block that is meant this id: {#…}."
-        return Finding("unresolved-link", Severity.WARNING, message, place, hint)
+        warn("unresolved-link", message, place, hint)
+        return
     message = f"the link “{address}” leads nowhere outside its folder"
     hint = "Write the whole address, or give the article's own as `source:`."
-    return Finding("relative-link", Severity.WARNING, message, place, hint)
+    warn("relative-link", message, place, hint)

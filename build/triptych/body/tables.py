@@ -6,7 +6,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.body.table_fit import fit, need
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import warn
 from triptych.core.model import Article
 from triptych.sources.places import place_of
 
@@ -30,9 +30,8 @@ class Cell:
     columns: int
 
 
-def set_tables(body: HtmlElement, article: Article) -> list[Finding]:
+def set_tables(body: HtmlElement, article: Article) -> None:
     """Put each table in a box of its own, as wide as it must be; inner tables are left as they are."""
-    findings: list[Finding] = []
     tables = [t for t in body.iter("table") if next(t.iterancestors("table"), None) is None]
     for number, table in enumerate(tables, 1):
         _name_row_headers(table)
@@ -40,14 +39,13 @@ def set_tables(body: HtmlElement, article: Article) -> list[Finding]:
         cells = grid(table)
         columns = max((cell.column + cell.columns for cell in cells), default=0)
         if columns > MOST:
-            findings.append(_too_wide(table, columns, article))
+            _report_too_wide(table, columns, article)
             _set_as_text(table)
             continue
         _scope(cells)
         if any(c.element.tag == "th" and (c.rows > 1 or c.columns > 1) for c in cells):
             _tie(cells, f"pf-th-{article.meta.slug}-{number}")
         _box(table, _classes(table, cells, article))
-    return findings
 
 
 def grid(table: HtmlElement) -> list[Cell]:
@@ -169,13 +167,13 @@ def _box(table: HtmlElement, names: str) -> None:
     box.append(table)
 
 
-def _too_wide(table: HtmlElement, columns: int, article: Article) -> Finding:
-    """Tell that a table is set as running text, and where it begins."""
+def _report_too_wide(table: HtmlElement, columns: int, article: Article) -> None:
+    """Report that a table is set as running text, and where it begins."""
     words = [text.strip() for text in table.itertext() if text.strip()]
     message = f"a table has {columns} columns, more than any page holds; it is set as text"
     hint = f"Part it into tables of at most {MOST} columns, or exchange its rows and columns."
     place = place_of(article.manuscript, *words[:1])
-    return Finding("table-too-wide", Severity.WARNING, message, place, hint)
+    warn("table-too-wide", message, place, hint)
 
 
 def _set_as_text(table: HtmlElement) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from triptych.checks.own.findings import Facts
 from triptych.checks.verdict import Verdict, plain
+from triptych.core import findings
 from triptych.core.errors import Finding, Place, TriptychError
 from triptych.core.model import Override
 from triptych.settings.publication import Publication, find
@@ -50,11 +51,12 @@ def _by_slug(root: Path) -> dict[str, Source]:
         return {}
     for file in files:
         try:
-            manuscript, _, findings = manuscripts.read(file, publication, Override())
+            with findings.collecting() as found_there:
+                manuscript = manuscripts.read(file, publication, Override())
         except TriptychError:
             continue
         text = file.read_text(encoding="utf-8-sig", errors="replace")
-        found[manuscript.meta.slug] = Source(manuscript.place, text, tuple(findings))
+        found[manuscript.meta.slug] = Source(manuscript.place, text, tuple(found_there))
     return found
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from triptych.cli import report
+from triptych.core import findings
 from triptych.core.errors import TriptychError
 from triptych.core.model import Override
 from triptych.press import save
@@ -36,7 +37,8 @@ def _editions(out: Path | None) -> list[Path]:
     slugs = []
     for file in files:
         try:
-            manuscript, _, _ = manuscripts.read(file, publication, Override())
+            with findings.collecting():
+                manuscript = manuscripts.read(file, publication, Override())
         except TriptychError:
             continue  # what cannot be read has no edition to its name
         slugs.append(manuscript.meta.slug)

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from triptych.core.errors import Finding
-
 Tree: TypeAlias = dict[str, Any]
 """A pandoc JSON document or element: ``{"t": …, "c": …}``, or the whole with ``"blocks"``."""
 
@@ -188,6 +186,7 @@ class Manuscript:
     look: Look
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
     allow_remote: bool = False
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,4 +267,3 @@ class Artifact:
     name: str
     data: bytes = field(repr=False)
     pages: int = 0
-    findings: tuple[Finding, ...] = ()

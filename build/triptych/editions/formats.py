@@ -4,8 +4,7 @@ import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from triptych.core import clock
-from triptych.core.errors import Finding
+from triptych.core import clock, findings
 from triptych.core.model import Article, Artifact, Document, Galley, Manuscript, Override
 from triptych.editions import render
 from triptych.editions.epub import ebooklib
@@ -102,8 +101,8 @@ FORMATS: dict[str, Format] = {
 """Every format by name, in the order in which editions are listed."""
 
 
-def dress_edition(name: str, proof: Galley, theme: Theme) -> tuple[Document, list[Finding]]:
-    """Dress a galley for one edition, with what concerns it alone; raises ``ThemeError``."""
+def dress_edition(name: str, proof: Galley, theme: Theme) -> Document:
+    """Dress a galley for one edition; raises ``ThemeError``."""
     with clock.step(f"dress {name}"):
         return render.render(proof, theme, FORMATS[name].dress)
 
@@ -123,7 +122,8 @@ def practice() -> bytes:
     root = dressed_by.folders[0]
     manuscript = Manuscript(root / "practice.md", "practice.md", root, "Practice", 1, meta, look)
     article = Article(manuscript, meta, (), labels=dressed_by.labels(meta.lang))
-    return pickle.dumps(dress_edition("pdf", Galley(article, _PRACTICE, ()), dressed_by)[0])
+    with findings.collecting():  # of a page that nobody sees
+        return pickle.dumps(dress_edition("pdf", Galley(article, _PRACTICE, ()), dressed_by))
 
 
 _PRACTICE = (

@@ -29,7 +29,7 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 from markupsafe import Markup, escape
 
 from triptych.core import installation_cache
-from triptych.core.errors import Finding, Place, ThemeError
+from triptych.core.errors import Place, ThemeError
 from triptych.core.model import Article, Asset, Document, Galley, Look, Metadata
 from triptych.core.version import GENERATOR
 from triptych.editions.html import linked_data
@@ -42,8 +42,8 @@ from triptych.theme.load import Theme
 
 Link = Callable[[Asset], str]
 
-MakeUp = Callable[[HtmlElement, Article], list[Finding]]
-"""Sets one thing of the body, in place, as an edition wants it, and gives what the author should know."""
+MakeUp = Callable[[HtmlElement, Article], None]
+"""Sets one thing of the body, in place, as an edition wants it, and reports what the author should know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ class Dress:
     make_up: tuple[MakeUp, ...] = ()
 
 
-def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[Finding]]:
+def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
     """Dress a galley; raises ``ThemeError`` with the template's file and line when it is wrong."""
     root = fragment_fromstring(galley.body, create_parent="div")
     margin = theme.tokens.get("margin-side", "")
     article = renditions.suit(galley.article, root, dress.pictures, margin)
-    body, findings = _body(root, article, dress)
+    body = _body(root, article, dress)
     pictures = [article.lead, article.header, *article.assets.values()]
     resources = {asset.name: asset for asset in pictures if asset}
     face_css = Markup("")
@@ -81,7 +81,6 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[F
         said = [_long_date(day, article.meta.lang) for day in days if day]
         case = choose_faces(article, body, theme, said)
         theme, files = case.theme, case.files(whole=dress.fonts == "whole")
-        findings += case.findings
         if dress.fonts == "whole":
             resources.update({asset.name: asset for _, asset in files})
         face_css = Markup(case.css([(face, dress.link(asset)) for face, asset in files]))
@@ -105,7 +104,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> tuple[Document, list[F
     environment = _environment(theme.folders)
     filled = {n: _fill(environment, t, values, theme) for n, t in dress.pages.items()}
     pages = {name: page.lstrip() for name, page in filled.items() if page.strip()}
-    return Document(article, pages, galley.headings, resources), findings
+    return Document(article, pages, galley.headings, resources)
 
 
 @cache
@@ -204,9 +203,10 @@ def _fault(error: Exception, name: str, theme: Theme, known: list[str]) -> Theme
 _UNKNOWN = re.compile(r"has no attribute '(\w+)'|^'(\w+)' is undefined")
 
 
-def _body(root: HtmlElement, article: Article, dress: Dress) -> tuple[str, list[Finding]]:
+def _body(root: HtmlElement, article: Article, dress: Dress) -> str:
     """Give the body made up for the edition, its pictures at their addresses there, as HTML or XHTML."""
-    findings = [finding for rule in dress.make_up for finding in rule(root, article)]
+    for rule in dress.make_up:
+        rule(root, article)
     for image in root.iter("img"):
         asset = article.assets.get(str(image.get("src")))
         if asset:
@@ -216,7 +216,7 @@ def _body(root: HtmlElement, article: Article, dress: Dress) -> tuple[str, list[
         _make_xml(root)
     bare_text = [str(escape(root.text))] if root.text and root.text.strip() else []
     parts = [*bare_text, *(str(tostring(e, encoding="unicode", method=method)) for e in root)]
-    return "\n".join(parts).replace("></wbr>", ">" if method == "html" else "/>"), findings
+    return "\n".join(parts).replace("></wbr>", ">" if method == "html" else "/>")
 
 
 def _make_xml(root: etree._Element) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import warn
 from triptych.core.model import Article, Asset, Face
 from triptych.fonts import families
 from triptych.fonts.fallback import STAND_IN, Lettering, Text, letter
@@ -27,11 +27,10 @@ _NO_SOURCE = "A crossed box stands for it in print; a theme of yours may bring a
 
 @dataclass(frozen=True, slots=True)
 class DocumentFaces:
-    """What a document's letters come to: the theme with its stacks, faces, and findings."""
+    """What a document's letters come to: the theme with its stacks, and the faces."""
 
     text: Text
     lettering: Lettering
-    findings: tuple[Finding, ...]
 
     @property
     def theme(self) -> Theme:
@@ -71,7 +70,8 @@ def choose_faces(article: Article, body: str, theme: Theme, said: list[str]) -> 
     """Choose the faces for a document with this body, whose templates also print what is ``said``."""
     text = _text(article, body, theme, said)
     lettering = letter(theme, text)
-    return DocumentFaces(text, lettering, tuple(_missing(article, lettering)))
+    _report_missing(article, lettering)
+    return DocumentFaces(text, lettering)
 
 
 def _text(article: Article, body: str, theme: Theme, said: list[str]) -> Text:
@@ -90,13 +90,12 @@ def _text(article: Article, body: str, theme: Theme, said: list[str]) -> Text:
     return Text(prose + "".join(told), unescape(_TAG.sub("", code)), meta.lang, langs, maths)
 
 
-def _missing(article: Article, lettering: Lettering) -> list[Finding]:
-    """Tell which letters no font of the theme has, those that one package would bring together."""
+def _report_missing(article: Article, lettering: Lettering) -> None:
+    """Report which letters no font of the theme has, those that one package would bring together."""
     by_source: dict[str, list[str]] = {}
     for character, source in lettering.missing.items():
         by_source.setdefault(source, []).append(character)
     text = article.manuscript.text
-    findings = []
     for source, characters in by_source.items():
         names = ", ".join(f"{c} ({families.character_name(c)})" for c in characters[:_NAMED])
         others = ", ".join(f"U+{ord(c):04X}" for c in characters[_NAMED:])
@@ -104,8 +103,7 @@ def _missing(article: Article, lettering: Lettering) -> list[Finding]:
         hint = f"Type `pip install {source}`." if source else _NO_SOURCE
         standing = [c for c in characters if c in text]
         place = place_of(article.manuscript, min(standing, key=text.find, default=""))
-        findings.append(Finding("missing-glyph", Severity.WARNING, message, place, hint))
-    return findings
+        warn("missing-glyph", message, place, hint)
 
 
 def _font_face(face: Face, address: str) -> str:

@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, BinaryIO, NoReturn
 
-from triptych.core import clock, dependencies
+from triptych.core import clock, dependencies, findings
 from triptych.core.dependencies import Dependencies
-from triptych.core.errors import InternalError, TriptychError
+from triptych.core.errors import Finding, InternalError, TriptychError
 
 if sys.platform == "linux":
     import fcntl
@@ -37,12 +37,13 @@ class HelperGoneError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What came of a question, what was read meanwhile, and how many seconds each step took."""
+    """What came of a question, what was read and found meanwhile, and the seconds that each step took."""
 
     value: Any = None
     error: Exception | None = None
     dependencies: Dependencies = field(default_factory=Dependencies)
     times: dict[str, float] = field(default_factory=dict[str, float])
+    findings: list[Finding] = field(default_factory=list[Finding])
 
 
 class HelperProcess:
@@ -71,6 +72,8 @@ class HelperProcess:
         for (kind, name), state in answer.dependencies.items():
             dependencies.record(kind, name, state)
         clock.count(answer.times)
+        for finding in answer.findings:
+            findings.report(finding)
         if answer.error:
             raise answer.error
         return answer.value
@@ -168,10 +171,14 @@ def _serve(assist: Callable[[Any], Any], questions: BinaryIO, answers: BinaryIO)
 
 def _answered(assist: Callable[[Any], Any], question: object) -> _Answer:
     """Give the answer to one question; a fault of our own keeps the place where it is."""
-    with dependencies.recording() as recorded, clock.timed() as times:
+    with (
+        dependencies.recording() as recorded,
+        clock.timed() as times,
+        findings.collecting() as found,
+    ):
         try:
-            return _Answer(assist(question), None, recorded, times)
+            return _Answer(assist(question), None, recorded, times, found)
         except (TriptychError, RecursionError) as error:
-            return _Answer(None, error, recorded, times)
+            return _Answer(None, error, recorded, times, found)
         except Exception as fault:  # noqa: BLE001  told by whoever asked
-            return _Answer(None, InternalError.of(fault), recorded, times)
+            return _Answer(None, InternalError.of(fault), recorded, times, found)

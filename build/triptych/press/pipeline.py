@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from triptych.body.compose import compose
-from triptych.core import clock, dependencies
+from triptych.core import clock, dependencies, findings
 from triptych.core.errors import (
     Finding,
     InternalError,
@@ -31,7 +31,7 @@ from triptych.transforms.sequence import transform
 _APART = "pdf"
 """The edition that takes the longest, which a helper makes while the others are made here."""
 
-Made = tuple[Artifact, list[Finding]]
+Made = tuple[Artifact, tuple[Finding, ...]]
 """An edition with what concerns it alone."""
 
 
@@ -68,33 +68,32 @@ def _garbage_collected_later() -> Iterator[None]:
 
 def _work(task: Task, helper: HelperProcess | None) -> Result:
     """Read and press one article."""
-    front: list[Finding] = []
+    front: tuple[Finding, ...] = ()
     try:
-        with clock.step("read"):
-            manuscript, _, front = manuscripts.read(
-                task.path, task.publication, task.override, task.place
-            )
+        with clock.step("read"), findings.collecting() as found:
+            manuscript = manuscripts.read(task.path, task.publication, task.override, task.place)
+        front = tuple(found)
         common, made = press_apart(manuscript, task.formats, helper)
     except TriptychError as error:
         error.place = error.place or (None if isinstance(error, ToolError) else Place(task.place))
-        return Result(front=tuple(front), error=error)
+        return Result(front=front, error=error)
     except RecursionError:
         hint = "Take out some levels of its lists, quotes or divisions."
         refusal = SourceError("the text is nested too deep", Place(task.place), hint)
-        return Result(front=tuple(front), error=refusal)
+        return Result(front=front, error=refusal)
     except Exception as fault:  # noqa: BLE001  a fault of our own in one article keeps no other back
         own_fault = InternalError.of(fault)
         own_fault.place = Place(task.place)
-        return Result(front=tuple(front), error=own_fault)
+        return Result(front=front, error=own_fault)
     artifacts, own = zip(*made, strict=True) if made else ((), ())
-    return Result(tuple(artifacts), tuple(front), tuple(common), tuple(map(tuple, own)))
+    return Result(tuple(artifacts), front, tuple(common), tuple(own))
 
 
 def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifact], list[Finding]]:
     """Make an article's editions; raises ``TriptychError`` when none of them could be right."""
-    findings, made = press_apart(manuscript, formats)
+    common, made = press_apart(manuscript, formats)
     own = [finding for _, found in made for finding in found]
-    return [artifact for artifact, _ in made], list(dict.fromkeys([*findings, *own]))
+    return [artifact for artifact, _ in made], list(dict.fromkeys([*common, *own]))
 
 
 def press_apart(
@@ -111,11 +110,12 @@ def press_apart(
         blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
     files = theme_source_files(dressed_by.folders, manuscript)
     parsed = Article(manuscript, manuscript.meta, blocks, labels=labels, files=files)
-    with clock.step("transform"):
-        article, findings = transform(parsed)
-    with clock.step("compose"):
-        proof, more = compose(article)
-    return [*findings, *more], _made(proof, dressed_by, formats, helper)
+    with findings.collecting() as common:
+        with clock.step("transform"):
+            article = transform(parsed)
+        with clock.step("compose"):
+            proof = compose(article)
+    return common, _made(proof, dressed_by, formats, helper)
 
 
 def _made(
@@ -123,23 +123,22 @@ def _made(
 ) -> list[Made]:
     """Make the editions of a galley, one of them by the helper, or here all the same if it is gone."""
     made: dict[str, Made] = {}
-    apart: tuple[Document, list[Finding]] | None = None
+    apart: Document | None = None
+    dressing: list[Finding] = []
     if helper and _APART in formats:
-        apart = dress_edition(_APART, proof, dressed_by)
-        helper.ask(apart[0])
+        with findings.collecting() as dressing:
+            apart = dress_edition(_APART, proof, dressed_by)
+        helper.ask(apart)
     for name in formats:
         if not apart or name != _APART:
-            document, own = dress_edition(name, proof, dressed_by)
-            made[name] = _joined(write_edition(name, document), own)
+            with findings.collecting() as own:
+                artifact = write_edition(name, dress_edition(name, proof, dressed_by))
+            made[name] = (artifact, tuple(own))
     if helper and apart:
-        try:
-            artifact = helper.answer()
-        except HelperGoneError:
-            artifact = write_edition(_APART, apart[0])
-        made[_APART] = _joined(artifact, apart[1])
+        with findings.collecting() as own:
+            try:
+                artifact = helper.answer()
+            except HelperGoneError:
+                artifact = write_edition(_APART, apart)
+        made[_APART] = (artifact, (*dressing, *own))
     return [made[name] for name in formats]
-
-
-def _joined(artifact: Artifact, own: list[Finding]) -> Made:
-    """Give an edition with what was found dressing and writing it."""
-    return artifact, [*own, *artifact.findings]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from triptych.core import findings
 from triptych.core.dependencies import FILE
 from triptych.core.errors import Finding, Place, ToolError, TriptychError
 from triptych.core.model import Artifact
@@ -160,10 +161,9 @@ def _size(path: Path) -> int:
 
 def _read(known: Known, order: Order) -> Entry:
     """Read what an article says of itself; raises ``TriptychError`` when it cannot be read."""
-    manuscript, front, _ = manuscripts.read(
-        known.path, order.publication, order.override, known.place
-    )
-    return Entry(manuscript.meta.slug, front.draft)
+    with findings.collecting():  # those of an article that is pressed are reported then
+        manuscript = manuscripts.read(known.path, order.publication, order.override, known.place)
+    return Entry(manuscript.meta.slug, manuscript.is_draft)
 
 
 def _known_editions(job: _Job) -> dict[str, Edition]:

@@ -106,7 +106,7 @@ def _setting(key: str, typed: str, request: Request) -> str:
     if not typed:
         return ""
     place = request.place(key)
-    table = fields.read_keys(Settings, {key: typed}, lambda _: place, UsageError, strict=True)[0]
+    table = fields.read_keys(Settings, {key: typed}, lambda _: place, UsageError, strict=True)
     return str(getattr(table, key))
 
 

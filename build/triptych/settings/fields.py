@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import ErrorDetails
 
 from triptych.core.errors import Finding, Place, Severity, TriptychError
+from triptych.core.findings import report
 from triptych.settings import wording
 from triptych.settings.kinds import Text
 
@@ -125,16 +126,15 @@ def read_keys(
     kind: type[TriptychError],
     *,
     strict: bool,
-) -> tuple[Model, list[Finding]]:
-    """Give ``data`` as a ``model``, and a finding for each unknown key.
+) -> Model:
+    """Return ``data`` as a ``model``; report each unknown key.
 
     Raises ``kind`` for a value of the wrong sort, and where ``strict`` for an unknown key too.
     """
-    findings: list[Finding] = []
     rest = dict(data)
     while True:
         try:
-            return model.model_validate(rest), findings
+            return model.model_validate(rest)
         except ValidationError as error:
             complaints = error.errors()
             if any(complaint["type"] != _EXTRA for complaint in complaints):
@@ -143,7 +143,7 @@ def read_keys(
                 finding = _unknown(complaint["loc"], model, locate)
                 if strict:
                     raise kind(finding.message, finding.place, finding.hint) from None
-                findings.append(finding)
+                report(finding)
                 _drop(rest, complaint["loc"])
 
 

@@ -1,14 +1,14 @@
 """The front matter of an article: YAML between ``---`` or TOML between ``+++``, split off and read."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from pydantic import Field
 
-from triptych.core.errors import Finding, Place, Severity, SourceError
+from triptych.core.errors import Place, SourceError
+from triptych.core.findings import warn
 from triptych.core.model import Direction
 from triptych.settings import fields, identifiers, toml, waivers
 from triptych.settings.fields import (
@@ -109,8 +109,8 @@ def split(source: str, place: str) -> Split:
     return Split(fence, front, "\n".join(lines[end + 1 :]), end + 2)
 
 
-def read(parts: Split, place: str) -> tuple[FrontMatter, list[Finding]]:
-    """Read front matter into typed values, with a finding for each key that is not known.
+def read(parts: Split, place: str) -> FrontMatter:
+    """Read front matter into typed values; report each key that is not known.
 
     Raises ``SourceError`` with file and line when it does not parse or a value is wrong.
     """
@@ -126,19 +126,20 @@ def read(parts: Split, place: str) -> tuple[FrontMatter, list[Finding]]:
     def locate_waiver(key: str) -> Place:
         return locate((_name(key),) if parts.fence == "+++" else ("waivers", key))
 
-    front, findings = fields.read_keys(FrontMatter, data, locate, SourceError, strict=False)
-    waived = waivers.of_article(front.waivers, locate_waiver)
-    return front, [*findings, *_misnumbered(front, locate), *waived]
+    front = fields.read_keys(FrontMatter, data, locate, SourceError, strict=False)
+    _report_misnumbered(front, locate)
+    waivers.report_article(front.waivers, locate_waiver)
+    return front
 
 
-def _misnumbered(front: FrontMatter, locate: fields.Locate) -> Iterator[Finding]:
-    """Find what was meant for an ISBN and is none."""
+def _report_misnumbered(front: FrontMatter, locate: fields.Locate) -> None:
+    """Report what was meant for an ISBN and is none."""
     for number, text in enumerate(front.identifier):
         if told := identifiers.complaint(text):
             place = locate(("identifier", number))
             hint = "Compare it with the imprint; until then it is taken as it stands."
             message = f"`identifier`: {text}: {told}"
-            yield Finding("isbn-check", Severity.WARNING, message, place, hint)
+            warn("isbn-check", message, place, hint)
 
 
 def _read_toml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path, int]]:

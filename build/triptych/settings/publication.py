@@ -152,7 +152,7 @@ def _read(table: dict[str, Any], path: Path) -> Settings:
         return toml.line_of(path, str(loc[0]) if loc else "")
 
     named = {key.replace("-", "_"): value for key, value in table.items()}
-    settings = fields.read_keys(Settings, named, locate, SettingsError, strict=True)[0]
+    settings = fields.read_keys(Settings, named, locate, SettingsError, strict=True)
     if "content" in named:
         _refuse_elsewhere(path.parent, settings.content, locate(("content",)))
     return settings

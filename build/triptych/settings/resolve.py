@@ -5,7 +5,8 @@ import unicodedata
 from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
-from triptych.core.errors import Finding, Place, Severity, SourceError
+from triptych.core.errors import Place, SourceError
+from triptych.core.findings import note, warn
 from triptych.core.model import (
     BEGINNING,
     Certifier,
@@ -126,20 +127,18 @@ LONG = 4000
 """From so many words on, contents are printed unless ``toc`` says no."""
 
 
-def complaints(front: FrontMatter, place: str) -> list[Finding]:
-    """Find what front matter should say and does not, or says against itself."""
-    findings = []
+def report_dates(front: FrontMatter, place: str) -> None:
+    """Report a date that is missing, or one that contradicts another."""
     if front.date is None:
         message, hint = (
             "the article has no date",
             "Add `date: 2025-08-20`; until then none is printed.",
         )
-        findings.append(Finding("no-date", Severity.NOTE, message, Place(place, 1), hint))
+        note("no-date", message, Place(place, 1), hint)
     if front.date and front.updated and front.updated < front.date:
         message = f"`updated` ({front.updated}) is before `date` ({front.date})"
         hint = "Exchange them, or leave `updated` out."
-        findings.append(Finding("dates-order", Severity.WARNING, message, Place(place, 1), hint))
-    return findings
+        warn("dates-order", message, Place(place, 1), hint)
 
 
 _SLUG_BYTES = 150

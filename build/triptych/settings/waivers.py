@@ -10,6 +10,7 @@ from pathlib import Path
 
 from triptych.core.codes import CHECKS, CODES, is_known
 from triptych.core.errors import Finding, Place, Severity
+from triptych.core.findings import report
 from triptych.settings.fields import nearest
 from triptych.settings.publication import told
 
@@ -17,14 +18,13 @@ _TRAVELS = "waives-"
 _WARNING = Severity.WARNING
 
 
-def of_article(typed: Mapping[str, str], locate: Callable[[str], Place]) -> list[Finding]:
-    """Give an article's waivers as findings that travel, and what is wrong with them."""
-    travelling = [
-        Finding(f"{_TRAVELS}{_code(key)}", Severity.NOTE, reason, locate(key))
-        for key, reason in typed.items()
-        if _holds(key, reason)
-    ]
-    return [*travelling, *_wrong(typed, locate)]
+def report_article(typed: Mapping[str, str], locate: Callable[[str], Place]) -> None:
+    """Report an article's waivers as findings that travel, and what is wrong with them."""
+    for key, reason in typed.items():
+        if _holds(key, reason):
+            report(Finding(f"{_TRAVELS}{_code(key)}", Severity.NOTE, reason, locate(key)))
+    for finding in _wrong(typed, locate):
+        report(finding)
 
 
 class Waivers:

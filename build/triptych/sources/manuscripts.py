@@ -1,14 +1,12 @@
 """Read one article: its front matter apart, its text as it stands."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from triptych.core import dependencies
-from triptych.core.errors import Finding, Place, SourceError
+from triptych.core.errors import Place, SourceError
 from triptych.core.model import Manuscript, Override
 from triptych.settings import front_matter, resolve
-from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Publication
 from triptych.sources.discover import display_path
 from triptych.sources.files import article_files
@@ -19,10 +17,8 @@ LIMIT = 32 * 1024 * 1024
 """The most bytes that an article's own file may have."""
 
 
-def read(
-    path: Path, publication: Publication, override: Override, place: str = ""
-) -> tuple[Manuscript, FrontMatter, list[Finding]]:
-    """Read one article, with its front matter as typed and what it should know.
+def read(path: Path, publication: Publication, override: Override, place: str = "") -> Manuscript:
+    """Return one article as read; report what its author should know of its front matter.
 
     ``place`` is the file as the user knows it, where that is not its path from the current folder.
     Raises ``SourceError`` with file and line for anything that cannot be read.
@@ -32,7 +28,7 @@ def read(
     dependencies.record(dependencies.ARTICLE, "", dependencies.state_of(data))
     source = _decode(data, place)
     parts = front_matter.split(source, place)
-    front, findings = front_matter.read(parts, place)
+    front = front_matter.read(parts, place)
     if not parts.text.strip():
         raise SourceError(
             "the article has no text", Place(place), "Write it below the front matter."
@@ -41,10 +37,20 @@ def read(
     meta = resolve.metadata(front, publication.settings, override, stem, parts.text)
     look = resolve.look(front, publication.settings, override, len(parts.text.split()))
     root, files = publication.root, article_files(path, data, publication)
-    manuscript = Manuscript(path, place, root, parts.text, parts.first_line, meta, look, files)
-    if override.allow_remote or publication.settings.allow_remote:
-        manuscript = replace(manuscript, allow_remote=True)
-    return manuscript, front, [*findings, *resolve.complaints(front, place)]
+    manuscript = Manuscript(
+        path,
+        place,
+        root,
+        parts.text,
+        parts.first_line,
+        meta,
+        look,
+        files,
+        allow_remote=override.allow_remote or publication.settings.allow_remote,
+        is_draft=front.draft,
+    )
+    resolve.report_dates(front, place)
+    return manuscript
 
 
 def _load(path: Path, place: str) -> bytes:

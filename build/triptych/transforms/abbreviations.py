@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from html import escape
 
-from triptych.core.errors import Finding, Place, Severity
+from triptych.core.errors import Place
+from triptych.core.findings import note
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
@@ -15,11 +16,11 @@ _LINE = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*(\S.*)$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
-def expand_abbreviations(article: Article) -> tuple[Article, list[Finding]]:
+def expand_abbreviations(article: Article) -> Article:
     """Mark each abbreviation that the text defines; one that does not occur in it is a note."""
     found = _definitions(article)
     if not found:
-        return article, []
+        return article
     words = sorted(found, key=lambda word: (-len(word), word))
     pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)")
     used: set[str] = set()
@@ -36,17 +37,13 @@ def expand_abbreviations(article: Article) -> tuple[Article, list[Finding]]:
         return out
 
     blocks = tuple(tree.replace(list(article.blocks), mark, words=True))
-    return replace(article, blocks=blocks), [
-        Finding(
-            "abbreviation-unused",
-            Severity.NOTE,
-            f"the abbreviation “{word}” does not occur in the text",
-            Place(article.manuscript.place, line),
-            "Take its line out, or write it as it stands there.",
-        )
-        for word, (_, line) in found.items()
-        if word not in used
-    ]
+    for word, (_, line) in found.items():
+        if word not in used:
+            message = f"the abbreviation “{word}” does not occur in the text"
+            place = Place(article.manuscript.place, line)
+            hint = "Take its line out, or write it as it stands there."
+            note("abbreviation-unused", message, place, hint)
+    return replace(article, blocks=blocks)
 
 
 def _definitions(article: Article) -> dict[str, tuple[str, int]]:

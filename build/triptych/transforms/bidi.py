@@ -2,7 +2,8 @@
 
 import re
 
-from triptych.core.errors import Finding, Place, Severity
+from triptych.core.errors import Place
+from triptych.core.findings import warn
 from triptych.core.model import Article
 
 _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -16,18 +17,19 @@ MOST = 20
 """The most findings of this kind in an article."""
 
 
-def tell_bidi(article: Article) -> tuple[Article, list[Finding]]:
+def tell_bidi(article: Article) -> Article:
     """Tell of each paragraph that overrides the direction, or does not take back a change of it.
 
     The characters stay, for words may need them, and no edition lets them reach beyond their
     paragraph (Unicode Bidirectional Algorithm, P1; HTML isolates each block).
     """
     text = article.manuscript.text
-    findings: list[Finding] = []
     if not _CONTROL.search(text):
-        return article, findings
+        return article
+    count = 0
     for paragraph in _PARAGRAPH.finditer(text):
-        if (control := _amiss(paragraph[0])) and len(findings) < MOST:
+        if (control := _amiss(paragraph[0])) and count < MOST:
+            count += 1
             at = paragraph.start() + paragraph[0].index(control)
             line = article.manuscript.first_line + text.count("\n", 0, at)
             why = "overrides the direction" if control in _OVERRIDES else "is not taken back"
@@ -36,8 +38,8 @@ def tell_bidi(article: Article) -> tuple[Article, list[Finding]]:
                 message = f"U+{ord(control):04X} turns the direction of writing and {why}"
             place = Place(article.manuscript.place, line)
             hint = "Write [words]{dir=rtl} or [words]{dir=ltr} in its stead."
-            findings.append(Finding("bidi-control", Severity.WARNING, message, place, hint))
-    return article, findings
+            warn("bidi-control", message, place, hint)
+    return article
 
 
 def _amiss(paragraph: str) -> str:

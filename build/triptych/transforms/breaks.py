@@ -3,7 +3,6 @@ r"""A page break may be written as ``\newpage``, as ``::: pagebreak`` or as HTML
 import re
 from dataclasses import replace
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
@@ -13,7 +12,7 @@ _STYLE = re.compile(r"\b(?:page-)?break-(?:after|before)\s*:\s*(?:always|page|le
 _BREAK = {"t": "Div", "c": [["", ["pf-page-break"], []], []]}
 
 
-def mark_page_breaks(article: Article) -> tuple[Article, list[Finding]]:
+def mark_page_breaks(article: Article) -> Article:
     """Put an empty block, which says nothing on a screen, where a new page was asked for."""
 
     def mark(element: Tree) -> Tree | list[Tree] | None:
@@ -28,7 +27,7 @@ def mark_page_breaks(article: Article) -> tuple[Article, list[Finding]]:
         is_break = _CLASSES & set(classes) or (is_styled and not blocks)
         return [_BREAK, *blocks] if is_break else None
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))
 
 
 def _part(paragraph: Tree) -> list[Tree] | None:

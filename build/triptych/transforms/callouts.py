@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
 KINDS = ("note", "tip", "important", "warning", "caution")
 
 
-def mark_callouts(article: Article) -> tuple[Article, list[Finding]]:
+def mark_callouts(article: Article) -> Article:
     """Give each callout its class, its role (WAI-ARIA 1.2, ``note``) and a title of its own."""
 
     def mark(element: Tree) -> Tree | None:
@@ -29,7 +28,7 @@ def mark_callouts(article: Article) -> tuple[Article, list[Finding]]:
         attr = [name, ["pf-callout", f"pf-callout-{kind}", *others], [*kept, ["role", "note"]]]
         return {"t": "Div", "c": [attr, [title, *rest]]}
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))
 
 
 def _title(blocks: list[Tree]) -> tuple[list[Tree], list[Tree]]:

@@ -4,18 +4,19 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding, Place, Severity
+from triptych.core.errors import Place
+from triptych.core.findings import warn
 from triptych.core.model import Article
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def drop_forbidden(article: Article) -> tuple[Article, list[Finding]]:
+def drop_forbidden(article: Article) -> Article:
     """Drop control characters, lone surrogates and non-characters (XML 1.0, section 2.2)."""
     gone: list[str] = []
     text = article.manuscript.text
     if "&#" not in text and not _FORBIDDEN.search(text):  # the only ways for one to come in
-        return article, []
+        return article
 
     def clean(node: Any) -> Any:
         if isinstance(node, str):
@@ -29,11 +30,11 @@ def drop_forbidden(article: Article) -> tuple[Article, list[Finding]]:
 
     blocks = tuple(clean(list(article.blocks)))
     if not gone:
-        return article, []
+        return article
     found = _FORBIDDEN.search(text)
     line = article.manuscript.first_line + text.count("\n", 0, found.start()) if found else 0
     names = ", ".join(sorted({f"U+{ord(c):04X}" for c in gone}))
     message = f"{len(gone)} characters that no edition can hold were taken out: {names}"
     place = Place(article.manuscript.place, line)
-    finding = Finding("forbidden-character", Severity.WARNING, message, place, "Delete them.")
-    return replace(article, blocks=blocks), [finding]
+    warn("forbidden-character", message, place, "Delete them.")
+    return replace(article, blocks=blocks)

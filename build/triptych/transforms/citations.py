@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding, Place, Severity, SourceError
+from triptych.core.errors import Place, SourceError
+from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import bibliography, pandoc, tree
 from triptych.settings.fields import nearest
@@ -16,17 +17,18 @@ from triptych.sources.places import place_of
 _BACK = "↩\ufe0e"
 
 
-def cite_works(article: Article) -> tuple[Article, list[Finding]]:
+def cite_works(article: Article) -> Article:
     """Set citations and the list of works cited; raises ``SourceError`` as ``bibliography`` does."""
     if not article.meta.bibliography:
-        return article, []
+        return article
     known = bibliography.entries(article.manuscript)
     style = bibliography.style(article.manuscript)
     asked = [key for e in tree.elements(list(article.blocks)) for key in _keys(e)]
     missing = [key for key in dict.fromkeys(asked) if key not in known]
-    findings = [_missing(key, list(known), article) for key in missing]
+    for key in missing:
+        _report_missing(key, list(known), article)
     if not set(asked) & set(known):
-        return article, findings
+        return article
     cited = {key: known[key] for key in dict.fromkeys(asked) if key in known}
     blocks = tree.replace(list(article.blocks), lambda e: _as_typed(e, cited))
     meta = {
@@ -41,7 +43,7 @@ def cite_works(article: Article) -> tuple[Article, list[Finding]]:
         message = f"the citations cannot be set: {error.message.partition(': ')[2]}"
         place = Place((article.meta.csl or article.manuscript.place).lstrip("/"))
         raise SourceError(message, place, error.hint or "Try another citation style.") from None
-    return replace(article, blocks=tuple(_Linker(article).link(blocks))), findings
+    return replace(article, blocks=tuple(_Linker(article).link(blocks)))
 
 
 def _keys(element: Tree) -> list[str]:
@@ -57,13 +59,13 @@ def _as_typed(element: Tree, cited: dict[str, Any]) -> list[Tree] | None:
     return list(element["c"][1]) if keys and not any(key in cited for key in keys) else None
 
 
-def _missing(key: str, known: list[str], article: Article) -> Finding:
-    """Tell of a key that no bibliography has."""
+def _report_missing(key: str, known: list[str], article: Article) -> None:
+    """Report a key that no bibliography has."""
     meant = nearest(key, known)
     hint = f"Did you mean `@{meant}`?" if meant else "Write \\@ where no citation is meant."
     message = f"the bibliography has no entry “{key}”"
     place = place_of(article.manuscript, f"@{key}", f"@{{{key}}}")
-    return Finding("missing-citation", Severity.WARNING, message, place, hint)
+    warn("missing-citation", message, place, hint)
 
 
 class _Linker:

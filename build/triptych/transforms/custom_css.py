@@ -5,7 +5,8 @@ from typing import Any
 
 import tinycss2
 
-from triptych.core.errors import Finding, Place, Severity
+from triptych.core.errors import Place
+from triptych.core.findings import warn
 from triptych.core.model import Article
 from triptych.pictures import assets
 from triptych.sources.places import said_at
@@ -14,7 +15,7 @@ _LOADERS = {"-webkit-image-set", "cross-fade", "image", "image-set", "src", "url
 """Functions in which a plain text is an address (CSS Images 4, CSS Values 5)."""
 
 
-def read_custom_css(article: Article) -> tuple[Article, list[Finding]]:
+def read_custom_css(article: Article) -> Article:
     """Take ``custom_css`` as the name of a ``.css`` file, else as CSS itself.
 
     Raises ``AssetError`` when it names a file that cannot be read.
@@ -28,24 +29,23 @@ def read_custom_css(article: Article) -> tuple[Article, list[Finding]]:
         folder = manuscript.path.parent if beside else manuscript.root
         said = said_at(manuscript, "custom_css", css)
         css = assets.read_file(manuscript.root, folder, css, said).decode("utf-8-sig", "replace")
-    findings: list[Finding] = []
     rules = tinycss2.parse_stylesheet(css, skip_comments=True)
-    kept = [part for rule in rules for part in _harmless(rule, place, findings)]
+    kept = [part for rule in rules for part in _harmless(rule, place)]
     safe = tinycss2.serialize(kept).strip().replace("</", "<\\/")
-    return replace(article, custom_css=safe), findings
+    return replace(article, custom_css=safe)
 
 
-def _harmless(node: Any, place: Place, findings: list[Finding]) -> list[Any]:
-    """Give what remains of a rule without the declarations that load something; a finding tells each."""
+def _harmless(node: Any, place: Place) -> list[Any]:
+    """Return what remains of a rule without the declarations that load something; report each."""
     at = Place(place.path, node.source_line)
     if node.type == "error":
         message = f"custom CSS does not parse: {node.message}"
-        findings.append(Finding("custom-css", Severity.WARNING, message, at, "It is left out."))
+        warn("custom-css", message, at, "It is left out.")
         return []
     if not _loads(node):
         return [node]
     message = "custom CSS loads something from elsewhere"
-    findings.append(Finding("custom-css", Severity.WARNING, message, at, "It is left out."))
+    warn("custom-css", message, at, "It is left out.")
     if node.type != "qualified-rule":
         return []
     parts = tinycss2.parse_blocks_contents(node.content)

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
 
-def part_definitions(article: Article) -> tuple[Article, list[Finding]]:
+def part_definitions(article: Article) -> Article:
     """Make paragraphs of the plain texts of a definition that has more than one."""
 
     def part(element: Tree) -> Tree | None:
@@ -17,7 +16,7 @@ def part_definitions(article: Article) -> tuple[Article, list[Finding]]:
         entries = [[term, [_parted(body) for body in bodies]] for term, bodies in element["c"]]
         return {"t": "DefinitionList", "c": entries}
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), part))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), part)))
 
 
 def _parted(blocks: list[Any]) -> list[Any]:

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
 _ATTR = ["", ["pf-dropcap"], []]
 
 
-def mark_drop_caps(article: Article) -> tuple[Article, list[Finding]]:
+def mark_drop_caps(article: Article) -> Article:
     """Mark the paragraphs whose first letter the style sheet sets large; their text stays whole.
 
     Only a letter that has a capital form can be one; in other scripts the words stay as they are.
@@ -18,7 +17,7 @@ def mark_drop_caps(article: Article) -> tuple[Article, list[Finding]]:
     first = next((n for n, block in enumerate(blocks) if block["t"] == "Para"), None)
     if article.manuscript.look.dropcap and first is not None and _has_capital(blocks[first]):
         blocks[first] = {"t": "Div", "c": [_ATTR, [blocks[first]]]}
-    return replace(article, blocks=tuple(blocks)), []
+    return replace(article, blocks=tuple(blocks))
 
 
 def _mark(element: Tree) -> Tree | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import note
 from triptych.core.model import Article, Tree
 from triptych.markdown import tags, tree
 from triptych.markdown.tags import Tag
@@ -30,11 +30,10 @@ _WATCHED = (
 )
 
 
-def still_embeds(article: Article) -> tuple[Article, list[Finding]]:
+def still_embeds(article: Article) -> Article:
     """Put a still, where there is one, and a printed link in the place of each embed."""
     sources = iter(_sources(article))
     cursor = Cursor(article.manuscript)
-    findings: list[Finding] = []
     last = ""
 
     def still(element: Tree) -> list[Tree] | None:
@@ -54,12 +53,12 @@ def still_embeds(article: Article) -> tuple[Article, list[Finding]]:
                 parts += _still(tag, url, is_block=element["t"] == "RawBlock")
                 place = cursor.place(text[tag.start : tag.end], f"<{tag.name}")
                 message = f"the {_MEDIA[tag.name]} “{url or tag.name}” becomes a still and a link"
-                findings.append(Finding("embed", Severity.NOTE, message, place))
+                note("embed", message, place)
             last = url
         return [*parts, *_rest(element, text[at:])] if at else None
 
     blocks = tuple(tree.replace(list(article.blocks), still))
-    return (replace(article, blocks=blocks), findings) if findings else (article, findings)
+    return replace(article, blocks=blocks)
 
 
 def _rest(element: Tree, text: str) -> list[Tree]:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
@@ -10,7 +9,7 @@ _BREAKS = {"SoftBreak", "LineBreak"}
 _DASHES = ("—", "–", "--", "―")
 
 
-def mark_epigraphs(article: Article) -> tuple[Article, list[Finding]]:
+def mark_epigraphs(article: Article) -> Article:
     """Give each epigraph its class and role (WAI-ARIA DPUB 1.1, ``doc-epigraph``)."""
 
     def mark(element: Tree) -> Tree | None:
@@ -22,7 +21,7 @@ def mark_epigraphs(article: Article) -> tuple[Article, list[Finding]]:
         attr = [name, ["pf-epigraph", *others], [*kept, ["role", "doc-epigraph"]]]
         return {"t": "Div", "c": [attr, _attributed(blocks)]}
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))
 
 
 def _attributed(blocks: list[Tree]) -> list[Tree]:

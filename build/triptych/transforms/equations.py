@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
@@ -15,14 +14,14 @@ _IDLE = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])")
 _SPACES = {"Space", "SoftBreak"}
 
 
-def lift_equations(article: Article) -> tuple[Article, list[Finding]]:
+def lift_equations(article: Article) -> Article:
     """Put each labelled or tagged formula in a span of class ``pf-numbered`` with its label and tag.
 
     A label may also stand within the formula, where LaTeX has it.
     """
     if not tree.has(article.blocks, "Math"):
-        return article, []
-    return replace(article, blocks=tuple(_walk(list(article.blocks)))), []
+        return article
+    return replace(article, blocks=tuple(_walk(list(article.blocks))))
 
 
 def _walk(node: Any) -> Any:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
@@ -11,7 +10,7 @@ _SIDES = {"left": "pf-left", "right": "pf-right", "center": "pf-center", "wide":
 _ROWS = {"row", "pf-row"}
 
 
-def dress_figures(article: Article) -> tuple[Article, list[Finding]]:
+def dress_figures(article: Article) -> Article:
     """Give figures credits and classes, and rows of figures the theme's own class."""
 
     def dress(element: Tree) -> Tree | list[Tree] | None:
@@ -28,7 +27,7 @@ def dress_figures(article: Article) -> tuple[Article, list[Finding]]:
             return tree.with_attr(element, [uid, ["pf-row", *others], pairs])
         return None
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), dress))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), dress)))
 
 
 def _lone(image: Tree) -> Tree | None:

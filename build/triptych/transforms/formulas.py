@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 from triptych.markdown.macros import LONGEST, EndlessError, Macro, expand, take_definitions
@@ -24,18 +24,17 @@ _DEFINES = re.compile(
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 
 
-def prepare_formulas(article: Article) -> tuple[Article, list[Finding]]:
+def prepare_formulas(article: Article) -> Article:
     """Put macros in, and show the source of a formula that is too deep or has no end, with a finding."""
     ready = _Ready(article)
     blocks = tuple(tree.replace(list(article.blocks), ready.change))
-    return replace(article, blocks=blocks), ready.findings
+    return replace(article, blocks=blocks)
 
 
 class _Ready:
     """Puts one formula after another in order, with the macros that were defined before it."""
 
     def __init__(self, article: Article) -> None:
-        self.findings: list[Finding] = []
         self._article = article
         self._macros = dict(_KNOWN)
         self._paragraphs = [
@@ -90,7 +89,7 @@ class _Ready:
         message = f"the formula “{shown}…” cannot be set: {reason}"
         place = place_of(self._article.manuscript, tex)
         hint = "Split it, or define its macros otherwise; until then its source is shown."
-        self.findings.append(Finding("formula", Severity.WARNING, message, place, hint))
+        warn("formula", message, place, hint)
         return {"t": "Code", "c": [["", ["pf-math-source"], []], tex]}
 
 

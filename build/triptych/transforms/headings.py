@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 from triptych.sources.places import place_of
@@ -11,9 +11,8 @@ from triptych.sources.places import place_of
 DEEPEST = 6
 
 
-def order_headings(article: Article) -> tuple[Article, list[Finding]]:
+def order_headings(article: Article) -> Article:
     """Set headings from level 2 down, and close each gap that would skip a level, with a finding."""
-    findings: list[Finding] = []
     open_levels: list[int] = []
 
     def step(element: Tree) -> Tree | None:
@@ -29,14 +28,14 @@ def order_headings(article: Article) -> tuple[Article, list[Finding]]:
             message = f"the heading “{words}” skips a level"
             hint = f"It is set one level below the heading above it; write {'#' * (given - 1)}."
             place = place_of(article.manuscript, words)
-            findings.append(Finding("heading-skip", Severity.WARNING, message, place, hint))
+            warn("heading-skip", message, place, hint)
         return {"t": "Header", "c": [min(len(open_levels) + 1, DEEPEST), attr, inlines]}
 
     blocks = tuple(tree.replace(list(article.blocks), step))
-    return replace(article, blocks=blocks), findings
+    return replace(article, blocks=blocks)
 
 
-def unique_ids(article: Article) -> tuple[Article, list[Finding]]:
+def unique_ids(article: Article) -> Article:
     """Give a number to every id that stands a second time, and a prefix to one of the theme's own."""
     seen: Counter[str] = Counter()
 
@@ -53,4 +52,4 @@ def unique_ids(article: Article) -> tuple[Article, list[Finding]]:
         seen[new] += 1
         return None if new == attr[0] else tree.with_attr(element, [new, *attr[1:]])
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), rename))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), rename)))

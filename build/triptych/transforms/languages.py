@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding, Place, Severity
+from triptych.core.errors import Place
+from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 from triptych.settings.language import language_tag
@@ -29,27 +30,26 @@ _COUNTRIES = {
 Complain = Callable[[str, str, str], None]
 
 
-def settle_languages(article: Article) -> tuple[Article, list[Finding]]:
+def settle_languages(article: Article) -> Article:
     """Write tags in their usual form, drop what is none, and give a part its direction where it differs.
 
     A word in Urdu inside an English line is set from right to left without ``dir`` being given.
     """
-    findings: list[Finding] = []
 
     def complain(message: str, hint: str, needle: str) -> None:
         place = place_of(article.manuscript, needle)
-        findings.append(Finding("language", Severity.WARNING, message, place, hint))
+        warn("language", message, place, hint)
 
     main = article.meta.lang.split("-", maxsplit=1)[0].lower()
     if main in _COUNTRIES:
         message = f"“{article.meta.lang}” is no language"
         place = Place(article.manuscript.place)
         hint = f"Did you mean `{_COUNTRIES[main]}`?"
-        findings.append(Finding("language", Severity.WARNING, message, place, hint))
+        warn("language", message, place, hint)
     if not any(_is_told(element) for element in tree.elements(article.blocks)):
-        return article, findings
+        return article
     blocks = _settle(list(article.blocks), article.meta.direction, complain)
-    return replace(article, blocks=tuple(blocks)), findings
+    return replace(article, blocks=tuple(blocks))
 
 
 def _is_told(node: Tree) -> bool:

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
 
-def caption_listings(article: Article) -> tuple[Article, list[Finding]]:
+def caption_listings(article: Article) -> Article:
     """Put each captioned block of code in a figure of class ``pf-listing``."""
 
     def enclose(element: Tree) -> Tree | None:
@@ -22,4 +21,4 @@ def caption_listings(article: Article) -> tuple[Article, list[Finding]]:
         block = {"t": "CodeBlock", "c": [inner, code]}
         return {"t": "Figure", "c": [[name, ["pf-listing"], []], caption, [block]]}
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), enclose))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), enclose)))

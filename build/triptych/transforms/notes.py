@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from triptych.core.errors import Finding, Place, Severity
+from triptych.core.errors import Place
+from triptych.core.findings import note, warn
 from triptych.core.model import Article, Manuscript, Tree
 from triptych.markdown import footnotes, pandoc, tree
 from triptych.settings.fields import nearest
@@ -30,21 +31,22 @@ class Definition:
     is_shadowed: bool
 
 
-def settle_notes(article: Article) -> tuple[Article, list[Finding]]:
+def settle_notes(article: Article) -> Article:
     """Join the copies of a note referred to twice, and keep as text what no edition can set as a note."""
     text = article.manuscript.text
     if "[^" not in text and "^[" not in text:
-        return article, []
+        return article
     blocks: list[Tree] = tree.replace(list(article.blocks), _out_of_pictures)
     definitions = [] if _is_plain(blocks, text) else list(_definitions(article.manuscript))
     found = {_key(copy) for copy in _copies(blocks)} if definitions else set()
     unused = [d for d in definitions if d.is_shadowed or _key(d.blocks) not in found]
-    findings = [_unused(d, article.manuscript) for d in unused]
-    findings += _left_over(blocks, article.manuscript)
+    for definition in unused:
+        _report_unused(definition, article.manuscript)
+    _report_left_over(blocks, article.manuscript)
     blocks = _join(blocks, definitions, text)
-    blocks, inner = _open_inner(blocks, article.manuscript)
+    blocks = _open_inner(blocks, article.manuscript)
     blocks += [block for d in unused for block in _as_typed(d)]
-    return replace(article, blocks=tuple(blocks)), findings + inner
+    return replace(article, blocks=tuple(blocks))
 
 
 def _copies(blocks: list[Tree]) -> list[list[Tree]]:
@@ -120,9 +122,8 @@ def _join(blocks: list[Tree], definitions: list[Definition], text: str) -> list[
     return marked
 
 
-def _open_inner(blocks: list[Tree], manuscript: Manuscript) -> tuple[list[Tree], list[Finding]]:
+def _open_inner(blocks: list[Tree], manuscript: Manuscript) -> list[Tree]:
     """Set each note that stands inside a note in brackets, with a finding."""
-    findings: list[Finding] = []
 
     def open_note(element: Tree) -> list[Tree] | None:
         if element["t"] != "Note":
@@ -136,7 +137,7 @@ def _open_inner(blocks: list[Tree], manuscript: Manuscript) -> tuple[list[Tree],
         place = _line_of(manuscript, f"^[{words.partition(' ')[0]}")
         message = f"the note “{_short(words)}” stands inside a note"
         hint = "It is set in brackets there."
-        findings.append(Finding("note-in-note", Severity.NOTE, message, place, hint))
+        note("note-in-note", message, place, hint)
         return [*tree.string(" ("), *inlines, {"t": "Str", "c": ")"}]
 
     def open_inner(element: Tree) -> Tree | None:
@@ -144,7 +145,8 @@ def _open_inner(blocks: list[Tree], manuscript: Manuscript) -> tuple[list[Tree],
             return None
         return {"t": "Note", "c": tree.replace(element["c"], open_note)}
 
-    return tree.replace(blocks, open_inner), findings
+    opened: list[Tree] = tree.replace(blocks, open_inner)
+    return opened
 
 
 def _out_of_pictures(element: Tree) -> Tree | list[Tree] | None:
@@ -174,40 +176,38 @@ def _as_typed(definition: Definition) -> list[Tree]:
     return [{"t": "Para", "c": [label]}, first, *rest]
 
 
-def _unused(definition: Definition, manuscript: Manuscript) -> Finding:
-    """Tell of a note that nothing refers to, or that another of its label hides."""
+def _report_unused(definition: Definition, manuscript: Manuscript) -> None:
+    """Report a note that nothing refers to, or that another of its label hides."""
     place = Place(manuscript.place, definition.line)
     label = definition.label
     if definition.is_shadowed:
         message, hint = f"the note [^{label}] is defined again below", "Give one another label."
-        return Finding("note-twice", Severity.WARNING, message, place, f"{hint} {_KEPT}")
+        warn("note-twice", message, place, f"{hint} {_KEPT}")
+        return
     message = f"nothing refers to the note [^{label}]"
     hint = f"Write [^{label}] in the text. {_KEPT}"
-    return Finding("note-unused", Severity.WARNING, message, place, hint)
+    warn("note-unused", message, place, hint)
 
 
 _KEPT = "It is set as text after the article."
 
 
-def _left_over(blocks: list[Tree], manuscript: Manuscript) -> list[Finding]:
-    """Find references that stayed as text: their note is not defined, or they stand inside one."""
+def _report_left_over(blocks: list[Tree], manuscript: Manuscript) -> None:
+    """Report references that stayed as text: their note is not defined, or they stand inside one."""
     labels = sorted(set(_DEFINED.findall(manuscript.text)))
     outside, inside = _marked(blocks), _marked(_copies(blocks))
-    findings = []
     for label in dict.fromkeys(_REFERENCE.findall(manuscript.text)):
         if f"[^{label}]" not in (inside if label in labels else outside):
             continue
         place = _line_of(manuscript, f"[^{label}]", is_inside=label in labels)
         if label in labels:
             message = f"the reference [^{label}] stands inside a note, where it is text"
-            finding = Finding("note-in-note", Severity.WARNING, message, place, "Take it out.")
+            warn("note-in-note", message, place, "Take it out.")
         else:
             meant = nearest(label, labels)
             hint = f"Did you mean [^{meant}]?" if meant else f"Write [^{label}]: and the note."
             message = f"the note [^{label}] is not defined"
-            finding = Finding("note-undefined", Severity.WARNING, message, place, hint)
-        findings.append(finding)
-    return findings
+            warn("note-undefined", message, place, hint)
 
 
 def _marked(node: object) -> str:

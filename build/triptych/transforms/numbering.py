@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding, Place, Severity
+from triptych.core.errors import Place
+from triptych.core.findings import warn
 from triptych.core.model import Article, Target, Tree
 from triptych.markdown import tree
 from triptych.markdown.reference_ids import id_of, kind_of, tied
@@ -20,11 +21,11 @@ _TOP = 2
 _DIGITS = "0123456789"
 
 
-def number_labelled(article: Article) -> tuple[Article, list[Finding]]:
+def number_labelled(article: Article) -> Article:
     """Give numbers to what is labelled, and note it by its label; a finding tells of a twin."""
     count = _Count(article)
     blocks = tuple(tree.replace(list(article.blocks), count.number))
-    return replace(article, blocks=blocks, targets=count.targets), count.findings
+    return replace(article, blocks=blocks, targets=count.targets)
 
 
 class _Count:
@@ -32,7 +33,6 @@ class _Count:
 
     def __init__(self, article: Article) -> None:
         self.targets: dict[str, Target] = {}
-        self.findings: list[Finding] = []
         self._article = article
         self._labels = article.labels
         self._counts: Counter[str] = Counter()
@@ -93,7 +93,7 @@ class _Count:
             message = f"the label “{label}” stands twice"
             hint = "Give one of them another name; references lead to the first."
             place = _second(self._article, label)
-            self.findings.append(Finding("label-twice", Severity.WARNING, message, place, hint))
+            warn("label-twice", message, place, hint)
         self.targets.setdefault(label, target)
         return tree.with_attr(element, [target.id, *tree.attr(element)[1:]])
 

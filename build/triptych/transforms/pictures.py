@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from triptych.core import dependencies
 from triptych.core.errors import AssetError, Finding, Place, Severity
+from triptych.core.findings import report, warn
 from triptych.core.model import Article, Asset, Tree
 from triptych.markdown import tree
 from triptych.pictures import assets, remote
@@ -20,20 +21,19 @@ _DATA = "pf-data"
 _ALT_HINT = 'Write it in the brackets: ![what it shows](file). Give {alt=""} if it only decorates.'
 
 
-def read_lead(article: Article) -> tuple[Article, list[Finding]]:
+def read_lead(article: Article) -> Article:
     """Read the lead image and the publisher's header image.
 
     Raises ``AssetError`` when either cannot be used: the page would not be the one asked for.
     """
     manuscript, picture = article.manuscript, article.meta.image
     root, folder = manuscript.root, manuscript.path.parent
-    findings: list[Finding] = []
     if manuscript.look.header_image:
         place = told(root, "header_image")
         header = read_picture(root, root, manuscript.look.header_image, place)
         article = replace(article, header=replace(header, name=f"header-{header.name}"))
     if picture is None:
-        return article, findings
+        return article
     place = Place(manuscript.place, _front_line(manuscript.path, picture.path))
     if assets.is_remote(picture.path):
         message = f"the lead image “{picture.path}” is not in the publication"
@@ -41,17 +41,16 @@ def read_lead(article: Article) -> tuple[Article, list[Finding]]:
     if picture.alt is None:
         message = f"the lead image “{picture.path}” has no alternative text"
         hint = 'Say what it shows in `alt:`, or `alt: ""` when it only decorates.'
-        findings.append(Finding("no-alt", Severity.WARNING, message, place, hint))
+        warn("no-alt", message, place, hint)
     lead = read_picture(root, folder, picture.path, place)
-    return replace(article, lead=replace(lead, name=f"lead-{lead.name}")), findings
+    return replace(article, lead=replace(lead, name=f"lead-{lead.name}"))
 
 
-def read_pictures(article: Article) -> tuple[Article, list[Finding]]:
+def read_pictures(article: Article) -> Article:
     """Read every picture of the text, and put a note in the place of one that cannot be shown."""
     found: dict[str, Asset] = {}
     lost: set[str] = set()
     given: dict[str, str] = {}
-    findings: list[Finding] = []
     cursor = Cursor(article.manuscript)
 
     def read(element: Tree) -> Tree | None:
@@ -60,8 +59,7 @@ def read_pictures(article: Article) -> tuple[Article, list[Finding]]:
         (uid, names, pairs), alt, (url, title) = element["c"]
         url = given.get(url, url)
         if url not in found and url not in lost:
-            asset, complaints = _read(article, url, cursor)
-            findings.extend(complaints)
+            asset = _read(article, url, cursor)
             lost.update([] if asset else [url])
             if asset:
                 name = f"{_DATA}/{len(found)}" if _is_data(url) else url
@@ -75,38 +73,40 @@ def read_pictures(article: Article) -> tuple[Article, list[Finding]]:
         if not tree.text_of(alt) and not is_decoration:
             message = f"the picture “{_short(url)}” has no alternative text"
             place = cursor.place(url)
-            findings.append(Finding("no-alt", Severity.WARNING, message, place, _ALT_HINT))
+            warn("no-alt", message, place, _ALT_HINT)
         role = ["pf-decorative"] if is_decoration else []
         attr = [uid, [*names, *_size_class(found[url], pairs), *role], pairs]
         return {"t": "Image", "c": [attr, [] if is_decoration else alt, [url, title]]}
 
     blocks = tuple(tree.replace(list(article.blocks), read))
-    return replace(article, blocks=blocks, assets=found), findings
+    return replace(article, blocks=blocks, assets=found)
 
 
-def _read(article: Article, url: str, cursor: Cursor) -> tuple[Asset | None, list[Finding]]:
-    """Read one picture of the text, or find why it cannot be shown."""
+def _read(article: Article, url: str, cursor: Cursor) -> Asset | None:
+    """Return one picture of the text, or report why it cannot be shown."""
     manuscript, place = article.manuscript, cursor.place(url)
     is_remote = assets.is_remote(url) and not _is_data(url)
     if is_remote and not manuscript.allow_remote:
         message = f"the picture “{url}” is on the network, and is not fetched"
         hint = "Save it beside the article and name that file, or set `allow_remote`."
-        return None, [Finding("remote-picture", Severity.WARNING, message, place, hint)]
+        warn("remote-picture", message, place, hint)
+        return None
     try:
         if is_remote:
             data = remote.fetch(url, manuscript.root / remote.CACHE, place)
             dependencies.record(dependencies.FILE, remote.kept_as(url), dependencies.state_of(data))
-            return check_picture(data, urlsplit(url).path, place), []
+            return check_picture(data, urlsplit(url).path, place)
         if _is_data(url):
-            return read_picture_data(url, place), []
-        return read_picture(manuscript.root, manuscript.path.parent, url, place), []
+            return read_picture_data(url, place)
+        return read_picture(manuscript.root, manuscript.path.parent, url, place)
     except AssetError as error:
         kind = "remote-picture" if is_remote else "picture"
         if is_remote:
             dependencies.record(
                 dependencies.FILE, remote.kept_as(url), dependencies.UNSTEADY
             )  # it may come another day
-        return None, [Finding(kind, Severity.ERROR, error.message, place, error.hint)]
+        report(Finding(kind, Severity.ERROR, error.message, place, error.hint))
+        return None
 
 
 def _is_data(url: str) -> bool:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
@@ -10,7 +9,7 @@ _NAMES = {"pullquote", "pull-quote", "pf-pullquote"}
 _OPEN = '<div class="pf-pullquote" role="doc-pullquote">'
 
 
-def mark_pull_quotes(article: Article) -> tuple[Article, list[Finding]]:
+def mark_pull_quotes(article: Article) -> Article:
     """Give each pull quote its element (WAI-ARIA DPUB 1.1, ``doc-pullquote``)."""
 
     def mark(element: Tree) -> list[Tree] | None:
@@ -18,4 +17,4 @@ def mark_pull_quotes(article: Article) -> tuple[Article, list[Finding]]:
             return None
         return [tree.raw_html(_OPEN), *element["c"][1], tree.raw_html("</div>")]
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))

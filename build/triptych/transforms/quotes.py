@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
@@ -65,13 +64,13 @@ _SPACED = {"fr": "\u00a0", "fr-CH": "", "fr-LI": ""}
 """What stands between marks and words, where anything does; Swiss French has nothing there."""
 
 
-def set_quotes(article: Article) -> tuple[Article, list[Finding]]:
+def set_quotes(article: Article) -> Article:
     """Put marks in the place of pandoc's ``Quoted``; a quotation within one takes the other pair."""
     if not tree.has(list(article.blocks), "Quoted"):
-        return article, []
+        return article
     lang = article.meta.lang
     blocks = tuple(tree.replace_by_language(list(article.blocks), _mark, lang))
-    return replace(article, blocks=blocks), []
+    return replace(article, blocks=blocks)
 
 
 def marks_of(lang: str) -> tuple[str, str]:

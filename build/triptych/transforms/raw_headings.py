@@ -3,14 +3,13 @@
 import re
 from dataclasses import replace
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
 _OPEN = re.compile(r"\s*<h[1-6]\b[^<]*\s*", re.IGNORECASE)
 
 
-def fill_raw_headings(article: Article) -> tuple[Article, list[Finding]]:
+def fill_raw_headings(article: Article) -> Article:
     """Make plain words of each paragraph between a heading's tags: a parser would end the heading there."""
     is_open = False
 
@@ -22,4 +21,4 @@ def fill_raw_headings(article: Article) -> tuple[Article, list[Finding]]:
             return {"t": "Plain", "c": element["c"]}
         return None
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), fill))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), fill)))

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import sanitise, tags, tree
 from triptych.markdown.tags import Tag
@@ -54,30 +54,27 @@ _TRANSPARENT = re.compile(r"#?[a-zA-Z0-9]+")
 
 @dataclass(slots=True)
 class _Told:
-    """The findings so far, each with its line."""
+    """How many findings there are so far, each reported with its line."""
 
     cursor: Cursor
-    findings: list[Finding] = field(default_factory=list)
-    more: int = 0
+    count: int = 0
 
     def tell(self, message: str, needle: str, hint: str = "") -> None:
         """Add a finding, or count it when there are many."""
-        if len(self.findings) >= MOST:
-            self.more += 1
+        self.count += 1
+        if self.count > MOST:
             return
         place = self.cursor.place(needle, needle.partition(" ")[0])
-        self.findings.append(Finding("raw-html", Severity.WARNING, message, place, hint))
+        warn("raw-html", message, place, hint)
 
-    def all(self, article: Article) -> list[Finding]:
-        """Give the findings, with how many more there are."""
-        if not self.more:
-            return self.findings
-        message = f"{self.more} more tags and attributes are taken out"
-        place = Cursor(article.manuscript).place("")
-        return [*self.findings, Finding("raw-html", Severity.WARNING, message, place)]
+    def end(self, article: Article) -> None:
+        """Report how many more there are than were reported."""
+        if self.count > MOST:
+            message = f"{self.count - MOST} more tags and attributes are taken out"
+            warn("raw-html", message, Cursor(article.manuscript).place(""))
 
 
-def tame_html(article: Article) -> tuple[Article, list[Finding]]:
+def tame_html(article: Article) -> Article:
     """Write every raw tag anew with what it may keep, and tell what it may not."""
     told = _Told(Cursor(article.manuscript))
     ids = {tree.attr(e)[0] for e in tree.elements(list(article.blocks))} - {""}
@@ -96,7 +93,8 @@ def tame_html(article: Article) -> tuple[Article, list[Finding]]:
         return tree.with_attr(element, _attributes(attr, told)) if attr[2] else None
 
     blocks = tuple(tree.replace(list(article.blocks), tame))
-    return replace(article, blocks=blocks), told.all(article)
+    told.end(article)
+    return replace(article, blocks=blocks)
 
 
 def _tamed(text: str, told: _Told, ids: set[str]) -> str:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tags, tree
 
@@ -15,13 +14,13 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 _LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+(?:px|%|mm|cm|in|pt|em))\s*(?=;|$)")
 
 
-def read_raw_pictures(article: Article) -> tuple[Article, list[Finding]]:
+def read_raw_pictures(article: Article) -> Article:
     """Make an image of each ``<img>``, and of each drawing that stands in the text as ``<svg>``."""
     raw = [e["c"][1] for e in tree.elements(list(article.blocks)) if tree.is_raw_html(e)]
     if not any(re.search(r"<(img|svg)\b", text, re.IGNORECASE) for text in raw):
-        return article, []
+        return article
     joined = _join_drawings(list(article.blocks))
-    return replace(article, blocks=tuple(tree.replace(joined, _pictured))), []
+    return replace(article, blocks=tuple(tree.replace(joined, _pictured)))
 
 
 def _pictured(element: Tree) -> list[Tree] | None:

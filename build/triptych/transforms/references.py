@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding, Severity
+from triptych.core.findings import warn
 from triptych.core.model import Article, Target, Tree
 from triptych.markdown import tree
 from triptych.markdown.reference_ids import kind_of, tied
@@ -13,18 +13,17 @@ from triptych.sources.places import place_of
 _NONE = Target("", "", "")
 
 
-def resolve_references(article: Article) -> tuple[Article, list[Finding]]:
+def resolve_references(article: Article) -> Article:
     """Put links in the place of references; one to nothing stays as typed, with a finding."""
     point = _Pointer(article)
     blocks = tuple(tree.replace(list(article.blocks), point.resolve))
-    return replace(article, blocks=blocks), point.findings
+    return replace(article, blocks=blocks)
 
 
 class _Pointer:
     """Puts links in the place of references."""
 
     def __init__(self, article: Article) -> None:
-        self.findings: list[Finding] = []
         self._article = article
         self._labels = article.labels
         self._targets = article.targets
@@ -43,9 +42,10 @@ class _Pointer:
         if not ours:
             return None
         missing = [one for one in ours if self._find(one["citationId"]) is None]
-        self.findings.extend(self._complaint(one["citationId"]) for one in missing)
+        for one in missing:
+            self._report_missing(one["citationId"])
         if len(ours) < len(citations):
-            self.findings.append(self._mixed(citations))
+            self._report_mixed(citations)
         if missing or len(ours) < len(citations):
             return list(typed)
         return self._say(citations)
@@ -93,22 +93,22 @@ class _Pointer:
             out += part
         return out
 
-    def _mixed(self, citations: list[Any]) -> Finding:
-        """Tell of brackets that hold references and citations together."""
+    def _report_mixed(self, citations: list[Any]) -> None:
+        """Report brackets that hold references and citations together."""
         names = ", ".join(f"@{one['citationId']}" for one in citations)
         place = place_of(self._article.manuscript, f"@{citations[0]['citationId']}")
         hint = "Give each its own brackets."
         message = f"references and citations stand in the same brackets: {names}"
-        return Finding("unresolved-reference", Severity.WARNING, message, place, hint)
+        warn("unresolved-reference", message, place, hint)
 
-    def _complaint(self, label: str) -> Finding:
-        """Tell of a reference to nothing, and what it was probably meant to be."""
+    def _report_missing(self, label: str) -> None:
+        """Report a reference to nothing, and what it was probably meant to be."""
         known = list(self._targets)
         meant = nearest(label, known)
         hint = f"Did you mean `@{meant}`?" if meant else f"Label something {{#{label}}}."
         place = place_of(self._article.manuscript, f"@{label}")
         message = f"nothing is labelled “{label}”"
-        return Finding("unresolved-reference", Severity.WARNING, message, place, hint)
+        warn("unresolved-reference", message, place, hint)
 
 
 def _link(target: Target, words: str) -> Tree:

@@ -3,15 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
 
-def take_out(article: Article) -> tuple[Article, list[Finding]]:
+def take_out(article: Article) -> Article:
     """Drop blocks, spans and headings of that class."""
 
     def drop(element: Tree) -> list[Any] | None:
         return [] if "pf-remove" in tree.classes(element) else None
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), drop))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), drop)))

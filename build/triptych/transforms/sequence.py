@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article
 from triptych.transforms.abbreviations import expand_abbreviations
 from triptych.transforms.bidi import tell_bidi
@@ -37,7 +36,7 @@ from triptych.transforms.spaces import bind_words
 from triptych.transforms.task_lists import mark_tasks
 from triptych.transforms.title import take_title
 
-Transform = Callable[[Article], tuple[Article, list[Finding]]]
+Transform = Callable[[Article], Article]
 
 TRANSFORMS: tuple[Transform, ...] = (
     refuse_huge,
@@ -75,13 +74,11 @@ TRANSFORMS: tuple[Transform, ...] = (
     read_custom_css,
     keep_files,
 )
-"""Each takes an article and gives a new one with what the author should know of it."""
+"""Each takes an article, returns a new one and reports what the author should know of it."""
 
 
-def transform(article: Article) -> tuple[Article, list[Finding]]:
+def transform(article: Article) -> Article:
     """Put an article through every rule in turn."""
-    findings: list[Finding] = []
     for rule in TRANSFORMS:
-        article, found = rule(article)
-        findings.extend(found)
-    return article, findings
+        article = rule(article)
+    return article

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from triptych.core.errors import Finding, SourceError
+from triptych.core.errors import SourceError
 from triptych.core.model import Article
 from triptych.markdown import tree
 from triptych.sources.places import place_of
@@ -21,7 +21,7 @@ _NAMES = {"Header": "headings", "Image": "pictures", "Link": "links", "Note": "n
 _HINT = "Split the article into several."
 
 
-def refuse_huge(article: Article) -> tuple[Article, list[Finding]]:
+def refuse_huge(article: Article) -> Article:
     """Raise ``SourceError`` when an article has a word, a paragraph or a number of things without bound."""
     counts: Counter[str] = Counter()
     for element in tree.elements(list(article.blocks), words=True):
@@ -40,7 +40,7 @@ def refuse_huge(article: Article) -> tuple[Article, list[Finding]]:
         if counts[kind] > most:
             message = f"the article has {counts[kind]} {_NAMES[kind]}, at most {most} are set"
             raise SourceError(message, hint=_HINT)
-    return article, []
+    return article
 
 
 def _letters(content: list[Any]) -> int:

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from triptych.core.errors import Finding, Place
+from triptych.core.errors import Place
 from triptych.core.model import Article
 from triptych.pictures import assets
 from triptych.pictures.source_copy import source_copy
 from triptych.sources.files import path_in_publication
 
 
-def keep_files(article: Article) -> tuple[Article, list[Finding]]:
+def keep_files(article: Article) -> Article:
     """Gather the article's file, settings, theme, pictures, style sheet and bibliography, by path."""
     manuscript = article.manuscript
     named = {url: asset for url, asset in article.assets.items() if not url.startswith("data:")}
@@ -25,7 +25,7 @@ def keep_files(article: Article) -> tuple[Article, list[Finding]]:
     for name in filter(None, (*article.meta.bibliography, article.meta.csl)):
         data = assets.read_file(manuscript.root, folder, name, place)
         files[path_in_publication(name, manuscript)] = data
-    return replace(article, files={name: data for name, data in files.items() if name and data}), []
+    return replace(article, files={name: data for name, data in files.items() if name and data})
 
 
 def _style_sheet(article: Article) -> dict[str, bytes]:

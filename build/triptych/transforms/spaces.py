@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
@@ -42,10 +41,10 @@ _GERMAN_NEXT = re.compile(r"(?:[A-Za-zÄÖÜäöü]\.|Chr\.|[A-ZÄÖÜ]).*")
 _SPACES = ("Space", "SoftBreak")
 
 
-def bind_words(article: Article) -> tuple[Article, list[Finding]]:
+def bind_words(article: Article) -> Article:
     """Set no-break spaces for spaces between words, never within code, formulas or addresses."""
     blocks = tuple(tree.replace_by_language(list(article.blocks), _bind, article.meta.lang))
-    return replace(article, blocks=blocks), []
+    return replace(article, blocks=blocks)
 
 
 def _bind(inlines: list[Any], lang: str) -> list[Any]:

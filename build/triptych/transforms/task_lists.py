@@ -3,14 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
 _BOXES = {"☐": ("task_open", "To do"), "☒": ("task_done", "Done")}
 
 
-def mark_tasks(article: Article) -> tuple[Article, list[Finding]]:
+def mark_tasks(article: Article) -> Article:
     """Give each task's box a role and a name, where pandoc would set a form control."""
 
     def mark(element: Tree) -> Tree | None:
@@ -20,7 +19,7 @@ def mark_tasks(article: Article) -> tuple[Article, list[Finding]]:
             return {**element, "c": [element["c"][0], [_item(i, article) for i in element["c"][1]]]}
         return None
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark))), []
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))
 
 
 def _item(blocks: list[Tree], article: Article) -> list[Tree]:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from triptych.core.errors import Finding, Place, Severity
+from triptych.core.errors import Place
+from triptych.core.findings import warn
 from triptych.core.model import Article
 from triptych.markdown import tree
 
 
-def take_title(article: Article) -> tuple[Article, list[Finding]]:
+def take_title(article: Article) -> Article:
     """Take the first heading as the title where there is none, and drop a heading that repeats it.
 
     Without any heading the file's name serves, with a finding.
@@ -23,32 +24,34 @@ def take_title(article: Article) -> tuple[Article, list[Finding]]:
     else:
         is_repeated = first == 0 and _same(words, article.meta.title)
     if first is None or not is_repeated:
-        return article, []
+        return article
     notes = [e["c"] for e in tree.elements(article.blocks[first]) if e["t"] == "Note"]
     kept = [block for note in notes for block in note]
     blocks = (*article.blocks[:first], *kept, *article.blocks[first + 1 :])
-    return replace(article, blocks=blocks), _tell(article) if notes else []
+    if notes:
+        _report_note(article)
+    return replace(article, blocks=blocks)
 
 
-def _tell(article: Article) -> list[Finding]:
-    """Tell of a note to the title, which stands where no note can."""
+def _report_note(article: Article) -> None:
+    """Report a note to the title, which stands where no note can."""
     place = Place(article.manuscript.place, article.manuscript.first_line)
     message, hint = (
         "the title has a note",
         "It is set as text below; give it to the first sentence.",
     )
-    return [Finding("note-in-title", Severity.WARNING, message, place, hint)]
+    warn("note-in-title", message, place, hint)
 
 
-def _name(article: Article) -> tuple[Article, list[Finding]]:
+def _name(article: Article) -> Article:
     """Take the slug as the title, its hyphens as spaces."""
     title = article.meta.slug.replace("-", " ").replace("_", " ").strip()
     title = title[:1].upper() + title[1:] or article.meta.slug
     place = Place(article.manuscript.place, article.manuscript.first_line)
     message = f"the article has neither title nor heading; “{title}” serves, from its name"
     hint = "Add `title: …` to the front matter, or begin with `# A heading`."
-    finding = Finding("no-title", Severity.WARNING, message, place, hint)
-    return replace(article, meta=replace(article.meta, title=title)), [finding]
+    warn("no-title", message, place, hint)
+    return replace(article, meta=replace(article.meta, title=title))
 
 
 def _same(one: str, other: str) -> bool:

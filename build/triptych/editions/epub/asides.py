@@ -3,7 +3,6 @@
 from lxml import etree
 from lxml.html import HtmlElement
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article
 from triptych.editions import note_marks
 
@@ -11,7 +10,7 @@ _TYPE = "{http://www.idpf.org/2007/ops}type"
 etree.register_namespace("epub", "http://www.idpf.org/2007/ops")
 
 
-def asides(root: HtmlElement, article: Article) -> list[Finding]:
+def asides(root: HtmlElement, article: Article) -> None:
     """Set each note as an aside after the text, which its reference opens (EPUB 3.3, ``epub:type``)."""
     every = note_marks.notes(root)
     for reference, target in note_marks.references(root):
@@ -21,4 +20,3 @@ def asides(root: HtmlElement, article: Article) -> list[Finding]:
         note.element.set(_TYPE, "footnote")
         note.element.set("role", "doc-footnote")
         note_marks.number(note, article.labels)
-    return []

@@ -7,7 +7,8 @@ from ebooklib import epub
 from lxml import etree
 
 from triptych.core import zip_archive
-from triptych.core.errors import Finding, Place, Severity, ThemeError
+from triptych.core.errors import Place, ThemeError
+from triptych.core.findings import warn
 from triptych.core.model import Artifact, Asset, Certifier, Document, Heading, Metadata
 from triptych.core.version import GENERATOR
 from triptych.editions.epub import accessibility, opf
@@ -36,18 +37,18 @@ def write(document: Document) -> Artifact:
     files = zip_archive.unpack(out.getvalue())
     files[_OPF] = _package_language(files[_OPF], meta)
     data = zip_archive.pack(files, meta.moment, stored=("mimetype",))
-    place = Place(document.article.manuscript.place)
-    return Artifact("epub", f"{meta.slug}.epub", data, findings=_unclaimed(told, meta, place))
+    _report_unclaimed(told, meta, Place(document.article.manuscript.place))
+    return Artifact("epub", f"{meta.slug}.epub", data)
 
 
-def _unclaimed(told: Accessibility, meta: Metadata, place: Place) -> tuple[Finding, ...]:
-    """Tell why a book does not say that it conforms, although the settings name a certifier."""
+def _report_unclaimed(told: Accessibility, meta: Metadata, place: Place) -> None:
+    """Report why a book does not say that it conforms, although the settings name a certifier."""
     if not meta.certifier or not told.against:
-        return ()
+        return
     more = f", and {len(told.against) - 1} more" if told.against[1:] else ""
     message = f"the EPUB does not say that it is certified, for {told.against[0]}{more}"
     hint = "Mend it, or leave it: the book then claims no conformance."
-    return (Finding("not-certified", Severity.WARNING, message, place, hint),)
+    warn("not-certified", message, place, hint)
 
 
 def _book(document: Document, told: Accessibility) -> epub.EpubBook:

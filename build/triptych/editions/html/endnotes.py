@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from lxml import etree
 from lxml.html import HtmlElement
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article
 from triptych.editions import note_marks
 
@@ -13,11 +12,11 @@ BACK = "↩\ufe0e"
 """The arrow of a link back, held to its plain shape (without U+FE0E some readers draw an emoji)."""
 
 
-def endnotes(root: HtmlElement, article: Article) -> list[Finding]:
+def endnotes(root: HtmlElement, article: Article) -> None:
     """Set the notes as a list with a heading (WAI-ARIA DPUB 1.1, ``doc-endnotes``)."""
     section = note_marks.section(root)
     if section is None:
-        return []
+        return
     every = note_marks.notes(root)
     for reference, target in note_marks.references(root):
         note_marks.refer(reference, target)
@@ -32,7 +31,6 @@ def endnotes(root: HtmlElement, article: Article) -> list[Finding]:
         _enter(note, article.labels)
         entries.append(note.element)
     section.extend([heading, entries])
-    return []
 
 
 def _enter(note: note_marks.Note, labels: Mapping[str, str]) -> None:

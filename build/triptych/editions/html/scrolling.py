@@ -2,24 +2,21 @@
 
 from lxml.html import HtmlElement
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article
 
 
-def scroll_tables(body: HtmlElement, article: Article) -> list[Finding]:
+def scroll_tables(body: HtmlElement, article: Article) -> None:
     """Let a keyboard scroll the boxes of tables; each is named by its table's caption."""
     for box in _boxes(body, "pf-table"):
         texts = box.xpath("./table/caption//text()[not(ancestor::*[contains(@class, 'pf-note')])]")
         caption = " ".join("".join(texts).split())
         _reach(box, caption or article.labels["a_table"])
-    return []
 
 
-def scroll_formulas(body: HtmlElement, article: Article) -> list[Finding]:
+def scroll_formulas(body: HtmlElement, article: Article) -> None:
     """Let a keyboard scroll the boxes of formulas."""
     for box in _boxes(body, "pf-equation"):
         _reach(box, article.labels["a_formula"])
-    return []
 
 
 def _boxes(body: HtmlElement, name: str) -> list[HtmlElement]:

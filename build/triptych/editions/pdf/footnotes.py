@@ -5,7 +5,6 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article
 from triptych.editions import note_marks
 
@@ -18,7 +17,7 @@ note would end the paragraph around it, and made into spans it would lose its ta
 """
 
 
-def footnotes(root: HtmlElement, article: Article) -> list[Finding]:
+def footnotes(root: HtmlElement, article: Article) -> None:
     """Put each note's number before it, and tell the typesetter where it belongs (CSS GCPM 3)."""
     every = note_marks.notes(root)
     _label_bookmarks(root)
@@ -34,7 +33,6 @@ def footnotes(root: HtmlElement, article: Article) -> list[Finding]:
         heading = etree.Element("h2")
         heading.text = article.labels["notes"]
         section.insert(0, heading)
-    return []
 
 
 def _label_bookmarks(root: HtmlElement) -> None:

@@ -5,13 +5,12 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article
 
 _FIRST = re.compile(r"\s*([^\w\s]*\w)")
 
 
-def set_initials(body: HtmlElement, article: Article) -> list[Finding]:
+def set_initials(body: HtmlElement, article: Article) -> None:
     """Put the first letter of each marked paragraph, with the marks before it, in a span."""
     del article
     for box in body.xpath(".//div[@class='pf-dropcap']"):
@@ -23,4 +22,3 @@ def set_initials(body: HtmlElement, article: Article) -> list[Finding]:
                 element.insert(0, initial)
                 box.set("class", "pf-dropcap-set")
                 break
-    return []

@@ -2,11 +2,10 @@
 
 from lxml.html import HtmlElement
 
-from triptych.core.errors import Finding
 from triptych.core.model import Article
 
 
-def number_lists(body: HtmlElement, article: Article) -> list[Finding]:
+def number_lists(body: HtmlElement, article: Article) -> None:
     """Set the counter of each list that does not begin at one, and of each item that has a number."""
     del article
     for element in body.xpath(".//ol[@start] | .//li[@value]"):
@@ -19,7 +18,6 @@ def number_lists(body: HtmlElement, article: Article) -> list[Finding]:
                 else f"counter-set: list-item {number}"
             )
             element.set("style", "; ".join(filter(None, [element.get("style"), rule])))
-    return []
 
 
 def _whole(text: str) -> int | None:

@@ -6,16 +6,14 @@ from html import escape
 from lxml import etree
 from lxml.html import HtmlElement
 
-from triptych.body.formula_sources import complaint, source_of, tex_of
-from triptych.core.errors import Finding
+from triptych.body.formula_sources import report_formula, source_of, tex_of
 from triptych.core.model import Article
 from triptych.editions.pdf import formula_outlines
 from triptych.editions.pdf.formula_outlines import Drawing, UnsettableError
 
 
-def outline_formulas(body: HtmlElement, article: Article) -> list[Finding]:
+def outline_formulas(body: HtmlElement, article: Article) -> None:
     """Draw each formula in the size of the text around it, or show the source of one that cannot be."""
-    findings: list[Finding] = []
     for heading in body.xpath(
         ".//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][.//math]"
     ):
@@ -26,13 +24,12 @@ def outline_formulas(body: HtmlElement, article: Article) -> list[Finding]:
         try:
             drawing = formula_outlines.draw(etree.tostring(math, encoding="unicode"))
         except UnsettableError as error:
-            findings.append(complaint(article, tex, str(error)))
+            report_formula(article, tex, str(error))
             new = source_of(tex)
         else:
             new = _picture(drawing, tex)
         new.tail = tail
         math.getparent().replace(math, new)
-    return findings
 
 
 def _in_words(heading: HtmlElement) -> str:
