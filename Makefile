@@ -4,13 +4,22 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2
 
-.PHONY: publish test lint bench bench-large sweep pictures messages clean distclean help constraints setup setup-dev
+.PHONY: publish test unit coverage mutants lint bench bench-large sweep pictures messages clean distclean help constraints setup setup-dev
 
 publish: setup ## Set up everything, then publish content/ into out/ (the default).
 	@$(BIN)/triptych build
 
 test: setup-dev ## Set up everything the tests need, then run all but the sweeps.
 	@$(BIN)/python -m pytest tests -m "not sweep" $(PYTEST_ARGS)
+
+unit: setup-dev ## Run the unit tests alone: no browser, no judge, half a minute.
+	@$(BIN)/python -m pytest tests/unit
+
+coverage: setup-dev ## Run the unit tests, and list the lines of the program that they do not reach.
+	@$(BIN)/python -m pytest tests/unit --cov --cov-report=term-missing:skip-covered $(COVERAGE_ARGS)
+
+mutants: setup-dev ## Change MODULE (body/links) in many small ways, and list those that its unit tests miss.
+	@$(BIN)/python build/tools/mutants.py $(MODULE)
 
 lint: setup-dev ## Check style, format, types and import ranks.
 	@$(BIN)/ruff check .
@@ -34,7 +43,7 @@ messages: setup-dev ## Print every message, hint and help text of the program.
 	@$(BIN)/python tests/support/messages.py
 
 clean: ## Remove outputs and caches; sources, content and the virtual environment stay.
-	@rm -rf out dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf out dist .coverage .mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 distclean: clean ## Remove the virtual environment as well.
 	@rm -rf $(VENV)
