@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2
 
-.PHONY: publish test unit coverage mutants lint bench bench-large sweep pictures messages clean distclean help constraints setup setup-dev
+.PHONY: publish test unit coverage mutants lint bench bench-large canary sweep pictures messages clean distclean help constraints setup setup-dev
 
 publish: setup ## Set up everything, then publish content/ into out/ (the default).
 	@$(BIN)/triptych build
@@ -32,6 +32,9 @@ bench: setup-dev ## Time whole runs side by side with what people use today.
 
 bench-large: setup-dev ## Build ten thousand articles, and watch pace and memory (half an hour or more).
 	@$(BIN)/python build/tools/bench_large.py $(BENCH_ARGS)
+
+canary: setup-dev ## Try the PDF with the newest typesetter, and list the guards that no longer fit.
+	@$(BIN)/python build/tools/canary.py
 
 sweep: setup-dev ## Run the slower sweeps over many generated documents.
 	@$(BIN)/python -m pytest tests -m sweep $(PYTEST_ARGS)

@@ -32,7 +32,7 @@ BANNED = (
 )
 """Words and turns that a technical editor would not leave in a message."""
 
-PROPER = {"Ace", "Chromium", "Dask", "Java", "Pango", "Python", "Triptych"}
+PROPER = {"Ace", "Chromium", "Dask", "Java", "Pango", "Python", "Triptych", "WeasyPrint"}
 """Names that begin with a capital letter where they begin a message."""
 
 UNEDITED = (

@@ -1,9 +1,7 @@
-"""The only door to WeasyPrint: a page laid out on paper, then written as PDF by way of our own hands.
+"""The only door to WeasyPrint: a page laid out on paper, then written as PDF.
 
-Not all that is used here is WeasyPrint's public interface, so the version is pinned to the range that
-is tested: the boxes of a laid-out page, its content streams and drawings; the folder of a font
-configuration; the function that tags a file, in whose place ours stands; and those that the modules
-beside this one mend, which break lines, lay notes and blocks, draw a line, and parse a style sheet.
+Not all that is used of it is public. ``patches/table.py`` lists what is changed, and what is read that has
+no public name, each with a guard, so that a version that was not tested is refused.
 """
 
 import logging
@@ -23,14 +21,8 @@ from triptych.core.errors import OutputError, Place, ToolError
 from triptych.core.model import Asset
 from triptych.editions.pdf.font_configurations import FontConfigurations
 from triptych.editions.pdf.footnote_flow import lay_footnotes, misplaced
-from triptych.editions.pdf.patches.declarations import patched_declarations
-from triptych.editions.pdf.patches.hyphenation import patch_hyphenation
-from triptych.editions.pdf.patches.line_breaks import patch_line_breaks
-from triptych.editions.pdf.patches.note_pages import patch_note_pages
-from triptych.editions.pdf.patches.note_parts import patch_long_notes
-from triptych.editions.pdf.patches.plain_styles import patch_computed_styles
-from triptych.editions.pdf.patches.style_sheets import patch_style_sheets
-from triptych.editions.pdf.patches.true_text import patch_actual_text
+from triptych.editions.pdf.patches.table import apply_patches, patched_import
+from triptych.editions.pdf.patches.tags import Tag, tag_with
 from triptych.editions.pdf.wide_tables import tighten, too_wide
 
 if TYPE_CHECKING:
@@ -53,9 +45,6 @@ _INSTALL = (
     f"Windows: {PANGO['windows']}\n"
     "Without a PDF: triptych build --formats html,epub"
 )
-
-Tag = Callable[[Any, list[Any]], None]
-"""Gives a file its structure tree: called with the file, and the content stream of each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +96,7 @@ def write(sheets: Sheets, variant: str | None, tag: Tag, finish: Callable[[Any],
 
     Both change the file that is being written, a ``pydyf.PDF``.
     """
-    sheets.rendering.triptych_tag = tag
+    tag_with(sheets.rendering, tag)
     data: bytes = sheets.rendering.write_pdf(
         pdf_variant=variant, pdf_identifier=True, pdf_tags=True, finisher=lambda _, pdf: finish(pdf)
     )
@@ -143,7 +132,7 @@ def _weasyprint() -> "ModuleType":
     logging.getLogger("weasyprint").propagate = False
     try:
         # WeasyPrint prints its own complaint on the standard output, where JSON may be awaited.
-        with warnings.catch_warnings(), redirect_stdout(StringIO()), patched_declarations():
+        with warnings.catch_warnings(), redirect_stdout(StringIO()), patched_import():
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: PLC0415  slow, and its absence has a message of its own
             import weasyprint.css  # noqa: PLC0415  the same
@@ -154,14 +143,7 @@ def _weasyprint() -> "ModuleType":
         reason = str(error).split(": ")[0]
         message = f"the PDF needs Pango, which is missing: {reason}"
         raise ToolError(message, hint=_INSTALL) from None
-    weasyprint.pdf.add_tags = _tag_by_ours
-    patch_line_breaks(weasyprint.layout.inline)
-    patch_note_pages(weasyprint.layout)
-    patch_style_sheets(weasyprint.css)
-    patch_computed_styles(weasyprint.css)
-    patch_hyphenation(weasyprint.text.line_break.pyphen)
-    patch_actual_text(weasyprint.draw.text, weasyprint.pdf.pydyf)
-    patch_long_notes(weasyprint.layout, weasyprint.layout.block, weasyprint.layout.page)
+    apply_patches(weasyprint)
     door: ModuleType = weasyprint
     return door
 
@@ -170,11 +152,6 @@ def _weasyprint() -> "ModuleType":
 def _font_shelf() -> FontConfigurations:
     """Give the font configurations of this process."""
     return FontConfigurations(_weasyprint().text.fonts.FontConfiguration)
-
-
-def _tag_by_ours(pdf: Any, rendering: Any, _version: object, streams: list[Any]) -> None:
-    """Stand in for ``weasyprint.pdf.tags.add_tags``."""
-    rendering.triptych_tag(pdf, streams)
 
 
 @cache

@@ -1,8 +1,8 @@
 """A theme's style sheets are parsed once a process, not once a document.
 
-WeasyPrint parses every ``style`` element anew, which takes as long as laying three pages out. What it
-makes of a sheet may be shared by documents, as its documentation says of ``CSS`` objects; only the
-order of cascade layers is the document's own, and is given to each copy.
+WeasyPrint parses every ``style`` element of every document, which takes as long as laying out three pages.
+What it makes of a sheet may be shared by documents, as its documentation says of ``CSS`` objects; only the
+order of cascade layers is the document's own, and each copy gets it.
 """
 
 import re
@@ -12,43 +12,63 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
+from triptych.editions.pdf.patches.guard import Patch
+
 _THEME = "@layer theme {"
 _AT = re.compile(r"@[^\s;{(]*")
 _PLAIN = frozenset(("@media", "@page", "@supports", "@layer"))
 """Rules that leave nothing behind outside their sheet; a margin box does not either."""
 
-_KEPT = 64
+_MOST = 64
+"""How many parsed sheets a process keeps."""
 
 
-def patch_style_sheets(css: ModuleType) -> None:
-    """Mend ``CSS`` where WeasyPrint's ``css`` asks for it to parse a ``style`` element."""
-    vars(css)["CSS"] = _sparing(vars(css)["CSS"], css.PAGE_MARGIN_BOXES, vars(css)["_add_layer"])
+def _patch(weasyprint: ModuleType) -> None:
+    """Replace ``CSS`` where ``weasyprint.css`` looks for it to parse a ``style`` element."""
+    names = vars(weasyprint.css)
+    names["CSS"] = _caching(names["CSS"], names["PAGE_MARGIN_BOXES"], names["_add_layer"])
 
 
-def _sparing(
+def _caching(
     css: Callable[..., Any], boxes: frozenset[str], add_layer: Callable[[str, list[str]], None]
 ) -> Callable[..., Any]:
-    """Give ``css`` with a memory for sheets of a theme."""
+    """Return ``css`` with a cache for the sheets of themes."""
     plain = _PLAIN | {f"@{name}" for name in boxes}
 
-    @lru_cache(maxsize=_KEPT)
-    def parsed(text: str, media_type: str) -> Any:
+    @lru_cache(maxsize=_MOST)
+    def parse(text: str, media_type: str) -> Any:
         return css(string=text, media_type=media_type)
 
-    def sheet(*rest: Any, **options: Any) -> Any:
+    def cached_css(*rest: Any, **options: Any) -> Any:
         text = options.get("string")
         if rest or text is None or options["base_url"] is not None or not _is_plain(text, plain):
             return css(*rest, **options)
-        whole = copy(parsed(text, options["media_type"]))
-        for layer in whole.layers:
+        sheet = copy(parse(text, options["media_type"]))
+        for layer in sheet.layers:
             add_layer(layer, options["layers"])
-        whole.layers = options["layers"]
-        return whole
+        sheet.layers = options["layers"]
+        return sheet
 
-    return sheet
+    return cached_css
 
 
 def _is_plain(text: str, plain: frozenset[str]) -> bool:
-    """Tell whether a sheet is one layer of a theme's and brings no font, counter or other sheet."""
+    """Whether a sheet is one layer of a theme, and adds no font, counter or other sheet."""
     begins = text.lstrip().startswith(_THEME) and text.count("@layer") == 1
     return begins and plain.issuperset(_AT.findall(text))
+
+
+PATCH = Patch(
+    name="style_sheets",
+    upstream="Parses the `style` elements of every document; only `CSS` objects can be shared",
+    issue="https://github.com/Kozea/WeasyPrint/issues/618",
+    reason="GAIN",
+    test="editions/test_patches.py::test_a_theme_is_parsed_once_for_two_documents",
+    targets=(
+        "weasyprint:CSS.__init__",
+        "weasyprint.css:_add_layer",
+        "weasyprint.css:find_stylesheets",
+    ),
+    apply=_patch,
+    is_required=False,
+)

@@ -1,23 +1,25 @@
-"""A long note begins at the foot of its reference's page and goes on at the foot of the next.
+"""A long note begins at the foot of its reference's page and continues at the foot of the next.
 
-WeasyPrint sets a note whole or not at all. Here the layout of a note that finds no room is broken by
-WeasyPrint's own rules, between lines as between pages, and what is left waits for the next page.
+WeasyPrint sets a note completely or not at all. With this patch the layout of a note that does not fit is
+broken by WeasyPrint's own rules, between lines as between pages, and the rest waits for the next page.
 """
 
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+from triptych.editions.pdf.patches.guard import Patch
+
 LONG = 0.12
-"""A note shorter than so much of a page's height is never parted."""
+"""A note shorter than this share of a page's height is never split."""
 
 FIRST = 0.55
-"""How much of a page's height the foot may take where it goes on with a note and text follows above."""
+"""The share of a page's height that the foot may take where it continues a note and text follows above."""
 
 _LEAST = 46.0
 """Room for three lines of a note, in CSS pixels: with less it begins on the next page."""
 
-_SPARE = 44.0
+_MARGIN = 44.0
 """Room for two more lines of text below the one that refers to the note, in CSS pixels."""
 
 
@@ -33,37 +35,37 @@ class Part:
         self.rest: Any = None
 
 
-def patch_long_notes(layout: ModuleType, block: ModuleType, page: ModuleType) -> None:
-    """Mend the context that WeasyPrint lays pages out in, and what it lays notes out by."""
-    _lay_parts(block)
-    context: Any = vars(layout)["LayoutContext"]
-    _watch_lines(context)
-    _part_notes(context)
-    _forget_rests(context)
-    _hand_rests_on(page)
+def _patch(weasyprint: ModuleType) -> None:
+    """Replace methods of ``LayoutContext``, ``make_page``, and ``block_level_layout`` for notes."""
+    _limit_parts(weasyprint.layout.block)
+    context: Any = vars(weasyprint.layout)["LayoutContext"]
+    _record_lines(context)
+    _split_notes(context)
+    _reset_parts(context)
+    _continue_rests(weasyprint.layout.page)
 
 
-def _lay_parts(block: ModuleType) -> None:
-    """Let a note that has a part to show be laid out from there, and no further than its height."""
-    lay = vars(block)["block_level_layout"]
+def _limit_parts(block: ModuleType) -> None:
+    """Lay out only the part of a note that has one: from where it begins, no higher than it may be."""
+    layout = vars(block)["block_level_layout"]
 
     def block_level_layout(
         context: Any, box: Any, bottom_space: float, skip_stack: Any, *more: Any, **options: Any
     ) -> Any:
         part = vars(box).get("triptych_part")
         if part is None:
-            return lay(context, box, bottom_space, skip_stack, *more, **options)
+            return layout(context, box, bottom_space, skip_stack, *more, **options)
         space = bottom_space
         if part.height is not None:
             space = context.page_bottom - (box.position_y + part.height)
-        laid, part.rest, *others = lay(context, box, space, part.begins, *more, **options)
-        return (laid, None, *others)
+        box, part.rest, *others = layout(context, box, space, part.begins, *more, **options)
+        return (box, None, *others)
 
     vars(block)["block_level_layout"] = block_level_layout
 
 
-def _watch_lines(context: Any) -> None:
-    """Remember how low the last line of text came, and how low it may come."""
+def _record_lines(context: Any) -> None:
+    """Record how low the last line of text is, and how low it may be."""
     overflows, update = context.overflows_page, context._update_footnote_area  # noqa: SLF001  no public name
 
     def overflows_page(self: Any, bottom_space: float, position_y: float) -> Any:
@@ -81,16 +83,16 @@ def _watch_lines(context: Any) -> None:
     context._update_footnote_area = update_area  # noqa: SLF001  the one way to lay the area out again
 
 
-def _part_notes(context: Any) -> None:
-    """Part a note that finds no room; until the page is full, no other note may follow it there."""
-    lay = context.layout_footnote
+def _split_notes(context: Any) -> None:
+    """Split a note that does not fit; until the page is full, no other note may follow it there."""
+    layout = context.layout_footnote
 
     def layout_footnote(self: Any, footnote: Any) -> Any:
         part = vars(footnote).get("triptych_part")
         begins = None if part is None else part.begins
         footnote.triptych_part = None if begins is None else Part(begins)
         line, before = self.triptych_line, _height(self.current_footnote_area)
-        overflow = lay(self, footnote)
+        overflow = layout(self, footnote)
         if self.triptych_rests or self.in_column:
             return overflow or bool(self.triptych_rests)
         height = _height(self.current_footnote_area) - before
@@ -111,28 +113,28 @@ def _part_notes(context: Any) -> None:
 
 
 def _height(area: Any) -> float:
-    """Give the height of the area of notes, which has none before the first."""
+    """Return the height of the area of notes in CSS pixels; it has none before the first note."""
     return 0.0 if area.height == "auto" else float(area.height)
 
 
 def _excess(context: Any, line: tuple[float, float] | None) -> float:
-    """Give by how many CSS pixels the notes of the page are too high, now that the last is among them.
+    """Return by how many CSS pixels the notes of the page are too high, with the last among them.
 
-    ``line`` is the line that refers to it; None where a note goes on from the page before.
+    ``line`` is the line that refers to it; None where a note continues from the page before.
     """
     area = context.current_footnote_area
     if line is not None:
         bottom_space, lowest = line
         excess = lowest - (context.page_bottom - bottom_space)
-        return excess + _SPARE if excess > 0 else 0.0
+        return excess + _MARGIN if excess > 0 else 0.0
     share = 1.0 if context.triptych_blank else FIRST
     return float(area.margin_height() - share * area.page.height)
 
 
-def _forget_rests(context: Any) -> None:
-    """Let a note that is taken off its page, with the line that refers to it, be whole again."""
+def _reset_parts(context: Any) -> None:
+    """Make a note complete again that is taken off its page with the line that refers to it."""
 
-    def mended(change: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    def resetting(change: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
         def changed(self: Any, footnote: Any) -> None:
             change(self, footnote)
             if footnote in self.footnotes or footnote in self.reported_footnotes:
@@ -143,13 +145,13 @@ def _forget_rests(context: Any) -> None:
 
         return changed
 
-    context.unlayout_footnote = mended(context.unlayout_footnote)
-    context.report_footnote = mended(context.report_footnote)
+    context.unlayout_footnote = resetting(context.unlayout_footnote)
+    context.report_footnote = resetting(context.report_footnote)
     context.triptych_rests, context.triptych_line, context.triptych_blank = [], None, False
 
 
-def _hand_rests_on(page: ModuleType) -> None:
-    """Let the next page begin its notes with what is left of the last page's."""
+def _continue_rests(page: ModuleType) -> None:
+    """Begin the notes of the next page with the rest of the last page's."""
     make = vars(page)["make_page"]
 
     def make_page(context: Any, root_box: Any, page_type: Any, *more: Any) -> Any:
@@ -161,3 +163,22 @@ def _hand_rests_on(page: ModuleType) -> None:
         return made
 
     vars(page)["make_page"] = make_page
+
+
+PATCH = Patch(
+    name="footnote_parts",
+    upstream="Never breaks a note: one that does not fit goes to the next page as a whole",
+    issue="https://github.com/Kozea/WeasyPrint/issues/1833",
+    reason="CSS Fragmentation 3, 4: a box that does not fit is broken between lines",
+    test="editions/test_notes.py::test_a_long_note_goes_on_at_the_foot_of_the_next_page",
+    targets=(
+        "weasyprint.layout.block:block_level_layout",
+        "weasyprint.layout:LayoutContext.overflows_page",
+        "weasyprint.layout:LayoutContext._update_footnote_area",
+        "weasyprint.layout:LayoutContext.layout_footnote",
+        "weasyprint.layout:LayoutContext.unlayout_footnote",
+        "weasyprint.layout:LayoutContext.report_footnote",
+        "weasyprint.layout.page:make_page",
+    ),
+    apply=_patch,
+)

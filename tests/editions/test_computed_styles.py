@@ -1,4 +1,4 @@
-"""A style that is looked up is the one that WeasyPrint works out."""
+"""A style that is looked up is the one that WeasyPrint computes."""
 
 from types import ModuleType
 from typing import Any
@@ -27,7 +27,7 @@ u { text-decoration: line-through; --mine: 9px } u::after { content: counter(a) 
 
 @pytest.fixture(scope="module")
 def css() -> ModuleType:
-    """Give WeasyPrint's ``css`` with our mends in it."""
+    """Return WeasyPrint's ``css`` with every patch in it."""
     producer()
     import weasyprint.css  # noqa: PLC0415  after the door has told it where fonts are
 
@@ -48,29 +48,29 @@ def _styles(css: ModuleType) -> dict[tuple[str, str], dict[str, Any]]:
     }
 
 
-def test_a_style_is_the_same_looked_up_or_worked_out(
+def test_a_style_is_the_same_looked_up_or_computed(
     css: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All properties of a page that makes much use of the cascade have the same values either way."""
     looked_up = _styles(css)
     monkeypatch.setattr(css.ComputedStyle, "__missing__", css.ComputedStyle.__missing__.__wrapped__)
-    worked_out = _styles(css)
+    computed = _styles(css)
     assert len(looked_up) > 30
-    assert looked_up == worked_out
+    assert looked_up == computed
 
 
 def test_most_of_a_style_is_looked_up(css: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of ten properties that are asked for, WeasyPrint works out two at the most."""
-    worked_out: list[str] = []
+    """Of ten properties that are asked for, WeasyPrint computes two at the most."""
+    computed: list[str] = []
     look_up = css.ComputedStyle.__missing__
     cells = dict(zip(look_up.__code__.co_freevars, look_up.__closure__, strict=True))
-    slow = cells["work_out"].cell_contents
+    slow = cells["compute"].cell_contents
 
     def counted(self: Any, key: str) -> Any:
-        worked_out.append(key)
+        computed.append(key)
         return slow(self, key)
 
-    monkeypatch.setattr(cells["work_out"], "cell_contents", counted)
+    monkeypatch.setattr(cells["compute"], "cell_contents", counted)
     styles = _styles(css)
     asked = sum(len(style) for style in styles.values())
-    assert len(worked_out) < asked / 5
+    assert len(computed) < asked / 5

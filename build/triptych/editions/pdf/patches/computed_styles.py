@@ -1,10 +1,10 @@
-"""A style that nobody asked for is looked up, not worked out.
+"""A property that no style sheet sets is looked up, not computed.
 
 WeasyPrint has a style for every element, and for each of its pseudo-elements, of some two hundred
-properties, and works each out when it is first asked for. Nearly all are the initial value, or that of
-the element around (CSS Cascading and Inheritance Level 4, sections 7.1 and 7.2); which of the two a
-property has is known beforehand. Only what a style sheet says, and what depends on other properties,
-goes WeasyPrint's own way.
+properties, and computes each when it is first read. Nearly all have their initial value, or that of
+the parent (CSS Cascading and Inheritance Level 4, sections 7.1 and 7.2); which of the two a
+property has is known beforehand. Only what a style sheet sets, and what depends on other properties, is
+left to WeasyPrint.
 """
 
 from collections.abc import Callable
@@ -12,14 +12,17 @@ from functools import wraps
 from types import ModuleType
 from typing import Any
 
+from triptych.editions.pdf.patches.guard import Patch
+
 _ENTANGLED = frozenset(("position", "float", "display", "page"))
-"""Properties that WeasyPrint works out by way of others."""
+"""Properties that WeasyPrint computes from others."""
 
 _DECORATION = "text_decoration_"
 
 
-def patch_computed_styles(css: ModuleType) -> None:
-    """Mend ``ComputedStyle`` in WeasyPrint's ``css``."""
+def _patch(weasyprint: ModuleType) -> None:
+    """Replace ``ComputedStyle.__missing__`` in ``weasyprint.css``."""
+    css = weasyprint.css
     physical = css.PHYSICAL_FUNCTIONS
     initial = {
         key: (value, _logical(physical[key]) if key in physical else ())
@@ -27,34 +30,34 @@ def patch_computed_styles(css: ModuleType) -> None:
         if _is_plain(key) and key not in css.INHERITED | css.INITIAL_NOT_COMPUTED
     }
     inherited = frozenset(key for key in css.INHERITED if _is_plain(key) and key not in physical)
-    css.ComputedStyle.__missing__ = _looking_up(css, initial, inherited)
+    css.ComputedStyle.__missing__ = _lookup(css, initial, inherited)
 
 
 def _is_plain(key: str) -> bool:
-    """Tell whether a property is neither an author's own nor one that has rules of its own."""
+    """Whether a property is neither an author's own nor one with rules of its own."""
     return key not in _ENTANGLED and not key.startswith(("__", _DECORATION))
 
 
 def _logical(named: Any) -> tuple[str, ...]:
-    """Give the logical properties that may stand for a physical one, by which way lines run."""
+    """Return the logical properties that may set a physical one, for either direction of lines."""
     return tuple({named(block="ttb", inline=way): None for way in ("ltr", "rtl")})
 
 
-def _looking_up(
+def _lookup(
     css: ModuleType, initial: dict[str, tuple[Any, tuple[str, ...]]], inherited: frozenset[str]
 ) -> Callable[[Any, str], Any]:
-    """Give what a style does when it is first asked for a property.
+    """Return the function that a style calls when a property is first read.
 
     ``initial`` has the initial value of each property that may simply have it, with the logical
-    properties that may stand in its place; ``inherited`` are those that may simply be inherited.
+    properties that may set it instead; ``inherited`` are those that may simply be inherited.
     """
-    work_out, is_function = css.ComputedStyle.__missing__, css.check_math
+    compute, is_function = css.ComputedStyle.__missing__, css.check_math
 
-    @wraps(work_out)
+    @wraps(compute)
     def look_up(self: Any, key: str) -> Any:
         cascaded = self.cascaded
         if key in cascaded:
-            return work_out(self, key)
+            return compute(self, key)
         if key in initial:
             value, logical = initial[key]
             if not cascaded or cascaded.keys().isdisjoint(logical):
@@ -65,6 +68,21 @@ def _looking_up(
             if not is_function(value):
                 self[key] = value
                 return value
-        return work_out(self, key)
+        return compute(self, key)
 
     return look_up
+
+
+PATCH = Patch(
+    name="computed_styles",
+    upstream="Computes every property of every style, also those that no style sheet sets",
+    issue="https://github.com/Kozea/WeasyPrint/pull/2808",
+    reason="GAIN",
+    test="editions/test_computed_styles.py::test_most_of_a_style_is_looked_up",
+    targets=(
+        "weasyprint.css:ComputedStyle.__missing__",
+        "weasyprint.css:ComputedStyle.__init__",
+    ),
+    apply=_patch,
+    is_required=False,
+)
