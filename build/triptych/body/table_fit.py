@@ -9,10 +9,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from triptych.core.css_length import parse_length
 from triptych.core.model import Look
 
-POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
-MARGINS = 58 * POINTS["mm"]
+MARGINS = 58 * 72 / 25.4
 """What the built-in theme leaves at both sides together, in points."""
 
 SIZES = (0.86, 0.76, 0.66)
@@ -42,7 +42,7 @@ def need(text: str) -> int:
 
 def fit(needs: list[int], look: Look, *, may_turn: bool) -> Fit:
     """Give the gentlest way to set columns of these needs: smaller letters, then the page turned."""
-    sides = [float(size) * POINTS[unit] for size, unit in _SIDES.findall(look.paper)]
+    sides = [_points(side) for side in look.paper.split()]
     scale = 1 + (look.text_size - 12) / 10
     pages = [(sides[0], False), (max(sides), True)] if may_turn else [(sides[0], False)]
     for across, is_wide in pages:
@@ -53,7 +53,10 @@ def fit(needs: list[int], look: Look, *, may_turn: bool) -> Fit:
     return Fit(len(SIZES) - 1, is_wide=may_turn and sides[0] < max(sides), is_tight=True)
 
 
-_SIDES = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)")
+def _points(side: str) -> float:
+    """Return a side of the paper in points."""
+    length = parse_length(side)
+    return (length and length.to("pt")) or 0.0
 
 
 def _width(piece: str) -> int:

@@ -12,6 +12,7 @@ Ids end in the article's slug, so that articles joined in one file never share o
 from collections import Counter
 from typing import Any
 
+from triptych.core.digits import write_digits
 from triptych.core.model import Tree
 from triptych.markdown import tree
 
@@ -19,14 +20,11 @@ SAME = "pf-same-note"
 """The class of a span around a note that is referred to more than once; its ``key`` tells which."""
 
 
-_DIGITS = "0123456789"
-
-
 class Shelf:
     """The notes of one article in the order of their first references, numbered in its own digits."""
 
     def __init__(self, slug: str, digits: str) -> None:
-        self._digits = str.maketrans(_DIGITS, digits if len(digits) == len(_DIGITS) else _DIGITS)
+        self._digits = digits
         self.suffix = tree.scope(slug)
         self.notes: list[list[Tree]] = []
         self._numbers: dict[str, int] = {}
@@ -50,7 +48,7 @@ class Shelf:
 
     def _printed(self, number: int) -> str:
         """Give a note's number as the article's language writes it."""
-        return str(number).translate(self._digits)
+        return write_digits(str(number), self._digits)
 
     def section(self) -> list[Tree]:
         """Give the notes as one block, or nothing when there are none."""

@@ -1,19 +1,16 @@
 """Each edition has its own rendition of a picture: a format it takes, and no pixel more than it shows."""
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from triptych.core.css_length import declared_length, parse_length
 from triptych.core.model import Article, Asset, Rendition
 from triptych.pictures import raster
 from triptych.pictures.metadata import strip
 
 _CSS_INCH = 96
-_UNITS = {"px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72, "pc": 16.0}
-_LENGTH = re.compile(r"([\d.]+)\s*([a-z]*)", re.IGNORECASE)
-_WIDTH = re.compile(r"(?:^|;)\s*width:\s*([\d.]+)\s*(%|[a-z]+)", re.IGNORECASE)
 _KEPT = 64
 
 
@@ -95,9 +92,8 @@ def _shown(body: HtmlElement, column: float) -> dict[str, float]:
 
 def _image_width(image: HtmlElement, column: float) -> float:
     """Give the width that a picture is asked to have, in CSS pixels, or the column's."""
-    if found := _WIDTH.search(image.get("style", "")):
-        amount = float(found[1])
-        return amount * column / 100 if found[2] == "%" else amount * _UNITS.get(found[2], column)
+    if length := declared_length(image.get("style", ""), "width"):
+        return length.amount * column / 100 if length.unit == "%" else length.to("px") or column
     given = str(image.get("width", ""))
     return float(given) if given.isdigit() and given != "0" else column
 
@@ -110,8 +106,5 @@ def _column(paper: str, margin: str) -> float:
 
 def _pixels(length: str) -> float:
     """Give a CSS length in pixels; 0 for what is none."""
-    found = _LENGTH.match(length)
-    try:
-        return float(found[1]) * _UNITS.get(found[2].lower(), 0.0) if found else 0.0
-    except ValueError:
-        return 0.0
+    parsed = parse_length(length)
+    return (parsed.to("px") or 0.0) if parsed else 0.0

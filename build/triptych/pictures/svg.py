@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from triptych.core.css_length import parse_length
 from triptych.core.errors import AssetError, Place
 
 SIDE = 100_000
@@ -27,7 +28,6 @@ _GONE = {
 }
 _DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.IGNORECASE)
 _LOADS = re.compile(r"@|\\|expression|javascript|url\(\s*['\"]?(?!#|\s|['\"])", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(px)?\s*")
 
 
 def is_svg(data: bytes) -> bool:
@@ -131,9 +131,10 @@ def _target(element: etree._Element) -> str:
 
 def _size(root: etree._Element) -> tuple[int, int]:
     """Give an SVG's size in CSS pixels, from its own size or its view box."""
-    sizes = [_LENGTH.fullmatch(str(root.get(key, ""))) for key in ("width", "height")]
-    if sizes[0] and sizes[1]:
-        return max(1, round(float(sizes[0][1]))), max(1, round(float(sizes[1][1])))
+    lengths = [parse_length(str(root.get(key, ""))) for key in ("width", "height")]
+    sides = [max(1, round(each.amount)) for each in lengths if each and each.unit in ("", "px")]
+    if len(sides) == 2:
+        return sides[0], sides[1]
     box = re.fullmatch(
         r"[-\d.]+[\s,]+[-\d.]+[\s,]+(\d+(?:\.\d+)?)[\s,]+(\d+(?:\.\d+)?)\s*",
         str(root.get("viewBox", "")).strip(),

@@ -7,13 +7,12 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from triptych.core.css_length import Length, parse_length
 from triptych.settings import identifiers
 from triptych.settings.language import language_tag
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_LENGTH = r"(\d+(?:\.\d+)?)(mm|cm|in|pt)"
-_PAPER = re.compile(rf"{_LENGTH}\s*[x×]\s*{_LENGTH}")
-_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+_PAPER_UNITS = ("mm", "cm", "in", "pt")
 _SIDES = (50, 5000)
 """The shortest and longest side of a page in mm; PDF 1.7 ends at 14 400 pt (annex C.2)."""
 
@@ -81,9 +80,9 @@ def _paper(value: object) -> object:
     name = value.strip().lower()
     if name in PAPERS.values():
         return name
-    if size := _PAPER.fullmatch(name):
-        _refuse_unprintable(name, size)
-        return f"{size[1]}{size[2]} {size[3]}{size[4]}"
+    if sides := _sides(name):
+        _refuse_unprintable(name, sides)
+        return " ".join(map(str, sides))
     if name not in PAPERS:
         known = ", ".join(PAPERS)
         message = "expected one of {known}, or a size such as 170mm x 240mm, found “{found}”"
@@ -91,10 +90,16 @@ def _paper(value: object) -> object:
     return PAPERS[name]
 
 
-def _refuse_unprintable(name: str, size: re.Match[str]) -> None:
+def _sides(name: str) -> list[Length]:
+    """Return the width and height that a size such as ``170mm x 240mm`` names, or an empty list."""
+    lengths = [parse_length(part) for part in re.split("[x×]", name)]
+    sides = [length for length in lengths if length and length.unit in _PAPER_UNITS]
+    return sides if len(sides) == len(lengths) == 2 else []
+
+
+def _refuse_unprintable(name: str, sides: list[Length]) -> None:
     """Raise when a side is too short for any text, or longer than a PDF page may be."""
-    sides = [float(size[n]) * _MILLIMETRES[size[n + 1]] for n in (1, 3)]
-    if not all(_SIDES[0] <= side <= _SIDES[1] for side in sides):
+    if not all(_SIDES[0] <= (side.to("mm") or 0) <= _SIDES[1] for side in sides):
         message = "expected sides from {least} to {most} mm, found “{found}”"
         context = {"least": _SIDES[0], "most": _SIDES[1], "found": name}
         raise PydanticCustomError("paper", message, context)

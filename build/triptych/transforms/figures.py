@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from triptych.core.css_length import with_unit
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
@@ -56,9 +57,7 @@ def _figure(figure: Tree) -> Tree:
         values["alt"] = ""
     rest = [name for name in image_names if name not in _SIDES]
     image = tree.with_attr(images[0], [image_id, rest, [list(pair) for pair in values.items()]])
-    styles = [
-        ["style", f"width: {width if width[-1:].isalpha() or '%' in width else width + 'px'}"]
-    ]
+    styles = [["style", f"width: {with_unit(width)}"]]
     attr = [uid, [*names, *sides], [*pairs, *(styles if width else [])]]
     words = [*caption, *([_credit(credit)] if credit else [])]
     if credit and caption and caption[-1]["t"] in ("Para", "Plain"):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from triptych.core.digits import write_digits
 from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article, Target, Tree
@@ -18,7 +19,6 @@ from triptych.markdown.reference_ids import id_of, kind_of, tied
 
 _CAPTION_AT = {"Figure": 1, "Table": 1}
 _TOP = 2
-_DIGITS = "0123456789"
 
 
 def number_labelled(article: Article) -> Article:
@@ -51,7 +51,7 @@ class _Count:
         if kind in ("", "section", "equation") or element["t"] not in _CAPTION_AT:
             return None
         self._counts[kind] += 1
-        number = self._digits(str(self._counts[kind]))
+        number = self._printed(str(self._counts[kind]))
         element = self._note(element, Target(kind, id_of(label), number), label)
         return _captioned(element, self._labels[kind].replace("{number}", number), self._labels)
 
@@ -63,7 +63,7 @@ class _Count:
             self._sections[level] += 1
             self._sections[level + 1 :] = [0] * len(self._sections[level + 1 :])
             parts = (str(n) for n in self._sections[_TOP : level + 1])
-            number = self._digits(".".join(parts))
+            number = self._printed(".".join(parts))
             mark = {"t": "Span", "c": [["", ["pf-number"], []], tree.string(number)]}
             element = {"t": "Header", "c": [level, attr, [mark, {"t": "Space"}, *words]]}
         if kind_of(attr[0]) == "section":
@@ -77,7 +77,7 @@ class _Count:
         number = next((value for key, value in pairs if key == "tag"), "")
         if not number:
             self._counts["equation"] += 1
-            number = self._digits(str(self._counts["equation"]))
+            number = self._printed(str(self._counts["equation"]))
         mark = {
             "t": "Span",
             "c": [["", ["pf-equation-number"], []], [{"t": "Str", "c": f"({number})"}]],
@@ -97,11 +97,9 @@ class _Count:
         self.targets.setdefault(label, target)
         return tree.with_attr(element, [target.id, *tree.attr(element)[1:]])
 
-    def _digits(self, number: str) -> str:
-        """Give a number in the language's own digits."""
-        digits = self._labels["digits"]
-        is_whole = len(digits) == len(_DIGITS)
-        return number.translate(str.maketrans(_DIGITS, digits)) if is_whole else number
+    def _printed(self, number: str) -> str:
+        """Return a number in the language's own digits."""
+        return write_digits(number, self._labels["digits"])
 
 
 def _standing_alone(element: Tree) -> Tree:

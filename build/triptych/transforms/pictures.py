@@ -1,11 +1,11 @@
 """Pictures are read once, sized into the page's classes, and described; the lead one is checked."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from triptych.core import dependencies
+from triptych.core.css_length import parse_length
 from triptych.core.errors import AssetError, Finding, Place, Severity
 from triptych.core.findings import report, warn
 from triptych.core.model import Article, Asset, Tree
@@ -154,9 +154,10 @@ def _size_class(asset: Asset, pairs: list[list[str]]) -> list[str]:
     page or a length on paper stands as a block of its own.
     """
     wanted = _values(pairs).get("width", "")
-    pixels = re.fullmatch(r"(\d+)(?:\.\d+)?(?:px)?", wanted)
-    width = int(pixels[1]) if pixels else asset.width
-    if width > _BLOCK_WIDTH or (wanted and not pixels):
+    length = parse_length(wanted)
+    pixels = length.pixels if length else None
+    width = asset.width if pixels is None else pixels
+    if width > _BLOCK_WIDTH or (wanted and pixels is None):
         return ["blockImage"]
     height = asset.height * width / max(1, asset.width)
     is_small = width < _SMALL[0] and height < _SMALL[1]

@@ -5,13 +5,14 @@ from dataclasses import replace
 from html import escape
 from urllib.parse import quote
 
+from triptych.core.css_length import declared_length, with_unit
 from triptych.core.model import Article, Tree
 from triptych.markdown import tags, tree
 
 _DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(\.\d+)?")
-_LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+(?:px|%|mm|cm|in|pt|em))\s*(?=;|$)")
+_UNITS = ("px", "%", "mm", "cm", "in", "pt", "em")
+"""The units that pandoc reads in the size of a picture."""
 
 
 def read_raw_pictures(article: Article) -> Article:
@@ -46,12 +47,13 @@ def _pictured(element: Tree) -> list[Tree] | None:
 
 def _image(attributes: dict[str, str]) -> Tree:
     """Give the image that an ``<img>`` tag shows."""
-    sizes = dict(_LENGTH.findall(attributes.get("style", "")))
+    values = []
     for key in ("width", "height"):
-        value = attributes.get(key, "").strip()
-        if key not in sizes and value:
-            sizes[key] = f"{value}px" if _NUMBER.fullmatch(value) else value
-    values = [[key, value] for key, value in sizes.items()]
+        length = declared_length(attributes.get("style", ""), key)
+        if length and length.unit in _UNITS:
+            values.append([key, str(length)])
+        elif value := attributes.get(key, "").strip():
+            values.append([key, with_unit(value)])
     alt = attributes.get("alt")
     is_decoration = alt is not None and not alt.strip()
     is_decoration |= attributes.get("role", "") in ("presentation", "none")
