@@ -15,7 +15,7 @@ TRIPTYCH = ROOT / "build" / "triptych"
 SOURCES = sorted(TRIPTYCH.rglob("*.py"))
 
 DOORS = {
-    "babel": "editions/render.py",
+    "babel": "editions/dates.py",
     "cffi": "editions/pdf/patches/declarations.py",
     "distributed": "press/cluster/dask.py",
     "ebooklib": "editions/epub/ebooklib.py",

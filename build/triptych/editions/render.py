@@ -4,13 +4,10 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
@@ -29,9 +26,11 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 from markupsafe import Markup, escape
 
 from triptych.core import installation_cache
+from triptych.core.digits import write_digits
 from triptych.core.errors import Place, ThemeError
 from triptych.core.model import Article, Asset, Document, Galley, Look, Metadata
 from triptych.core.version import GENERATOR
+from triptych.editions.dates import long_date
 from triptych.editions.html import linked_data
 from triptych.fonts.faces import choose_faces
 from triptych.pictures import renditions
@@ -78,7 +77,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
     face_css = Markup("")
     if dress.fonts != "none":
         days = [article.meta.date, article.meta.updated]
-        said = [_long_date(day, article.meta.lang) for day in days if day]
+        said = [long_date(day, article.meta.lang) for day in days if day]
         case = choose_faces(article, body, theme, said)
         theme, files = case.theme, case.files(whole=dress.fonts == "whole")
         if dress.fonts == "whole":
@@ -126,8 +125,8 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         bytecode_cache=_Compiled(),
     )
 
-    environment.filters["long_date"] = _long_date
-    environment.filters["digits"] = _digits
+    environment.filters["long_date"] = long_date
+    environment.filters["digits"] = write_digits
     environment.filters["bound"] = _bound
     environment.filters["css_string"] = _css_string
     environment.filters["outline"] = _outline
@@ -231,16 +230,6 @@ def _sheet(theme: Theme, name: str, dress: Dress) -> str:
     return theme.flat_style(name) if dress.is_xml else theme.style(name)
 
 
-def _long_date(day: date, lang: str) -> str:
-    """Give a day as the language writes it in full."""
-    return format_date(day, "long", locale=_locale(lang))
-
-
-def _digits(text: str, digits: str) -> str:
-    """Give ``text`` with its digits as a language writes them, ``digits`` being nought to nine."""
-    return text.translate(str.maketrans("0123456789", digits)) if len(digits) == 10 else text
-
-
 def _bound(title: str) -> str:
     """Give a title that fills more than a line with its last word, where short, tied to the one before."""
     words = title.split(" ")
@@ -249,16 +238,6 @@ def _bound(title: str) -> str:
 
 
 _LINE, _SHORT_WORD = 36, 9
-
-
-def _locale(lang: str) -> Locale:
-    """Give the locale nearest to a language tag, English when none is known."""
-    for tag in (lang, lang.split("-", maxsplit=1)[0], "en"):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    raise AssertionError("Babel always knows English")
 
 
 def _css_string(text: str) -> Markup:

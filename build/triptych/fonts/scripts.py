@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 
 from triptych.core.errors import ThemeError
 from triptych.fonts import families
+from triptych.settings.language import look_up, script_of
 from triptych.theme.load import Theme
 
 EMOJI = "Zsye"
@@ -104,16 +105,13 @@ def emoji_in(text: str) -> frozenset[str]:
 
 
 def of_language(lang: str, scripts: list[Script]) -> Script | None:
-    """Give the script whose family comes first in text of a language, where it is installed.
+    """Return the script whose family comes first in text of a language, or None when not installed.
 
-    A script in the tag decides (``ku-Arab``), else the longest tag that fits (``zh-HK`` before ``zh``).
+    A script in the tag decides (``ku-Arab``), else the closest tag (``zh-Hant`` before ``zh``).
     """
-    parts = lang.lower().split("-")
-    by_key = {script.key.lower(): script for script in scripts}
-    by_tag = {tag.lower(): script for script in scripts for tag in script.langs}
-    tags = ["-".join(parts[:n]) for n in range(len(parts), 0, -1)]
-    known = [by_key[part] for part in parts[1:] if part in by_key]
-    found = next(iter([*known, *(by_tag[tag] for tag in tags if tag in by_tag)]), None)
+    by_key = {script.key: script for script in scripts}
+    by_tag = {tag: script for script in scripts for tag in script.langs}
+    found = by_key.get(script_of(lang)) or look_up(by_tag, lang, None)
     return found if found and found.covers else None
 
 

@@ -4,9 +4,9 @@ An element is ``{"t": name, "c": content}``; an attribute triple is ``[id, class
 (pandoc-types, Text.Pandoc.Definition).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
 from triptych.core.model import Tree
 
@@ -15,8 +15,6 @@ Change = Callable[[Tree], "Tree | list[Tree] | None"]
 
 ChangeIn = Callable[[list[Any], str], list[Any]]
 """Gives a list's replacement in a language, or the list itself."""
-
-Value = TypeVar("Value")
 
 _ATTR_AT = {
     "Code": 0,
@@ -146,13 +144,6 @@ def lang_of(element: Tree) -> str:
     """Give the language that an element says it is in, or ""."""
     pairs = attr(element)[2] if "t" in element and element.get("c") else []
     return next((value for key, value in pairs if key in ("lang", "xml:lang")), "")
-
-
-def by_tag(table: Mapping[str, Value], lang: str, default: Value) -> Value:
-    """Give what a table has for a language tag, by the longest part of it that is known (RFC 4647, 3.4)."""
-    parts = lang.split("-")
-    tags = ("-".join(parts[:n]) for n in range(len(parts), 0, -1))
-    return next((table[tag] for tag in tags if tag in table), default)
 
 
 def attr(element: Tree) -> list[Any]:

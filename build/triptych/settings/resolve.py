@@ -22,34 +22,11 @@ from triptych.core.model import (
 from triptych.settings import identifiers
 from triptych.settings.fields import PersonKeys
 from triptych.settings.front_matter import FrontMatter
+from triptych.settings.language import direction_of
 from triptych.settings.publication import Settings
 
 END = datetime(2107, 12, 31, tzinfo=UTC)
 """The last day that a ZIP archive can tell."""
-
-RIGHT_TO_LEFT = frozenset(
-    [
-        "ar",
-        "arc",
-        "ckb",
-        "dv",
-        "fa",
-        "ha-Arab",
-        "he",
-        "ks-Arab",
-        "ku-Arab",
-        "lrc",
-        "mzn",
-        "nqo",
-        "ps",
-        "sd",
-        "syr",
-        "ug",
-        "ur",
-        "yi",
-    ]
-)
-"""Languages that are written from right to left (Unicode CLDR, character order)."""
 
 _RTL_SHARE = 0.2
 
@@ -66,7 +43,7 @@ def metadata(
         title=front.title,
         slug=slug,
         lang=lang,
-        direction=front.dir or settings.dir or direction(lang, "" if front.lang else text),
+        direction=front.dir or settings.dir or _direction(lang, "" if front.lang else text),
         moment=tellable(override.moment)
         if override.moment
         else _moment(front.updated or front.date),
@@ -163,13 +140,13 @@ def tellable(moment: datetime) -> datetime:
     return min(max(moment, BEGINNING), END)
 
 
-def direction(lang: str, text: str) -> Direction:
-    """Tell the direction of writing by the language, else by the letters of ``text``, if there is any.
+def _direction(lang: str, text: str) -> Direction:
+    """Return the direction of writing by the language, else by the letters of ``text``.
 
-    More than a fifth of Hebrew or Arabic letters make a text right-to-left, as the original
-    print-friendly page has it.
+    A text in which more than a fifth of the letters are Hebrew or Arabic runs from right to left, as on
+    the original print-friendly page.
     """
-    if lang.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT or lang in RIGHT_TO_LEFT:
+    if direction_of(lang) == "rtl":
         return "rtl"
     letters = [c for c in text[:20_000] if c.isalpha()]
     strong = sum(unicodedata.bidirectional(c) in ("R", "AL") for c in letters)

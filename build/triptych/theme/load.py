@@ -11,6 +11,7 @@ from triptych.core import dependencies
 from triptych.core.errors import Place, ThemeError
 from triptych.settings import toml
 from triptych.settings.fields import nearest, read_keys
+from triptych.settings.language import fallbacks
 from triptych.settings.theme_file import ThemeKeys
 from triptych.settings.toml import line_of
 from triptych.theme.find import available_themes, folder_state, theme_folder
@@ -18,9 +19,6 @@ from triptych.theme.find import available_themes, folder_state, theme_folder
 BUILT_IN = "printfriendly"
 _PARTS = ("labels", "scripts")
 """Tables of a theme that have a file of their own."""
-
-_MEANT = {"nn": "nb", "no": "nb", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "zh-TW": "zh-Hant"}
-"""Languages that are told in another's words."""
 
 _VARIABLE = re.compile(r"var\(--pf-([a-z0-9-]+)\)")
 
@@ -50,14 +48,12 @@ class Theme:
         return {key: str(value) for key, value in self.settings.get("dark", {}).items()}
 
     def labels(self, lang: str) -> dict[str, str]:
-        """Give the words that the theme itself says, in the language, or in English where it has none."""
+        """Return the theme's own words in a language, each in English where the language lacks it."""
         known = self.settings["labels"]
-        meant = _MEANT.get(lang, lang).split("-")
-        tags = ["-".join(meant[:n]) for n in range(1, len(meant) + 1)]
-        said: dict[str, str] = dict(known["en"])
-        for tag in tags:
-            said.update(known.get(tag, {}))
-        return said
+        words: dict[str, str] = {}
+        for tag in ("en", *reversed(fallbacks(lang))):
+            words.update(known.get(tag, {}))
+        return words
 
     def style(self, name: str) -> str:
         """Give a style sheet as it stands; raises ``ThemeError`` when no folder has it."""

@@ -8,8 +8,7 @@ from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
-from triptych.settings.language import language_tag
-from triptych.settings.resolve import direction
+from triptych.settings.language import direction_of, language_tag, primary_language
 from triptych.sources.places import place_of
 
 _DIRECTIONS = ("ltr", "rtl", "auto")
@@ -40,7 +39,7 @@ def settle_languages(article: Article) -> Article:
         place = place_of(article.manuscript, needle)
         warn("language", message, place, hint)
 
-    main = article.meta.lang.split("-", maxsplit=1)[0].lower()
+    main = primary_language(article.meta.lang)
     if main in _COUNTRIES:
         message = f"“{article.meta.lang}” is no language"
         place = Place(article.manuscript.place)
@@ -77,7 +76,7 @@ def _told(element: Tree, around: str, complain: Complain) -> Tree:
     rest = [pair for pair in pairs if pair[0] not in ("lang", "xml:lang", "dir")]
     typed = str(given.get("lang") or given.get("xml:lang") or "")
     lang = language_tag(typed)
-    main = lang.split("-", maxsplit=1)[0]
+    main = primary_language(lang)
     if typed and not lang:
         complain(f"“{typed}” is no language tag", "Write one such as en, pt-BR or ur.", typed)
     elif main in _COUNTRIES:
@@ -88,8 +87,8 @@ def _told(element: Tree, around: str, complain: Complain) -> Tree:
             f"“{way}” is no direction of writing", "Write `dir=ltr` or `dir=rtl`.", f"dir={way}"
         )
         way = ""
-    if lang and not way and direction(lang, "") != around:
-        way = direction(lang, "")
+    if lang and not way and direction_of(lang) != around:
+        way = direction_of(lang)
     told = [["lang", lang]] if lang else []
     told += [["dir", way]] if way else []
     return tree.with_attr(element, [name, classes, [*rest, *told]])

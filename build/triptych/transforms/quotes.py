@@ -5,6 +5,7 @@ from typing import Any
 
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
+from triptych.settings.language import look_up
 
 _ENGLISH = ("“”", "‘’")
 _MARKS = {
@@ -38,8 +39,6 @@ _MARKS = {
     "lv": ("“”", "‘’"),
     "mk": ("„“", "’‘"),
     "nb": ("«»", "‘’"),
-    "nn": ("«»", "‘’"),
-    "no": ("«»", "‘’"),
     "pl": ("„”", "«»"),
     "ps": ("«»", "‹›"),
     "pt-PT": ("«»", "“”"),
@@ -53,10 +52,7 @@ _MARKS = {
     "uk": ("«»", "„“"),
     "ur": ("”“", "’‘"),
     "yue": ("「」", "『』"),
-    "zh-HK": ("「」", "『』"),
     "zh-Hant": ("「」", "『』"),
-    "zh-MO": ("「」", "『』"),
-    "zh-TW": ("「」", "『』"),
 }
 """Outer and inner marks, opening and closing (Unicode CLDR, delimiters); others are as in English."""
 
@@ -75,12 +71,12 @@ def set_quotes(article: Article) -> Article:
 
 def marks_of(lang: str) -> tuple[str, str]:
     """Give a language's outer and inner pair of marks; the longest tag that is known decides."""
-    return tree.by_tag(_MARKS, lang, _ENGLISH)
+    return look_up(_MARKS, lang, _ENGLISH)
 
 
 def space_of(lang: str) -> str:
     """Give the space inside a language's outer marks."""
-    return tree.by_tag(_SPACED, lang, "")
+    return look_up(_SPACED, lang, "")
 
 
 def _mark(items: list[Any], lang: str) -> list[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
+from triptych.settings.language import look_up
 
 NO_BREAK = "\u00a0"
 
@@ -52,7 +53,7 @@ def _bind(inlines: list[Any], lang: str) -> list[Any]:
     if not any(isinstance(item, dict) and item.get("t") in _SPACES for item in inlines):
         return inlines
     out = list(inlines)
-    after, before = tree.by_tag(_AFTER, lang, None), tree.by_tag(_BEFORE, lang, None)
+    after, before = look_up(_AFTER, lang, None), look_up(_BEFORE, lang, None)
     for n, item in enumerate(inlines):
         if item["t"] not in _SPACES:
             continue
