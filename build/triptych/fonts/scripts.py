@@ -23,6 +23,11 @@ _EMOJI = re.compile(
 )
 """Characters shown as emoji (Unicode ``Emoji_Presentation``, or by a variation selector)."""
 
+CJK_PACKAGES = (
+    "manimgx-fonts-cjk pylopdf-fonts-jp pylopdf-fonts-ko pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw"
+)
+"""The packages of the extra ``cjk``; Triptych itself is in no index, so they are named to pip."""
+
 _SHARED = frozenset(["Zyyy", "Zinh"])
 
 
@@ -154,7 +159,7 @@ def _read(key: str, table: Mapping[str, Any]) -> Script:
         tuple(table.get("langs", ())),
         frozenset() if given == "all" else frozenset(given),
         bool(table.get("wide")),
-        f"'triptych-press[{table['extra']}]'" if table.get("extra") else table.get("package", ""),
+        CJK_PACKAGES if table.get("extra") == "cjk" else table.get("package", ""),
         text,
         _family(table["display"]) if "display" in table else text,
     )

@@ -43,7 +43,7 @@ def _open(url: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415  only a build to a URL loads it
     except ImportError:
-        hint = "Type `pip install 'triptych-press[stores]'`."
+        hint = "Type `pip install fsspec`."
         raise ToolError("an output at a URL needs the package fsspec", Place(url), hint) from None
     try:
         system, path = url_to_fs(url)
