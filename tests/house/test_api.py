@@ -1,13 +1,16 @@
 """The public Python API: six names, typed, imported only when they are used."""
 
+import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import triptych
 
+ROOT = Path(__file__).parents[2]
 LIGHT = "import sys; import triptych; print(*sorted(n for n in sys.modules if n.startswith('triptych')))"
 ARTICLE = "---\ntitle: Ice\nlang: en\n---\nIt froze.\n"
 
@@ -89,3 +92,29 @@ def test_check_judges_a_file_by_our_own_checks(tmp_path: Path) -> None:
         triptych.check(page, judges=["nobody"])
     with pytest.raises(triptych.TriptychError, match="no such file"):
         triptych.check(tmp_path / "nowhere.pdf", judges=[])
+
+
+def test_the_examples_of_the_handbook_run(tmp_path: Path) -> None:
+    """Each example on the page builds or refuses the article that it names."""
+    page = (ROOT / "content" / "handbook" / "python.md").read_text(encoding="utf-8")
+    first, guarded, caught = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "river.md").write_text(ARTICLE, encoding="utf-8")
+    printed = _python(first, tmp_path).splitlines()
+    assert [line.split()[:2] for line in printed[:2]] == [
+        ["html", "out/river/river.html"],
+        ["pdf", "out/river/river.pdf"],
+    ]
+    assert any(line.endswith("[no-date]") for line in printed)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "lake.md").write_text(ARTICLE, encoding="utf-8")
+    _python(f"import triptych\n{guarded}", tmp_path)
+    assert (tmp_path / "out" / "lake" / "lake.pdf").is_file()
+    (tmp_path / "river.md").write_text("", encoding="utf-8")
+    assert "river.md: the file is empty" in _python(f"import triptych\n{caught}", tmp_path)
+
+
+def test_the_handbook_names_what_is_public() -> None:
+    """The table of the page has exactly the public names, and every field of an edition."""
+    page = (ROOT / "content" / "handbook" / "python.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == sorted(triptych.__all__)
+    assert [f.name for f in fields(triptych.Edition) if f"`{f.name}`" not in page] == []
