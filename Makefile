@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2
 
 .PHONY: publish test unit coverage mutants lint bench bench-large canary sweep pictures messages clean distclean help constraints setup setup-dev
+.PHONY: papers rooms
 
 publish: setup ## Set up everything, then publish content/ into out/ (the default).
 	@$(BIN)/triptych build
@@ -44,6 +45,12 @@ pictures: setup-dev ## Take the handbook's pictures anew where an example has ch
 
 messages: setup-dev ## Print every message, hint and help text of the program.
 	@$(BIN)/python tests/support/messages.py
+
+papers: setup-dev ## Write the table of dependencies again from its list.
+	@$(BIN)/python build/tools/dependencies.py
+
+rooms: setup-dev ## Print the rooms of the program, their ranks and the imports between them.
+	@$(BIN)/python build/tools/rooms.py
 
 clean: ## Remove outputs and caches; sources, content and the virtual environment stay.
 	@rm -rf out dist .coverage .mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

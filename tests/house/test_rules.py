@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 import statistics
 import subprocess
 import sys
@@ -14,29 +15,8 @@ ROOT = Path(__file__).parents[2]
 TRIPTYCH = ROOT / "build" / "triptych"
 SOURCES = sorted(TRIPTYCH.rglob("*.py"))
 
-DOORS = {
-    "babel": "editions/dates.py",
-    "cffi": "editions/pdf/patches/declarations.py",
-    "distributed": "press/cluster/dask.py",
-    "ebooklib": "editions/epub/ebooklib.py",
-    "fontTools": "fonts/subset.py",
-    "fontpkg": "fonts/families.py",
-    "fsspec": "press/stores.py",
-    "jinja2": "editions/render.py",
-    "nh3": "markdown/sanitise.py",
-    "PIL": "pictures/raster.py",
-    "platformdirs": "press/cache/home.py",
-    "pypandoc": "markdown/pandoc.py",
-    "pypdf": "checks/own/pdf.py",
-    "tinycss2": "transforms/custom_css.py",
-    "tomli_w": "settings/toml.py",
-    "urllib3": "pictures/remote.py",
-    "uharfbuzz": "fonts/subset.py",
-    "weasyprint": "editions/pdf/weasyprint.py",
-    "yaml": "settings/front_matter.py",
-    "ziamath": "editions/pdf/formula_outlines.py",
-}
-"""The one module that imports each outside thing."""
+DOORS: dict[str, str] = runpy.run_path(str(ROOT / "build" / "tools" / "dependencies.py"))["doors"]()
+"""The one module that imports each outside package."""
 
 
 def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
