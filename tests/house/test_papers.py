@@ -1,64 +1,92 @@
 """The project's papers keep up with the code: dependencies, doors, modules, targets and links."""
 
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from PIL import Image
-from tests.house.test_rules import DOORS
 
 ROOT = Path(__file__).parents[2]
-PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+FOLDERS = [ROOT / name for name in ("build", "build/triptych", "build/tools", "tests", "templates")]
+DESIGN = sorted(f"docs/design/{path.name}" for path in (ROOT / "docs" / "design").glob("*.md"))
+PAPERS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", *DESIGN)
+OF_NO_FILE = {"triptych.toml", "theme.toml", "transforms/NAME.py", "build/__init__.py"}
+"""Files of a publication, a placeholder, and one that must not exist."""
+
+TOOL = runpy.run_path(str(ROOT / "build" / "tools" / "dependencies.py"))
 
 
 def _paper(name: str) -> str:
-    """Give a paper as it is written."""
+    """Return the text of a file of the repository."""
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def _dependencies() -> list[str]:
-    """Give the name of every package that the project or its tests depend on."""
+def _dependencies() -> set[str]:
+    """Return the name of every package that the project or its tests depend on."""
     project = tomllib.loads(_paper("pyproject.toml"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["check"]]
-    wanted += project["optional-dependencies"]["dev"]
-    return [re.split(r"[<>=!~\[; ]", line)[0] for line in wanted]
+    rows = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+    return {re.split(r"[<>=!~\[; ]", row)[0] for row in rows} - {"triptych-press"}
 
 
 def test_every_dependency_says_why_it_is_there() -> None:
-    """A package cannot be depended on without a row in the tables of the doors."""
-    section = _paper("ARCHITECTURE.md").partition("## Doors")[2].partition("\n## ")[0]
-    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("|")]
-    named = {word.strip("`;,.") for row in rows for word in row.split()}
-    ends = tuple(word for word in named if word.startswith("-"))
-    missing = [n for n in _dependencies() if n not in named and not n.endswith(ends)]
-    assert [name for name in missing if name != "triptych-press"] == []
+    """The list with the reasons names exactly the packages that are depended on."""
+    assert set(TOOL["packages"]()) == _dependencies()
 
 
-@pytest.mark.parametrize("door", sorted(set(DOORS.values())))
-def test_every_door_stands_in_the_architecture(door: str) -> None:
-    """The module that alone imports an outside package is the one that the table names."""
-    assert re.search(rf"\| `(\w+/)*{door}` \|", _paper("ARCHITECTURE.md"))
+def test_the_page_of_dependencies_is_made_from_the_list() -> None:
+    """`make papers` would change nothing."""
+    assert _paper("docs/design/dependencies.md") == TOOL["page"]()
 
 
-def test_every_module_has_its_rank_in_the_architecture() -> None:
-    """The picture of the ranks names every module and folder of the program."""
-    ranks = _paper("ARCHITECTURE.md").partition("## Ranks")[2].partition("\n## ")[0]
-    drawn = set(re.findall(r"\w+", ranks.split("```")[1]))
-    folder = ROOT / "build" / "triptych"
-    paths = [p for p in folder.iterdir() if p.suffix == ".py" or (p / "__init__.py").is_file()]
-    names = {path.stem for path in paths} - {"__init__"}
-    assert names - drawn == set()
+def test_the_architecture_draws_the_rooms_of_the_contract() -> None:
+    """The picture of the rooms has the lines of the import contract, in their order."""
+    picture = _paper("ARCHITECTURE.md").partition("## Rooms")[2].split("```")[1]
+    drawn = [re.split(r" {3,}", line)[0].split() for line in picture.strip().splitlines()]
+    contracts = tomllib.loads(_paper("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    (layers,) = [c["layers"] for c in contracts if c.get("containers") == ["triptych"]]
+    assert drawn == [row.replace("|", " ").split() for row in layers]
+
+
+@pytest.mark.parametrize(("name", "most"), [("README.md", 60), ("ARCHITECTURE.md", 130)])
+def test_the_papers_that_are_read_first_are_short(name: str, most: int) -> None:
+    """The README fits on a screen and the architecture on two pages."""
+    assert len(_paper(name).splitlines()) <= most
+
+
+@pytest.mark.parametrize("name", [n for n in PAPERS if n != "CHANGELOG.md"])
+def test_files_that_a_paper_names_exist(name: str) -> None:
+    """A path in code style is a file of the program, of the tests or of the repository."""
+    named = re.findall(r"`([\w./-]*\w\.(?:py|toml|lua|j2))`", _paper(name))
+    files = {path.name: path for root in FOLDERS for path in root.rglob("*")}
+    missing = []
+    for path in set(named) - OF_NO_FILE:
+        places = (ROOT / path, *(root / path for root in FOLDERS))
+        if not any(place.is_file() for place in places) and ("/" in path or path not in files):
+            missing.append(path)
+    assert missing == []
+
+
+def test_nothing_says_to_install_by_a_bare_name() -> None:
+    """The package is in no index, so a bare name would install a stranger's package."""
+    listed = ["git", "ls-files", "-z", "*.md", "build", "Makefile", "pyproject.toml", ":!tests"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    bare = re.compile(r"install [^\n`]*[\"' ]triptych-press")
+    texts = [name for name in names.split("\0") if name and not name.endswith(".png")]
+    assert [name for name in texts if bare.search(_paper(name))] == []
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_links_of_a_paper_lead_to_files(name: str) -> None:
     """A relative link names a file of the repository."""
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)[^)]*\)", _paper(name))
-    assert [link for link in links if not (ROOT / unquote(link)).is_file()] == []
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)[^)]*\)", _paper(name))
+    folder = (ROOT / name).parent
+    assert [link for link in links if not (folder / unquote(link)).is_file()] == []
 
 
 @pytest.mark.parametrize(
