@@ -15,7 +15,7 @@ from triptych.core.errors import Finding
 from triptych.core.model import Article, Artifact, Document, Manuscript, Override
 from triptych.editions import render
 from triptych.editions.formats import FORMATS
-from triptych.markdown import dialect, pandoc
+from triptych.markdown import reading
 from triptych.press import pipeline
 from triptych.settings.publication import Publication, bare
 from triptych.sources import discover, manuscripts
@@ -96,9 +96,11 @@ def document(path: Path, publication: Publication | None = None) -> Document:
     manuscript = read(path, publication)
     dressed_by = load_theme(manuscript.look.theme, manuscript.root)
     labels = dressed_by.labels(manuscript.meta.lang)
-    blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
+    blocks, unused = reading.read(manuscript)
     files = theme_source_files(dressed_by.folders, manuscript)
-    parsed = Article(manuscript, manuscript.meta, blocks, labels=labels, files=files)
+    parsed = Article(
+        manuscript, manuscript.meta, tuple(blocks), labels=labels, unused_notes=unused, files=files
+    )
     with findings.collecting():
         proof = compose(transform(parsed))
         return render.render(proof, dressed_by, FORMATS["pdf"].dress)

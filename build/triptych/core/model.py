@@ -200,6 +200,15 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class UnusedNote:
+    """A note that no reference shows, on its line; ``is_shadowed`` when a later one has its label."""
+
+    label: str
+    line: int
+    is_shadowed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A manuscript parsed: its pandoc blocks, and the assets that they name, by their URL there.
 
@@ -217,6 +226,7 @@ class Article:
     custom_css: str = ""
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
     targets: Mapping[str, Target] = field(default_factory=dict[str, Target])
+    unused_notes: tuple[UnusedNote, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
 
 

@@ -49,14 +49,14 @@ def begin() -> None:
         _converter().begin()
 
 
-def parse(markdown: str) -> list[Tree]:
-    """Give the blocks of a Markdown text.
+def parse(markdown: str, before: str = "") -> list[Tree]:
+    """Return the blocks of a Markdown text, after those of ``before``, which is not the author's.
 
     Raises ``ToolError`` when pandoc is missing, and ``SourceError`` when it cannot read the text or
     the text is nested too deep.
     """
     _refuse_long(markdown)
-    text = _ask("parse", markdown.removeprefix("\ufeff"))
+    text = _ask("parse", before + markdown.removeprefix("\ufeff"))
     try:
         blocks: list[Tree] = json.loads(text)["blocks"]
     except RecursionError:

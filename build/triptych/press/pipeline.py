@@ -17,7 +17,7 @@ from triptych.core.errors import (
 )
 from triptych.core.model import Article, Artifact, Document, Galley, Manuscript
 from triptych.editions.formats import dress_edition, write_edition
-from triptych.markdown import dialect, pandoc
+from triptych.markdown import reading
 from triptych.pictures import assets
 from triptych.press.helper_process import HelperGoneError, HelperProcess
 from triptych.press.orders import Result, Task
@@ -107,9 +107,11 @@ def press_apart(
     dressed_by = load_theme(manuscript.look.theme, manuscript.root, theme_place)
     labels = dressed_by.labels(manuscript.meta.lang)
     with clock.step("parse"):
-        blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
+        blocks, unused = reading.read(manuscript)
     files = theme_source_files(dressed_by.folders, manuscript)
-    parsed = Article(manuscript, manuscript.meta, blocks, labels=labels, files=files)
+    parsed = Article(
+        manuscript, manuscript.meta, tuple(blocks), labels=labels, unused_notes=unused, files=files
+    )
     with findings.collecting() as common:
         with clock.step("transform"):
             article = transform(parsed)
