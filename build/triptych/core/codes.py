@@ -5,6 +5,7 @@ CODES: dict[str, str] = {
     "bidi-control": "A control character turns the order of the text without a visible sign.",
     "custom-css": "A rule of the custom style sheet would load something, or cannot be read.",
     "dates-order": "The day of the last change lies before that of publication.",
+    "drawing": "A part of a drawing in SVG is left out, or is shown otherwise than elsewhere.",
     "embed": "A film, a sound or a player became a still and a link.",
     "forbidden-character": "The text holds characters that no XML document may hold.",
     "formula": "A formula cannot be set, and is shown as its source.",

@@ -10,7 +10,8 @@ from triptych.core.errors import AssetError, Place
 from triptych.core.model import Asset
 from triptych.pictures import assets, raster, svg
 
-_SUFFIXES = {"image/jpeg": ".jpg", "image/svg+xml": ".svg"}
+_SVG = "image/svg+xml"
+_SUFFIXES = {"image/jpeg": ".jpg", _SVG: ".svg"}
 _DATA = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),", re.IGNORECASE)
 
 
@@ -41,7 +42,7 @@ def check_picture(data: bytes, name: str, place: Place) -> Asset:
     """Give the picture in ``data``, known to be one down to its last row; raises ``AssetError`` else."""
     if svg.is_svg(data):
         clean, width, height = svg.read(data, name, place, _is_sound)
-        return Asset(_name(name, "image/svg+xml"), "image/svg+xml", clean, width, height)
+        return Asset(_name(name, _SVG), _SVG, clean, width, height)
     media_type, width, height = raster.measure(data, name, place)
     return Asset(_name(name, media_type), media_type, data, width, height)
 
