@@ -1,11 +1,12 @@
-"""Tables: their headers say what they head, and none is wider than the page that it stands on."""
+"""Tables: their headers say which cells they head, and none is wider than its page."""
 
-from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.body.table_fit import fit, need
+from triptych.body.table_grid import Cell, gaps, place_cells, width_of
 from triptych.core.findings import warn
 from triptych.core.model import Article
 from triptych.sources.places import place_of
@@ -14,81 +15,45 @@ MOST = 40
 """A table of more columns is set row by row as running text: no page could hold it."""
 
 SHORT = 12
-"""So many rows, header and all, stay on one page."""
-
-_SPAN_LIMIT = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell with the rows and columns of the grid that it covers, counted from 0."""
-
-    element: HtmlElement
-    row: int
-    column: int
-    rows: int
-    columns: int
+"""A table of at most this many rows, its header included, stays on one page."""
 
 
 def set_tables(body: HtmlElement, article: Article) -> None:
-    """Put each table in a box of its own, as wide as it must be; inner tables are left as they are."""
+    """Put each table in a box of its own, as wide as it must be; tables in tables are left unchanged."""
     tables = [t for t in body.iter("table") if next(t.iterancestors("table"), None) is None]
     for number, table in enumerate(tables, 1):
         _name_row_headers(table)
         _fill_rows(table)
         cells = grid(table)
-        columns = max((cell.column + cell.columns for cell in cells), default=0)
+        columns = width_of(cells)
         if columns > MOST:
             _report_too_wide(table, columns, article)
             _set_as_text(table)
             continue
         _scope(cells)
         if any(c.element.tag == "th" and (c.rows > 1 or c.columns > 1) for c in cells):
-            _tie(cells, f"pf-th-{article.meta.slug}-{number}")
+            _name_headers(cells, f"pf-th-{article.meta.slug}-{number}")
         _box(table, _classes(table, cells, article))
 
 
-def grid(table: HtmlElement) -> list[Cell]:
-    """Give the cells with their places, spans counted (HTML Living Standard, section 4.9.12)."""
-    cells: list[Cell] = []
-    taken: dict[int, int] = {}
-    for number, row in enumerate(table.xpath("./tr | ./*/tr")):
-        column = 0
-        for element in row.xpath("./th | ./td"):
-            while taken.get(column, 0) > number:
-                column += 1
-            rows, columns = _span(element, "rowspan"), _span(element, "colspan")
-            if rows > 1:
-                rows = min(rows, 1 + len(row.xpath("following-sibling::tr")))  # within its section
-            cells.append(Cell(element, number, column, rows, columns))
-            if rows > 1:
-                taken.update(dict.fromkeys(range(column, column + columns), number + rows))
-            column += columns
-    return cells
+def grid(table: HtmlElement) -> list[Cell[HtmlElement]]:
+    """Return the cells of a table with their places."""
+    by_section = groupby(_rows(table), key=lambda row: row.getparent())
+    return place_cells([[row.xpath("./th | ./td") for row in rows] for _, rows in by_section])
+
+
+def _rows(table: HtmlElement) -> list[HtmlElement]:
+    """Return the rows of a table, without those of tables in it."""
+    return list(table.xpath("./tr | ./*/tr"))
 
 
 def _fill_rows(table: HtmlElement) -> None:
-    """Give each row the empty cells that it lacks at its end, so that all are as wide as the widest."""
-    cells = grid(table)
-    width = max((cell.column + cell.columns for cell in cells), default=0)
-    if width > MOST:
+    """Add the empty cells that rows lack at their end, so that all are as wide as the widest."""
+    cells, rows = grid(table), _rows(table)
+    if width_of(cells) > MOST:
         return
-    taken = {
-        (row, column)
-        for cell in cells
-        for row in range(cell.row, cell.row + cell.rows)
-        for column in range(cell.column, cell.column + cell.columns)
-    }
-    for number, row in enumerate(table.xpath("./tr | ./*/tr")):
-        lacking = sum((number, column) not in taken for column in range(width))
-        for _ in range(lacking):
-            etree.SubElement(row, "td")
-
-
-def _span(element: HtmlElement, name: str) -> int:
-    """Give how many rows or columns a cell covers, within bounds."""
-    value = str(element.get(name, "1"))
-    return max(1, min(int(value), _SPAN_LIMIT)) if value.isdecimal() else 1
+    for row, _ in gaps(cells, len(rows)):
+        etree.SubElement(rows[row], "td")
 
 
 def _name_row_headers(table: HtmlElement) -> None:
@@ -100,8 +65,8 @@ def _name_row_headers(table: HtmlElement) -> None:
             cell.element.tag = "th"
 
 
-def _scope(cells: list[Cell]) -> None:
-    """Say of each header what it heads; an empty one heads nothing and is no header."""
+def _scope(cells: list[Cell[HtmlElement]]) -> None:
+    """Set the scope of each header; an empty one heads nothing, and becomes a plain cell."""
     for cell in cells:
         element = cell.element
         if element.tag != "th":
@@ -115,8 +80,8 @@ def _scope(cells: list[Cell]) -> None:
             element.set("scope", ("col" if is_above else "row") + ("group" if many else ""))
 
 
-def _tie(cells: list[Cell], prefix: str) -> None:
-    """Name the headers of each cell where scope alone cannot tell (HTML, ``headers``)."""
+def _name_headers(cells: list[Cell[HtmlElement]], prefix: str) -> None:
+    """Name the headers of each cell where their scope alone is ambiguous (HTML, ``headers``)."""
     heads = [cell for cell in cells if cell.element.tag == "th"]
     for number, head in enumerate(heads, 1):
         head.element.set("id", str(head.element.get("id", f"{prefix}-{number}")))
@@ -130,8 +95,8 @@ def _tie(cells: list[Cell], prefix: str) -> None:
             cell.element.set("headers", " ".join(map(str, above)))
 
 
-def _heads(head: Cell, cell: Cell) -> bool:
-    """Tell whether a header stands above a cell's columns, or before it in its rows."""
+def _heads(head: Cell[HtmlElement], cell: Cell[HtmlElement]) -> bool:
+    """Whether a header is above a cell's columns, or before it in its rows."""
     if str(head.element.get("scope", "")).startswith("col"):
         is_above = head.row < cell.row
         return (
@@ -143,9 +108,9 @@ def _heads(head: Cell, cell: Cell) -> bool:
     return is_before and head.row < cell.row + cell.rows and cell.row < head.row + head.rows
 
 
-def _classes(table: HtmlElement, cells: list[Cell], article: Article) -> str:
-    """Give the classes of a table's box: how small, whether on its side or tight, whether kept whole."""
-    columns = max((cell.column + cell.columns for cell in cells), default=0)
+def _classes(table: HtmlElement, cells: list[Cell[HtmlElement]], article: Article) -> str:
+    """Return the classes of a table's box: its size, whether it is turned, tight, or stays on one page."""
+    columns = width_of(cells)
     needs = [0] * columns
     for cell in cells:
         if cell.columns == 1:
@@ -177,7 +142,7 @@ def _report_too_wide(table: HtmlElement, columns: int, article: Article) -> None
 
 
 def _set_as_text(table: HtmlElement) -> None:
-    """Set a table row by row, its cells parted by dots, in the order in which they stand."""
+    """Set a table row by row as text, its cells separated by dots, in their order."""
     box = etree.Element("div", {"class": "pf-table-rows"})
     for part in table.xpath("./caption | ./tr | ./*/tr"):
         name = "pf-table-row" if part.tag == "tr" else "pf-table-caption"
@@ -186,16 +151,16 @@ def _set_as_text(table: HtmlElement) -> None:
         for number, cell in enumerate(part.xpath("./th | ./td") if part.tag == "tr" else [part]):
             texts += [" · " if number else "", cell.text or ""]
             for inner in list(cell):
-                _put(last, row, texts)
+                _add_text(last, row, texts)
                 row.append(inner)
                 last, texts = inner, [inner.tail or ""]
-        _put(last, row, texts)
+        _add_text(last, row, texts)
     box.tail = table.tail
     table.getparent().replace(table, box)
 
 
-def _put(last: HtmlElement, row: HtmlElement, texts: list[str]) -> None:
-    """Put texts behind the last element of a row, or at its beginning when it has none yet."""
+def _add_text(last: HtmlElement, row: HtmlElement, texts: list[str]) -> None:
+    """Add texts after the last element of a row, or at its beginning while it has none."""
     if last is row:
         row.text = "".join(texts)
     else:
