@@ -21,6 +21,8 @@ _RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 _NO_PARAGRAPH = re.compile(
     r"\s*$|#{1,6}[ \t]|:::| {0,3}[|<>+]|[ \t]*[=*_ -]{3,}$|[ \t]*(?:`{3}|~{3}|-->)| {4}|\t"
 )
+_NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]+\]:")
+_INDENT = re.compile(r" {4}|\t")
 _REGIONS = (("<pre", "</pre>"), ("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->"))
 
 
@@ -31,25 +33,33 @@ def settle(markdown: str) -> str:
 
 def _settled(lines: list[str]) -> Iterator[str]:
     """Give the lines, with a blank one before each block that pandoc would take for more of a paragraph."""
-    end, before, is_list = "", "", False
+    end, before, is_list, is_note = "", "", False, False
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        is_note = bool(_NOTE.match(line)) or (is_note and line[:1] in ("", " ", "\t"))
         if end:
             end = "" if _closes(line, end) else end
             before = line
             yield line
             continue
-        if fence := _opening(line, is_list=is_list):
+        if fence := _opening(line, is_list=is_list or is_note):
             end = fence[2]
             before = line
             yield _informed(fence)
             continue
         end = _region(line)
-        is_text = not is_list and not _NO_PARAGRAPH.match(before)
-        is_list = _in_list(line, before, is_list=is_list)
-        if before.strip() and _begins_block(line, after, is_text=is_text):
+        inner = [_outdented(each) if is_note else each for each in (line, before, after)]
+        is_text = not is_list and not _NO_PARAGRAPH.match(inner[1])
+        is_list = _in_list(line, inner[1], is_list=is_list)
+        if before.strip() and _begins_block(inner[0], inner[2], is_text=is_text):
             yield ""
         yield _as_text(line) if is_text else line
         before = line
+
+
+def _outdented(line: str) -> str:
+    """Return a line of a note without the indent that makes it one."""
+    indent = _INDENT.match(line)
+    return line[indent.end() :] if indent else line
 
 
 def _opening(line: str, *, is_list: bool) -> re.Match[str] | None:

@@ -127,3 +127,25 @@ def test_pandoc_is_asked_once(
     monkeypatch.setattr(pandoc, "parse", counted)
     _read(tmp_path, text)
     assert len(asked) == count
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "words"),
+    [
+        ("    - one\n    - two", "BulletList", "onetwo"),
+        ("\t1. one\n\t2. two", "OrderedList", "onetwo"),
+        ("    > one", "BlockQuote", "one"),
+        ("    ## one", "Header", "one"),
+        ("    | one | two |\n    |-----|-----|\n    | a | b |", "Table", "onetwoab"),
+        ("    ```\n    # one\n    - two\n    ```", "CodeBlock", "# one - two"),
+        ("    more\n    - one", "BulletList", "one"),
+    ],
+)
+def test_a_block_follows_the_words_of_a_note_at_once(
+    line: str, kind: str, words: str, tmp_path: Path
+) -> None:
+    """No blank line is needed before it (CommonMark 0.31.2, sections 4 and 5), as in the text."""
+    blocks, _ = _read(tmp_path, f"Text[^a].\n\n[^a]: Words\n{line}\n\nThe end.\n")
+    (content,) = reading.copies(blocks)
+    assert [content[0]["t"], content[-1]["t"]] == ["Para", kind]
+    assert tree.text_of(content[-1]) == words
