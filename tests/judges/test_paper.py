@@ -15,7 +15,7 @@ from pyphen import Pyphen
 
 import pressing
 from triptych.core.errors import Place, TriptychError
-from triptych.core.model import Override
+from triptych.core.model import KeyPath, Override
 from triptych.press import pipeline
 from triptych.settings import fields, kinds
 from triptych.settings.publication import bare
@@ -81,7 +81,7 @@ class PaperOnly(fields.Keys):
     paper: kinds.Paper
 
 
-def _nowhere(_: fields.Path) -> Place:
+def _nowhere(_: KeyPath) -> Place:
     """Give no place: these settings stand in no file."""
     return Place("")
 

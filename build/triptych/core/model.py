@@ -9,6 +9,9 @@ from typing import Any, Literal, TypeAlias
 Tree: TypeAlias = dict[str, Any]
 """A pandoc JSON document or element: ``{"t": …, "c": …}``, or the whole with ``"blocks"``."""
 
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""Where a value is in front matter or settings: keys and list positions, from the outside in."""
+
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
 
@@ -174,7 +177,8 @@ class Manuscript:
 
     ``place`` is the path as the user knows it, ``root`` the folder nothing outside of which is
     read, and ``first_line`` the line of the file at which ``text`` begins. ``files`` are the article's
-    own file and the publication's settings, as they are, by path from the root.
+    own file and the publication's settings, as they are, by path from the root. ``key_lines`` are the
+    lines of the front matter's keys and values, those that count: ``{("image", "path"): 4}``.
     """
 
     path: Path
@@ -185,6 +189,7 @@ class Manuscript:
     meta: Metadata
     look: Look
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
+    key_lines: Mapping[KeyPath, int] = field(default_factory=dict[KeyPath, int], repr=False)
     allow_remote: bool = False
     is_draft: bool = False
 

@@ -17,7 +17,7 @@ from triptych.core.errors import Place, SourceError
 from triptych.core.model import Manuscript
 from triptych.markdown import pandoc
 from triptych.pictures import assets
-from triptych.sources.places import said_at
+from triptych.sources.places import place_of_key
 
 _KINDS = {
     ".bib": "biblatex",
@@ -37,8 +37,9 @@ def entries(manuscript: Manuscript) -> dict[str, Any]:
     for one that does not parse. Of two entries with one key the first counts.
     """
     found: dict[str, Any] = {}
-    for name in manuscript.meta.bibliography:
-        for entry in _entries(_text(manuscript, name, "bibliography"), name.lstrip("/")):
+    for number, name in enumerate(manuscript.meta.bibliography):
+        text = _text(manuscript, name, "bibliography", number)
+        for entry in _entries(text, name.lstrip("/")):
             found.setdefault(_plain(entry["c"].get("id")), entry)
     return found
 
@@ -73,9 +74,9 @@ def style(manuscript: Manuscript) -> str:
     return f"data:application/xml;base64,{b64encode(etree.tostring(root)).decode('ascii')}"
 
 
-def _text(manuscript: Manuscript, name: str, key: str) -> str:
+def _text(manuscript: Manuscript, name: str, *key: str | int) -> str:
     """Read a file that the article or the publication names."""
-    place = said_at(manuscript, key, name.lstrip("/"))
+    place = place_of_key(manuscript, *key)
     data = assets.read_file(manuscript.root, manuscript.path.parent, name, place)
     try:
         return data.decode("utf-8-sig")

@@ -22,7 +22,7 @@ from triptych.pictures import assets
 from triptych.press.helper_process import HelperGoneError, HelperProcess
 from triptych.press.orders import Result, Task
 from triptych.sources import manuscripts
-from triptych.sources.places import said_at
+from triptych.sources.places import place_of_key
 from triptych.theme.files import theme_source_files
 from triptych.theme.find import theme_state
 from triptych.theme.load import Theme, load_theme
@@ -103,7 +103,7 @@ def press_apart(
 
     Raises ``TriptychError`` when none of them could be right.
     """
-    theme_place = said_at(manuscript, "theme", manuscript.look.theme)
+    theme_place = place_of_key(manuscript, "theme")
     dressed_by = load_theme(manuscript.look.theme, manuscript.root, theme_place)
     labels = dressed_by.labels(manuscript.meta.lang)
     with clock.step("parse"):

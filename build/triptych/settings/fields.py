@@ -9,13 +9,11 @@ from pydantic_core import ErrorDetails
 
 from triptych.core.errors import Finding, Place, Severity, TriptychError
 from triptych.core.findings import report
+from triptych.core.model import KeyPath
 from triptych.settings import wording
 from triptych.settings.kinds import Text
 
-Path = tuple[str | int, ...]
-"""Where a value stands in the settings: keys and list positions, from the outside in."""
-
-Locate = Callable[[Path], Place]
+Locate = Callable[[KeyPath], Place]
 
 
 class Keys(BaseModel):
@@ -166,7 +164,7 @@ def _wrong(
     return kind(f"`{key}`: {text}", locate(loc), hint)
 
 
-def _unknown(loc: Path, model: type[Keys], locate: Locate) -> Finding:
+def _unknown(loc: KeyPath, model: type[Keys], locate: Locate) -> Finding:
     """Tell of a key that is not known, and what it was probably meant to be."""
     key = str(loc[-1])
     inner = next((m for name, m in _TABLES.items() if name in loc[:-1]), model)
@@ -176,7 +174,7 @@ def _unknown(loc: Path, model: type[Keys], locate: Locate) -> Finding:
     return Finding("unknown-key", severity, f"unknown key `{key}`", locate(loc), hint)
 
 
-def _drop(data: dict[str, Any], loc: Path) -> None:
+def _drop(data: dict[str, Any], loc: KeyPath) -> None:
     """Take the value at ``loc`` out of ``data``, copying the tables on the way there."""
     inner: Any = data
     for step in loc[:-1]:

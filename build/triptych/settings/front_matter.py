@@ -9,7 +9,7 @@ from pydantic import Field
 
 from triptych.core.errors import Place, SourceError
 from triptych.core.findings import warn
-from triptych.core.model import Direction
+from triptych.core.model import Direction, KeyPath
 from triptych.settings import fields, identifiers, toml, waivers
 from triptych.settings.fields import (
     Identifiers,
@@ -109,8 +109,12 @@ def split(source: str, place: str) -> Split:
     return Split(fence, front, "\n".join(lines[end + 1 :]), end + 2)
 
 
-def read(parts: Split, place: str) -> FrontMatter:
-    """Read front matter into typed values; report each key that is not known.
+Lines = dict[KeyPath, int]
+"""The file's line of each key and value of front matter."""
+
+
+def read(parts: Split, place: str) -> tuple[FrontMatter, Lines]:
+    """Return front matter as typed values, and their lines; report each key that is not known.
 
     Raises ``SourceError`` with file and line when it does not parse or a value is wrong.
     """
@@ -119,17 +123,17 @@ def read(parts: Split, place: str) -> FrontMatter:
     else:
         data, lines = _read_yaml(parts.front, place)
 
-    def locate(path: fields.Path) -> Place:
+    def locate(path: KeyPath) -> Place:
         known = (path[:n] for n in range(len(path), 0, -1))
         return Place(place, next((lines[p] for p in known if p in lines), 1))
 
     def locate_waiver(key: str) -> Place:
-        return locate((_name(key),) if parts.fence == "+++" else ("waivers", key))
+        return locate(("waivers", _name(key)))
 
     front = fields.read_keys(FrontMatter, data, locate, SourceError, strict=False)
     _report_misnumbered(front, locate)
     waivers.report_article(front.waivers, locate_waiver)
-    return front
+    return front, lines
 
 
 def _report_misnumbered(front: FrontMatter, locate: fields.Locate) -> None:
@@ -142,21 +146,41 @@ def _report_misnumbered(front: FrontMatter, locate: fields.Locate) -> None:
             warn("isbn-check", message, place, hint)
 
 
-def _read_toml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path, int]]:
+def _read_toml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
     """Parse TOML 1.0; the lines of its keys are found by their names."""
     try:
         data = toml.parse(front.encode())
     except toml.BadTomlError as error:
         message = f"front matter is not TOML: {error.reason}"
         raise SourceError(message, Place(place, error.line + 1), error.hint) from None
-    lines: dict[fields.Path, int] = {}
+    return {_name(key): value for key, value in data.items()}, _toml_lines(front)
+
+
+def _toml_lines(front: str) -> Lines:
+    """Return the line of each key of TOML, by the table that it is in; of two the first."""
+    lines: Lines = {}
+    table: KeyPath = ()
     for number, text in enumerate(front.split("\n"), 2):
-        if key := re.match(r"\s*\[*\s*([\w-]+)", text):
-            lines.setdefault((_name(key[1]),), number)
-    return {_name(key): value for key, value in data.items()}, lines
+        if header := _TOML_TABLE.match(text):
+            table = _toml_path(header[1])
+            lines.setdefault(table, number)
+        elif key := _TOML_KEY.match(text):
+            path = (*table, *_toml_path(key[1]))
+            for length in range(1, len(path) + 1):
+                lines.setdefault(path[:length], number)
+    return lines
 
 
-def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path, int]]:
+_TOML_TABLE = re.compile(r"\s*\[{1,2}([^\[\]]+)\]")
+_TOML_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
+
+
+def _toml_path(key: str) -> KeyPath:
+    """Return a TOML key, dotted or quoted, as a path."""
+    return tuple(_name(part.strip("\"' ")) for part in key.split("."))
+
+
+def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
     """Parse YAML with every plain value as the text that was typed, so ``no`` stays Norwegian."""
     try:
         for event in yaml.parse(front, yaml.BaseLoader):
@@ -172,7 +196,7 @@ def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], dict[fields.Path
     if not isinstance(root, yaml.MappingNode):
         message = "front matter is not a list of keys such as `title: …`"
         raise SourceError(message, Place(place, 2), "Write one `key: value` a line.")
-    lines: dict[fields.Path, int] = {}
+    lines: Lines = {}
     try:
         data: dict[str, Any] = _value(root, (), lines)
     except _BadKeyError as error:
@@ -201,7 +225,7 @@ def _not_yaml(error: yaml.YAMLError | RecursionError, front: str, place: str) ->
 _TOO_DEEP = "front matter is nested too deep"
 
 
-def _value(node: yaml.Node, path: fields.Path, lines: dict[fields.Path, int]) -> Any:
+def _value(node: yaml.Node, path: KeyPath, lines: Lines) -> Any:
     """Give a YAML node as plain values, noting in ``lines`` the file's line of each."""
     lines[path] = node.start_mark.line + 2
     if isinstance(node, yaml.MappingNode):
@@ -226,7 +250,7 @@ class _BadKeyError(Exception):
         self.hint = hint
 
 
-def _key(key: yaml.Node, path: fields.Path, lines: dict[fields.Path, int]) -> str:
+def _key(key: yaml.Node, path: KeyPath, lines: Lines) -> str:
     """Give the name of a key; raises ``_BadKeyError`` when it is no text or stands there twice."""
     line = key.start_mark.line + 2
     if not isinstance(key, yaml.ScalarNode):

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from triptych.core.errors import Place, SettingsError
-from triptych.core.model import Direction
+from triptych.core.model import Direction, KeyPath
 from triptych.settings import fields, toml, wording
 from triptych.settings.fields import Keys, People
 from triptych.settings.kinds import (
@@ -148,7 +148,7 @@ def told(root: Path, key: str) -> Place:
 def _read(table: dict[str, Any], path: Path) -> Settings:
     """Give typed settings; a key that is not known is an error, for all keys here are ours."""
 
-    def locate(loc: fields.Path) -> Place:
+    def locate(loc: KeyPath) -> Place:
         return toml.line_of(path, str(loc[0]) if loc else "")
 
     named = {key.replace("-", "_"): value for key, value in table.items()}

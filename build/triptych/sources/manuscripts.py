@@ -7,6 +7,7 @@ from triptych.core import dependencies
 from triptych.core.errors import Place, SourceError
 from triptych.core.model import Manuscript, Override
 from triptych.settings import front_matter, resolve
+from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Publication
 from triptych.sources.discover import display_path
 from triptych.sources.files import article_files
@@ -28,7 +29,7 @@ def read(path: Path, publication: Publication, override: Override, place: str = 
     dependencies.record(dependencies.ARTICLE, "", dependencies.state_of(data))
     source = _decode(data, place)
     parts = front_matter.split(source, place)
-    front = front_matter.read(parts, place)
+    front, lines = front_matter.read(parts, place)
     if not parts.text.strip():
         raise SourceError(
             "the article has no text", Place(place), "Write it below the front matter."
@@ -46,11 +47,20 @@ def read(path: Path, publication: Publication, override: Override, place: str = 
         meta,
         look,
         files,
+        key_lines=_lines_that_count(lines, front, override),
         allow_remote=override.allow_remote or publication.settings.allow_remote,
         is_draft=front.draft,
     )
     resolve.report_dates(front, place)
     return manuscript
+
+
+def _lines_that_count(
+    lines: front_matter.Lines, front: FrontMatter, override: Override
+) -> front_matter.Lines:
+    """Return the lines of the keys that are given a value, and one that the command line leaves."""
+    given = {key for key, value in front if value and not getattr(override, key, None)}
+    return {path: line for path, line in lines.items() if path and path[0] in given}
 
 
 def _load(path: Path, place: str) -> bytes:

@@ -15,13 +15,16 @@ def place_of(manuscript: Manuscript, *needles: str) -> Place:
     return Place(manuscript.place)
 
 
-def said_at(manuscript: Manuscript, key: str, value: str) -> Place:
-    """Give the line of the front matter that gives ``key`` as ``value``, else that of the settings."""
-    lines = manuscript.path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    for number, line in enumerate(lines[: manuscript.first_line - 1], 1):
-        if line.replace("-", "_").lstrip().startswith(key) and value in line:
-            return Place(manuscript.place, number)
-    place = told(manuscript.root, key)
+def place_of_key(manuscript: Manuscript, *path: str | int) -> Place:
+    """Return the line of a value of the front matter, else that of its key in the settings.
+
+    ``place_of_key(manuscript, "bibliography", 1)`` is the line of the second bibliography. A value
+    without a line of its own has that of its key; the article alone is the place of any other.
+    """
+    for length in range(len(path), 0, -1):
+        if line := manuscript.key_lines.get(path[:length]):
+            return Place(manuscript.place, line)
+    place = told(manuscript.root, str(path[0]))
     return place if place.line else Place(manuscript.place)
 
 

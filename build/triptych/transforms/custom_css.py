@@ -7,7 +7,7 @@ from triptych.core.errors import AssetError, Place
 from triptych.core.findings import warn
 from triptych.core.model import Article
 from triptych.pictures import assets
-from triptych.sources.places import said_at
+from triptych.sources.places import place_of_key
 
 
 def read_custom_css(article: Article) -> Article:
@@ -22,8 +22,10 @@ def read_custom_css(article: Article) -> Article:
         place = Place(css)
         beside = assets.is_beside(manuscript.root, manuscript.path.parent, css)
         folder = manuscript.path.parent if beside else manuscript.root
-        said = said_at(manuscript, "custom_css", css)
-        css = assets.read_file(manuscript.root, folder, css, said).decode("utf-8-sig", "replace")
+        named_at = place_of_key(manuscript, "custom_css")
+        css = assets.read_file(manuscript.root, folder, css, named_at).decode(
+            "utf-8-sig", "replace"
+        )
     try:
         safe, faults = core_css.filter_sheet(css)
     except RecursionError:

@@ -1,19 +1,18 @@
 """Pictures are read once, sized into the page's classes, and described; the lead one is checked."""
 
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from triptych.core import dependencies
 from triptych.core.css_length import parse_length
-from triptych.core.errors import AssetError, Finding, Place, Severity
+from triptych.core.errors import AssetError, Finding, Severity
 from triptych.core.findings import report, warn
 from triptych.core.model import Article, Asset, Tree
 from triptych.markdown import tree
 from triptych.pictures import assets, remote
 from triptych.pictures.read import check_picture, read_picture, read_picture_data
 from triptych.settings.publication import told
-from triptych.sources.places import Cursor
+from triptych.sources.places import Cursor, place_of_key
 
 _BLOCK_WIDTH = 369
 _SMALL = (100, 60)
@@ -34,7 +33,8 @@ def read_lead(article: Article) -> Article:
         article = replace(article, header=replace(header, name=f"header-{header.name}"))
     if picture is None:
         return article
-    place = Place(manuscript.place, _front_line(manuscript.path, picture.path))
+    name = "src" if ("image", "src") in manuscript.key_lines else "path"
+    place = place_of_key(manuscript, "image", name)
     if assets.is_remote(picture.path):
         message = f"the lead image “{picture.path}” is not in the publication"
         raise AssetError(message, place, "Save it beside the article and name that file.")
@@ -162,9 +162,3 @@ def _size_class(asset: Asset, pairs: list[list[str]]) -> list[str]:
     height = asset.height * width / max(1, asset.width)
     is_small = width < _SMALL[0] and height < _SMALL[1]
     return ["smallImage"] if is_small else ["mediumImage"]
-
-
-def _front_line(path: Path, needle: str) -> int:
-    """Give the line of the file at which ``needle`` first stands."""
-    with path.open(encoding="utf-8-sig") as file:
-        return next((n for n, line in enumerate(file, 1) if needle in line), 1)
