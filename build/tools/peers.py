@@ -23,8 +23,7 @@ from pathlib import Path
 import pypandoc
 
 from triptych.checks import ace, axe, epubcheck, nu, verapdf
-from triptych.checks.verdict import Verdict
-from triptych.core.errors import Severity
+from triptych.core.errors import Finding, Severity
 
 SECONDS = 600
 """How long one tool may take for one document."""
@@ -208,9 +207,9 @@ def documents(folder: Path, manual: Path | None) -> list[Path]:
     return sources
 
 
-def grave(verdicts: list[Verdict]) -> int:
+def grave(findings: list[Finding]) -> int:
     """Count errors and warnings."""
-    return sum(verdict.severity is not Severity.NOTE for verdict in verdicts)
+    return sum(finding.severity is not Severity.NOTE for finding in findings)
 
 
 def judged_pdfs(tried: list[Tried]) -> list[list[str]]:
@@ -245,7 +244,7 @@ def judged_pages(tried: list[Tried]) -> list[list[str]]:
     found = nu.judge(paths)
     with axe.start() as worker:
         seen = {path: axe.judge(worker, path) for path in paths}
-    said: list[dict[Path, list[Verdict]]] = [found, seen]
+    said: list[dict[Path, list[Finding]]] = [found, seen]
     return [[str(grave(s[t.files[0]])) if t.files else "–" for t in tried] for s in said]
 
 

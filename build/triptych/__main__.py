@@ -1,4 +1,4 @@
-"""The way in: run the command line, and turn what goes wrong into one clear message and a code."""
+"""The entry point: run the command line, and turn any failure into one message and an exit code."""
 
 import gc
 import os
@@ -14,7 +14,7 @@ from triptych.press import helper_process
 from triptych.press.helper_process import HelperProcess
 
 _OBJECTS = 50_000
-"""How many new objects Python looks through for garbage at a time; loading modules makes none."""
+"""The new objects between two runs of the garbage collector; importing modules creates no garbage."""
 
 
 def main() -> None:
@@ -27,16 +27,16 @@ def main() -> None:
         ) as helper:
             _run(helper)
     finally:
-        gc.freeze()  # what is left goes with the process, unsorted
+        gc.freeze()  # the process ends, so nothing need be collected
 
 
 def _is_build(typed: list[str]) -> bool:
-    """Tell whether it is likely that a PDF is to be made, before anything is loaded that knows."""
+    """Whether a PDF will probably be built, before anything is imported that would know."""
     return typed[:1] == ["build"] and not {"-h", "--help"} & set(typed)
 
 
 def _run(helper: HelperProcess | None) -> NoReturn:
-    """Run what the command line says, with a process for its help where there is one."""
+    """Run the command line, with a helper process if there is one, and exit."""
     try:
         code = cli.main(prog_name="triptych", standalone_mode=False, obj=helper)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -47,16 +47,16 @@ def _run(helper: HelperProcess | None) -> NoReturn:
     except TriptychError as error:
         _end(error)
     except (signals.Stop, click.Abort):
-        _end(StoppedError("interrupted: what was not done is as it was before"))
+        _end(StoppedError("interrupted; editions not yet built are unchanged"))
     except OSError as error:
         _end(InternalError.of(error) if error.filename else _unprinted(error))
-    except Exception as error:  # noqa: BLE001  a fault of our own is told as any other, with its place
+    except Exception as error:  # noqa: BLE001  an error of our own is reported like any other
         _end(InternalError.of(error))
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _end(error: TriptychError) -> NoReturn:
-    """Tell an error that ends everything, also to a machine where it asked, and leave with its code."""
+    """Print an error that ends everything, as JSON too on request, and exit with its code."""
     try:
         if "--json" in sys.argv:
             click.echo(diagnostics.error_json(error))
@@ -64,21 +64,21 @@ def _end(error: TriptychError) -> NoReturn:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
         )  # for Python's own last flush
-    diagnostics.tell_error(error)
+    diagnostics.print_error(error)
     sys.exit(error.exit_code)
 
 
 def _unprinted(error: OSError) -> OutputError:
-    """Tell that the result could not be printed, though the editions are made."""
-    message = f"the result cannot be printed: {error.strerror}"
-    return OutputError(message, hint="The editions are made; print to another place.")
+    """Return the error for a result that cannot be printed."""
+    message = f"cannot print the result: {error.strerror}"
+    return OutputError(message, hint="The editions are built. Print the result somewhere else.")
 
 
 def _usage(error: click.ClickException) -> UsageError:
-    """Give what click found wrong with the command line as one of our own errors."""
+    """Return an error of click as one of our own."""
     message = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
-    hint = f"Type `{context.command_path} --help` for what there is." if context else ""
+    hint = f"Run `{context.command_path} --help`." if context else ""
     return UsageError(message[:1].lower() + message[1:], hint=hint)
 
 

@@ -86,7 +86,7 @@ def test_a_profile_tells_the_seconds_of_steps_and_of_articles(folder: Path) -> N
     assert {name for name, _ in articles} == set(SIZES)
     seconds = [float(taken) for _, taken in articles]
     assert seconds == sorted(seconds, reverse=True)
-    assert "5 pressed in" in told
+    assert "5 articles built in" in told
     again = triptych(folder, *HTML, "--profile", environment=kept).out
-    assert "0 pressed in" in again
-    assert "5 were kept from before" in again
+    assert "0 articles built in" in again
+    assert "5 reused from the cache" in again

@@ -51,7 +51,7 @@ def _differences(told: Told) -> dict[str, str]:
 def test_the_sample_and_the_showcase_are_reproduced() -> None:
     """Both come out equal in unlike surroundings, which are told."""
     told = triptych(ROOT, "reproduce", "content/pakistan-washington", "content/showcase")
-    assert (told.code, told.out.splitlines()[0]) == (0, "6 of 6 editions are equal, byte for byte.")
+    assert (told.code, told.out.splitlines()[0]) == (0, "6 of 6 editions are equal, byte for byte")
     for name in ("folder", "locale", "time zone", "hash seed", "umask"):
         assert f"  {name}: " in told.out
 
@@ -91,7 +91,7 @@ def test_archived_editions_are_compared_with_a_new_build(tmp_path: Path) -> None
     again = triptych(folder, "reproduce", "--against", "archive")
     assert (again.code, again.out.splitlines()[0]) == (
         0,
-        "3 of 3 editions are equal, byte for byte.",
+        "3 of 3 editions are equal, byte for byte",
     )
     changed = ARTICLE.replace("emphasis", "stress")
     (folder / "content/a.md").write_text(changed, encoding="utf-8")
@@ -99,7 +99,7 @@ def test_archived_editions_are_compared_with_a_new_build(tmp_path: Path) -> None
     assert told.code == 1
     assert "a/a.epub: EPUB/text/article.xhtml, line" in told.out
     assert "“<p>Text with <em>stress</em>, a note<sup class=…” against “<p>Text" in told.out
-    assert told.out.splitlines()[-2] == "0 of 3 editions are equal, byte for byte."
+    assert told.out.splitlines()[-2] == "0 of 3 editions are equal, byte for byte"
 
 
 def test_an_edition_that_the_archive_lacks_is_told(tmp_path: Path) -> None:
@@ -115,10 +115,10 @@ def test_an_edition_that_the_archive_lacks_is_told(tmp_path: Path) -> None:
     ("words", "code", "message"),
     [
         (("content/b.md",), 3, "content/b.md: error: there is no such file"),
-        (("--against", "nowhere"), 2, "nowhere: error: there is no such folder"),
-        (("--against", "content"), 2, "content: error: the folder holds no editions"),
+        (("--against", "nowhere"), 2, "nowhere: error: no such folder"),
+        (("--against", "content"), 2, "content: error: the folder has no editions"),
         (("--formats", "docx"), 2, "error: no format “docx”"),
-        (("content/a.md", "../other"), 2, "../other: error: the path lies in another publication"),
+        (("content/a.md", "../other"), 2, "../other: error: the path is in another publication"),
     ],
 )
 def test_what_cannot_be_reproduced_is_told(

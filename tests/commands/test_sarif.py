@@ -146,4 +146,4 @@ def test_a_path_that_is_not_there_is_a_notification(tmp_path: Path) -> None:
     invocation = run["invocations"][0]
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 2)
     notes = invocation["toolExecutionNotifications"]
-    assert notes[0]["message"]["text"] == "b.epub: there is no such file"
+    assert notes[0]["message"]["text"] == "b.epub: no such file"

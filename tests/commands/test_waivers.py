@@ -23,7 +23,7 @@ def test_a_waived_finding_fails_no_build_and_is_counted(tmp_path: Path) -> None:
     assert triptych(tmp_path, "build", "open.md").code == 1
     told = triptych(tmp_path, "build", "waived.md", "--strict")
     assert told.code == 0
-    assert told.err.splitlines()[-1] == "2 findings are waived (note-unused 1, picture 1)."
+    assert told.err.splitlines()[-1] == "2 findings waived (note-unused 1, picture 1)."
     assert "[note-unused]" not in told.err
     assert "[picture]" not in told.err
 

@@ -87,8 +87,8 @@ def test_every_text_of_a_module_is_in_the_house_style(module: str) -> None:
     [
         ("message", "the article has no date"),
         ("hint", "Add `date: 2025-08-20`; until then none is printed."),
-        ("help", "Fail when there is any warning."),
-        ("printed", "Removed {…} editions."),
+        ("help", "Fail on any warning."),
+        ("printed", "Removed {…} from the cache."),
         ("code", "The article has no date."),
     ],
 )

@@ -75,7 +75,7 @@ def test_without_java_or_chromium_the_own_checks_are_made_and_the_rest_is_named(
     """What cannot be asked is told below the table, and fails nothing."""
     told = check(folder, {}, "a.epub", "page.html")
     assert (told.code, told.err) == (0, "")
-    assert "Not asked, for want of something: EPUBCheck, Ace, veraPDF, axe, Nu." in told.out
+    assert "Not run (not installed): EPUBCheck, Ace, veraPDF, axe, Nu." in told.out
 
 
 def test_a_judge_that_is_asked_for_by_name_must_be_there(folder: Path) -> None:
@@ -97,7 +97,7 @@ CRASHES = {
     ),
     "reports in another shape": (
         """while read line; do echo '{"messages": [{"x": 1}]}'; done\n""",
-        "gave a report of another shape than is known (KeyError('ID'))",
+        "gave a report in an unknown format (KeyError('ID'))",
     ),
 }
 

@@ -6,7 +6,7 @@ import pytest
 
 from judging import Judging
 from pressing import ROOT, Once
-from triptych.checks.verdict import Verdict
+from triptych.core.errors import Finding
 
 CASES = sorted(
     path for path in (ROOT / "tests/cases").iterdir() if not path.name.endswith("-error")
@@ -28,9 +28,9 @@ def editions(tmp_path_factory: pytest.TempPathFactory, once: Once) -> list[Path]
     return paths
 
 
-def _told(faults: dict[str, list[Verdict]]) -> str:
+def _told(faults: dict[str, list[Finding]]) -> str:
     """Give faults as lines."""
-    return "\n".join(f"{name}: {verdict}" for name, told in faults.items() for verdict in told)
+    return "\n".join(f"{name}: {finding}" for name, found in faults.items() for finding in found)
 
 
 def test_epubcheck_has_nothing_to_say(editions: list[Path], epubcheck: Judging) -> None:

@@ -54,7 +54,7 @@ def test_a_stop_in_the_middle_leaves_whole_editions(
     write(folder / "out", whole["old"])
     code, told = _stop(folder, number, None)
     assert code == 130
-    assert told == "error: interrupted: what was not done is as it was before\n"
+    assert told == "error: interrupted; editions not yet built are unchanged\n"
     assert _ages(folder, whole)["a"] == {"new"}
     assert _ages(folder, whole)["f"] == {"old"}
 

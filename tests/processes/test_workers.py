@@ -233,5 +233,5 @@ def test_no_process_is_forked_beside_a_thread(folder: Path) -> None:
     os.close(there)
     shown = os.read(here, 100_000).decode()
     os.close(here)
-    assert "Pressing" in shown
+    assert "Building" in shown
     assert (folder / "threads").read_text(encoding="utf-8").split()[-2:] == ["1", "1"]

@@ -17,11 +17,10 @@ from triptych.checks import axe as axe_judge
 from triptych.checks import epubcheck as epubcheck_judge
 from triptych.checks import nu as nu_judge
 from triptych.checks import verapdf as verapdf_engine
-from triptych.checks.verdict import Verdict
 from triptych.checks.worker import Worker
-from triptych.core.errors import Severity
+from triptych.core.errors import Finding, Severity
 
-Judging = Callable[[list[Path]], dict[str, list[Verdict]]]
+Judging = Callable[[list[Path]], dict[str, list[Finding]]]
 """Judges files and returns the objections to each that has any, by the file's name."""
 
 
@@ -104,12 +103,12 @@ def start_browser(judge: Judge) -> Iterator[Browser]:
 @contextmanager
 def _several(
     start: Callable[[], AbstractContextManager[Worker]],
-    judge: Callable[[Worker, Path], list[Verdict]],
+    judge: Callable[[Worker, Path], list[Finding]],
 ) -> Iterator[Judging]:
     """Yield a judge with three workers, which wait more than they compute."""
     free: Queue[Worker] = Queue()
 
-    def one(path: Path) -> list[Verdict]:
+    def one(path: Path) -> list[Finding]:
         worker = free.get()
         try:
             return judge(worker, path)
@@ -124,11 +123,11 @@ def _several(
         )
 
 
-def _grave(verdicts: list[Verdict]) -> list[Verdict]:
+def _grave(verdicts: list[Finding]) -> list[Finding]:
     """Return the verdicts without notes."""
     return [verdict for verdict in verdicts if verdict.severity is not Severity.NOTE]
 
 
-def _faults(found: dict[str, list[Verdict]]) -> dict[str, list[Verdict]]:
+def _faults(found: dict[str, list[Finding]]) -> dict[str, list[Finding]]:
     """Return the files that have any verdict against them."""
     return {name: verdicts for name, verdicts in found.items() if verdicts}

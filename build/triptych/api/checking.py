@@ -6,7 +6,7 @@ from triptych.api.paths import AnyPath, as_paths
 from triptych.api.raising import raise_all
 from triptych.checks import subjects
 from triptych.checks.judges import JUDGES
-from triptych.checks.survey import Charge, survey
+from triptych.checks.survey import CheckRequest, survey
 from triptych.core.errors import Finding, ToolError, UsageError
 
 
@@ -30,9 +30,9 @@ def check(
     """
     found, errors = subjects.find(as_paths(paths))
     raise_all(errors)
-    result = survey(Charge(found, _judges(judges), (), seconds), lambda: None)
+    result = survey(CheckRequest(found, _judges(judges), (), seconds), lambda: None)
     raise_all(result.errors)
-    return [told.finding for told in result.told]
+    return result.findings
 
 
 def _judges(names: Iterable[str] | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The door to Ace by DAISY, which judges how accessible an EPUB is: many books in one browser."""
+"""Ace by DAISY, which judges the accessibility of an EPUB: many books in one browser."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from triptych.checks import installed
-from triptych.checks.verdict import Verdict, impact
 from triptych.checks.worker import SECONDS, Worker, running
-from triptych.core.errors import Severity
+from triptych.core.errors import Finding, Place, Severity
 
 NAME = "Ace"
 LEAST = "1.3"
@@ -18,46 +17,51 @@ _DRIVER = Path(__file__).with_name("ace.js")
 
 
 def missing() -> list[str]:
-    """Name what Ace needs and is not there."""
+    """Return what Ace needs and is not installed."""
     lacking = [*installed.lacks_node(), *installed.lacks_chromium()]
     return [*lacking, *installed.lacks_package(PACKAGE, LEAST)]
 
 
 def version() -> str:
-    """Give Ace's version."""
+    """Return the version of Ace, or ""."""
     return installed.package_version(PACKAGE)
 
 
+def severity_of(impact: str | None) -> Severity:
+    """Return the severity of an impact of axe-core: critical, serious, moderate or minor."""
+    return Severity.ERROR if impact in ("critical", "serious") else Severity.WARNING
+
+
 def start(seconds: float = SECONDS) -> AbstractContextManager[Worker]:
-    """Give Ace running."""
+    """Start Ace; a file may take ``seconds``."""
     command = ["node", str(_DRIVER), str(installed.node_package(PACKAGE))]
     extra = {"PUPPETEER_EXECUTABLE_PATH": installed.chromium()}
     return running(NAME, command, extra, seconds)
 
 
-def judge(worker: Worker, path: Path) -> list[Verdict]:
-    """Give what Ace holds against a book; raises ``ToolError`` when it fails."""
+def judge(worker: Worker, path: Path) -> list[Finding]:
+    """Return what Ace finds in a book; raises ``ToolError`` when it fails."""
     report = worker.ask_json(path)
     if "error" in report:
         message = f"{NAME} cannot read it: {str(report['error'])[:200]}"
-        return [Verdict("ace-unread", Severity.ERROR, message)]
-    return list(_verdicts(report))
+        return [Finding("ace-unread", Severity.ERROR, message, Place(""))]
+    return list(_findings(report))
 
 
-def _verdicts(report: dict[str, Any]) -> Iterator[Verdict]:
-    """Read Ace's report: an assertion for each file, in it one for each rule that it fails."""
+def _findings(report: dict[str, Any]) -> Iterator[Finding]:
+    """Yield the findings of Ace's report: an assertion per file, and in it one per failed rule."""
     for file in report.get("assertions", []):
         part = str(file["earl:testSubject"]["url"])
         for failed in file["assertions"]:
             result, test = failed["earl:result"], failed["earl:test"]
             if result["earl:outcome"] == "pass":
                 continue
-            told = test.get("help", {})
-            yield Verdict(
+            advice = test.get("help", {})
+            yield Finding(
                 code=f"ace-{test['dct:title']}",
-                severity=impact(test.get("earl:impact")),
+                severity=severity_of(test.get("earl:impact")),
                 message=" ".join(str(result["dct:description"]).split()),
-                part=part,
+                place=Place(part),
+                hint=str(advice.get("dct:description") or ""),
                 snippet=str(result.get("html") or ""),
-                hint=str(told.get("dct:description") or ""),
             )

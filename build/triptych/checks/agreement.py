@@ -1,11 +1,11 @@
-"""Whether the editions of one article say the same of it: title, authors, language, day, identifier."""
+"""Whether editions of one article agree on its title, authors, language, date and identifier."""
 
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from triptych.checks.own.findings import Facts, fault
-from triptych.checks.verdict import Verdict
+from triptych.checks.own.judgement import Facts, fault
+from triptych.core.errors import Finding
 
 _COMPARED: dict[str, Callable[[Facts], str]] = {
     "title": lambda facts: facts.title,
@@ -16,16 +16,16 @@ _COMPARED: dict[str, Callable[[Facts], str]] = {
 }
 
 
-def judge(group: dict[Path, Facts]) -> Iterator[Verdict]:
-    """Give each thing on which editions of one article differ; one that is silent agrees with all."""
+def judge(group: dict[Path, Facts]) -> Iterator[Finding]:
+    """Yield a finding for each fact on which editions differ; an edition without it agrees with all."""
     for name, of in _COMPARED.items():
-        said = {path: of(facts) for path, facts in group.items() if of(facts)}
-        if len({_plain(text) for text in said.values()}) > 1:
-            listed = ", ".join(f"“{text[:60]}” in {path.name}" for path, text in said.items())
-            hint = "Build all editions from one source."
-            yield fault("editions-differ", f"the editions differ in their {name}: {listed}", hint)
+        values = {path: of(facts) for path, facts in group.items() if of(facts)}
+        if len({_comparable(text) for text in values.values()}) > 1:
+            listed = ", ".join(f"“{text[:60]}” in {path.name}" for path, text in values.items())
+            hint = "Build all editions from the same source."
+            yield fault("editions-differ", f"the editions differ in {name}: {listed}", hint)
 
 
-def _plain(text: str) -> str:
-    """Give what of a text is compared: its words, without regard to case and signs."""
+def _comparable(text: str) -> str:
+    """Return the words of a text without case and punctuation."""
     return " ".join(re.findall(r"\w+", text.casefold()))

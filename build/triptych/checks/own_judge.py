@@ -1,23 +1,22 @@
-"""Our own checks as one more judge: in a process of their own, which may fall over a file without harm."""
+"""Our own checks as one more judge, in a process of their own that a file may crash without harm."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-from triptych.checks.own.findings import Facts, Findings, broken, fault
+from triptych.checks.own.judgement import Facts, Judgement, fault, unreadable
 from triptych.checks.subjects import Subject
-from triptych.checks.verdict import Verdict
 from triptych.checks.worker import Worker, running
-from triptych.core.errors import Severity, ToolError
+from triptych.core.errors import Finding, Place, Severity, ToolError
 
 NAME = "Triptych's own checks"
 SECONDS = 60
-"""How long a file may take."""
+"""The most seconds that a file may take."""
 
 
-def judge(subjects: list[Subject], seconds: float = SECONDS) -> Iterator[tuple[Subject, Findings]]:
-    """Give what we hold against each edition; one that brings the checks down is at fault itself."""
+def judge(subjects: list[Subject], seconds: float = SECONDS) -> Iterator[tuple[Subject, Judgement]]:
+    """Yield the judgement on each edition; an edition that crashes the checks is itself at fault."""
     pending = list(subjects)
     while pending:
         with _start(min(seconds, SECONDS)) as worker:
@@ -27,33 +26,33 @@ def judge(subjects: list[Subject], seconds: float = SECONDS) -> Iterator[tuple[S
 
 
 def _start(seconds: float) -> AbstractContextManager[Worker]:
-    """Give the process that judges; -P keeps it from modules that lie in the current folder."""
+    """Start the process that judges; -P keeps it from importing modules of the current folder."""
     command = [sys.executable, "-P", "-m", "triptych.checks.own.serve"]
     return running(NAME, command, seconds=seconds)
 
 
-def _judge(worker: Worker, subject: Subject) -> Findings:
+def _judge(worker: Worker, subject: Subject) -> Judgement:
     """Judge one edition."""
     if subject.looks and subject.looks != subject.kind:
-        message = f"the file is named as {subject.kind.upper()}, but is {subject.looks.upper()}"
-        return broken(f"{subject.kind}-broken", message, "Give it the name that it is.")
+        kind, looks = subject.kind.upper(), subject.looks.upper()
+        message = f"the file is named like {kind}, but its content is {looks}"
+        return unreadable(f"{subject.kind}-broken", message, "Rename it.")
     try:
-        found = worker.ask_json(f"{subject.kind}\t{subject.path.resolve()}")
+        row = worker.ask_json(f"{subject.kind}\t{subject.path.resolve()}")
     except ToolError as error:
-        message = f"it cannot be judged: {error.message}"
-        verdict = fault(f"{subject.kind}-large", message, "It may be a trap, or damaged.")
-        return Findings([verdict], is_whole=False)
-    return Findings(
-        [_verdict(row) for row in found["verdicts"]], _facts(found["facts"]), found["is_whole"]
-    )
+        message = f"cannot be judged: {error.message}"
+        finding = fault(f"{subject.kind}-large", message, "It may be malicious or damaged.")
+        return Judgement([finding], is_whole=False)
+    return Judgement([_finding(f) for f in row["findings"]], _facts(row["facts"]), row["is_whole"])
 
 
-def _verdict(row: dict[str, Any]) -> Verdict:
-    """Read a verdict."""
-    return Verdict(**{**row, "severity": Severity(row["severity"])})
+def _finding(row: dict[str, Any]) -> Finding:
+    """Return a finding that was read from JSON."""
+    severity, place = Severity(row["severity"]), Place(**row["place"])
+    return Finding(**{**row, "severity": severity, "place": place})
 
 
 def _facts(row: dict[str, Any]) -> Facts:
-    """Read what an edition says of itself."""
+    """Return facts that were read from JSON."""
     lists = {name: tuple(row[name]) for name in ("authors", "claims", "source")}
     return Facts(**{**row, **lists})

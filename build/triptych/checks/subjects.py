@@ -1,4 +1,4 @@
-"""The editions to be judged: found in files and folders, and told apart by what they are."""
+"""The editions to judge: found in files and folders, with their kind."""
 
 import os
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _MARKS = {b"%PDF-": "pdf", b"PK\x03\x04": "epub"}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A file to be judged; ``kind`` is by its name, ``looks`` by its first bytes, or "" where unknown."""
+    """A file to judge; ``kind`` is by its name, ``looks`` by its first bytes, or "" if unknown."""
 
     path: Path
     kind: str
@@ -24,13 +24,13 @@ class Subject:
 
 
 def find(paths: tuple[Path, ...]) -> tuple[list[Subject], list[TriptychError]]:
-    """Give the editions that paths name, by name, and an error for each path that names none."""
+    """Return the editions at some paths, and an error for each path without one."""
     subjects: dict[Path, Subject] = {}
     errors: list[TriptychError] = []
     for path in paths:
         files = _files(path) if path.is_dir() else [path]
         if not files:
-            errors.append(_error(path, "there is no EPUB, PDF or HTML in it"))
+            errors.append(_error(path, "the folder has no EPUB, PDF or HTML"))
         for file in files:
             try:
                 subjects[file] = _subject(file)
@@ -43,7 +43,7 @@ def find(paths: tuple[Path, ...]) -> tuple[list[Subject], list[TriptychError]]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Give the editions below a folder, hidden ones and those in hidden folders left out."""
+    """Return the editions below a folder, without hidden files and folders."""
     found = []
     for at, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -53,26 +53,26 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _subject(path: Path) -> Subject:
-    """Look at the first bytes of a file; raises ``OSError`` or ``UsageError`` when it is none to judge."""
+    """Return the file at a path; raises ``OSError`` or ``UsageError`` when it cannot be judged."""
     if not path.exists():
-        raise _error(path, "there is no such file")
+        raise _error(path, "no such file")
     if not path.is_file():
-        raise _error(path, "is no file")
-    name = str(path.resolve())  # as judges are told it, a line each
+        raise _error(path, "not a file")
+    name = str(path.resolve())  # as judges read it, one per line
     if len(name.splitlines()) != 1 or any("\ud800" <= letter <= "\udfff" for letter in name):
-        raise _error(path, "has a line break in its path, or letters that are no UTF-8")
+        raise _error(path, "its path has a line break, or characters that are not UTF-8")
     if (size := path.stat().st_size) > LARGEST:
-        raise _error(path, f"has {size} bytes, at most {LARGEST} are judged")
+        raise _error(path, f"the file has {size} bytes; the limit is {LARGEST}")
     with path.open("rb") as file:
         looks = _looks(file.read(1024))
     kind = KINDS.get(path.suffix.lower()) or looks
     if not kind:
-        raise _error(path, "is neither EPUB nor PDF nor HTML")
+        raise _error(path, "neither EPUB nor PDF nor HTML")
     return Subject(path, kind, looks)
 
 
 def _looks(head: bytes) -> str:
-    """Give what a file looks like; HTML has no mark of its own but an early tag."""
+    """Return the kind of a file by its beginning, or ""; HTML is recognised by an early tag."""
     for mark, kind in _MARKS.items():
         if head.startswith(mark):
             return kind
@@ -81,13 +81,13 @@ def _looks(head: bytes) -> str:
 
 
 def _error(path: Path, message: str) -> UsageError:
-    """Tell what is wrong with a path."""
-    hint = "Name an .epub, .pdf or .html file, or a folder with some."
+    """Return the error for a path."""
+    hint = "Name an .epub, .pdf or .html file, or a folder with such files."
     return UsageError(message, Place(str(path).encode(errors="replace").decode()), hint)
 
 
 def by_article(subjects: list[Subject]) -> Iterator[list[Subject]]:
-    """Give the editions that lie together under one name, where there are several."""
+    """Yield the editions with the same folder and name, if there are several."""
     groups: dict[tuple[Path, str], list[Subject]] = {}
     for subject in subjects:
         groups.setdefault((subject.path.parent, subject.path.stem), []).append(subject)

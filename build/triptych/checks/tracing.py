@@ -1,4 +1,4 @@
-"""From a place in an edition back to the line of the source that it was made from."""
+"""From a place in an edition back to the line of its source."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from triptych.checks.own.findings import Facts
-from triptych.checks.verdict import Verdict, plain
+from triptych.checks.own.judgement import Facts
 from triptych.core import findings
 from triptych.core.errors import Finding, Place, TriptychError
 from triptych.core.model import Override
@@ -17,12 +16,15 @@ from triptych.sources import discover, manuscripts
 _ATTRIBUTES = re.compile(r"""\b(alt|title|src|href|id)=["']([^"']+)["']""")
 _TAGS = re.compile(r"<[^>]*>")
 _LENGTHS = (160, 60, 25, 12, 6)
-"""How many letters of a text are looked for, the longest first."""
+"""How many letters of a text are searched for, the longest first."""
+
+_LONGEST = 1000
+"""The most characters of a text from an edition or a judge that are printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an edition was made from: the text by its lines, and what is told of its front matter."""
+    """The source of an edition: its path, its text, and the findings on its front matter."""
 
     path: str
     text: str = field(repr=False)
@@ -31,7 +33,7 @@ class Source:
 
 @cache
 def _around(folder: Path) -> Publication | None:
-    """Give the publication that a folder lies in; None when there is none, or none that can be read."""
+    """Return the publication around a folder; None when there is none, or it is unreadable."""
     try:
         return find(folder)
     except TriptychError:
@@ -40,7 +42,7 @@ def _around(folder: Path) -> Publication | None:
 
 @cache
 def _by_slug(root: Path) -> dict[str, Source]:
-    """Give the publication's articles by the name of their editions."""
+    """Return the articles of a publication by the name of their editions."""
     publication = _around(root)
     if publication is None:
         return {}
@@ -61,14 +63,15 @@ def _by_slug(root: Path) -> dict[str, Source]:
 
 
 def publication_of(path: Path) -> Publication | None:
-    """Give the publication that an edition lies in."""
+    """Return the publication around an edition, or None."""
     return _around(path.resolve().parent)
 
 
 def source_of(path: Path, beside: dict[Path, Facts]) -> Source | None:
-    """Give what an edition was made from.
+    """Return the source of an edition, or None.
 
-    It is an article of the publication around it, by its name, else what the PDF of that name carries.
+    It is the article of its name in the publication around it, else the source that the PDF of
+    its name contains.
     """
     publication = publication_of(path)
     known = _by_slug(publication.root).get(path.stem) if publication else None
@@ -77,30 +80,35 @@ def source_of(path: Path, beside: dict[Path, Facts]) -> Source | None:
     for other, facts in beside.items():
         name, text = facts.source
         if name and other.stem == path.stem and other.parent == path.parent:
-            return Source(f"{discover.display_path(other)}#{plain(name)}", text)
+            return Source(f"{discover.display_path(other)}#{printable(name)}", text)
     return None
 
 
-def place(source: Source, verdict: Verdict) -> Place:
-    """Give the line of the source that a verdict is about; the file alone when it cannot be found."""
+def locate(source: Source, snippet: str) -> Place:
+    """Return the line of the source that a snippet of its edition comes from; line 0 if not found."""
     letters, lines = _letters(source.text)
-    for needle in _needles(verdict.snippet):
+    for needle in _needles(snippet):
         at = letters.find(needle)
         if at >= 0:
             return Place(source.path, lines[at])
     return Place(source.path)
 
 
+def printable(text: str) -> str:
+    """Return the beginning of a text from an edition or a judge, without terminal control codes."""
+    return "".join(letter if letter.isprintable() else " " for letter in text[:_LONGEST])
+
+
 def _needles(snippet: str) -> Iterator[str]:
-    """Give what to look for in the source: what the attributes say, then the text, ever less of it."""
+    """Yield what to search the source for: values of attributes, then shorter and shorter texts."""
     named = dict(_ATTRIBUTES.findall(snippet))
     for name in ("alt", "src", "href", "title"):
-        said = named.get(name, "")
-        if said.startswith("data:"):
+        value = named.get(name, "")
+        if value.startswith("data:"):
             continue
         if name in ("src", "href"):
-            said = re.sub(r"^(#|.*/)", "", said)
-        if len(letters := _plain(said)) >= _LENGTHS[-1]:
+            value = re.sub(r"^(#|.*/)", "", value)
+        if len(letters := _plain(value)) >= _LENGTHS[-1]:
             yield letters
     text = _plain(_TAGS.sub(" ", snippet))
     for length in _LENGTHS:
@@ -111,13 +119,13 @@ def _needles(snippet: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Give the letters and digits alone, for marks are other in the source than in an edition."""
+    """Return the letters and digits of a text, since markup differs between source and edition."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 @cache
 def _letters(text: str) -> tuple[str, list[int]]:
-    """Give the letters and digits of a source, and the line of each."""
+    """Return the letters and digits of a source, and the line of each."""
     letters, lines = [], []
     for number, line in enumerate(text.split("\n"), 1):
         found = _plain(line)

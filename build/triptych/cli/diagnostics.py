@@ -1,12 +1,15 @@
-"""How errors and findings are told: plain lines for people, plain values for machines."""
+"""Errors and findings of a build or a judge: lines for people, values for machines, the exit code."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from triptych.core.errors import Finding, Place, Severity, TriptychError
+from triptych.core.errors import Finding, Judged, Place, Severity, TriptychError
+from triptych.sources import discover
 
 _STYLES: dict[Severity, dict[str, Any]] = {
     Severity.ERROR: {"fg": "red", "bold": True},
@@ -15,27 +18,51 @@ _STYLES: dict[Severity, dict[str, Any]] = {
 }
 
 
-def tell_error(error: TriptychError) -> None:
-    """Print an error as ``place: error: message``, and below it what to do."""
-    place = f"{shown(str(error.place))}: " if error.place else ""
-    _tell(Severity.ERROR, f"{place}error: {error.message}", error.hint)
+def print_error(error: TriptychError) -> None:
+    """Print an error as ``place: error: message``, with the hint below."""
+    place = f"{relative_path(str(error.place))}: " if error.place else ""
+    _print(Severity.ERROR, f"{place}error: {error.message}", error.hint)
 
 
-def tell_finding(finding: Finding) -> None:
-    """Print a finding as ``place: severity: message [code]``, and below it what to do."""
-    place = shown(str(finding.place))
+def print_finding(finding: Finding) -> None:
+    """Print a finding as ``place: severity: message [code]``, with the hint below.
+
+    The place in the edition follows if a judge reported the finding and its own place is another.
+    """
+    place = relative_path(str(finding.place))
     line = f"{place}: {finding.severity}: {finding.message} [{finding.code}]"
-    _tell(finding.severity, line, finding.hint)
+    _print(finding.severity, line, finding.hint)
+    if finding.judged and (inside := _inside(finding.judged, finding.place)):
+        click.echo(f"  in {inside}", err=True)
+
+
+def print_waived(findings: Iterable[Finding]) -> None:
+    """Print in one line how many findings are waived, by code."""
+    codes = Counter(finding.code for finding in findings if finding.waived)
+    if codes:
+        listed = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
+        noun = "findings" if codes.total() > 1 else "finding"
+        click.echo(f"{codes.total()} {noun} waived ({listed}).", err=True)
+
+
+def exit_code(
+    errors: Iterable[TriptychError], findings: Iterable[Finding], *, is_strict: bool
+) -> int:
+    """Return the first error's code, else 1 if a finding that is not waived fails the run, else 0."""
+    for error in errors:
+        return error.exit_code
+    failing = {Severity.ERROR, Severity.WARNING} if is_strict else {Severity.ERROR}
+    return int(any(f.severity in failing for f in findings if not f.waived))
 
 
 def error_json(error: TriptychError) -> str:
-    """Give an error that ended everything for machines."""
-    whole = {"editions": [], "findings": [], "errors": [error_values(error)]}
-    return json.dumps({**whole, "exit_code": error.exit_code}, ensure_ascii=False, indent=2)
+    """Return the JSON of a run that a single error ended."""
+    result = {"editions": [], "findings": [], "errors": [error_values(error)]}
+    return json.dumps({**result, "exit_code": error.exit_code}, ensure_ascii=False, indent=2)
 
 
 def finding_values(finding: Finding) -> dict[str, Any]:
-    """Give a finding as plain values."""
+    """Return a finding as values for JSON; one that a judge reported has the judge and the edition."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -43,11 +70,12 @@ def finding_values(finding: Finding) -> dict[str, Any]:
         **_place_values(finding.place),
         "hint": finding.hint,
         "waived": finding.waived or None,
+        **(_judged_values(finding.judged) if finding.judged else {}),
     }
 
 
 def error_values(error: TriptychError) -> dict[str, Any]:
-    """Give an error as plain values."""
+    """Return an error as values for JSON."""
     return {
         "kind": type(error).__name__,
         "message": error.message,
@@ -56,19 +84,40 @@ def error_values(error: TriptychError) -> dict[str, Any]:
     }
 
 
-def _place_values(place: Place | None) -> dict[str, Any]:
-    """Give a place as plain values; None is unknown."""
-    if place is None:
-        return {"path": None, "line": None}
-    return {"path": shown(place.path), "line": place.line or None}
-
-
-def shown(path: str) -> str:
-    """Give a path as a user reads it best: from the current folder where it lies below."""
+def relative_path(path: str) -> str:
+    """Return a path from the current folder if it is below it, else unchanged."""
     return path.removeprefix(f"{Path.cwd()}/")
 
 
-def _tell(severity: Severity, line: str, hint: str) -> None:
+def _inside(judged: Judged, place: Place) -> str:
+    """Return where in an edition a judge found something, or "" if the finding's place says it all."""
+    if judged.edition is None:
+        return ""
+    edition = discover.display_path(judged.edition)
+    parts = [edition] if place.path != edition else []
+    parts += [judged.part] if judged.part else []
+    line = f":{judged.line}" if judged.line else ""
+    return f"{', '.join(parts)}{line}" if parts else ""
+
+
+def _judged_values(judged: Judged) -> dict[str, Any]:
+    """Return the judge and the place in the edition as values for JSON."""
+    return {
+        "judge": judged.judge,
+        "edition": discover.display_path(judged.edition) if judged.edition else None,
+        "part": judged.part or None,
+        "part_line": judged.line or None,
+    }
+
+
+def _place_values(place: Place | None) -> dict[str, Any]:
+    """Return a place as values for JSON; None is unknown."""
+    if place is None:
+        return {"path": None, "line": None}
+    return {"path": relative_path(place.path), "line": place.line or None}
+
+
+def _print(severity: Severity, line: str, hint: str) -> None:
     """Print a line in the colour of its severity, and its hint below."""
     click.secho(line, err=True, **_STYLES[severity])
     for advice in hint.splitlines():

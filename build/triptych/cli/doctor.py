@@ -8,7 +8,7 @@ import click
 
 from triptych.checks import inventory
 from triptych.checks.inventory import Row
-from triptych.cli import report
+from triptych.cli import tables
 from triptych.core.errors import ToolError
 
 
@@ -31,11 +31,11 @@ def command(*, is_json: bool) -> None:
 
 def _tell(rows: list[Row]) -> None:
     """Print the table, and below it the commands for what is missing."""
-    table = report.table("What", "Version", "For")
+    table = tables.table("What", "Version", "For")
     for row in rows:
         state = row.version if row.is_there else _lack(row)
         table.add_row(row.name, state, row.purpose, style=None if row.is_there else "yellow")
-    report.console().print(table)
+    tables.console().print(table)
     lines = list(dict.fromkeys(_commands(rows)))
     if lines:
         click.echo("\nTo get the rest, type:")

@@ -1,31 +1,31 @@
-"""The command ``triptych``: its subcommands are imported only when they are run, so help is instant."""
+"""The command ``triptych``: a subcommand is imported only when it runs, so that help is instant."""
 
 import click
 
 from triptych.core.version import __version__
 
 _COMMANDS = {
-    "build": "Make the editions of articles.",
+    "build": "Build the editions of articles.",
     "check": "Judge editions: any EPUB, PDF or HTML.",
-    "clean": "Remove what is kept of earlier builds.",
-    "doctor": "Tell what is there, and how to get the rest.",
-    "reproduce": "Build twice in unlike places and compare every byte.",
-    "theme": "List themes, or begin one of your own.",
+    "clean": "Remove the cache, and editions on request.",
+    "doctor": "Report what is installed, and how to install the rest.",
+    "reproduce": "Build twice in different environments and compare every byte.",
+    "theme": "List themes, or start your own.",
     "schema": "Print the JSON Schema of front matter or settings.",
-    "completion": "Print a shell's completion script.",
+    "completion": "Print the completion script for a shell.",
 }
-"""Each subcommand with its line in the help."""
+"""The subcommands with their lines in the help."""
 
 
 class LazyGroup(click.Group):
-    """A group that knows its subcommands' names and lines without importing them."""
+    """A group that lists its subcommands without importing them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
-        """Give the names of the subcommands in the order of the table."""
+        """Return the names of the subcommands in the order of the table."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  the same
-        """Import a subcommand; None when there is none of that name."""
+        """Return a subcommand, imported now; None for an unknown name."""
         if cmd_name not in _COMMANDS:
             return None
         return _load(cmd_name)
@@ -33,7 +33,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Give the subcommand meant; raises ``UsageError`` with the nearest name when there is none."""
+        """Return the subcommand; raises ``UsageError`` with the nearest name for an unknown one."""
         name = click.utils.make_str(args[0])
         if not name.startswith("-") and name not in _COMMANDS:
             ctx.fail(_no_command(name))
@@ -46,7 +46,7 @@ class LazyGroup(click.Group):
 
 
 def _load(name: str) -> click.Command:
-    """Import a subcommand by its name."""
+    """Return a subcommand of the table, imported now."""
     command: click.Command
     match name:
         case "build":
@@ -85,16 +85,16 @@ def _load(name: str) -> click.Command:
 
 
 def _no_command(name: str) -> str:
-    """Say which command was probably meant."""
+    """Return the message for an unknown command, with the nearest name."""
     from difflib import get_close_matches  # noqa: PLC0415  keeps the help instant
 
     meant = get_close_matches(name, _COMMANDS, n=1)
-    tail = f" Did you mean `{meant[0]}`?" if meant else f" There are: {', '.join(_COMMANDS)}."
-    return f"no command `{name}`.{tail}"
+    tail = f" Did you mean `{meant[0]}`?" if meant else f" Commands: {', '.join(_COMMANDS)}."
+    return f"unknown command `{name}`.{tail}"
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001  click's
-    """Print the installed version and leave."""
+    """Print the version and exit."""
     if is_asked and not ctx.resilient_parsing:
         click.echo(f"triptych {__version__}")
         ctx.exit()
@@ -107,7 +107,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> No
     is_eager=True,
     expose_value=False,
     callback=_print_version,
-    help="Print the version and leave.",
+    help="Print the version and exit.",
 )
 def cli() -> None:
-    """Make an EPUB, a PDF and print-styled HTML from one Markdown article."""
+    """Build an EPUB, a PDF and print-styled HTML from one Markdown article."""

@@ -1,14 +1,14 @@
-"""A bar that tells on a terminal how far a build is, how fast it goes, and how long it still takes."""
+"""The progress bar of a build: articles done, articles per second, time left."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from triptych.cli import report
+from triptych.cli import tables
 
 
 @contextmanager
-def shown(total: int, *, is_wanted: bool) -> Iterator[Callable[[], None]]:
-    """Give what is called when one article more is done; the bar goes with what is done within."""
+def display(total: int, *, is_wanted: bool) -> Iterator[Callable[[], None]]:
+    """Display a bar, and yield the function to call after each article; the bar vanishes at the end."""
     if not is_wanted:
         yield lambda: None
         return
@@ -26,11 +26,11 @@ def shown(total: int, *, is_wanted: bool) -> Iterator[Callable[[], None]]:
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
-        console=report.console(stderr=True),
+        console=tables.console(stderr=True),
         transient=True,
-        auto_refresh=False,  # by a thread, beside which no process may fork
+        auto_refresh=False,  # a refreshing thread would make forking unsafe
     ) as bar:
-        task = bar.add_task("Pressing", total=total, rate="")
+        task = bar.add_task("Building", total=total, rate="")
 
         def advance() -> None:
             bar.advance(task)

@@ -1,4 +1,4 @@
-"""``triptych theme``: list the themes there are, and begin one of one's own."""
+"""``triptych theme``: list themes, and start a new one."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ from triptych.theme.find import available_themes
 from triptych.theme.load import BUILT_IN, load_theme
 
 _NEW = """\
-# A theme inherits every template, style and token that it does not have itself.
+# A theme inherits every template, style sheet and token that it lacks.
 description = "{name}"
 inherits = "{parent}"
 
@@ -25,12 +25,12 @@ inherits = "{parent}"
 
 @click.group(name="theme")
 def command() -> None:
-    """List themes, or begin one of your own."""
+    """List themes, or start your own."""
 
 
 @command.command(name="list")
 def list_themes() -> None:
-    """Print every theme by name, with what it says of itself."""
+    """Print every theme with its description and folder."""
     around = publication.find(Path.cwd())
     for name, folder in sorted(available_themes(around.root if around else None).items()):
         loaded = load_theme(name, around.root if around else None)
@@ -41,15 +41,15 @@ def list_themes() -> None:
 
 @command.command(name="new")
 @click.argument("name")
-@click.option("--inherits", default=BUILT_IN, show_default=True, help="The theme to begin from.")
+@click.option("--inherits", default=BUILT_IN, show_default=True, help="The theme to start from.")
 def new_theme(name: str, inherits: str) -> None:
-    """Make templates/NAME/ with a theme.toml that inherits everything else."""
+    """Create templates/NAME/ with a theme.toml that inherits everything else."""
     if not re.fullmatch(r"[\w-]+", name):
-        raise UsageError(f"“{name}” is no theme name", hint="Take letters, digits, - and _.")
+        raise UsageError(f"“{name}” is not a theme name", hint="Use letters, digits, - and _.")
     around = publication.find(Path.cwd())
     root = around.root if around else Path.cwd()
     load_theme(inherits, root)
     folder = root / "templates" / name
     save.write_new({folder / "theme.toml": _NEW.format(name=name, parent=inherits)})
-    click.echo(f"Made {discover.display_path(folder)}/theme.toml.")
+    click.echo(f"Created {discover.display_path(folder)}/theme.toml")
     click.echo(f"Use it with: triptych build --theme {name}")

@@ -1,4 +1,4 @@
-"""Complaints: errors that end a build, findings that go with it, and the exit code of each."""
+"""Diagnostics: errors that end a build, findings that go with an edition, and the exit code of each."""
 
 import traceback
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file of the user's; ``line`` and ``column`` count from 1, 0 is unknown."""
+    """A place in one of the user's files; ``line`` and ``column`` count from 1, 0 is unknown."""
 
     path: str
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
-        """Write the place as editors and terminals link it: ``path:line:column``."""
+        """Return the place as editors and terminals link it: ``path:line:column``."""
         parts = [self.path, *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(parts)
 
@@ -29,10 +29,25 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something the author should know of an edition that could be made all the same.
+class Judged:
+    """Which judge reported a finding, and where in which edition; None is the publication itself.
 
-    ``waived`` is the author's reason to let it be, or "".
+    ``part`` is a file inside an EPUB, or ""; ``line`` counts from 1 in it, 0 is unknown.
+    """
+
+    judge: str
+    edition: Path | None
+    part: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a build or a judge reports of an edition that exists.
+
+    ``waived`` is the author's reason to accept it, or "". ``snippet`` is markup or text of the
+    place, by which a judge's finding is traced to its source. ``judged`` is None for what a build
+    finds.
     """
 
     code: str
@@ -41,12 +56,14 @@ class Finding:
     place: Place
     hint: str = ""
     waived: str = ""
+    snippet: str = ""
+    judged: Judged | None = None
 
 
 class TriptychError(Exception):
-    """No output can be right: what was expected and found, where, and what to do.
+    """No edition can be right: what is wrong, where, and what to do.
 
-    ``exit_code`` is the process's exit status; each kind below has its own.
+    ``exit_code`` is the exit status of the process; each kind below has its own.
     """
 
     exit_code = 1
@@ -58,12 +75,12 @@ class TriptychError(Exception):
         self.hint = hint
 
     def __reduce__(self) -> tuple[type, tuple[str, Place | None, str]]:
-        """Travel whole between processes."""
+        """Return what rebuilds the error in another process."""
         return type(self), (self.message, self.place, self.hint)
 
 
 class UsageError(TriptychError):
-    """The command line asks for something that is not there."""
+    """The command line names something that does not exist."""
 
     exit_code = 2
 
@@ -75,19 +92,19 @@ class SourceError(TriptychError):
 
 
 class SettingsError(TriptychError):
-    """The publication's settings do not parse or hold a wrong value."""
+    """The publication's settings do not parse, or have a wrong value."""
 
     exit_code = 4
 
 
 class AssetError(TriptychError):
-    """A file an article depends on is missing, outside the publication or unreadable."""
+    """A file that an article needs is missing, unreadable or outside the publication."""
 
     exit_code = 5
 
 
 class ThemeError(TriptychError):
-    """A theme is missing, or one of its templates or styles is wrong."""
+    """A theme is missing, or one of its templates or style sheets is wrong."""
 
     exit_code = 6
 
@@ -99,29 +116,29 @@ class OutputError(TriptychError):
 
 
 class ToolError(TriptychError):
-    """A program or system library that the build stands on is missing or failed."""
+    """A program or system library that the build needs is missing or failed."""
 
     exit_code = 8
 
 
 class ConflictError(TriptychError):
-    """Two articles would write the same edition."""
+    """Two articles would be written to the same edition."""
 
     exit_code = 9
 
 
 class InternalError(TriptychError):
-    """Triptych itself is at fault."""
+    """An error in Triptych itself."""
 
     exit_code = 10
 
     @classmethod
     def of(cls, error: Exception) -> "InternalError":
-        """Tell an exception that nobody expected, with the line of code that raised it."""
+        """Return an unexpected exception as an error, with the line of code that raised it."""
         frames = traceback.extract_tb(error.__traceback__)
         at = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-        message = f"Triptych itself is at fault ({type(error).__name__}: {error}{at})"
-        return cls(message, hint="Please report this line, with the article if you may.")
+        message = f"error in Triptych itself ({type(error).__name__}: {error}{at})"
+        return cls(message, hint="Please report this line, with the article if possible.")
 
 
 class PressError(TriptychError):
@@ -131,14 +148,14 @@ class PressError(TriptychError):
 
 
 class StoppedError(TriptychError):
-    """Interrupted; earlier editions are as they were."""
+    """Interrupted; earlier editions are unchanged."""
 
     exit_code = 130  # as shells count Ctrl-C: 128 + SIGINT
 
 
 EXIT_CODES: dict[int, str] = {
-    0: "All editions were made, or judged and found good.",
-    1: "A finding fails the build or the check; the editions are there.",
+    0: "Success: all editions were built, or judged without an error.",
+    1: "A finding fails the build or the check; the editions exist.",
     **{
         kind.exit_code: (kind.__doc__ or "").strip()
         for kind in (
@@ -156,4 +173,4 @@ EXIT_CODES: dict[int, str] = {
         )
     },
 }
-"""Every exit code with what it says, for ``--help`` and the handbook."""
+"""Every exit code with its meaning, for ``--help`` and the handbook."""

@@ -1,4 +1,4 @@
-"""The door to pypdf: checks of a PDF that need no more than its objects."""
+"""Checks of a PDF by its objects; the only module that imports pypdf."""
 
 import re
 from collections.abc import Iterator
@@ -8,13 +8,13 @@ from typing import Any
 from lxml import etree
 from pypdf import PdfReader
 
-from triptych.checks.own.findings import NOTE, WARNING, Facts, Findings, broken, fault
-from triptych.checks.verdict import Verdict
+from triptych.checks.own.judgement import NOTE, WARNING, Facts, Judgement, fault, unreadable
+from triptych.core.errors import Finding
 
 _MOST_NODES = 300_000
 _MOST_PAGES = 3_000
 _LONG = 10
-"""From so many pages on, a PDF should have an outline."""
+"""The pages from which a PDF should have an outline."""
 
 _XMP = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -26,22 +26,22 @@ _PROFILE = re.compile(r"ua[12]|[1-4][abuef]?")
 _TEXTS = (".md", ".markdown", ".txt", ".tex", ".html", ".xml", ".typ", ".rst", ".adoc")
 
 
-def judge(data: bytes) -> Findings:
+def judge(data: bytes) -> Judgement:
     """Judge a PDF."""
     if b"%PDF-" not in data[:1024]:
-        return broken("pdf-broken", "this is no PDF: it does not begin with %PDF-")
+        return unreadable("pdf-broken", "not a PDF: it does not begin with %PDF-")
     if b"%%EOF" not in data[-2048:]:
-        hint = "It may have been cut short on its way; fetch or build it again."
-        return broken("pdf-broken", "the file ends before the end of the PDF", hint)
+        hint = "It may be cut short: download or build it again."
+        return unreadable("pdf-broken", "the file ends before the end of the PDF", hint)
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            return broken("pdf-encrypted", "it opens with a password alone")
+            return unreadable("pdf-encrypted", "the PDF needs a password")
         root = _value(reader.trailer["/Root"])
         pages = len(reader.pages)
         xmp = _xmp(root)
         facts = _facts(reader, root, xmp)
-        verdicts = [
+        findings = [
             *_tagging(root),
             *_titles(root, facts),
             *_claims(facts),
@@ -51,80 +51,80 @@ def judge(data: bytes) -> Findings:
         ]
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001  whatever a broken PDF makes of its reader is the PDF's fault
-        return broken(
-            "pdf-broken", f"it cannot be read: {str(error)[:200] or type(error).__name__}"
+    except Exception as error:  # noqa: BLE001  any error of the reader is the fault of the PDF
+        return unreadable(
+            "pdf-broken", f"cannot be read: {str(error)[:200] or type(error).__name__}"
         )
-    return Findings(verdicts, facts)
+    return Judgement(findings, facts)
 
 
 def _value(thing: Any) -> Any:
-    """Give what a reference leads to."""
+    """Return the object that a reference leads to."""
     return thing.get_object() if hasattr(thing, "get_object") else thing
 
 
 def _get(table: Any, name: str) -> Any:
-    """Give a value of a dictionary, resolved; None when there is none."""
+    """Return a resolved value of a dictionary; None when it has none."""
     table = _value(table)
     return _value(table.get(name)) if hasattr(table, "get") else None
 
 
-def _tagging(root: Any) -> Iterator[Verdict]:
-    """Hold that the PDF is tagged and says its language (ISO 14289-1, 7.1 and 7.2)."""
+def _tagging(root: Any) -> Iterator[Finding]:
+    """Check that the PDF is tagged and has a language (ISO 14289-1, 7.1 and 7.2)."""
     is_marked = bool(getattr(_get(_get(root, "/MarkInfo") or {}, "/Marked"), "value", False))
     if not is_marked or _get(root, "/StructTreeRoot") is None:
-        hint = "Without tags no screen reader can follow it; export it as tagged PDF or PDF/UA."
+        hint = "Screen readers need the tags. Export it as tagged PDF or PDF/UA."
         yield fault("pdf-untagged", "the PDF is not tagged", hint)
     if not str(_get(root, "/Lang") or "").strip():
-        yield fault("pdf-lang", "the PDF does not say its language", "Set Lang in its catalogue.")
+        yield fault("pdf-lang", "the PDF has no language", "Set Lang in its catalogue.")
 
 
-def _titles(root: Any, facts: Facts) -> Iterator[Verdict]:
-    """Hold that the PDF has a title, which readers show in place of the file's name (ISO 14289-1, 7.1)."""
+def _titles(root: Any, facts: Facts) -> Iterator[Finding]:
+    """Check that the PDF has a title, which readers show instead of the file name (ISO 14289-1, 7.1)."""
     if not facts.title:
         yield fault("pdf-title", "the PDF has no title", "Set it in the document's properties.")
-    shown = _get(_get(root, "/ViewerPreferences") or {}, "/DisplayDocTitle")
-    if not bool(getattr(shown, "value", shown)):
+    display = _get(_get(root, "/ViewerPreferences") or {}, "/DisplayDocTitle")
+    if not bool(getattr(display, "value", display)):
         hint = "Set DisplayDocTitle in its viewer preferences."
-        message = "readers show the file's name in the place of its title"
+        message = "readers show the file name instead of the title"
         yield fault("pdf-title-shown", message, hint, WARNING)
 
 
-def _claims(facts: Facts) -> Iterator[Verdict]:
-    """Hold that the PDF says to which standards it keeps, and carries its source."""
+def _claims(facts: Facts) -> Iterator[Finding]:
+    """Check that the PDF claims a standard, and contains its source."""
     if not facts.claims:
         message = "the PDF claims neither PDF/UA nor PDF/A"
-        hint = "`--profile ua1,3a` judges it by them all the same."
+        hint = "To judge it by both anyway, use `--profile ua1,3a`."
         yield fault("pdf-claims", message, hint, NOTE)
     if not facts.source[0]:
-        yield fault("pdf-source", "the PDF does not carry its source", "", NOTE)
+        yield fault("pdf-source", "the PDF does not contain its source", "", NOTE)
 
 
-def _outline(root: Any, pages: int) -> Iterator[Verdict]:
-    """Hold that a long PDF has an outline."""
+def _outline(root: Any, pages: int) -> Iterator[Finding]:
+    """Check that a long PDF has an outline."""
     outlines = _get(root, "/Outlines")
     if pages >= _LONG and (outlines is None or _get(outlines, "/First") is None):
         message = f"the PDF has {pages} pages and no outline"
-        yield fault("pdf-outline", message, "Make bookmarks of its headings.", WARNING)
+        yield fault("pdf-outline", message, "Make bookmarks from its headings.", WARNING)
 
 
-def _fonts(reader: PdfReader) -> Iterator[Verdict]:
-    """Hold that every font is in the file (ISO 19005-3, 6.2.11.4.1)."""
+def _fonts(reader: PdfReader) -> Iterator[Finding]:
+    """Check that every font is embedded (ISO 19005-3, 6.2.11.4.1)."""
     seen: set[int] = set()
-    told: set[str] = set()
+    reported: set[str] = set()
     for number, page in enumerate(reader.pages, 1):
         if number > _MOST_PAGES:
             return
         for font in _fonts_of(_get(page, "/Resources"), seen):
             name = str(_get(font, "/BaseFont") or "?").lstrip("/")
-            if not _is_embedded(font) and name not in told:
-                told.add(name)
-                message = f"the font {name} is not in the file, first on page {number}"
-                yield fault("pdf-font", message, "Embed it when the PDF is made.")
+            if not _is_embedded(font) and name not in reported:
+                reported.add(name)
+                message = f"the font {name} is not embedded, first on page {number}"
+                yield fault("pdf-font", message, "Embed it when you export the PDF.")
 
 
 def _fonts_of(resources: Any, seen: set[int]) -> Iterator[Any]:
-    """Give the fonts that resources name, also those of drawings in drawings."""
+    """Yield the fonts of resources, those of nested drawings included."""
     pending = [resources]
     while pending:
         table = pending.pop()
@@ -140,16 +140,16 @@ def _fonts_of(resources: Any, seen: set[int]) -> Iterator[Any]:
 
 
 def _is_embedded(font: Any) -> bool:
-    """Tell whether a font's outlines are in the file; those of Type 3 are drawings of its own."""
+    """Whether a font is embedded; a Type 3 font always is, since its glyphs are drawings."""
     if _get(font, "/Subtype") == "/Type3":
         return True
-    kin = _get(font, "/DescendantFonts") or [font]
-    described = _get(kin[0], "/FontDescriptor") or {}
+    descendants = _get(font, "/DescendantFonts") or [font]
+    described = _get(descendants[0], "/FontDescriptor") or {}
     return any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
-def _figures(root: Any) -> Iterator[Verdict]:
-    """Hold that every figure says what it shows (ISO 14289-1, 7.3)."""
+def _figures(root: Any) -> Iterator[Finding]:
+    """Check that every figure has alternative text (ISO 14289-1, 7.3)."""
     tree = _get(root, "/StructTreeRoot")
     roles = _get(tree, "/RoleMap") or {}
     missing, count = 0, 0
@@ -160,11 +160,11 @@ def _figures(root: Any) -> Iterator[Verdict]:
             missing += not str(_get(node, "/Alt") or _get(node, "/ActualText") or "").strip()
     if missing:
         message = f"{missing} of {count} figures have no alternative text"
-        yield fault("pdf-alt", message, "Say of each what it shows, or make it an artifact.")
+        yield fault("pdf-alt", message, "Describe each of them, or mark it as an artifact.")
 
 
 def _nodes(tree: Any) -> Iterator[Any]:
-    """Give every element of the structure tree, each once."""
+    """Yield every element of the structure tree once."""
     pending: list[Any] = [tree]
     seen: set[int] = set()
     while pending and len(seen) < _MOST_NODES:
@@ -178,7 +178,7 @@ def _nodes(tree: Any) -> Iterator[Any]:
 
 
 def _xmp(root: Any) -> etree._Element | None:
-    """Give the XMP packet; None when there is none, or none that can be read."""
+    """Return the XMP packet; None when it is missing or unreadable."""
     stream = _get(root, "/Metadata")
     if stream is None:
         return None
@@ -190,41 +190,41 @@ def _xmp(root: Any) -> etree._Element | None:
 
 
 def _facts(reader: PdfReader, root: Any, xmp: etree._Element | None) -> Facts:
-    """Give what the PDF says of itself: in its XMP where it has some, else in its old properties."""
+    """Return what the PDF says about itself in its XMP, else in its document information."""
     info = _value(reader.trailer.get("/Info")) or {}
 
-    def said(name: str) -> list[str]:
+    def values(name: str) -> list[str]:
         if xmp is None:
             return []
         texts = ("".join(map(str, e.itertext())).strip() for e in _leaves(xmp, name))
         return [text for text in texts if text]
 
-    authors = said("dc:creator") or [str(_get(info, "/Author") or "")]
+    authors = values("dc:creator") or [str(_get(info, "/Author") or "")]
     return Facts(
-        title=next(iter(said("dc:title")), str(_get(info, "/Title") or "").strip()),
+        title=next(iter(values("dc:title")), str(_get(info, "/Title") or "").strip()),
         authors=tuple(filter(None, authors)),
         lang=str(_get(root, "/Lang") or ""),
-        date=next(iter(said("dc:date")), "")[:10],
-        identifier=next(iter(said("dc:identifier")), ""),
-        claims=_claimed(said, xmp),
+        date=next(iter(values("dc:date")), "")[:10],
+        identifier=next(iter(values("dc:identifier")), ""),
+        claims=_claims_of(values, xmp),
         source=_source(root),
     )
 
 
 def _leaves(xmp: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Give the entries of a property: those of its list where it is one."""
+    """Yield the values of a property: the items of its list if it is one."""
     for element in xmp.iterfind(f".//{name}", _XMP):
         yield from element.findall(".//rdf:li", _XMP) or [element]
 
 
-def _claimed(said: Any, xmp: etree._Element | None) -> tuple[str, ...]:
-    """Give the profiles claimed, by veraPDF's names, such as ua1, 3a and 4f."""
+def _claims_of(values: Any, xmp: etree._Element | None) -> tuple[str, ...]:
+    """Return the profiles that are claimed, by veraPDF's names, such as ua1, 3a and 4f."""
 
     def value(name: str) -> str:
         prefix, _, local = name.partition(":")
         wanted = f"{{{_XMP[prefix]}}}{local}"
         typed = [e.get(wanted) for e in xmp.iter() if e.get(wanted)] if xmp is not None else []
-        return next(iter([*said(name), *filter(None, typed)]), "")
+        return next(iter([*values(name), *filter(None, typed)]), "")
 
     ua, part = value("pdfuaid:part"), value("pdfaid:part")
     archive = f"{part}{value('pdfaid:conformance').lower()}" if part else ""
@@ -232,7 +232,7 @@ def _claimed(said: Any, xmp: etree._Element | None) -> tuple[str, ...]:
 
 
 def _source(root: Any) -> tuple[str, str]:
-    """Give the name and the text of the first attachment that is the PDF's source."""
+    """Return the name and the text of the first attachment that is the PDF's source."""
     for file in _get(root, "/AF") or []:
         name = str(_get(file, "/UF") or _get(file, "/F") or "")
         if _get(file, "/AFRelationship") == "/Source" and name.lower().endswith(_TEXTS):

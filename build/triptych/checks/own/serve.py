@@ -1,4 +1,4 @@
-"""The process that our own checks run in: a file's name a line in, its findings as JSON a line out."""
+"""The process of our own checks: a file name per line in, a judgement as JSON per line out."""
 
 import json
 import sys
@@ -8,15 +8,15 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from triptych.checks.own.findings import Findings, broken
+from triptych.checks.own.judgement import Judgement, unreadable
 
 _MEMORY = 2 * 1024**3
-"""The most bytes of address space that the checks may take."""
+"""The most bytes of address space that the checks may use."""
 
 _MOST = 1000
-"""The most verdicts of one code on one edition."""
+"""The most findings of one code on one edition."""
 
-_Judge = Callable[[bytes], Findings]
+_Judge = Callable[[bytes], Judgement]
 
 
 def main() -> None:
@@ -24,27 +24,27 @@ def main() -> None:
     _bound()
     for line in sys.stdin:
         kind, _, name = line.rstrip("\n").partition("\t")
-        found = _judge(kind, Path(name))
-        print(json.dumps(asdict(found)), flush=True)  # noqa: T201  the answer goes by the output
+        judgement = _judge(kind, Path(name))
+        print(json.dumps(asdict(judgement)), flush=True)  # noqa: T201  stdout carries the answer
 
 
-def _judge(kind: str, path: Path) -> Findings:
+def _judge(kind: str, path: Path) -> Judgement:
     """Judge one file by the module of its kind."""
     try:
         return _first(_checks_of(kind)(path.read_bytes()))
     except OSError as error:
-        return broken(f"{kind}-broken", f"it cannot be read: {error.strerror}")
+        return unreadable(f"{kind}-broken", f"cannot be read: {error.strerror}")
     except MemoryError:
-        return broken(f"{kind}-large", "it takes more memory than any edition should")
+        return unreadable(f"{kind}-large", "judging it takes too much memory")
     except RecursionError:
-        return broken(f"{kind}-broken", "it is nested too deep")
+        return unreadable(f"{kind}-broken", "it is nested too deeply")
 
 
 def _checks_of(kind: str) -> _Judge:
-    """Give the checks of a kind of edition; no others are loaded."""
+    """Return the checks of a kind of edition, and load no others."""
     match kind:
         case "epub":
-            from triptych.checks.own import epub  # noqa: PLC0415  one kind of file is what most runs have
+            from triptych.checks.own import epub  # noqa: PLC0415  most runs judge one kind of file
 
             return epub.judge
         case "html":
@@ -57,19 +57,19 @@ def _checks_of(kind: str) -> _Judge:
             return pdf.judge
 
 
-def _first(found: Findings) -> Findings:
-    """Give findings with no more than the first of each code that anybody would read."""
+def _first(judgement: Judgement) -> Judgement:
+    """Return a judgement with at most ``_MOST`` findings of each code."""
     counts: Counter[str] = Counter()
-    kept = []
-    for verdict in found.verdicts:
-        counts[verdict.code] += 1
-        if counts[verdict.code] <= _MOST:
-            kept.append(verdict)
-    return replace(found, verdicts=kept)
+    first = []
+    for finding in judgement.findings:
+        counts[finding.code] += 1
+        if counts[finding.code] <= _MOST:
+            first.append(finding)
+    return replace(judgement, findings=first)
 
 
 def _bound() -> None:
-    """Bound the memory of this process, where the system can."""
+    """Limit the memory of this process where the system can."""
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415  Windows has none
 

@@ -1,0 +1,87 @@
+"""The result of a build: a table of editions for people, JSON for machines."""
+
+import json
+
+import click
+
+from triptych.cli import diagnostics, tables
+from triptych.press.orders import Outcome
+from triptych.sources import discover
+
+_MOST = 60
+"""The most editions that get a row of the table."""
+
+
+def print_outcome(outcome: Outcome) -> None:
+    """Print the findings of one article, and its error."""
+    for finding in outcome.findings:
+        if not finding.waived:
+            diagnostics.print_finding(finding)
+    if outcome.error:
+        diagnostics.print_error(outcome.error)
+
+
+def print_editions(outcomes: list[Outcome]) -> None:
+    """Print a row for each edition with size, pages and path.
+
+    If there are more than ``_MOST``, only new ones get a row, and a summary follows.
+    """
+    built = [outcome for outcome in outcomes if outcome.editions]
+    is_long = _count(built) > _MOST
+    listed = [outcome for outcome in built if outcome.is_new] if is_long else built
+    if 0 < _count(listed) <= _MOST:
+        _print_table(listed)
+    if is_long:
+        _print_summary(built)
+
+
+def _count(outcomes: list[Outcome]) -> int:
+    """Return the number of editions."""
+    return sum(len(outcome.editions) for outcome in outcomes)
+
+
+def _print_summary(built: list[Outcome]) -> None:
+    """Print how many articles were rebuilt."""
+    new = sum(outcome.is_new for outcome in built)
+    edition, path = built[0].editions[0]
+    folder = edition.url.rsplit("/", 2)[0] or discover.display_path(path.parents[1])
+    click.echo(
+        f"{tables.plural(len(built), 'article')}, {_count(built)} files in {folder}/: "
+        f"{new} rebuilt, {len(built) - new} unchanged"
+    )
+
+
+def _print_table(outcomes: list[Outcome]) -> None:
+    """Print a row for each edition."""
+    rows = tables.table("Edition", "Size", "Pages", "Path", right=("Size", "Pages"), fold="Path")
+    for outcome in outcomes:
+        for edition, path in outcome.editions:
+            rows.add_row(
+                edition.format,
+                tables.format_size(edition.size),
+                str(edition.pages or ""),
+                edition.url or discover.display_path(path),
+            )
+    tables.console().print(rows)
+
+
+def as_json(outcomes: list[Outcome], exit_code: int) -> str:
+    """Return the result as JSON: editions with SHA-256, findings, errors and the exit code."""
+    editions = [
+        {
+            "article": outcome.place,
+            "format": edition.format,
+            "path": edition.url or discover.display_path(path),
+            "bytes": edition.size,
+            "pages": edition.pages or None,
+            "sha256": edition.sha256,
+        }
+        for outcome in outcomes
+        for edition, path in outcome.editions
+    ]
+    findings = [
+        diagnostics.finding_values(finding) for outcome in outcomes for finding in outcome.findings
+    ]
+    errors = [diagnostics.error_values(outcome.error) for outcome in outcomes if outcome.error]
+    result = {"editions": editions, "findings": findings, "errors": errors, "exit_code": exit_code}
+    return json.dumps(result, ensure_ascii=False, indent=2)
