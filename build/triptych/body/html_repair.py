@@ -69,27 +69,21 @@ def _single_ids(body: HtmlElement) -> None:
 
 
 def _open_blocks(body: HtmlElement) -> None:
-    """Make a block of every phrase that holds one, and take blocks out of headings and the like."""
-    everything = [element for element in body.iter(etree.Element) if element is not body]
+    """Take blocks out of headings and the like, then make a block of every phrase that holds one."""
     formulas = {part for formula in body.iter("math") for part in formula.iter()}
+    for element in list(body.iter(*_WORDS_ONLY)):
+        for inner in list(element.iterdescendants(etree.Element)):
+            if inner.tag not in _PHRASES and inner not in formulas:
+                _unwrap(inner)
     holders: set[etree._Element] = set()
-    for element in reversed(everything):
+    for element in reversed(list(body.iterdescendants(etree.Element))):
         if element in formulas:
             continue
-        is_block = element.tag not in _PHRASES
-        if is_block or any(child in holders for child in element):
-            holders.add(element)
-    for element in everything:
-        if not any(child in holders for child in element) or element in formulas:
-            continue
-        if element.tag in _WORDS_ONLY:
-            within = [inner for inner in element.iter() if inner is not element]
-            holders.difference_update(within)
-            for inner in within:
-                if inner.tag not in _PHRASES:
-                    _unwrap(inner)
-        elif element.tag == "p" or element.tag in _PHRASES - _TRANSPARENT:
+        is_holder = any(child in holders for child in element)
+        if is_holder and (element.tag == "p" or element.tag in _PHRASES - _TRANSPARENT):
             _rename(element, "div", _AS_STYLE.get(str(element.tag), ""))
+        if is_holder or element.tag not in _PHRASES:
+            holders.add(element)
 
 
 def _rename(element: HtmlElement, name: str, style: str = "") -> None:
@@ -292,9 +286,9 @@ _RULES: dict[str, Callable[[HtmlElement], None]] = {
     "ul": _lists,
     "ol": _lists,
     "li": _items,
+    "ruby": _ruby,
     "rt": _rubies,
     "rp": _rubies,
-    "ruby": _ruby,
     **dict.fromkeys(sorted(_TABLES), _cells),
 }
 """What sets an element right, by its name, in the order in which that is done."""
