@@ -158,7 +158,7 @@ def test_a_java_that_is_too_old_or_does_not_run_is_as_good_as_none(folder: Path)
     """Both are told with what is there."""
     old = "echo 'openjdk version \"1.8.0_382\"' >&2\n"
     told = check(folder, {"java": old}, "a.epub", "--judges", "epubcheck")
-    assert "EPUBCheck needs Java 11 or newer (1.8.0 is there)" in told.err
+    assert "EPUBCheck needs Java 11 or newer (installed: 1.8.0)" in told.err
     shutil.rmtree(folder.parent / "bin")
     told = check(folder, {"java": "exit 1\n"}, "a.epub", "--judges", "epubcheck")
     assert "EPUBCheck needs Java that runs" in told.err
@@ -199,7 +199,7 @@ def test_a_verapdf_that_fails_is_told(folder: Path, name: str) -> None:
 def test_an_old_verapdf_is_told(folder: Path) -> None:
     """A version that does not know the report is named with the one that does."""
     told = check(folder, {"verapdf": "echo 'veraPDF 1.16.1'\n"}, "a.pdf", "--judges", "verapdf")
-    assert "veraPDF needs veraPDF 1.24 or newer (1.16.1 is there)" in told.err
+    assert "veraPDF needs veraPDF 1.24 or newer (installed: 1.16.1)" in told.err
 
 
 def test_the_real_judges_find_what_is_wrong(tmp_path: Path, judge: Judge) -> None:

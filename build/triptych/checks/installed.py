@@ -1,4 +1,4 @@
-"""Where outside judges and what they stand on are, on this machine, and in what version."""
+"""Where the outside judges and what they run on are installed, and in which version."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 LEAST_NODE, LEAST_JAVA = "20", "11"
 
 JUDGES_VARIABLE = "TRIPTYCH_JUDGES"
-"""The variable that names the folder in which `npm install` was run for the judges."""
+"""The environment variable that names the folder with the judges from npm."""
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _CHROMIUM_FILES = (
@@ -26,16 +26,16 @@ _CHECKOUT = Path(__file__).resolve().parents[2] / "judges" / "node_modules"
 """Where `make test` puts what comes from npm."""
 
 _SECONDS = 20
-"""How long a program may take to tell its version."""
+"""The most seconds that a program may take to print its version."""
 
 
 def program(*names: str) -> str:
-    """Give the path of the first program of these names that there is, or ""."""
+    """Return the path of the first of these programs that is installed, or ""."""
     return next((found for name in names if (found := shutil.which(name))), "")
 
 
 def chromium() -> str:
-    """Give the path of a Chromium, or ""; ``PUPPETEER_EXECUTABLE_PATH`` goes first."""
+    """Return the path of a Chromium, or ""; ``PUPPETEER_EXECUTABLE_PATH`` has priority."""
     named = os.environ.get("PUPPETEER_EXECUTABLE_PATH", "")
     usual = next((path for path in _CHROMIUM_FILES if Path(path).is_file()), "")
     return named or program(*_CHROMIUMS) or usual
@@ -43,7 +43,7 @@ def chromium() -> str:
 
 @cache
 def program_version(name: str, option: str = "--version") -> str:
-    """Give the version that a program tells of itself; "" when it does not run, or tells none."""
+    """Return the version that a program prints; "" when it does not run or prints none."""
     if not name:
         return ""
     try:
@@ -57,23 +57,23 @@ def program_version(name: str, option: str = "--version") -> str:
         )
     except (OSError, subprocess.SubprocessError):
         return ""
-    told = done.stdout.decode(errors="replace")
-    found = re.search(r"\d+(?:\.\d+)+", told) or re.search(r"\d+", told)
+    printed = done.stdout.decode(errors="replace")
+    found = re.search(r"\d+(?:\.\d+)+", printed) or re.search(r"\d+", printed)
     return found[0] if found else ""
 
 
 def java_version() -> str:
-    """Give the version of the Java on the path, or ""."""
+    """Return the version of the Java on the path, or ""."""
     return program_version(program("java"), "-version")
 
 
 def node_version() -> str:
-    """Give the version of the Node.js on the path, or ""."""
+    """Return the version of the Node.js on the path, or ""."""
     return program_version(program("node"))
 
 
 def python_version(package: str) -> str:
-    """Give the version of a Python package, or ""."""
+    """Return the version of a Python package, or ""."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
@@ -81,7 +81,7 @@ def python_version(package: str) -> str:
 
 
 def package_version(name: str) -> str:
-    """Give the version of an npm package, or ""."""
+    """Return the version of an npm package, or ""."""
     folder = node_package(name)
     try:
         return str(json.loads((folder / "package.json").read_bytes())["version"]) if folder else ""
@@ -90,48 +90,48 @@ def package_version(name: str) -> str:
 
 
 def lacks_java() -> list[str]:
-    """Name Java where there is none that will do."""
-    return _lacks("Java", java_version(), LEAST_JAVA, is_there=bool(program("java")))
+    """Return ["Java"] if no suitable Java is installed, else []."""
+    return _lacks("Java", java_version(), LEAST_JAVA, is_installed=bool(program("java")))
 
 
 def lacks_node() -> list[str]:
-    """Name Node.js where there is none that will do."""
-    return _lacks("Node.js", node_version(), LEAST_NODE, is_there=bool(program("node")))
+    """Return ["Node.js"] if no suitable Node.js is installed, else []."""
+    return _lacks("Node.js", node_version(), LEAST_NODE, is_installed=bool(program("node")))
 
 
 def lacks_chromium() -> list[str]:
-    """Name Chromium where there is none."""
+    """Return ["Chromium"] if no Chromium is installed, else []."""
     return [] if chromium() else ["Chromium"]
 
 
 def lacks_package(name: str, least: str) -> list[str]:
-    """Name an npm package where there is none that will do."""
+    """Return the name of an npm package if no suitable version is installed, else []."""
     found = package_version(name)
-    return _lacks(name, found, least, is_there=bool(found))
+    return _lacks(name, found, least, is_installed=bool(found))
 
 
 def too_old(name: str, found: str, least: str) -> list[str]:
-    """Name a thing whose version is older than one that will do."""
-    return _lacks(name, found, least, is_there=True)
+    """Return what a program lacks if its version is too old, else []."""
+    return _lacks(name, found, least, is_installed=True)
 
 
-def _lacks(name: str, found: str, least: str, *, is_there: bool) -> list[str]:
-    """Name a thing that is not there, does not run, or is too old."""
-    if not is_there:
+def _lacks(name: str, found: str, least: str, *, is_installed: bool) -> list[str]:
+    """Return the name of what is missing, does not run or is too old, else []."""
+    if not is_installed:
         return [name]
     if not found:
-        return [f"{name} that runs (the one there does not tell its version)"]
+        return [f"{name} that runs (the installed one prints no version)"]
     is_old = _numbers(found) < _numbers(least)
-    return [f"{name} {least} or newer ({found} is there)"] if is_old else []
+    return [f"{name} {least} or newer (installed: {found})"] if is_old else []
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    """Give a version as numbers that compare."""
+    """Return a version as numbers that can be compared."""
     return tuple(int(number) for number in re.findall(r"\d+", version))
 
 
 def python_file(package: str, pattern: str) -> Path | None:
-    """Give a file that a Python package carries, without importing it; None when there is none."""
+    """Return a file of a Python package without importing it; None when it is missing."""
     spec = find_spec(package)
     folder = Path(spec.origin).parent if spec and spec.origin else None
     return next(iter(sorted(folder.glob(pattern))), None) if folder else None
@@ -139,7 +139,7 @@ def python_file(package: str, pattern: str) -> Path | None:
 
 @cache
 def node_package(name: str) -> Path | None:
-    """Give the folder of an npm package, in the first of its homes that has it."""
+    """Return the folder of an npm package, or None."""
     return next((home / name for home in _node_homes() if (home / name).is_dir()), None)
 
 
@@ -156,9 +156,9 @@ def judges_folder() -> Path:
 
 
 def _node_homes() -> list[Path]:
-    """Give the folders in which npm packages may lie: the judges' own, a checkout's, the shared ones.
+    """Return the folders that may have npm packages: the judges', a checkout's, the shared ones.
 
-    The current folder is none of them: what lies beside an edition of anybody's must not be run.
+    The current folder is not one of them: a package beside a stranger's edition must not be run.
     """
     named = [Path(part) for part in os.environ.get("NODE_PATH", "").split(os.pathsep) if part]
     npm = program("npm")
