@@ -16,19 +16,11 @@ BANNED = (
     *("in its stead", "in the place of", "in the stead", "amiss", "whereby", "wherein", "whoever"),
     *("whatever", "hence", "thereof", "therein", "unto", "upon", "to be had", "wished", "wishes"),
     *("mend", "mended", "mends", "shall", "unlike", "so many", "as they were", "as it was"),
-    *(
-        "is no",
-        "are no",
-        "is none",
-        "are none",
-        "none that",
-        "is there",
-        "are there",
-        "what is there",
-    ),
-    *("what there is", "all the same", "take it out", "take its line out", "part it", "part them"),
-    *("may be so", "kept of", "kept from", "kept results", "stand", "stands", "standing"),
-    *("anybody", "somebody", "one another", "in small letters", "in the manner of", "lay down"),
+    *("(?<!there )is no", "(?<!there )are no", "is none", "are none", "none that", "is there"),
+    *("are there", "what is there", "what there is", "all the same", "take it out", "part it"),
+    *("take its line out", "part them", "may be so", "kept of", "kept from", "kept results"),
+    *("stand", "stands", "standing", "anybody", "somebody", "one another", "in small letters"),
+    *("in the manner of", "lay down"),
 )
 """Words and turns that a technical editor would not leave in a message."""
 
@@ -36,8 +28,8 @@ PROPER = {"Ace", "Chromium", "Dask", "Java", "Pango", "Python", "Triptych", "Wea
 """Names that begin with a capital letter where they begin a message."""
 
 UNEDITED = (
-    *("__main__", "body/", "checks/", "cli/", "core/", "editions/", "fonts/", "markdown/"),
-    *("pictures/", "press/", "settings/", "sources/", "theme/", "transforms/"),
+    *("body/", "checks/worker", "editions/", "fonts/", "markdown/", "pictures/", "press/"),
+    *("settings/", "sources/", "theme/", "transforms/"),
 )
 """The rooms whose texts are not edited yet; the list only ever gets shorter."""
 
@@ -66,7 +58,9 @@ def _faults(text: Text) -> list[str]:
 def _begins_lower(words: str) -> bool:
     """Whether a text begins with a small letter, a sign, a known name, or an abbreviation."""
     first = re.match(r"[^\W\d_]+", words)
-    return not first or not first[0].istitle() or first[0] in PROPER
+    if not first:
+        return True
+    return not first[0].istitle() or len(first[0]) == 1 or first[0] in PROPER
 
 
 @pytest.mark.parametrize("module", sorted({text.module for text in TEXTS}))

@@ -1,5 +1,6 @@
 """What a newcomer does first: set up on a bare machine, install the wheel, press an article."""
 
+import json
 import os
 import re
 import shutil
@@ -80,6 +81,9 @@ def test_the_wheel_presses_an_article_in_a_clean_environment(wheel: Path, tmp_pa
     made = {path.name for path in (tmp_path / "out" / "essay").iterdir()}
     assert made == {"essay.html", "essay.epub", "essay.pdf"}
     assert "#222222" in (tmp_path / "out" / "essay" / "essay.html").read_text(encoding="utf-8")
+    doctor = [command[0], "doctor", "--json"]
+    done = subprocess.run(doctor, cwd=tmp_path, env=clean, capture_output=True, check=True)
+    assert json.loads(done.stdout)["differing"] == []  # by the wheel's own tested versions
 
 
 def _set_up(checkout: Path, **settings: str) -> subprocess.CompletedProcess[str]:

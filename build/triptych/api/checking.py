@@ -42,7 +42,7 @@ def _judges(names: Iterable[str] | None) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(names))
     for name in asked:
         if name not in JUDGES:
-            raise UsageError(f"no judge “{name}”", hint=f"There are: {', '.join(JUDGES)}.")
+            raise UsageError(f"no judge “{name}”", hint=f"Available: {', '.join(JUDGES)}.")
         if lacking := JUDGES[name].missing():
             message = f"{JUDGES[name].name} needs {', '.join(lacking)}"
             raise ToolError(message, hint="Run `triptych doctor` to see how to install it.")

@@ -146,5 +146,5 @@ def _chosen(typed: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
             meant = fields.nearest(name, list(known))
             hint = f"Did you mean `{meant}`? " if meant else ""
             place = Place("--judges" if what == "judge" else "--profile")
-            raise UsageError(f"unknown {what} “{name}”", place, f"{hint}Known: {', '.join(known)}.")
+            raise UsageError(f"no {what} “{name}”", place, f"{hint}Available: {', '.join(known)}.")
     return tuple(dict.fromkeys(names))

@@ -21,7 +21,7 @@ from triptych.sources import discover, manuscripts
 def command(*, outputs: bool, out: Path | None) -> None:
     """Remove the cache of all publications.
 
-    Nothing is lost: the next build takes longer.
+    Nothing is lost: the next build rebuilds everything.
     """
     size = Store(home.folder()).clear()
     click.echo(f"Removed {tables.format_size(size)} from the cache.")

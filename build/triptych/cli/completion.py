@@ -19,6 +19,6 @@ def command(ctx: click.Context, shell: str) -> None:
     zsh:   echo 'source <(triptych completion zsh)' >> ~/.zshrc
     fish:  triptych completion fish > ~/.config/fish/completions/triptych.fish
     """  # noqa: D301  click reads \b as "keep these lines", and the backslash is python's own here
-    kind = get_completion_class(shell)
-    if kind is not None:
-        click.echo(kind(ctx.find_root().command, {}, "triptych", _VARIABLE).source())
+    completion = get_completion_class(shell)
+    if completion is not None:
+        click.echo(completion(ctx.find_root().command, {}, "triptych", _VARIABLE).source())

@@ -16,7 +16,7 @@ from triptych.core.errors import ToolError
 @click.command(name="doctor")
 @click.option("--json", "is_json", is_flag=True, help="Print the result as JSON.")
 def command(*, is_json: bool) -> None:
-    """Report what is installed of all that Triptych and the judges need, and how to install the rest.
+    """Report what Triptych and the judges need, what is installed, and how to install the rest.
 
     It fails only if something is missing that every edition needs.
     """

@@ -7,7 +7,7 @@ CODES: dict[str, str] = {
     "dates-order": "The date of the last change is before the date of publication.",
     "drawing": "A part of an SVG drawing is left out, or looks different than elsewhere.",
     "embed": "A video, a sound or a player is replaced by a still and a link.",
-    "forbidden-character": "The text holds characters that no XML document may hold.",
+    "forbidden-character": "The text has characters that XML forbids.",
     "formula": "A formula cannot be typeset; its source is shown.",
     "heading-skip": "A heading is more than one level below the one before it.",
     "isbn-check": "The ISBN is not valid.",

@@ -68,7 +68,7 @@ def open_book(data: bytes) -> Book:
             "epub-large", message, "It may be a decompression bomb, so it is not judged."
         )
     if any(entry.flag_bits & 1 for entry in entries):
-        raise BadBookError("epub-encrypted", "its files are encrypted with a password")
+        raise BadBookError("epub-encrypted", "the book is encrypted")
     name = _rootfile(archive)
     package = parse_xml(read(archive, name, LARGEST_PAGE), "epub-package", name)
     items = {item.path: item for item in _manifest(package, name)}

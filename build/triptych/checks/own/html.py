@@ -58,8 +58,10 @@ def _scripts(page: Page) -> Iterator[Finding]:
         handlers = [str(key) for key in element.attrib if str(key).lower().startswith("on")]
         address = (element.get("href") or "").strip().lower()
         if is_script or handlers or address.startswith("javascript:"):
-            what = handlers[0] if handlers else "script"
-            message = f"<{name}> runs a script ({what})"
+            attribute = handlers[0] if handlers else "href"
+            message = (
+                "the page has a <script>" if is_script else f"<{name} {attribute}> runs a script"
+            )
             hint = "Remove it: an edition must be readable for many years without scripts."
             yield page.fault("script", message, element, hint, WARNING)
 
