@@ -107,16 +107,19 @@ def test_the_picture_of_the_readme_is_small() -> None:
         assert picture.width > 1200
 
 
-def test_the_article_of_the_readme_builds_without_warning(tmp_path: Path) -> None:
-    """The first article that a reader tries gives three editions and nothing to mend."""
-    (article,) = re.findall(r"```markdown\n(.*?)```", _paper("README.md"), re.DOTALL)
+def test_the_commands_of_the_readme_build_and_check_its_article(tmp_path: Path) -> None:
+    """The first article that a reader tries makes three editions without a finding."""
+    text = _paper("README.md")
+    (article,) = re.findall(r"```markdown\n(.*?)```", text, re.DOTALL)
     (tmp_path / "article.md").write_text(article, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "triptych", "build", "article.md", "--strict"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    typed = re.findall(r"^triptych [^#\n]*", text, re.MULTILINE)
+    for line, option in zip(typed, ("--strict", "--no-judges"), strict=True):
+        done = subprocess.run(
+            [sys.executable, "-m", *line.split(), option],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, ""), line
     assert len(list((tmp_path / "out" / "article").iterdir())) == 3

@@ -34,14 +34,24 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def _typed(begin: str) -> str:
+    """Return the command of the README that begins so, as a reader copies it, without its comment."""
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith(begin)]
+    return line.partition("  #")[0].strip()
+
+
 @pytest.fixture(scope="module")
-def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the wheel built from the checkout."""
-    target = tmp_path_factory.mktemp("wheel")
-    options = ["--quiet", "--no-deps", "--no-build-isolation", "--disable-pip-version-check"]
-    command = [sys.executable, "-m", "pip", "wheel", *options, "-w", str(target), str(checkout)]
-    subprocess.run(command, check=True, capture_output=True)
-    (built,) = target.glob("*.whl")
+def wheel(checkout: Path) -> Path:
+    """Return the wheel that the README's command builds in the checkout."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    # false: without isolation (pip's own reading of the variable), so that nothing is fetched
+    settings = {"PATH": path, "PIP_NO_BUILD_ISOLATION": "false", "PIP_QUIET": "1"}
+    command = ["bash", "-c", _typed("pip wheel")]
+    subprocess.run(
+        command, cwd=checkout, env={**os.environ, **settings}, check=True, capture_output=True
+    )
+    (built,) = (checkout / "dist").glob("*.whl")
     return built
 
 
@@ -69,11 +79,11 @@ def test_the_wheel_presses_an_article_in_a_clean_environment(wheel: Path, tmp_pa
     """Installed alone, away from the checkout, the command makes three editions in the built-in theme."""
     environment = tmp_path / "env"
     subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    python = str(environment / "bin" / "python")
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
     pinned = {**clean, "PIP_CONSTRAINT": str(ROOT / "build/constraints.txt")}
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", str(wheel)]
-    subprocess.run(install, check=True, env=pinned, capture_output=True)
+    pinned["PATH"] = f"{environment / 'bin'}:{pinned['PATH']}"
+    install = ["bash", "-c", _typed("pip install")]
+    subprocess.run(install, cwd=wheel.parents[1], check=True, env=pinned, capture_output=True)
     (tmp_path / "essay.md").write_text("# An essay\n\nIts text.\n", encoding="utf-8")
     command = [str(environment / "bin" / "triptych"), "build", "essay.md"]
     done = subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, check=False)
