@@ -40,7 +40,7 @@ USAGE = {
     "no such theme folder": (
         [*HTML, "--theme", "./none"],
         6,
-        ["--theme: error: there is no folder"],
+        ["--theme: error: folder"],
     ),
     "a folder without theme": ([*HTML, "--theme", "."], 6, ["is not a theme", "theme new NAME"]),
     "a theme name that is none": (["theme", "new", "a/b"], 2, ["“a/b” is no theme name"]),

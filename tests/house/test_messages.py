@@ -28,8 +28,8 @@ PROPER = {"Ace", "Chromium", "Dask", "Java", "Pango", "Python", "Triptych", "Wea
 """Names that begin with a capital letter where they begin a message."""
 
 UNEDITED = (
-    *("body/", "checks/worker", "editions/", "fonts/", "markdown/", "pictures/", "press/"),
-    *("settings/", "sources/", "theme/", "transforms/"),
+    *("body/", "checks/worker", "editions/", "markdown/", "pictures/", "press/"),
+    *("settings/", "sources/", "transforms/"),
 )
 """The rooms whose texts are not edited yet; the list only ever gets shorter."""
 

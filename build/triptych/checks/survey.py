@@ -10,7 +10,7 @@ from triptych.checks.own.judgement import Judgement
 from triptych.checks.subjects import Subject, by_article
 from triptych.checks.tracing import Source, printable
 from triptych.core.errors import Finding, Judged, Place, Severity, ToolError, TriptychError
-from triptych.settings.publication import Publication, told
+from triptych.settings.publication import Publication, setting_place
 from triptych.settings.waivers import Waivers
 from triptych.sources import discover
 from triptych.theme.load import load_theme
@@ -124,7 +124,7 @@ def _apply_waivers(
         root = publication.root
         own = waivers.setdefault(root, Waivers(publication.settings.waivers, root))
         source = sources[edition]
-        *_, settled = own.settle([*(source.front if source else ()), finding], is_whole=False)
+        *_, settled = own.apply([*(source.front if source else ()), finding], is_whole=False)
         yield settled
 
 
@@ -132,7 +132,7 @@ def _theme(publication: Publication | None) -> Iterator[Finding]:
     """Yield each colour of the publication's theme with too little contrast."""
     if publication is None:
         return
-    place = told(publication.root, "theme")
+    place = setting_place(publication.root, "theme")
     loaded = load_theme(publication.settings.theme, publication.root, place)
     hint = "Change the token in the theme's theme.toml."
     for message in contrast.judge(loaded):

@@ -51,12 +51,12 @@ def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None
         for outcome in _publish(order, means, memory):
             is_made = not outcome.error and set(order.formats) == set(FORMATS)
             is_whole = is_whole and is_made
-            yield replace(outcome, findings=waivers.settle(outcome.findings, is_whole=is_made))
+            yield replace(outcome, findings=waivers.apply(outcome.findings, is_whole=is_made))
     finally:
         memory.close()
-    if complaints := waivers.complaints(is_whole=is_whole):
+    if findings := waivers.own_findings(is_whole=is_whole):
         last = len(order.files)
-        yield Outcome(last, complaints[0].place.path, findings=complaints, is_new=False)
+        yield Outcome(last, findings[0].place.path, findings=findings, is_new=False)
 
 
 def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:

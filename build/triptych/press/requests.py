@@ -10,7 +10,7 @@ from triptych.core.model import Override
 from triptych.press import stores
 from triptych.press.orders import FORMATS, Order
 from triptych.settings import fields
-from triptych.settings.publication import Publication, Settings, told
+from triptych.settings.publication import Publication, Settings, setting_place
 from triptych.sources import discover
 
 
@@ -84,7 +84,7 @@ def _formats(request: Request, publication: Publication) -> tuple[str, ...]:
     kind: type[TriptychError] = UsageError
     place, names = request.place("formats"), list(request.formats)
     if not names:
-        kind, place = SettingsError, told(publication.root, "formats")
+        kind, place = SettingsError, setting_place(publication.root, "formats")
         names = publication.settings.formats
     for name in names:
         if name not in FORMATS:

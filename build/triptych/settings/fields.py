@@ -1,4 +1,4 @@
-"""The tables of keys that front matter and settings are made of, and how a wrong one is told."""
+"""The tables of keys of front matter and settings, and the errors and findings for wrong ones."""
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
@@ -17,7 +17,7 @@ Locate = Callable[[KeyPath], Place]
 
 
 class Keys(BaseModel):
-    """A table of known keys; any other is a complaint."""
+    """A table of known keys; any other key is an error to pydantic."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -68,7 +68,7 @@ def _picture(value: object) -> object:
 
 
 def _named(key: str) -> Callable[[object], object]:
-    """Give a rule that takes a bare value as a table with one key, and an empty text as none."""
+    """Return a validator that turns a bare value into a table with one key, and "" into None."""
 
     def table(value: object) -> object:
         if isinstance(value, str | int | float) and not isinstance(value, bool):
@@ -107,13 +107,13 @@ Model = TypeVar("Model", bound=Keys)
 
 
 def known_keys(model: type[Keys]) -> list[str]:
-    """Every key that ``model`` answers to, with its other names."""
+    """Return every key of ``model``, its aliases included, sorted."""
     names = [(name, info.alias) for name, info in model.model_fields.items()]
     return sorted({key for pair in names for key in pair if key})
 
 
 def nearest(word: str, known: list[str]) -> str:
-    """Give the known word that ``word`` was probably meant to be, or ""."""
+    """Return the known word closest to ``word``, or "" when none is close."""
     return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.7)), "")
 
 
@@ -127,55 +127,55 @@ def read_keys(
 ) -> Model:
     """Return ``data`` as a ``model``; report each unknown key.
 
-    Raises ``kind`` for a value of the wrong sort, and where ``strict`` for an unknown key too.
+    Raises ``kind`` for a value of the wrong type, and for an unknown key when ``strict``.
     """
     rest = dict(data)
     while True:
         try:
             return model.model_validate(rest)
         except ValidationError as error:
-            complaints = error.errors()
-            if any(complaint["type"] != _EXTRA for complaint in complaints):
-                raise _wrong(complaints, locate, kind) from None
-            for complaint in complaints:
-                finding = _unknown(complaint["loc"], model, locate)
+            faults = error.errors()
+            if any(fault["type"] != _EXTRA for fault in faults):
+                raise _wrong_value(faults, locate, kind) from None
+            for fault in faults:
+                finding = _unknown_key(fault["loc"], model, locate)
                 if strict:
                     raise kind(finding.message, finding.place, finding.hint) from None
                 report(finding)
-                _drop(rest, complaint["loc"])
+                _drop(rest, fault["loc"])
 
 
-def _wrong(
-    complaints: list[ErrorDetails], locate: Locate, kind: type[TriptychError]
+def _wrong_value(
+    faults: list[ErrorDetails], locate: Locate, kind: type[TriptychError]
 ) -> TriptychError:
-    """Tell of the first value of the wrong sort, with its key, what was expected and what was found."""
-    error = next(c for c in complaints if c["type"] != _EXTRA)
+    """Return the error for the first value of the wrong type: its key, what was expected and found."""
+    error = next(fault for fault in faults if fault["type"] != _EXTRA)
     loc, context = error["loc"], error.get("ctx", {})
     expected = wording.expectation(error["type"], context)
     names = [_ALIASES.get(str(part), str(part)) for part in loc if isinstance(part, str)]
     key, hint = ".".join(names), wording.advice(error["type"], expected)
     if error["type"] == "missing":
-        strays = [str(c["loc"][-1]) for c in complaints if c["loc"][:-1] == loc[:-1] and c != error]
+        strays = [str(c["loc"][-1]) for c in faults if c["loc"][:-1] == loc[:-1] and c != error]
         stray = nearest(names[-1], strays)
-        hint = f"Did you mean it by `{stray}`?" if stray else f"Add `{names[-1]}: …`."
+        hint = f"Rename `{stray}` to `{names[-1]}`." if stray else f"Add `{names[-1]}: …`."
         return kind(f"`{key}` is missing", locate(loc), hint)
-    found = wording.finding(error["input"])
+    found = wording.describe_value(error["input"])
     text = f"expected {expected}, found {found}" if expected else error["msg"]
     return kind(f"`{key}`: {text}", locate(loc), hint)
 
 
-def _unknown(loc: KeyPath, model: type[Keys], locate: Locate) -> Finding:
-    """Tell of a key that is not known, and what it was probably meant to be."""
+def _unknown_key(loc: KeyPath, model: type[Keys], locate: Locate) -> Finding:
+    """Return the finding for an unknown key, with the known key closest to it."""
     key = str(loc[-1])
     inner = next((m for name, m in _TABLES.items() if name in loc[:-1]), model)
     meant = wording.BORROWED.get(key.lower()) or nearest(key, known_keys(inner))
     severity = Severity.WARNING if meant else Severity.NOTE
-    hint = f"Did you mean `{meant}`?" if meant else "It is passed over."
+    hint = f"Did you mean `{meant}`?" if meant else "Ignored."
     return Finding("unknown-key", severity, f"unknown key `{key}`", locate(loc), hint)
 
 
 def _drop(data: dict[str, Any], loc: KeyPath) -> None:
-    """Take the value at ``loc`` out of ``data``, copying the tables on the way there."""
+    """Remove the value at ``loc`` from ``data``, copying the tables that contain it."""
     inner: Any = data
     for step in loc[:-1]:
         if isinstance(inner[step], str):
@@ -186,7 +186,7 @@ def _drop(data: dict[str, Any], loc: KeyPath) -> None:
 
 
 _EXTRA = "extra_forbidden"
-"""Pydantic's name for a key that is not known."""
+"""Pydantic's name for an unknown key."""
 
 _TABLES: dict[str, type[Keys]] = {
     "author": PersonKeys,
@@ -202,4 +202,4 @@ _ALIASES = {
     for name, info in model.model_fields.items()
     if info.alias
 }
-"""Our own name of each key that has another."""
+"""Each alias of a key, with the key's own name."""

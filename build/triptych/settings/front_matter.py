@@ -37,9 +37,9 @@ _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 
 
 class FrontMatter(Keys):
-    """What an article may say of itself before its text begins."""
+    """The keys of an article's front matter."""
 
-    title: Text = Field("", description="The headline; without it the first heading serves.")
+    title: Text = Field("", description="The headline; by default the first heading.")
     subtitle: Text = Field("", description="A second line under the title.")
     short_title: Text = Field("", description="The running head, where the title is too long.")
     kicker: Text = Field("", description="The section label above the title.")
@@ -49,7 +49,9 @@ class FrontMatter(Keys):
     updated: Day = Field(None, description="The day of the last change.")
     lang: Language = Field("", description="The language, as a BCP 47 tag.")
     dir: Direction | None = Field(None, description="The direction of writing.")
-    standfirst: Text = Field("", description="The sentence under the headline that sums up.")
+    standfirst: Text = Field(
+        "", description="The sentence under the headline that sums up the article."
+    )
     description: Text = Field("", description="A summary for machines; also the standfirst.")
     tags: Tags = Field([], description="Subjects.")
     image: PictureField = Field(None, description="The lead image.")
@@ -57,11 +59,11 @@ class FrontMatter(Keys):
     publisher: Text = Field("", description="Who publishes it.")
     rights: Text = Field("", description="Copyright or licence.")
     identifier: Identifiers = Field(
-        [], description="An ISBN, DOI, URN or URL, or several; else one is derived."
+        [], description="An ISBN, DOI, URN or URL, or several; by default one is derived."
     )
     series: SeriesField = Field(None, description="The series that the article is a part of.")
     issue: IssueField = Field(None, description="The issue of the publication it appears in.")
-    slug: Text = Field("", description="The name of the outputs; else the file's own.")
+    slug: Text = Field("", description="The name of the outputs; by default the file's own.")
     toc: bool | None = Field(None, description="Whether contents are printed.")
     number_sections: bool | None = Field(None, description="Whether headings are numbered.")
     dropcap: bool = Field(default=False, description="Whether the first letter is set large.")
@@ -71,13 +73,15 @@ class FrontMatter(Keys):
     bibliography: Tags = Field([], description="The bibliography: one file, or a list of them.")
     csl: Text = Field("", description="The citation style: a .csl file.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
-    waivers: WaiverKeys = Field({}, description="Findings that may be: a reason by their code.")
-    draft: bool = Field(default=False, description="A draft is passed over unless asked for.")
+    waivers: WaiverKeys = Field({}, description="Accepted findings: a reason by code.")
+    draft: bool = Field(
+        default=False, description="Whether to skip it unless drafts are requested."
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A source file in two: its front matter as typed, and its text with the line it begins at."""
+    """A source file in two parts: front matter as typed, and text with the line it begins on (from 1)."""
 
     fence: str
     front: str
@@ -86,9 +90,9 @@ class Split:
 
 
 def split(source: str, place: str) -> Split:
-    """Part front matter from text; lines end with LF alone.
+    """Split a source into front matter and text; lines end with LF only.
 
-    A first line ``---`` with nothing but space in the line below it is a rule, not a fence.
+    A first line ``---`` followed by a blank line is a rule, not a fence.
     Raises ``SourceError`` when front matter is opened but never closed, or is too long.
     """
     lines = source.split("\n")
@@ -137,17 +141,17 @@ def read(parts: Split, place: str) -> tuple[FrontMatter, Lines]:
 
 
 def _report_misnumbered(front: FrontMatter, locate: fields.Locate) -> None:
-    """Report what was meant for an ISBN and is none."""
+    """Report identifiers that were meant as an ISBN and are not valid."""
     for number, text in enumerate(front.identifier):
-        if told := identifiers.complaint(text):
+        if fault := identifiers.isbn_fault(text):
             place = locate(("identifier", number))
-            hint = "Compare it with the imprint; until then it is taken as it stands."
-            message = f"`identifier`: {text}: {told}"
+            hint = "Compare it with the imprint. Used unchanged, but not as an ISBN."
+            message = f"`identifier`: {text}: {fault}"
             warn("isbn-check", message, place, hint)
 
 
 def _read_toml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
-    """Parse TOML 1.0; the lines of its keys are found by their names."""
+    """Return the table of TOML 1.0 and the line of each key in the file, found by its name."""
     try:
         data = toml.parse(front.encode())
     except toml.BadTomlError as error:
@@ -181,11 +185,11 @@ def _toml_path(key: str) -> KeyPath:
 
 
 def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
-    """Parse YAML with every plain value as the text that was typed, so ``no`` stays Norwegian."""
+    """Return the table of YAML and the line of each key; values stay as typed, so ``no`` is Norwegian."""
     try:
         for event in yaml.parse(front, yaml.BaseLoader):
             if isinstance(event, yaml.AliasEvent):
-                message = "front matter uses a YAML alias (*name), which is not read"
+                message = "front matter uses a YAML alias (*name), which is not supported"
                 where = Place(place, event.start_mark.line + 2 if event.start_mark else 1)
                 raise SourceError(message, where, "Write the value out.")
         root = yaml.compose(front, yaml.BaseLoader)
@@ -205,28 +209,28 @@ def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
 
 
 def _not_yaml(error: yaml.YAMLError | RecursionError, front: str, place: str) -> SourceError:
-    """Tell where YAML breaks off, why, and what to do."""
+    """Return the error for YAML that does not parse, with place and hint."""
     if isinstance(error, yaml.reader.ReaderError):
-        message = f"front matter holds the control character U+{error.character:04X}"
+        message = f"front matter contains the control character U+{error.character:04X}"
         line = front.count("\n", 0, error.position) + 2
-        return SourceError(message, Place(place, line), "Take it out.")
+        return SourceError(message, Place(place, line), "Remove it.")
     if not isinstance(error, yaml.MarkedYAMLError):
-        return SourceError(_TOO_DEEP, Place(place, 1), "Keep to the keys in the handbook.")
+        return SourceError(_TOO_DEEP, Place(place, 1), "Use the keys in the handbook.")
     is_open = "quoted scalar" in (error.context or "") and "end of" in (error.problem or "")
     mark = error.context_mark if is_open else error.problem_mark or error.context_mark
     where = Place(place, mark.line + 2, mark.column + 1) if mark else Place(place, 1)
-    reason = "a quotation mark opens and never closes" if is_open else error.problem
-    hint = "A text with a colon, a quotation mark or a leading sign stands in quotes."
+    reason = "a quotation mark is never closed" if is_open else error.problem
+    hint = "Put a text with a colon, a quotation mark or a leading sign in quotes."
     if "\\t" in (error.problem or ""):
-        hint = "Indent with spaces; YAML takes no tabs there."
+        hint = "Indent with spaces; YAML does not allow tabs there."
     return SourceError(f"front matter is not YAML: {reason}", where, hint)
 
 
-_TOO_DEEP = "front matter is nested too deep"
+_TOO_DEEP = "front matter is nested too deeply"
 
 
 def _value(node: yaml.Node, path: KeyPath, lines: Lines) -> Any:
-    """Give a YAML node as plain values, noting in ``lines`` the file's line of each."""
+    """Return a YAML node as plain values, and record the line of each in ``lines``."""
     lines[path] = node.start_mark.line + 2
     if isinstance(node, yaml.MappingNode):
         table = {}
@@ -242,7 +246,7 @@ def _value(node: yaml.Node, path: KeyPath, lines: Lines) -> Any:
 
 
 class _BadKeyError(Exception):
-    """A key of the front matter that cannot be taken, with its line."""
+    """A key of the front matter that cannot be used, with its line and a hint."""
 
     def __init__(self, message: str, line: int, hint: str) -> None:
         super().__init__(message)
@@ -251,7 +255,7 @@ class _BadKeyError(Exception):
 
 
 def _key(key: yaml.Node, path: KeyPath, lines: Lines) -> str:
-    """Give the name of a key; raises ``_BadKeyError`` when it is no text or stands there twice."""
+    """Return the name of a key; raises ``_BadKeyError`` when it is no text or stands there twice."""
     line = key.start_mark.line + 2
     if not isinstance(key, yaml.ScalarNode):
         raise _BadKeyError("a key is a list or a table", line, "Write `key: value`.")
@@ -263,5 +267,5 @@ def _key(key: yaml.Node, path: KeyPath, lines: Lines) -> str:
 
 
 def _name(key: str) -> str:
-    """Give a key as we spell it: ``custom-css`` is ``custom_css``."""
+    """Return a key in our spelling: ``custom_css`` for ``custom-css``."""
     return key.strip().replace("-", "_")

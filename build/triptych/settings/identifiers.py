@@ -1,4 +1,4 @@
-"""What an identifier is: an ISBN, a DOI, a URN, an address, or what its publisher alone knows it by."""
+"""Identifiers: ISBN, DOI, URN, URL, or a name of the publisher's own; and ISSN."""
 
 import re
 
@@ -14,12 +14,12 @@ _ISSN = re.compile(r"(\d{4})-?(\d{3}[\dx])", re.IGNORECASE)
 
 
 def read(text: str) -> Identifier:
-    """Give what an author wrote as an identifier, with its URI where it has one.
+    """Return an identifier with its kind and URI: ``isbn-13``, ``doi``, ``urn``, ``url`` or ``other``.
 
-    An ISBN whose last digit does not check is none, and stays as it was written.
+    An ISBN with a wrong check digit is of kind ``other`` and unchanged.
     """
     number = _isbn_number(text)
-    if number and not complaint(text):
+    if number and not isbn_fault(text):
         return Identifier(f"isbn-{len(number)}", number, f"urn:isbn:{number}")
     if doi := _DOI.fullmatch(text):
         return Identifier("doi", doi[1], f"https://doi.org/{doi[1]}")
@@ -27,10 +27,11 @@ def read(text: str) -> Identifier:
     return Identifier(kind, text, text)
 
 
-def complaint(text: str) -> str:
-    """Tell why what was meant for an ISBN is none (ISO 2108, annexes A and C); "" when all is well.
+def isbn_fault(text: str) -> str:
+    """Return what is wrong with an ISBN (ISO 2108, annexes A and C), or "".
 
-    Thirteen digits are meant for one when they begin as one, ten when they are called so or check.
+    Thirteen digits count as an ISBN when they begin with 978 or 979, ten when they are labelled as one or
+    their check digit is correct.
     """
     number = _isbn_number(text)
     if not number:
@@ -38,11 +39,11 @@ def complaint(text: str) -> str:
     if len(number) not in (10, 13):
         return f"an ISBN has 10 or 13 digits, this has {len(number)}"
     right = _check_of(number)
-    return "" if number[-1] == right else f"it is no ISBN, for its last digit would be {right}"
+    return "" if number[-1] == right else f"the check digit of this ISBN should be {right}"
 
 
 def issn(text: str) -> str:
-    """Give an ISSN as it is written, ``2049-3630``; "" when it is none (ISO 3297, annex A)."""
+    """Return an ISSN in its usual form, ``2049-3630``; "" when it is not valid (ISO 3297, annex A)."""
     found = _ISSN.fullmatch(text)
     if not found:
         return ""
@@ -52,18 +53,20 @@ def issn(text: str) -> str:
 
 
 def _isbn_number(text: str) -> str:
-    """Give the digits of what was meant for an ISBN; "" when nothing says that it was."""
+    """Return the digits of what was meant as an ISBN; "" for anything else."""
     found = _ISBN.fullmatch(text)
     if not found:
         return ""
     number = re.sub(r"[\s-]", "", found["number"]).upper()
-    looks_so = len(number) == 13 and number.startswith(("978", "979"))
-    is_meant = found["prefix"] or looks_so or (len(number) == 10 and _check_of(number) == number[9])
+    is_prefixed = len(number) == 13 and number.startswith(("978", "979"))
+    is_meant = (
+        found["prefix"] or is_prefixed or (len(number) == 10 and _check_of(number) == number[9])
+    )
     return number if is_meant else ""
 
 
 def _check_of(number: str) -> str:
-    """Give the check digit that belongs to the digits before the last."""
+    """Return the correct check digit for all digits but the last."""
     digits = [_value(c) for c in number[:-1]]
     if len(number) == 13:
         return str(-sum(d * (3 if n % 2 else 1) for n, d in enumerate(digits)) % 10)
@@ -72,5 +75,5 @@ def _check_of(number: str) -> str:
 
 
 def _value(digit: str) -> int:
-    """Give what a digit counts; X is ten, and stands at the end alone."""
+    """Return the value of a digit; X is 10, and only the last may be X."""
     return 10 if digit in "Xx" else int(digit)

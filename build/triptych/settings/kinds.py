@@ -1,4 +1,4 @@
-"""The kinds of value that front matter and settings hold: each made uniform, or told what is wrong."""
+"""The types of value in front matter and settings: each is normalised or refused with a reason."""
 
 import re
 from datetime import date, datetime
@@ -30,14 +30,14 @@ PAPERS = {
 
 
 def _text(value: object) -> object:
-    """Take a bare number as text, and drop what no XML document may hold (XML 1.0, section 2.2)."""
+    """Turn a bare number into text, and remove characters that XML forbids (XML 1.0, section 2.2)."""
     if isinstance(value, int | float | date) and not isinstance(value, bool):
         value = str(value)
     return _CONTROLS.sub("", value).strip() if isinstance(value, str) else value
 
 
 def _day(value: object) -> object:
-    """Take a moment or an ISO 8601 text as its day; an empty one is none."""
+    """Turn a time or an ISO 8601 text into its date, and an empty text into None."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, str) and not value.strip():
@@ -52,7 +52,7 @@ def _day(value: object) -> object:
 
 
 def _language(value: object) -> object:
-    """Take a BCP 47 language tag, also with the underscore of POSIX."""
+    """Normalise a BCP 47 language tag; the underscore of POSIX is accepted."""
     if isinstance(value, str):
         tag = language_tag(value)
         if value.strip() and not tag:
@@ -63,18 +63,18 @@ def _language(value: object) -> object:
 
 
 def _issn(value: object) -> object:
-    """Take an ISSN whose last digit checks."""
+    """Normalise an ISSN, or refuse it when its check digit is wrong."""
     if isinstance(value, str) and value.strip():
         found = identifiers.issn(value.strip())
         if not found:
-            message = "expected an ISSN whose last digit checks, found “{found}”"
+            message = "expected an ISSN with a correct check digit, found “{found}”"
             raise PydanticCustomError("issn", message, {"found": value.strip()})
         return found
     return value
 
 
 def _paper(value: object) -> object:
-    """Take a paper by name or as width × height, and give it as CSS does."""
+    """Turn a paper name or width × height into a CSS size: ``210mm 297mm`` for ``a4``."""
     if not isinstance(value, str) or not value.strip():
         return value
     name = value.strip().lower()
@@ -98,7 +98,7 @@ def _sides(name: str) -> list[Length]:
 
 
 def _refuse_unprintable(name: str, sides: list[Length]) -> None:
-    """Raise when a side is too short for any text, or longer than a PDF page may be."""
+    """Raise when a side is too short for text, or longer than a PDF page may be."""
     if not all(_SIDES[0] <= (side.to("mm") or 0) <= _SIDES[1] for side in sides):
         message = "expected sides from {least} to {most} mm, found “{found}”"
         context = {"least": _SIDES[0], "most": _SIDES[1], "found": name}
@@ -106,13 +106,13 @@ def _refuse_unprintable(name: str, sides: list[Length]) -> None:
 
 
 def _listed(value: object) -> object:
-    """Take one value, or one text with commas, as a list."""
+    """Split a text at its commas; leave a list unchanged."""
     if isinstance(value, str):
         return [part.strip() for part in value.split(",") if part.strip()]
     return value
 
 
-# What each takes before it is made uniform goes into the JSON Schema, so that editors take it too.
+# The types before normalisation go into the JSON Schema, so that editors accept them too.
 Text = Annotated[str, BeforeValidator(_text, json_schema_input_type=str | int | float)]
 Day = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=date | datetime | None)]
 Language = Annotated[str, BeforeValidator(_language)]

@@ -31,7 +31,7 @@ SHARED = "pyproject.toml"
 
 
 class Settings(Keys):
-    """What holds for every article of a publication, unless the article says otherwise."""
+    """The settings of a publication, which the front matter of an article may override."""
 
     title: Text = Field("", description="The publication's name.")
     lang: Language = Field("en", description="The language, as a BCP 47 tag.")
@@ -39,16 +39,16 @@ class Settings(Keys):
     author: People = Field([], description="The author of articles that name none.")
     publisher: Text = Field("", description="Who publishes.")
     rights: Text = Field("", description="Copyright or licence.")
-    url: Text = Field("", description="Where the publication lives; identifiers derive from it.")
+    url: Text = Field("", description="The publication's address; identifiers derive from it.")
     issn: Issn = Field("", description="The ISSN, where the publication is a periodical.")
     certified_by: Text = Field("", description="Who certifies that the EPUBs are accessible.")
-    certifier_credential: Text = Field("", description="What makes the certifier one.")
+    certifier_credential: Text = Field("", description="What qualifies the certifier.")
     certifier_report: Text = Field("", description="The address of the certifier's report.")
     content: Text = Field("content", description="The folder with the articles.")
     theme: ThemeName = Field("printfriendly", description="The theme's name.")
     paper: Paper = Field("210mm 297mm", description="The paper of the PDF.")
     pdf_profile: PdfProfile = Field(
-        "archive", description="The kind of PDF, by the standards that it keeps."
+        "archive", description="The kind of PDF, by the standards it conforms to."
     )
     formats: Tags = Field([], description="The editions to make; all when empty.")
     toc: bool | None = Field(None, description="Whether contents are printed.")
@@ -59,25 +59,30 @@ class Settings(Keys):
     header_image: Text = Field("", description="The publisher's image above every title.")
     tagline: Text = Field("", description="A line of text above every title.")
     show_source: bool = Field(
-        default=False, description="Whether the line with the source URL shows."
+        default=False, description="Whether the line with the source URL is shown."
     )
     print_urls: bool = Field(default=False, description="Whether links print their URLs.")
     text_size: TextSize = Field(12, description="The text size; 12 is 100 %, a step is 10 %.")
     images_size: ImagesSize = Field("full", description="The size of pictures in the text.")
     image_density: ImageDensity = Field(
-        300, description="The most dots per inch of pictures in the PDF."
+        300, description="The highest resolution of pictures in the PDF, in dots per inch."
     )
-    image_quality: ImageQuality = Field(85, description="The JPEG quality of pictures drawn anew.")
+    image_quality: ImageQuality = Field(
+        85, description="The JPEG quality of pictures that are re-encoded."
+    )
     allow_remote: bool = Field(
         default=False, description="Whether pictures on the network are fetched, once."
     )
     strict: bool = Field(default=False, description="Whether a warning fails the build.")
-    waivers: WaiverKeys = Field({}, description="Findings that may be: a reason by their code.")
+    waivers: WaiverKeys = Field({}, description="Accepted findings: a reason by code.")
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The folder that nothing outside of is read, and its settings; ``table`` holds them as typed."""
+    """A publication: its folder, outside of which nothing is read, and its settings.
+
+    ``table`` has the settings as typed.
+    """
 
     root: Path
     settings: Settings
@@ -90,7 +95,7 @@ class Publication:
 
 
 def find(start: Path) -> Publication | None:
-    """Give the publication that ``start`` lies in, looking upwards; None when there is none.
+    """Return the publication around ``start``, the nearest first; None when there is none.
 
     Raises ``SettingsError`` with file and line when its settings are wrong.
     """
@@ -106,12 +111,12 @@ def find(start: Path) -> Publication | None:
 
 
 def bare(root: Path) -> Publication:
-    """Give a publication without settings around ``root``."""
+    """Return a publication of the folder ``root`` with default settings."""
     return Publication(root, Settings())
 
 
 def _table(path: Path) -> dict[str, Any] | None:
-    """Give the settings in ``path`` as they stand; None when it has none."""
+    """Return the settings in a file as typed; None when it has none."""
     if not path.is_file():
         return None
     try:
@@ -120,7 +125,7 @@ def _table(path: Path) -> dict[str, Any] | None:
         return None
     except OSError as error:
         message = f"settings cannot be read: {error.strerror}"
-        raise SettingsError(message, Place(str(path)), "Check the file.") from None
+        raise SettingsError(message, Place(str(path)), "Check its permissions.") from None
     except toml.BadTomlError as error:
         if path.name == SHARED and "tool.triptych" not in path.read_text(errors="ignore"):
             return None
@@ -131,13 +136,15 @@ def _table(path: Path) -> dict[str, Any] | None:
     tools = data.get("tool")
     table = tools.get("triptych") if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):
-        message = f"`tool.triptych`: expected a table of keys, found {wording.finding(table)}"
+        message = (
+            f"`tool.triptych`: expected a table of keys, found {wording.describe_value(table)}"
+        )
         raise SettingsError(message, Place(str(path)), "Write the keys below [tool.triptych].")
     return table
 
 
-def told(root: Path, key: str) -> Place:
-    """Give the line of the settings in ``root`` that gives ``key``; the folder when there is none."""
+def setting_place(root: Path, key: str) -> Place:
+    """Return the line of the settings file in ``root`` that has ``key``, or the folder when none has."""
     for name in (OWN, SHARED):
         place = toml.line_of(root / name, key)
         if place.line:
@@ -146,7 +153,7 @@ def told(root: Path, key: str) -> Place:
 
 
 def _read(table: dict[str, Any], path: Path) -> Settings:
-    """Give typed settings; a key that is not known is an error, for all keys here are ours."""
+    """Return the settings as typed values; raises ``SettingsError`` for an unknown key."""
 
     def locate(loc: KeyPath) -> Place:
         return toml.line_of(path, str(loc[0]) if loc else "")
@@ -162,8 +169,8 @@ def _refuse_elsewhere(root: Path, content: str, place: Place) -> None:
     """Raise ``SettingsError`` when the folder of articles is missing or outside the publication."""
     folder = (root / content).resolve()
     if not folder.is_relative_to(root.resolve()):
-        message = f"`content`: “{content}” lies outside the publication"
+        message = f"`content`: “{content}” is outside the publication"
         raise SettingsError(message, place, "Name a folder below the settings file.")
     if not folder.is_dir():
-        message = f"`content`: there is no folder “{content}”"
-        raise SettingsError(message, place, "Make it, or name the folder with the articles.")
+        message = f"`content`: folder “{content}” does not exist"
+        raise SettingsError(message, place, "Create it, or name the folder with the articles.")

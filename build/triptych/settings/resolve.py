@@ -1,4 +1,4 @@
-"""The article wins over the publication: both together give what is said and how it looks."""
+"""Metadata and look of an article: its front matter, over the settings of the publication."""
 
 import re
 import unicodedata
@@ -26,7 +26,7 @@ from triptych.settings.language import direction_of
 from triptych.settings.publication import Settings
 
 END = datetime(2107, 12, 31, tzinfo=UTC)
-"""The last day that a ZIP archive can tell."""
+"""The last day that a ZIP archive can record."""
 
 _RTL_SHARE = 0.2
 
@@ -34,7 +34,7 @@ _RTL_SHARE = 0.2
 def metadata(
     front: FrontMatter, settings: Settings, override: Override, stem: str, text: str
 ) -> Metadata:
-    """Give all that is said of an article; the title may still be "" and come from its text."""
+    """Return the metadata of an article; a title of "" is later taken from the text."""
     slug = slugify(front.slug or stem)
     lang = front.lang or settings.lang or "en"
     known = tuple(map(identifiers.read, front.identifier))
@@ -44,7 +44,7 @@ def metadata(
         slug=slug,
         lang=lang,
         direction=front.dir or settings.dir or _direction(lang, "" if front.lang else text),
-        moment=tellable(override.moment)
+        moment=clamp_to_zip(override.moment)
         if override.moment
         else _moment(front.updated or front.date),
         identifier=known[0].uri if known else _derived(front, settings, slug),
@@ -73,12 +73,12 @@ def metadata(
 
 
 def _rooted(name: str) -> str:
-    """Give a file that the settings name as one of the publication's folder, not the article's."""
+    """Return a file name from the settings as a path from the publication's folder: ``/refs.bib``."""
     return f"/{name.lstrip('/')}" if name else ""
 
 
 def look(front: FrontMatter, settings: Settings, override: Override, words: int) -> Look:
-    """Give how an article is dressed; contents are printed when asked for or when it is long."""
+    """Return how an article is dressed; contents are printed on request, or above ``LONG`` words."""
     wanted = front.toc if front.toc is not None else settings.toc
     numbered = front.number_sections
     return Look(
@@ -101,29 +101,26 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
 
 
 LONG = 4000
-"""From so many words on, contents are printed unless ``toc`` says no."""
+"""The number of words above which contents are printed unless ``toc`` is false."""
 
 
 def report_dates(front: FrontMatter, place: str) -> None:
     """Report a date that is missing, or one that contradicts another."""
     if front.date is None:
-        message, hint = (
-            "the article has no date",
-            "Add `date: 2025-08-20`; until then none is printed.",
-        )
-        note("no-date", message, Place(place, 1), hint)
+        hint = "Add `date: 2025-08-20`; until then no date is printed."
+        note("no-date", "the article has no date", Place(place, 1), hint)
     if front.date and front.updated and front.updated < front.date:
         message = f"`updated` ({front.updated}) is before `date` ({front.date})"
-        hint = "Exchange them, or leave `updated` out."
+        hint = "Swap them, or remove `updated`."
         warn("dates-order", message, Place(place, 1), hint)
 
 
 _SLUG_BYTES = 150
-"""The most bytes of a slug: file systems end at 255, and ``save`` needs some for its own."""
+"""The most bytes of a slug: file systems allow 255, and ``save`` adds a suffix."""
 
 
 def slugify(name: str) -> str:
-    """Give ``name`` as a file name that every system takes: letters, digits, ``-`` and ``_``.
+    """Return ``name`` as a file name for every system: letters, digits, ``-`` and ``_``, at most 150 bytes.
 
     Raises ``SourceError`` when nothing of it remains.
     """
@@ -131,12 +128,12 @@ def slugify(name: str) -> str:
     clean = re.sub(r"[^\w-]+", "-", plain).strip("-")
     slug = clean.encode()[:_SLUG_BYTES].decode(errors="ignore")
     if not slug:
-        raise SourceError(f"no file name can be made of “{name}”", hint="Give a `slug:`.")
+        raise SourceError(f"no file name can be made of “{name}”", hint="Add a `slug:`.")
     return slug
 
 
-def tellable(moment: datetime) -> datetime:
-    """Give ``moment``, or the nearest that a ZIP archive can tell."""
+def clamp_to_zip(moment: datetime) -> datetime:
+    """Return ``moment``, or the closest one that a ZIP archive can record (1980 to 2107)."""
     return min(max(moment, BEGINNING), END)
 
 
@@ -154,17 +151,17 @@ def _direction(lang: str, text: str) -> Direction:
 
 
 def _moment(day: date | None) -> datetime:
-    """Give the first moment of ``day`` in UTC, but none that a ZIP archive cannot tell."""
-    return tellable(datetime.combine(day, time(), UTC)) if day else BEGINNING
+    """Return midnight of ``day`` in UTC, within the range of a ZIP archive."""
+    return clamp_to_zip(datetime.combine(day, time(), UTC)) if day else BEGINNING
 
 
 def _person(keys: PersonKeys) -> Person:
-    """Give an author as later steps know it."""
+    """Return an author from its keys."""
     return Person(keys.name, keys.organisation, keys.bio, keys.url)
 
 
 def _certifier(settings: Settings) -> Certifier | None:
-    """Give who certifies the publication, if the settings name anybody."""
+    """Return the certifier that the settings name, or None."""
     if not settings.certified_by:
         return None
     credential, report = settings.certifier_credential, settings.certifier_report
@@ -172,6 +169,6 @@ def _certifier(settings: Settings) -> Certifier | None:
 
 
 def _derived(front: FrontMatter, settings: Settings, slug: str) -> str:
-    """Derive a name-based UUID (RFC 9562, version 5) from what tells the article from all others."""
+    """Return a name-based UUID (RFC 9562, version 5) of the article's source URL, or of its address."""
     base = front.source or f"{settings.url or settings.publisher}/{slug}"
     return uuid5(NAMESPACE_URL, base).urn

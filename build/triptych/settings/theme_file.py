@@ -12,7 +12,7 @@ Weight = Annotated[int, Field(ge=1, le=1000)]
 
 
 class FontKeys(Keys):
-    """A font of a theme; what is not given is inherited."""
+    """A font of a theme; missing keys are inherited."""
 
     family: Text = Field("", description="The family, as its font package names it.")
     axes: dict[str, float] = Field({}, description="Where its variable axes are pinned.")
@@ -21,7 +21,7 @@ class FontKeys(Keys):
 
 
 class FamilyKeys(Keys):
-    """A family that serves a script; what is not given is inherited."""
+    """A family for a script; missing keys are inherited."""
 
     family: Text = Field("", description="The name under which style sheets ask for it.")
     scale: float = Field(1, ge=0.5, le=2, description="How much larger it is set than drawn.")
@@ -31,24 +31,26 @@ class FamilyKeys(Keys):
 
 
 class ScriptKeys(Keys):
-    """The families of one script; what is not given is inherited."""
+    """The families of one script; missing keys are inherited."""
 
     langs: list[Text] = Field([], description="The languages in which its families come first.")
     letters: list[Text] | Literal["all"] = Field([], description="The Unicode scripts it serves.")
-    wide: bool = Field(default=False, description="Whether its letters are as wide as high.")
-    package: Text = Field("", description="The packages that bring its files.")
-    extra: Text = Field("", description="The extra of Triptych that brings them.")
+    wide: bool = Field(
+        default=False, description="Whether its letters are as wide as they are high."
+    )
+    package: Text = Field("", description="The packages that contain its files.")
+    extra: Text = Field("", description="The extra of Triptych that installs them.")
     text: FamilyKeys | None = Field(None, description="The family for text.")
     display: FamilyKeys | None = Field(None, description="The family for titles and headings.")
 
 
 class ThemeKeys(Keys):
-    """A theme's own settings; tables that are not known here are for its templates."""
+    """A theme's own settings; unknown tables are for its templates."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    description: Text = Field("", description="What the theme says of itself.")
-    inherits: Text = Field("", description="The theme that serves what this one lacks.")
+    description: Text = Field("", description="A line about the theme.")
+    inherits: Text = Field("", description="The theme that provides what this one lacks.")
     fonts: dict[str, FontKeys] = Field({}, description="The fonts by their role.")
     tokens: Tokens = Field({}, description="Measures and colours by name.")
     dark: Tokens = Field({}, description="Those that differ on a dark screen.")

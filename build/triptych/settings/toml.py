@@ -1,4 +1,4 @@
-"""TOML 1.0, and where and why a text is none: for front matter, settings and themes alike."""
+"""TOML 1.0 for front matter, settings and themes, with line and reason when it does not parse."""
 
 import re
 import tomllib
@@ -14,7 +14,7 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class BadTomlError(Exception):
-    """A text is not TOML: why, on which line of it (from 1), and what to do."""
+    """A text that is not TOML: the reason, its line (from 1), and a hint."""
 
     def __init__(self, reason: str, line: int, hint: str) -> None:
         super().__init__(reason)
@@ -24,12 +24,12 @@ class BadTomlError(Exception):
 
 
 def write(table: Mapping[str, Any]) -> bytes:
-    """Give a table as the text of a TOML file."""
+    """Return a table as the text of a TOML file."""
     return tomli_w.dumps(table).encode()
 
 
 def parse(data: bytes) -> dict[str, Any]:
-    """Give the tables of a TOML file; raises ``BadTomlError`` when it is none, or not UTF-8."""
+    """Return the tables of a TOML file; raises ``BadTomlError`` when it does not parse or is not UTF-8."""
     try:
         text = data.decode("utf-8-sig")
         return tomllib.loads(text)
@@ -44,13 +44,11 @@ def parse(data: bytes) -> dict[str, Any]:
         reason = reason[:1].lower() + reason[1:]
         raise BadTomlError(reason, line, _hint(reason)) from None
     except RecursionError:
-        raise BadTomlError(
-            "it is nested too deep", 1, "Keep to the keys in the handbook."
-        ) from None
+        raise BadTomlError("it is nested too deeply", 1, "Use the keys in the handbook.") from None
 
 
 def line_of(path: Path, key: str) -> Place:
-    """Give the line at which a TOML file gives ``key``; 0 when it does not."""
+    """Return the place of ``key`` in a TOML file, with line 0 when it is not there."""
     if not path.is_file():
         return Place(str(path))
     lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
@@ -60,9 +58,9 @@ def line_of(path: Path, key: str) -> Place:
 
 
 def _hint(reason: str) -> str:
-    """Say what to do about TOML that does not parse."""
+    """Return a hint for TOML that does not parse."""
     if "expected '='" in reason:
         return 'Write `key = "text"`; TOML has an equals sign where YAML has a colon.'
     if "overwrite" in reason:
         return "Give each key once."
-    return "Texts stand in quotes, and each key on a line of its own."
+    return "Put texts in quotes, and each key on a line of its own."

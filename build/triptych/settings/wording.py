@@ -1,4 +1,4 @@
-"""How a value of the wrong sort is told: what was expected and what was found, in plain words."""
+"""The words for a value of the wrong type: what was expected, what was found, what to do."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,16 +24,16 @@ _EXPECTED = {
     "dict_type": "a table of keys",
     "missing": "a value",
 }
-"""What was expected, by pydantic's name for the complaint; ``{…}`` is of the complaint's context."""
+"""What was expected, by pydantic's name for the error; ``{…}`` comes from the error's context."""
 
 _HINTS = {
-    "day": "Write year-month-day, of a day that there is.",
-    "paper": "A size is width x height in mm, cm, in or pt.",
-    "language": "It is a BCP 47 tag: a language, then perhaps a country.",
-    "issn": "It stands on the imprint, as 2049-3630; X may be its last digit.",
-    "a text": "Write one text; in quotes if it begins with [ or {.",
-    "a list": "Write [one, two], or one a line after a dash.",
-    _DATE: "Write year-month-day, as one text.",
+    "day": "Use a real date, written YYYY-MM-DD.",
+    "paper": "Write a size as width x height in mm, cm, in or pt.",
+    "language": "Use a BCP 47 tag: a language, optionally followed by a country.",
+    "issn": "Copy it from the imprint, such as 2049-3630; the last character may be X.",
+    "a text": "Write one text, in quotes if it begins with [ or {.",
+    "a list": "Write [one, two], or one item a line after a dash.",
+    _DATE: "Write YYYY-MM-DD, as one text.",
     _SWITCH: "Write true or false, without quotes.",
 }
 
@@ -59,18 +59,18 @@ BORROWED = {
     "keywords": "tags",
     "section": "kicker",
 }
-"""What other tools call our keys."""
+"""Names that other tools give our keys."""
 
 
 def expectation(sort: str, context: Mapping[str, Any]) -> str:
-    """Say what a complaint of this sort expected; "" when it says so itself."""
+    """Return what was expected, by pydantic's type of error; "" when its own message says so."""
     if sort.startswith("date"):
         return _DATE
     return _EXPECTED.get(sort, "").format(**context).replace("'", "")
 
 
-def finding(value: object) -> str:
-    """Say what was found: a text between quotation marks, any other value by its sort."""
+def describe_value(value: object) -> str:
+    """Return a value in words: a text in quotation marks (at most 60 characters), else its type."""
     if isinstance(value, list):
         return "a list"
     if isinstance(value, dict):
@@ -82,5 +82,5 @@ def finding(value: object) -> str:
 
 
 def advice(sort: str, expected: str) -> str:
-    """Say what to do about a value that is not what was expected."""
+    """Return the hint for a value that is not what was expected."""
     return _HINTS.get(sort) or _HINTS.get(expected, "The handbook lists every key.")

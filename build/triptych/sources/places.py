@@ -2,7 +2,7 @@
 
 from triptych.core.errors import Place
 from triptych.core.model import Manuscript
-from triptych.settings.publication import told
+from triptych.settings.publication import setting_place
 
 
 def place_of(manuscript: Manuscript, *needles: str) -> Place:
@@ -24,7 +24,7 @@ def place_of_key(manuscript: Manuscript, *path: str | int) -> Place:
     for length in range(len(path), 0, -1):
         if line := manuscript.key_lines.get(path[:length]):
             return Place(manuscript.place, line)
-    place = told(manuscript.root, str(path[0]))
+    place = setting_place(manuscript.root, str(path[0]))
     return place if place.line else Place(manuscript.place)
 
 

@@ -11,7 +11,7 @@ from triptych.core.model import Article, Asset, Tree
 from triptych.markdown import tree
 from triptych.pictures import assets, remote
 from triptych.pictures.read import check_picture, read_picture, read_picture_data
-from triptych.settings.publication import told
+from triptych.settings.publication import setting_place
 from triptych.sources.places import Cursor, place_of_key
 
 _BLOCK_WIDTH = 369
@@ -28,7 +28,7 @@ def read_lead(article: Article) -> Article:
     manuscript, picture = article.manuscript, article.meta.image
     root, folder = manuscript.root, manuscript.path.parent
     if manuscript.look.header_image:
-        place = told(root, "header_image")
+        place = setting_place(root, "header_image")
         header = read_picture(root, root, manuscript.look.header_image, place)
         article = replace(article, header=replace(header, name=f"header-{header.name}"))
     if picture is None:
