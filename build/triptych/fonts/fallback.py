@@ -1,4 +1,4 @@
-"""Which faces an article's letters need beyond the theme's own, and which letters no face has."""
+"""Fallback fonts: the faces that a text needs beyond the theme's own, and the letters that no face has."""
 
 import re
 from collections.abc import Mapping
@@ -11,28 +11,28 @@ from triptych.fonts.scripts import EMOJI, Script
 from triptych.theme.load import Theme
 
 STAND_IN = "Triptych Stand-in"
-"""The family of crossed boxes that stand for letters that no face has."""
+"""The family whose glyphs are crossed boxes, for letters that no face has."""
 
-_UNSEEN = re.compile(
+_INVISIBLE = re.compile(
     "[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f"
     "\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Spaces, and what a font need not have (Unicode ``Default_Ignorable_Code_Point``)."""
+"""Spaces, and characters without a glyph (Unicode ``Default_Ignorable_Code_Point``)."""
 
 _EMOJI_PARTS = frozenset(
     "0123456789#*\u200d\ufe0f\u20e3" + "".join(map(chr, range(0xE0020, 0xE0080)))
 )
 _SPACES = " \u00a0\u200b\u200c\u200d"
-_PARTS = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
-"""Vowels that shaping takes apart although the standard does not (OpenType, Thai and Lao)."""
+_DECOMPOSED = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
+"""Vowels that shaping decomposes although Unicode does not (OpenType, Thai and Lao)."""
 
 _HEADS = ":is(h2, h3, h4, h5, h6, figcaption)"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is printed: prose and code as they read, the document's language, those inside it, formulas."""
+    """The text of a document: prose, code, its language and those within it, and its formulas."""
 
     prose: str
     code: str
@@ -42,11 +42,11 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
-    """The theme with stacks that serve every letter, the faces to go with it, and what has no face.
+class Fallback:
+    """A theme with font stacks for every letter, the faces to embed, and the letters without a face.
 
-    ``rules`` is CSS for parts in other languages; ``missing`` gives each letter the package that
-    would bring it, or "".
+    ``rules`` is CSS for parts in other languages; ``missing`` maps each letter without a face to what pip
+    would install for it, or "".
     """
 
     theme: Theme
@@ -55,58 +55,58 @@ class Lettering:
     missing: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-def letter(theme: Theme, text: Text) -> Lettering:
-    """Choose the faces that ``text`` needs; a text that the theme's own serve is given none."""
+def choose_fallback(theme: Theme, text: Text) -> Fallback:
+    """Return the fallback for a text; without faces when the theme's own have every letter."""
     letters = families.theme_letters(theme)
     own = dict.fromkeys(("display", "code"), letters["text"]) | letters
-    near = own["text"] | own["display"]
-    prose, code = _seen(text.prose), _seen(text.code)
+    of_theme = own["text"] | own["display"]
+    prose, code = _visible(text.prose), _visible(text.code)
     known = scripts.read(theme)
-    claimed = scripts.claimed(prose & near, known)
-    rest = (prose - near) | claimed | (code - near - own["code"])
-    leads = {lang: scripts.of_language(lang, known) for lang in (text.lang, *text.langs)}
+    claimed = scripts.claimed(prose & of_theme, known)
+    rest = (prose - of_theme) | claimed | (code - of_theme - own["code"])
+    leads = {lang: scripts.script_for(lang, known) for lang in (text.lang, *text.langs)}
     if not rest and not any(leads.values()):
         is_plain = prose <= own["text"] and code <= own["code"]
-        return Lettering(theme if is_plain else _stacked(theme, _Stacks(theme, ()), None))
+        return Fallback(theme if is_plain else _stacked(theme, _Stacks(theme, ()), None))
     emoji = scripts.emoji_in(text.prose + text.code)
     named = [script for script in leads.values() if script]
     served = {s.key: frozenset(filter(s.may_lead, (prose - emoji) & s.covers)) for s in named}
     rest -= frozenset[str]().union(*served.values())
     order = scripts.in_order(known, named, rest)
-    for script, may in [*((s, s.may_serve) for s in order), *((s, s.may_help) for s in order)]:
+    for script, may in [*((s, s.may_serve) for s in order), *((s, s.may_lend) for s in order)]:
         taken = _taken(script, frozenset(c for c in rest if may(c, emoji)))
         served[script.key] = served.get(script.key, frozenset()) | taken
         rest -= taken
     rest -= claimed
     used = tuple(script for script in known if served.get(script.key))
     stacks = _Stacks(theme, used, has_stand_in=bool(rest))
-    return Lettering(
+    return Fallback(
         _stacked(theme, stacks, leads[text.lang]),
         tuple(face for script in used for face in _cut(script, served[script.key], text)),
         _rules(stacks, leads, leads[text.lang]),
-        {c: scripts.brings(c, known, emoji) for c in sorted(rest)},
+        {c: scripts.package_for(c, known, emoji) for c in sorted(rest)},
     )
 
 
-def _seen(text: str) -> frozenset[str]:
-    """Give the characters of a text that must have a shape."""
-    return frozenset(c for c in frozenset(text) if not _UNSEEN.match(c))
+def _visible(text: str) -> frozenset[str]:
+    """Return the characters of a text that need a glyph."""
+    return frozenset(c for c in frozenset(text) if not _INVISIBLE.match(c))
 
 
 def _taken(script: Script, wanted: frozenset[str]) -> frozenset[str]:
-    """Give those of the letters wanted that a script has; without any its files stay closed."""
+    """Return the wanted letters that a script has; without any, its files are not opened."""
     return wanted & script.covers if wanted else wanted
 
 
 def _cut(script: Script, letters: frozenset[str], text: Text) -> list[Face]:
-    """Give a script's faces, cut to the letters they serve and to what shaping may make of them.
+    """Return a script's faces, subset to their letters and to what shaping may turn those into.
 
-    Every face has the spaces, since a typesetter takes those from the face of the word beside them.
+    Every face has the spaces, because a typesetter takes those from the face of the word beside them.
     """
     joined = "".join(sorted(letters))
     forms = {*letters, *normalize("NFC", joined), *normalize("NFD", joined), *_SPACES}
-    forms.update(_UNSEEN.findall(text.prose + text.code))
-    forms.update(part for whole, parts in _PARTS.items() if whole in letters for part in parts)
+    forms.update(_INVISIBLE.findall(text.prose + text.code))
+    forms.update(part for whole, parts in _DECOMPOSED.items() if whole in letters for part in parts)
     if script.key == EMOJI:
         forms |= _EMOJI_PARTS & frozenset(text.prose + text.code)
     return [
@@ -121,39 +121,39 @@ def _cut(script: Script, letters: frozenset[str], text: Text) -> list[Face]:
 
 @dataclass(frozen=True, slots=True)
 class _Stacks:
-    """The families of a role in the order in which they are asked for a letter."""
+    """The families of each role, in the order in which they are searched for a letter."""
 
     theme: Theme
     used: tuple[Script, ...]
     has_stand_in: bool = False
 
     def css(self, role: str, lead: Script | None) -> str:
-        """Give a role's families as CSS has them: a script's that leads, the theme's, the others.
+        """Return a role's CSS font stack: the leading script's family, the theme's, then the others.
 
-        Code asks its own family first: its columns must stand in line.
+        Code has its own family first, so that its columns align.
         """
         own = self.theme.settings["fonts"]
-        near = [name for name in dict.fromkeys((role, "text", "display")) if name in own]
+        roles = [name for name in dict.fromkeys((role, "text", "display")) if name in own]
         families = [_family(lead, role)] if lead and role != "code" else []
         families += [own[role]["family"], *(_family(script, role) for script in self.used)]
-        families += [own[name]["family"] for name in near]
+        families += [own[name]["family"] for name in roles]
         families += [STAND_IN] if self.has_stand_in else []
         quoted = ", ".join(f'"{family}"' for family in dict.fromkeys(families))
         return f"{quoted}, {own[role]['fallback']}"
 
 
 def _family(script: Script, role: str) -> str:
-    """Give the name of the family that serves a role in a script."""
+    """Return the name of a script's family for a role."""
     return script.text.name if role == "text" else script.display.name
 
 
 def _stacked(theme: Theme, stacks: _Stacks, lead: Script | None) -> Theme:
-    """Give the theme with the stacks of its roles."""
+    """Return the theme with a font stack for each role."""
     return replace(theme, stacks={role: stacks.css(role, lead) for role in theme.settings["fonts"]})
 
 
 def _rules(stacks: _Stacks, leads: Mapping[str, Script | None], main: Script | None) -> str:
-    """Give the CSS by which parts in another language ask that language's family first."""
+    """Return CSS that puts a language's family first in parts of that language."""
     rules = []
     for lang, lead in leads.items():
         if lead is not main:

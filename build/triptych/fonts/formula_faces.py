@@ -1,14 +1,14 @@
-"""The letters of formulas on a screen: a font made for mathematics, cut to those that are used."""
+"""The face of formulas on a screen: a mathematical font, subset to the letters used."""
 
 from triptych.core.model import Face
 from triptych.fonts import families
 
 FAMILY = "STIX Two Math"
 _FILE = "ziamath/fonts/STIXTwoMath-Regular.ttf"
-"""The very font in which the PDF's formulas are drawn; it comes with their typesetter."""
+"""The font of the PDF's formulas, from the package of their typesetter."""
 
 _ALWAYS = " √∛∜′″‴‾\u0305|‖()[]{}"
-"""What a formula may be drawn with although it is not written in it."""
+"""Signs that may be drawn in a formula although they are not in its text."""
 
 _ITALIC = {
     **{chr(ord("A") + n): chr(0x1D434 + n) for n in range(26)},
@@ -18,11 +18,11 @@ _ITALIC = {
     **{chr(0x03B1 + n): chr(0x1D6FC + n) for n in range(25)},
     **dict(zip("∂ϵϑϰϕϱϖıȷ", "𝜕𝜖𝜗𝜘𝜙𝜚𝜛𝚤𝚥", strict=True)),
 }
-"""The letters that a variable of one letter is drawn in (MathML Core, appendix C)."""
+"""The italic form of a variable of one letter (MathML Core, appendix C)."""
 
 
 def formula_faces(maths: str) -> list[Face]:
-    """Give the face for the formulas in which ``maths`` is written; none without formulas."""
+    """Return the face for formulas with the letters ``maths``, or an empty list without formulas."""
     if not maths:
         return []
     letters = {*maths, *_ALWAYS}

@@ -1,4 +1,4 @@
-"""The scripts that a theme has families for beyond its own faces, and which letters each may serve."""
+"""The scripts of a theme's ``scripts.toml``: the families of each, and the characters they may provide."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ _EMOJI = re.compile(
     "\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50"
     "\u2b55\U0001f000-\U0001faff]|.(?=\ufe0f)"
 )
-"""Characters shown as emoji (Unicode ``Emoji_Presentation``, or by a variation selector)."""
+"""Characters displayed as emoji (Unicode ``Emoji_Presentation``, or with a variation selector)."""
 
 CJK_PACKAGES = (
     "manimgx-fonts-cjk pylopdf-fonts-jp pylopdf-fonts-ko pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw"
@@ -33,7 +33,7 @@ _SHARED = frozenset(["Zyyy", "Zinh"])
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One cut of a family: its weight, its file in a package, and which face of the file it is."""
+    """One cut of a family: its weight, its file in a package, and its face number in the file."""
 
     weight: int
     file: str
@@ -42,7 +42,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family by the name under which style sheets ask for it; ``scale`` enlarges what is drawn small."""
+    """A family with its name in style sheets; ``scale`` enlarges letters that are drawn small."""
 
     name: str
     cuts: tuple[Cut, ...]
@@ -51,9 +51,9 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One table of a theme's ``scripts.toml``; without ``letters`` it serves any.
+    """One table of a theme's ``scripts.toml``.
 
-    ``source`` is what pip is asked for to bring its files.
+    ``letters`` are ISO 15924 codes, empty for any script; ``source`` is what pip installs for its files.
     """
 
     key: str
@@ -66,50 +66,50 @@ class Script:
 
     @property
     def families(self) -> tuple[Family, ...]:
-        """Its families, each once."""
+        """Its families without duplicates."""
         return tuple(dict.fromkeys((self.text, self.display)))
 
     @property
     def covers(self) -> frozenset[str]:
-        """The characters that every cut has; none when a file of it is not installed."""
+        """The characters that every cut has; empty when a file is not installed."""
         return _common(tuple(cut for family in self.families for cut in family.cuts))
 
     def may_serve(self, character: str, emoji: frozenset[str]) -> bool:
-        """Tell whether a character is one of this script's, whatever its files have."""
+        """Whether a character belongs to this script, regardless of its files."""
         if not self.letters:
             return True
         if character in emoji or self.key == EMOJI:
             return self.key == EMOJI and character in emoji
         return bool(self.letters & families.scripts(character))
 
-    def may_help(self, character: str, emoji: frozenset[str]) -> bool:
-        """Tell whether a character that all scripts share may be taken from this one, as a last help."""
+    def may_lend(self, character: str, emoji: frozenset[str]) -> bool:
+        """Whether a character that all scripts share may be taken from this one, as a last resort."""
         return character not in emoji and families.scripts(character) <= _SHARED
 
     def may_lead(self, character: str) -> bool:
-        """Tell whether a character takes this script's shape in text of its languages."""
+        """Whether a character has this script's shape in text of its languages."""
         if character.isascii() and (self.is_wide or character.isalpha()):
             return False
         return bool((self.letters | _SHARED) & families.scripts(character))
 
 
 def read(theme: Theme) -> list[Script]:
-    """Give a theme's scripts in their order."""
+    """Return a theme's scripts in the order of its file."""
     return [_read(key, table) for key, table in theme.settings.get("scripts", {}).items()]
 
 
 def claimed(letters: frozenset[str], scripts: list[Script]) -> frozenset[str]:
-    """Give those of ``letters`` that are a script's own, such as the one kana of a Latin face."""
+    """Return the ``letters`` that belong to one of the scripts, such as a kana in a Latin face."""
     of_scripts = frozenset(code for script in scripts for code in script.letters)
     return frozenset(c for c in letters if not c.isascii() and families.script(c) in of_scripts)
 
 
 def emoji_in(text: str) -> frozenset[str]:
-    """Give the characters of ``text`` that are shown as emoji."""
+    """Return the characters of ``text`` that are displayed as emoji."""
     return frozenset(_EMOJI.findall(text))
 
 
-def of_language(lang: str, scripts: list[Script]) -> Script | None:
+def script_for(lang: str, scripts: list[Script]) -> Script | None:
     """Return the script whose family comes first in text of a language, or None when not installed.
 
     A script in the tag decides (``ku-Arab``), else the closest tag (``zh-Hant`` before ``zh``).
@@ -121,9 +121,9 @@ def of_language(lang: str, scripts: list[Script]) -> Script | None:
 
 
 def in_order(scripts: list[Script], leads: Iterable[Script], rest: frozenset[str]) -> list[Script]:
-    """Give scripts as they are asked: those of the languages named, then those with most of their own.
+    """Return scripts in the order of look-up: ``leads``, then those with most letters in ``rest``.
 
-    So Han letters beside kana are Japanese, and alone they are whatever the theme names first.
+    So Han letters beside kana are Japanese; alone they belong to the first script that has them.
     """
     named = list(dict.fromkeys(leads))
     present = {code for c in rest for code in families.scripts(c)}
@@ -131,10 +131,10 @@ def in_order(scripts: list[Script], leads: Iterable[Script], rest: frozenset[str
     return [*named, *sorted(others, key=lambda script: -len(script.letters & present))]
 
 
-def brings(character: str, scripts: list[Script], emoji: frozenset[str]) -> str:
-    """Give the packages that would bring a character, or "" when none that is known does.
+def package_for(character: str, scripts: list[Script], emoji: frozenset[str]) -> str:
+    """Return what pip would install for a character, or "" when that is unknown.
 
-    Full-width marks, which all scripts share, come with the scripts that are as wide (UAX #11).
+    Full-width marks, which all scripts share, are in the fonts of wide scripts (UAX #11).
     """
     is_wide = east_asian_width(character) in ("W", "F") and character not in emoji
     able = (s for s in scripts if s.may_serve(character, emoji) or (is_wide and s.is_wide))
@@ -143,12 +143,12 @@ def brings(character: str, scripts: list[Script], emoji: frozenset[str]) -> str:
 
 @cache
 def _common(cuts: tuple[Cut, ...]) -> frozenset[str]:
-    """Give the characters that all of some cuts have."""
+    """Return the characters that all cuts have."""
     return frozenset.intersection(*(families.file_letters(cut.file, cut.number) for cut in cuts))
 
 
 def _read(key: str, table: Mapping[str, Any]) -> Script:
-    """Give a table of a theme's ``scripts.toml`` as a script; raises ``ThemeError`` when it has no text."""
+    """Return a script from its table; raises ``ThemeError`` when it has no text family."""
     for part in ("family", "cuts"):
         if not table.get("text", {}).get(part):
             raise ThemeError(f"`scripts.{key}.text` has no `{part}`", hint=f"Add `{part} = …`.")
@@ -166,6 +166,6 @@ def _read(key: str, table: Mapping[str, Any]) -> Script:
 
 
 def _family(table: Mapping[str, Any]) -> Family:
-    """Give a table's family with its cuts."""
+    """Return a family from its table."""
     cuts = tuple(Cut(*cut) for cut in table["cuts"])
     return Family(table["family"], cuts, float(table.get("scale", 1)))

@@ -1,6 +1,6 @@
-"""The only door to HarfBuzz and fontTools: fonts cut to one weight and to the letters used, and made anew.
+"""Font instances and subsets through HarfBuzz, and font tables through fontTools.
 
-It takes a while to load, and nothing of it is needed where every cut is kept: see ``fonts.py``.
+Slow to import, and not needed when every result is cached: see ``families.py``.
 """
 
 from functools import cache
@@ -47,7 +47,7 @@ _FEATURES = [
 
 
 def instance(path: Path, pins: dict[str, float]) -> bytes:
-    """Give a font file whole, but for its variable axes, which are pinned."""
+    """Return a complete font file with its variable axes pinned."""
     face = _open(path, 0)
     wanted = uharfbuzz.SubsetInput()
     wanted.keep_everything()
@@ -57,24 +57,26 @@ def instance(path: Path, pins: dict[str, float]) -> bytes:
 
 
 def letters(path: Path, number: int) -> str:
-    """Give the characters that face ``number`` of a font file has, in order."""
+    """Return the characters that face ``number`` of a font file has, in order."""
     return "".join(map(chr, sorted(_open(path, number).unicodes)))
 
 
 def part(path: Path, number: int, weight: float, characters: frozenset[str]) -> bytes:
-    """Give face ``number`` of a font file, pinned to a weight and cut to ``characters``."""
+    """Return face ``number`` of a font file, pinned to a weight and subset to ``characters``."""
     face = _open(path, number)
     wanted = _letters_only(characters)
-    wanted.flags |= uharfbuzz.SubsetFlags.DOWNGRADE_CFF2  # a PDF takes no CFF2 (ISO 32000-1, 9.9)
+    wanted.flags |= (
+        uharfbuzz.SubsetFlags.DOWNGRADE_CFF2
+    )  # PDF does not allow CFF2 (ISO 32000-1, 9.9)
     _pin(wanted, face, {"wght": weight})
     return _numbered_in_order(uharfbuzz.subset(face, wanted).blob.data)
 
 
 def _numbered_in_order(data: bytes) -> bytes:
-    """Give a font whose characters are numbered as its glyphs are, where it numbers them (CID-keyed CFF).
+    """Return a CID-keyed CFF font with CIDs equal to its glyph ids; another font unchanged.
 
-    A PDF names them by that number, and the typesetter by the glyph's (ISO 32000-1, 9.7.4.2): where the two
-    differ, the wrong letter is shown, or none.
+    A PDF refers to glyphs by CID, the typesetter by glyph id (ISO 32000-1, 9.7.4.2): where they differ, the
+    wrong letter is displayed, or none.
     """
     font = TTFont(BytesIO(data), recalcBBoxes=False, recalcTimestamp=False, lazy=True)
     if "CFF " not in font:
@@ -92,7 +94,7 @@ def _numbered_in_order(data: bytes) -> bytes:
 
 
 def scaled(data: bytes, scale: float) -> bytes:
-    """Give a font set ``scale`` times as large as it is drawn, by its units an em (OpenType, ``head``)."""
+    """Return a font whose letters are ``scale`` times as large, by units per em (OpenType, ``head``)."""
     font = TTFont(BytesIO(data), recalcTimestamp=False)
     font["head"].unitsPerEm = round(font["head"].unitsPerEm / scale)
     out = BytesIO()
@@ -101,9 +103,9 @@ def scaled(data: bytes, scale: float) -> bytes:
 
 
 def stand_in(family: str, characters: frozenset[str]) -> bytes:
-    """Give a font in which every one of ``characters`` is the same crossed box.
+    """Return a font in which each of ``characters`` is the same crossed box.
 
-    A letter set in it can be copied and is no ``.notdef``, which no archive takes (ISO 19005-3, 6.2.11.8).
+    Its letters can be copied, and are not ``.notdef``, which PDF/A forbids (ISO 19005-3, 6.2.11.8).
     """
     pen = TTGlyphPen(None)
     for corners in (
@@ -136,24 +138,24 @@ def stand_in(family: str, characters: frozenset[str]) -> bytes:
 
 
 def scripts(character: str) -> set[str]:
-    """Give the scripts that a character is used in (Unicode ``Script_Extensions``)."""
+    """Return the scripts that a character is used in (Unicode ``Script_Extensions``)."""
     found: set[str] = unicodedata.script_extension(character)
     return found
 
 
 def script(character: str) -> str:
-    """Give the one script that a character belongs to (Unicode ``Script``), as its ISO 15924 code."""
+    """Return the one script that a character belongs to (Unicode ``Script``), as its ISO 15924 code."""
     return str(unicodedata.script(character))
 
 
 def subset(data: bytes, characters: frozenset[str]) -> bytes:
-    """Give a font cut down to the glyphs that ``characters`` need."""
+    """Return a font subset to ``characters``."""
     cut_down: bytes = uharfbuzz.subset(uharfbuzz.Face(data), _letters_only(characters)).blob.data
     return cut_down
 
 
 def woff(data: bytes) -> bytes:
-    """Give a TrueType or OpenType font as WOFF 1.0."""
+    """Return a TrueType or OpenType font as WOFF 1.0."""
     reader = SFNTReader(BytesIO(data))
     out = BytesIO()
     writer = SFNTWriter(out, len(reader.tables), reader.sfntVersion, flavor="woff")
@@ -164,7 +166,7 @@ def woff(data: bytes) -> bytes:
 
 
 def _letters_only(characters: frozenset[str]) -> uharfbuzz.SubsetInput:
-    """Ask for the glyphs of ``characters`` and what shaping makes of them."""
+    """Return a subset request for ``characters`` and what shaping turns them into."""
     wanted = uharfbuzz.SubsetInput()
     wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).update(ord(c) for c in characters)
     wanted.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG).update(
@@ -174,12 +176,12 @@ def _letters_only(characters: frozenset[str]) -> uharfbuzz.SubsetInput:
 
 
 def _pin(wanted: uharfbuzz.SubsetInput, face: uharfbuzz.Face, pins: dict[str, float]) -> None:
-    """Ask for one instance of a variable font: each axis at its pin, else where it begins."""
+    """Request one instance of a variable font: each axis at its pin, or at its default."""
     for axis in face.axis_infos:
         wanted.pin_axis_location(face, axis.tag, pins.get(axis.tag, axis.default_value))
 
 
 @cache
 def _open(path: Path, number: int) -> uharfbuzz.Face:
-    """Open face ``number`` of a font file, which is mapped into memory and not read through."""
+    """Return face ``number`` of a font file, mapped into memory instead of read."""
     return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), number)

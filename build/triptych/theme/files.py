@@ -1,4 +1,4 @@
-"""The files of the themes that dress an article, so that an edition can carry its own origin."""
+"""The files of an article's themes, for an edition that carries its own source."""
 
 import posixpath
 from pathlib import Path
@@ -12,20 +12,23 @@ from triptych.theme.find import built_in_folder
 
 
 def theme_source_files(folders: tuple[Path, ...], manuscript: Manuscript) -> dict[str, bytes]:
-    """Give the files of an article's themes that lie in its publication, by path from its root."""
-    root, come_along = manuscript.root.resolve(), built_in_folder().resolve()
+    """Return the files of an article's themes within its publication, by path from its root.
+
+    Built-in themes, hidden files and links out of the publication are left out.
+    """
+    root, built_in = manuscript.root.resolve(), built_in_folder().resolve()
     top = folder_around(manuscript.path, manuscript.root)
     homes = [folder.resolve() for folder in folders]
     files = {}
     for home in homes:
-        if home.is_relative_to(come_along) or not home.is_relative_to(root):
+        if home.is_relative_to(built_in) or not home.is_relative_to(root):
             continue
         for path in sorted(home.rglob("*")):
             name = path.relative_to(root).as_posix()
-            is_made = any(
+            is_hidden = any(
                 part.startswith((".", "__pycache__")) for part in path.parts[len(root.parts) :]
             )
-            if path.is_file() and not is_made and path.resolve().is_relative_to(root):
+            if path.is_file() and not is_hidden and path.resolve().is_relative_to(root):
                 place = Place(manuscript.place)
                 files[posixpath.join(top, name)] = assets.read_file(
                     root, root, f"/{quote(name)}", place

@@ -1,4 +1,4 @@
-"""Where the folders of themes are, and in what state."""
+"""The folders of themes: where they are, what they contain, and a digest of it."""
 
 import os
 from functools import lru_cache
@@ -20,13 +20,13 @@ Stamp = tuple[str, int, int, int, int]
 
 
 def built_in_folder() -> Path:
-    """Give the folder of the themes that come along, in a wheel as in a checkout."""
+    """Return the folder of the built-in themes, in a wheel or a checkout."""
     packed = Path(str(files("triptych"))) / "templates"
     return packed if packed.is_dir() else Path(__file__).resolve().parents[3] / "templates"
 
 
 def available_themes(root: Path | None) -> dict[str, Path]:
-    """Give every theme by name: the publication's, installed ones, then those that come along."""
+    """Return the folder of every theme by name: the publication's, built-in ones, then installed ones."""
     found: dict[str, Path] = {}
     homes = [root / "templates"] if root else []
     for home in [*homes, built_in_folder()]:
@@ -38,7 +38,7 @@ def available_themes(root: Path | None) -> dict[str, Path]:
 
 
 def theme_folder(name: str, root: Path | None) -> Path:
-    """Give the folder of the theme called ``name``, which may have no theme; a path is one itself."""
+    """Return the folder of a theme by name or path; it need not exist."""
     if name.startswith((".", "/")) or Path(name).is_absolute():
         return Path(name)
     if "/" in name:
@@ -50,12 +50,12 @@ def theme_folder(name: str, root: Path | None) -> Path:
 
 
 def theme_state(name: str, root: Path | None) -> str:
-    """Give the state of the theme called ``name``: the SHA-256 of all that is in its folder."""
+    """Return the state of the theme called ``name``, as ``folder_state``."""
     return folder_state(theme_folder(name, root))
 
 
 def folder_state(folder: Path) -> str:
-    """Give the SHA-256 of the names and bytes of all files in a folder, however deep."""
+    """Return the SHA-256 of the names and bytes of all files below a folder, as hexadecimal digits."""
     try:
         return _state(folder, _stamps(folder))
     except OSError:
@@ -63,12 +63,12 @@ def folder_state(folder: Path) -> str:
 
 
 def theme_files(folder: Path) -> list[str]:
-    """Give every file below a folder by its path from there, in order; none where there is no folder."""
+    """Return the relative path of every file below a folder, sorted; empty when there is no folder."""
     return [name for name, *_ in _stamps(folder) if (folder / name).is_file()]
 
 
 def _stamps(folder: Path) -> tuple[Stamp, ...]:
-    """Give the stamp of every file in a folder, in the order of their names; links are followed once."""
+    """Return the stamp of every file below a folder, sorted by name; links are followed once."""
     found: list[Stamp] = []
     seen: set[tuple[int, int]] = set()
     for at, folders, names in os.walk(folder, followlinks=True):
@@ -82,7 +82,7 @@ def _stamps(folder: Path) -> tuple[Stamp, ...]:
             path = f"{at}/{name}"
             try:
                 stat = os.stat(path)  # noqa: PTH116  the same
-            except OSError:  # a link to nowhere, as some editors lay them
+            except OSError:  # a broken link, as some editors create
                 stat = os.stat(path, follow_symlinks=False)  # noqa: PTH116  the same
             known = os.path.relpath(path, folder)
             found.append((known, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
@@ -91,11 +91,11 @@ def _stamps(folder: Path) -> tuple[Stamp, ...]:
 
 @lru_cache(maxsize=64)
 def _state(folder: Path, stamps: tuple[Stamp, ...]) -> str:
-    """Give the state of a folder, read once while its files are as they were."""
-    whole = sha256()
+    """Return the state of a folder, cached until a stamp changes."""
+    digest = sha256()
     for name, *_ in stamps:
         path = folder / name
         data = path.read_bytes() if path.is_file() else b""
-        whole.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-        whole.update(data)
-    return whole.hexdigest()
+        digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        digest.update(data)
+    return digest.hexdigest()

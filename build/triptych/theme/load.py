@@ -25,17 +25,17 @@ _VARIABLE = re.compile(r"var\(--pf-([a-z0-9-]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme as found: its folder first, then those it inherits from; its tokens and its fonts."""
+    """A theme: its folder and those it inherits from, the closest first, and their merged settings."""
 
     name: str
     folders: tuple[Path, ...]
     settings: Mapping[str, Any]
     stacks: Mapping[str, str] = field(default_factory=dict[str, str])
-    """The families by role, as CSS lists, where an article needs more than the theme's own."""
+    """CSS font stacks by role, where an article needs more than the theme's own families."""
 
     @property
     def tokens(self) -> dict[str, str]:
-        """The measures, colours and font stacks by name, as CSS values."""
+        """Measures, colours and font stacks by name, as CSS values."""
         stacks = {
             f"font-{role}": self.stacks.get(role, f'"{font["family"]}", {font["fallback"]}')
             for role, font in self.settings["fonts"].items()
@@ -56,13 +56,13 @@ class Theme:
         return words
 
     def style(self, name: str) -> str:
-        """Give a style sheet as it stands; raises ``ThemeError`` when no folder has it."""
+        """Return a style sheet unchanged; raises ``ThemeError`` when no folder has it."""
         return self._find(f"css/{name}").read_text(encoding="utf-8")
 
     def flat_style(self, name: str) -> str:
-        """Give a style sheet with its tokens put in, for readers that know no CSS variables.
+        """Return a style sheet with tokens for ``var(--pf-…)``, for readers without CSS variables.
 
-        Raises ``ThemeError`` with file and line for a token that the theme does not have.
+        Raises ``ThemeError`` with file and line for an unknown token.
         """
         path = self._find(f"css/{name}")
         text = path.read_text(encoding="utf-8")
@@ -73,13 +73,13 @@ class Theme:
                 line = text.count("\n", 0, found.start()) + 1
                 meant = nearest(found[1], list(tokens))
                 hint = f"Did you mean `--pf-{meant}`?" if meant else "Add it to theme.toml."
-                raise ThemeError(f"no token `--pf-{found[1]}`", Place(str(path), line), hint)
+                raise ThemeError(f"unknown token `--pf-{found[1]}`", Place(str(path), line), hint)
             return tokens[found[1]]
 
         return _VARIABLE.sub(value, text)
 
     def _find(self, name: str) -> Path:
-        """Give the nearest file called ``name`` along the inheritance."""
+        """Return the file called ``name`` in the first folder that has it."""
         for folder in self.folders:
             if (folder / name).is_file():
                 return folder / name
@@ -87,10 +87,10 @@ class Theme:
 
 
 def load_theme(name: str, root: Path | None, place: Place | None = None) -> Theme:
-    """Give the theme called ``name``, or the one in the folder ``name``.
+    """Return the theme called ``name``, or the theme in the folder ``name``.
 
-    Raises ``ThemeError`` when there is none, when its ``theme.toml`` is wrong, or when themes
-    inherit from each other in a circle.
+    Raises ``ThemeError`` when there is none, when its ``theme.toml`` is wrong, or when themes inherit from
+    one another in a circle.
     """
     folders: list[Path] = []
     tables: list[dict[str, Any]] = []
@@ -102,7 +102,7 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
         dependencies.record(dependencies.THEME, wanted, folder_state(folder))
         if folder in folders:
             circle = " → ".join(f.name for f in (*folders[folders.index(folder) :], folder))
-            message = f"themes inherit from each other in a circle: {circle}"
+            message = f"themes inherit in a circle: {circle}"
             raise ThemeError(message, place, "Change `inherits` in one of them.")
         folders.append(folder)
         tables.append(_read_folder(folder, _stamp(folder)))
@@ -123,16 +123,16 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Tell the tables of a theme from those they were before: name, moment and length of each file."""
+    """Return name, modification time (ns) and length of each TOML file of a theme."""
     files = sorted(file for file in folder.glob("*.toml") if file.is_file())
     return tuple((file.name, (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files)
 
 
 @lru_cache(maxsize=32)
 def _read_folder(folder: Path, _: tuple[tuple[str, int, int], ...]) -> dict[str, Any]:
-    """Give a theme's settings with its labels and scripts, read once while its files are as they were.
+    """Return a theme's settings with its labels and scripts, cached until a file changes.
 
-    Raises ``ThemeError`` with file and line when a value is of the wrong sort.
+    Raises ``ThemeError`` with file and line when a value is of the wrong type.
     """
     table = _read(folder / "theme.toml")
     for part in _PARTS:
@@ -149,22 +149,22 @@ def _read_folder(folder: Path, _: tuple[tuple[str, int, int], ...]) -> dict[str,
 
 
 def _missing(name: str, known: dict[str, Path], place: Place | None) -> ThemeError:
-    """Tell that there is no such theme, and which there are."""
+    """Return the error for an unknown theme, with the known ones."""
     folder = Path(name)
     if folder.is_dir():
-        hint = "A theme's folder holds a theme.toml; `triptych theme new NAME` makes one."
+        hint = "A theme's folder has a theme.toml; `triptych theme new NAME` creates one."
         return ThemeError(f"{name} is not a theme", Place(str(folder)), hint)
     if "/" in name or name.startswith("."):
         hint = f"Name a folder with a theme.toml, or one of: {', '.join(sorted(known))}."
-        return ThemeError(f"there is no folder {name} with a theme", place, hint)
+        return ThemeError(f"folder {name} does not exist or has no theme", place, hint)
     meant = nearest(name, list(known))
-    all_known = f"There are: {', '.join(sorted(known))}."
+    all_known = f"Known themes: {', '.join(sorted(known))}."
     hint = f"Did you mean `{meant}`? {all_known}" if meant else all_known
-    return ThemeError(f"no theme “{name}”", place, hint)
+    return ThemeError(f"unknown theme “{name}”", place, hint)
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Read a theme's settings; raises ``ThemeError`` with the file when they do not parse."""
+    """Return the tables of a theme's TOML file; raises ``ThemeError`` when it does not parse."""
     try:
         return toml.parse(path.read_bytes())
     except toml.BadTomlError as error:
@@ -172,11 +172,11 @@ def _read(path: Path) -> dict[str, Any]:
         raise ThemeError(message, Place(str(path), error.line), error.hint) from None
     except OSError as error:
         message = f"the theme's {path.name} cannot be read: {error.strerror}"
-        raise ThemeError(message, Place(str(path)), "Check the file.") from None
+        raise ThemeError(message, Place(str(path)), "Check its permissions.") from None
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    """Give ``base`` with the values of ``over``, table by table."""
+    """Return ``base`` with the values of ``over``, merged table by table."""
     merged = dict(base)
     for key, value in over.items():
         inner = merged.get(key)
