@@ -36,7 +36,7 @@ class Cost:
     memory: float
 
     def over(self, articles: int, of: int) -> "Cost":
-        """Give what so many articles cost when ``of`` of them cost this."""
+        """Return what so many articles cost when ``of`` of them cost this."""
         share = articles / of
         return Cost(self.wall * share, self.used * share, self.memory)
 
@@ -65,14 +65,14 @@ def _one(command: list[str], environment: dict[str, str]) -> Cost:
 
 
 def by_triptych(folder: Path, *options: str) -> list[list[str]]:
-    """Give the one command that makes all editions of a folder."""
+    """Return the one command that makes all editions of a folder."""
     return [
         [sys.executable, "-m", "triptych", "build", str(folder), "--out", f"{folder}-out", *options]
     ]
 
 
 def by_pandoc(files: list[Path], *suffixes: str) -> list[list[str]]:
-    """Give the commands that people use today: one a file and format."""
+    """Return the commands that people use today: one a file and format."""
     engine = {".pdf": ["--pdf-engine=weasyprint"], ".html": ["--embed-resources"]}
     whole = [str(pypandoc.get_pandoc_path()), "-s", f"--resource-path={files[0].parent}"]
     return [
@@ -83,7 +83,7 @@ def by_pandoc(files: list[Path], *suffixes: str) -> list[list[str]]:
 
 
 def sized(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Cost]:
-    """Give what a corpus of ``count`` articles costs by each way: the round that was quickest with it.
+    """Return what a corpus of ``count`` articles costs by each way: the round that was quickest with it.
 
     Every way has its turn in every round, for a machine that others use is now quicker, now slower.
     """
@@ -93,7 +93,7 @@ def sized(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Co
 
 
 def _round(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Cost]:
-    """Give what a corpus costs by each way, once."""
+    """Return what a corpus costs by each way, once."""
     own = {**environment, "TRIPTYCH_CACHE": str(folder / f"cache-{count}")}
     corpus = folder / f"corpus-{count}"
     files = bench_corpus.lay_down(corpus, count)
@@ -114,7 +114,7 @@ def _round(folder: Path, count: int, environment: dict[str, str]) -> dict[str, C
 
 
 def table(count: int, costs: dict[str, Cost]) -> str:
-    """Give costs as a Markdown table; the ratio compares processor times with Triptych's."""
+    """Return costs as a Markdown table; the ratio compares processor times with Triptych's."""
     lines = [
         f"| {count} article{'s' * (count > 1)} | wall | processor | an article | memory | ratio |",
         "|---|--:|--:|--:|--:|--:|",

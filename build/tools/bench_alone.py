@@ -20,7 +20,7 @@ class _Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         self._assets = assets
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:  # noqa: ARG002  its interface
-        """Give an asset's bytes and type."""
+        """Return an asset's bytes and type."""
         data, media_type = self._assets[url.rpartition(":///")[2]]
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 

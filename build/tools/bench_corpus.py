@@ -28,7 +28,7 @@ _TABLE = "| Year | Level | Boats |\n|---|--:|--:|\n| 2023 | 2.10 m | 41 |\n| 202
 
 
 def lengths(count: int) -> list[int]:
-    """Give the words of each article of a corpus of ``count``, long and short ones mixed."""
+    """Return the words of each article of a corpus of ``count``, long and short ones mixed."""
     words = []
     for number in range(count):
         place = (number * 0.6180339887 + 0.5) % 1.0  # the golden section leaves no part out
@@ -38,7 +38,7 @@ def lengths(count: int) -> list[int]:
 
 
 def article(number: int, words: int, picture: str = "") -> str:
-    """Give an article of about so many words, with what a blog has in it now and then."""
+    """Return an article of about so many words, with what a blog has in it now and then."""
     day = f"{2020 + number % 6}-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
     keys = f"title: Generated article {number}\nauthor: A. Writer\ndate: {day}\nlang: en"
     parts = [f"---\n{keys}\n---", _paragraph(number, 0, 60)]
@@ -54,7 +54,7 @@ def article(number: int, words: int, picture: str = "") -> str:
 
 
 def _extras(number: int, section: int) -> tuple[tuple[int, str], ...]:
-    """Give what stands in every so manieth section beside its paragraphs; its note has its own label."""
+    """Return what stands in every so manieth section beside its paragraphs; its note has its own label."""
     label = f"[^a{number}-{section}]"
     note = f"Counted again{label} the year after."
     return (
@@ -67,7 +67,7 @@ def _extras(number: int, section: int) -> tuple[tuple[int, str], ...]:
 
 
 def _paragraph(number: int, place: int, count: int) -> str:
-    """Give a paragraph of so many words."""
+    """Return a paragraph of so many words."""
     start = 13 * number + 29 * place
     words = [_WORDS[(start + n * (1 + place % 3)) % len(_WORDS)] for n in range(count)]
     words[count // 2] = f"*{words[count // 2]}* {_ACCENTS[number % len(_ACCENTS)]}".strip()
@@ -88,7 +88,7 @@ def lay_down(folder: Path, count: int) -> list[Path]:
 
 
 def _png(width: int, height: int) -> bytes:
-    """Give a picture of coloured bands as PNG."""
+    """Return a picture of coloured bands as PNG."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return (

@@ -71,7 +71,7 @@ def long_work(folder: Path, words: int) -> str:
 
 
 def _alone(documents: list[Document], folder: Path) -> tuple[list[float], float]:
-    """Give the seconds that WeasyPrint takes for pages in a process of its own, and the MiB it held."""
+    """Return the seconds that WeasyPrint takes for pages in a process of its own, and the MiB it held."""
     pages = [
         (d.pages[edition.PAGE], {n: (a.data, a.media_type) for n, a in d.resources.items()})
         for d in documents
@@ -97,7 +97,7 @@ def _file(folder: Path, number: int) -> Path:
 
 
 def _timed(call: Callable[[], object]) -> tuple[float, float]:
-    """Give the wall's and this process's own seconds for a call."""
+    """Return the wall's and this process's own seconds for a call."""
     wall, used = time.perf_counter(), time.process_time()
     call()
     return time.perf_counter() - wall, time.process_time() - used
@@ -115,7 +115,7 @@ def _read(file: Path) -> Manuscript:
 
 
 def _dressed(file: Path) -> Document:
-    """Give an article dressed for the PDF."""
+    """Return an article dressed for the PDF."""
     manuscript = _read(file)
     dressed_by = load_theme(manuscript.look.theme, manuscript.root)
     blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))

@@ -64,7 +64,7 @@ def watched(folder: Path, environment: dict[str, str]) -> list[Look]:
 
 
 def _family(process: int) -> list[int]:
-    """Give a process and all that it began, and those began."""
+    """Return a process and all that it began, and those began."""
     try:
         told = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
     except OSError:

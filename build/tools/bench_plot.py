@@ -20,7 +20,7 @@ _POINTS = 150
 
 
 def svg(curves: dict[str, dict[int, float]]) -> str:
-    """Give curves of seconds an article by articles, both scales in powers of ten."""
+    """Return curves of seconds an article by articles, both scales in powers of ten."""
     sizes = sorted({size for curve in curves.values() for size in curve})
     most = max(math.log10(sizes[-1]), 1.0)
 
@@ -54,19 +54,19 @@ class Seen(Protocol):
 
     @property
     def done(self) -> int:
-        """Give how many articles were done."""
+        """Return how many articles were done."""
 
     @property
     def all(self) -> float:
-        """Give the MiB of all processes."""
+        """Return the MiB of all processes."""
 
     @property
     def one(self) -> float:
-        """Give the MiB of the largest."""
+        """Return the MiB of the largest."""
 
 
 def memory(looks: Sequence[Seen]) -> str:
-    """Give memory by articles done, all processes and the largest, both scales even."""
+    """Return memory by articles done, all processes and the largest, both scales even."""
     most = max(look.all for look in looks)
     top = math.ceil(most / 100) * 100
     last = looks[-1].done
@@ -101,7 +101,7 @@ def memory(looks: Sequence[Seen]) -> str:
 
 
 def _drawing(parts: list[str]) -> str:
-    """Give a drawing of parts on white."""
+    """Return a drawing of parts on white."""
     inside = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" '
@@ -111,12 +111,12 @@ def _drawing(parts: list[str]) -> str:
 
 
 def _line(*places: float | str) -> str:
-    """Give a line from one point to another in a colour."""
+    """Return a line from one point to another in a colour."""
     x1, y1, x2, y2, colour = places
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}"/>'
 
 
 def _text(x: float, y: float, words: str, anchor: str, colour: str = "#444444") -> str:
-    """Give words at a point."""
+    """Return words at a point."""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"'
     return f"<text {place}>{escape(words)}</text>"

@@ -67,7 +67,7 @@ class Shown:
         return hashlib.sha256(self.article.encode()).hexdigest()
 
     def is_fresh(self) -> bool:
-        """Tell whether the picture is there and is of this very example."""
+        """Whether the picture is there and is of this very example."""
         if not self.path.is_file():
             return False
         with Image.open(self.path) as picture:
@@ -75,7 +75,7 @@ class Shown:
 
 
 def shown() -> Iterator[Shown]:
-    """Give the pictures of all pages."""
+    """Return the pictures of all pages."""
     for page in sorted(PAGES.glob("*.md")):
         text = page.read_text(encoding="utf-8")
         for example in _EXAMPLE.finditer(text):
@@ -86,7 +86,7 @@ def shown() -> Iterator[Shown]:
 
 
 def bare() -> Iterator[str]:
-    """Give the place of each example in those pages that no picture follows."""
+    """Return the place of each example in those pages that no picture follows."""
     for page in sorted(PAGES.glob("*.md")):
         text = page.read_text(encoding="utf-8")
         for example in _EXAMPLE.finditer(text):
@@ -95,7 +95,7 @@ def bare() -> Iterator[str]:
 
 
 def _following(text: str, at: int) -> Iterator[re.Match[str]]:
-    """Give the pictures that stand at a place of a page, one after another."""
+    """Return the pictures that stand at a place of a page, one after another."""
     while found := _PICTURE.match(text, at):
         at = found.end()
         if found[1]:
@@ -103,7 +103,7 @@ def _following(text: str, at: int) -> Iterator[re.Match[str]]:
 
 
 def faults() -> Iterator[str]:
-    """Give what is wrong between pages and pictures."""
+    """Return what is wrong between pages and pictures."""
     wanted = list(shown())
     yield from (f"{place}: the example has no picture" for place in bare())
     yield from (f"{one.path}: is not of its example" for one in wanted if not one.is_fresh())

@@ -12,7 +12,7 @@ Draw = ImageDraw.ImageDraw
 
 
 def _sky(top: tuple[int, int, int], bottom: tuple[int, int, int]) -> Image.Image:
-    """Give a picture whose colour changes evenly from its top to its foot."""
+    """Return a picture whose colour changes evenly from its top to its foot."""
     column = Image.new("RGB", (1, SIZE[1]))
     for y in range(SIZE[1]):
         share = y / SIZE[1]
@@ -31,7 +31,7 @@ def _tree(draw: Draw, x: int, leaves: tuple[int, int, int]) -> None:
 
 
 def gate(leaves: tuple[int, int, int], lawn: tuple[int, int, int]) -> Image.Image:
-    """Give an iron gate between two lime trees, with leaves and lawn of the season."""
+    """Return an iron gate between two lime trees, with leaves and lawn of the season."""
     picture = _sky((196, 220, 234), (246, 240, 226))
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 610, *SIZE), fill=lawn)
@@ -52,7 +52,7 @@ def gate(leaves: tuple[int, int, int], lawn: tuple[int, int, int]) -> Image.Imag
 
 
 def coast() -> Image.Image:
-    """Give a bay with sand before it and a headland behind."""
+    """Return a bay with sand before it and a headland behind."""
     picture = _sky((150, 192, 220), (244, 232, 214))
     draw = ImageDraw.Draw(picture)
     draw.polygon(
@@ -70,7 +70,7 @@ def coast() -> Image.Image:
 
 
 def plan() -> Image.Image:
-    """Give a map of two roads, a river and a wood."""
+    """Return a map of two roads, a river and a wood."""
     picture = Image.new("RGB", SIZE, (243, 239, 228))
     draw = ImageDraw.Draw(picture)
     draw.ellipse((90, 80, 470, 360), fill=(186, 206, 168))

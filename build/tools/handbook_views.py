@@ -61,7 +61,7 @@ OPEN = """() => {
 
 
 def piece(made: Path, _: Browser) -> Image.Image:
-    """Give the text on a page, as wide as its column and as high as it comes."""
+    """Return the text on a page, as wide as its column and as high as it comes."""
     page = _sheets(made)[0]
     side = round(MARGIN / 25.4 * DENSITY)
     column = page.crop((side - 8, 0, page.width - side + 8, page.height))
@@ -69,12 +69,12 @@ def piece(made: Path, _: Browser) -> Image.Image:
 
 
 def sheet(made: Path, _: Browser) -> Image.Image:
-    """Give a small page as a whole."""
+    """Return a small page as a whole."""
     return card(_sheets(made)[0], 0)
 
 
 def pages(made: Path, _: Browser) -> Image.Image:
-    """Give small pages side by side."""
+    """Return small pages side by side."""
     sheets = [card(page, 0) for page in _sheets(made)]
     gap = 40
     width = sum(one.width for one in sheets) + gap * (len(sheets) - 1)
@@ -89,17 +89,17 @@ def pages(made: Path, _: Browser) -> Image.Image:
 
 
 def screen(made: Path, browser: Browser) -> Image.Image:
-    """Give what a browser shows."""
+    """Return what a browser shows."""
     return _seen(made, browser, "light")
 
 
 def dark(made: Path, browser: Browser) -> Image.Image:
-    """Give what a browser shows to a reader who wants dark pages."""
+    """Return what a browser shows to a reader who wants dark pages."""
     return _seen(made, browser, "dark")
 
 
 def popup(made: Path, browser: Browser) -> Image.Image:
-    """Give a page of a book with its first note opened, as readers do that know popups."""
+    """Return a page of a book with its first note opened, as readers do that know popups."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for inner, data in zip_archive.unpack(made.read_bytes()).items():
@@ -119,7 +119,7 @@ def popup(made: Path, browser: Browser) -> Image.Image:
 
 
 def card(picture: Image.Image, room: int = 26) -> Image.Image:
-    """Give a picture with some room around it, and a line around that."""
+    """Return a picture with some room around it, and a line around that."""
     size = (picture.width + 2 * room, picture.height + 2 * room)
     whole = Image.new("RGB", size, _ground(picture))
     whole.paste(picture, (room, room))
@@ -128,7 +128,7 @@ def card(picture: Image.Image, room: int = 26) -> Image.Image:
 
 
 def _sheets(made: Path) -> list[Image.Image]:
-    """Give the pages of a PDF."""
+    """Return the pages of a PDF."""
     with tempfile.TemporaryDirectory() as name:
         command = ["pdftoppm", "-r", str(DENSITY), "-png", str(made), f"{name}/page"]
         subprocess.run(command, check=True)
@@ -136,20 +136,20 @@ def _sheets(made: Path) -> list[Image.Image]:
 
 
 def _trimmed(picture: Image.Image) -> Image.Image:
-    """Give a picture without the empty ground above and below what it shows."""
+    """Return a picture without the empty ground above and below what it shows."""
     ground = Image.new("RGB", picture.size, _ground(picture))
     box = ImageChops.difference(picture, ground).getbbox() or (0, 0, 1, 1)
     return picture.crop((0, box[1], picture.width, box[3]))
 
 
 def _ground(picture: Image.Image) -> tuple[int, int, int]:
-    """Give the colour of a picture's first corner."""
+    """Return the colour of a picture's first corner."""
     red, green, blue = picture.crop((0, 0, 1, 1)).tobytes()
     return red, green, blue
 
 
 def _seen(made: Path, browser: Browser, scheme: str) -> Image.Image:
-    """Give the text of a page in a browser, in light or dark colours."""
+    """Return the text of a page in a browser, in light or dark colours."""
     tab = _tab(browser, made, scheme, (720, 2400))
     seen = Image.open(io.BytesIO(tab.screenshot())).convert("RGB")
     column = tab.locator("#pf-content").bounding_box()

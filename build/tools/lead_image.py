@@ -21,13 +21,13 @@ Colour = tuple[int, int, int]
 
 
 def blend(one: Colour, other: Colour, share: float) -> Colour:
-    """Give the colour that lies ``share`` of the way from ``one`` to ``other``."""
+    """Return the colour that lies ``share`` of the way from ``one`` to ``other``."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
     return red, green, blue
 
 
 def arc(start: Point, bend: Point, end: Point, steps: int = 240) -> list[Point]:
-    """Give a quadratic curve as points; places are shares of width and height."""
+    """Return a quadratic curve as points; places are shares of width and height."""
     points = []
     for step in range(steps + 1):
         t = step / steps
@@ -39,7 +39,7 @@ def arc(start: Point, bend: Point, end: Point, steps: int = 240) -> list[Point]:
 
 
 def ground() -> Image.Image:
-    """Give the field: night above, a little lighter towards the horizon."""
+    """Return the field: night above, a little lighter towards the horizon."""
     column = Image.new("RGB", (1, HEIGHT * OVER))
     for y in range(HEIGHT * OVER):
         column.putpixel((0, y), blend(NIGHT, DEEP, (y / (HEIGHT * OVER)) ** 1.6))
@@ -63,7 +63,7 @@ def meridians(draw: ImageDraw.ImageDraw) -> None:
 
 
 def rim(x: float) -> Point:
-    """Give the point of the globe's edge at ``x``, a share of the width."""
+    """Return the point of the globe's edge at ``x``, a share of the width."""
     across = (x - 0.5) * WIDTH / HEIGHT
     return x, GLOBE_CENTRE - math.sqrt(GLOBE_RADIUS**2 - across**2)
 
@@ -80,7 +80,7 @@ def sheaf(draw: ImageDraw.ImageDraw, foot: float, colour: Colour) -> None:
 
 
 def glow(picture: Image.Image) -> Image.Image:
-    """Give the picture with the meeting point lit."""
+    """Return the picture with the meeting point lit."""
     light = Image.new("L", picture.size, 0)
     draw = ImageDraw.Draw(light)
     x, y = MEETING[0] * WIDTH * OVER, MEETING[1] * HEIGHT * OVER

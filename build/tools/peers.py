@@ -80,7 +80,7 @@ def pandoc(source: Path, target: Path, *words: str) -> None:
 
 
 def page(source: Path, target: Path) -> Path:
-    """Give the HTML page that pandoc makes, with all it needs inside, beside the target."""
+    """Return the HTML page that pandoc makes, with all it needs inside, beside the target."""
     html = target.with_suffix(".pandoc.html")
     pandoc(source, html, "--embed-resources", "--mathml", "--toc")
     return html
@@ -92,7 +92,7 @@ def by_pandoc_as_page(source: Path, target: Path) -> None:
 
 
 def by_weasyprint(*words: str) -> Make:
-    """Give the way over pandoc's page and WeasyPrint."""
+    """Return the way over pandoc's page and WeasyPrint."""
 
     def make(source: Path, target: Path) -> None:
         run(sys.executable, "-m", "weasyprint", *words, page(source, target), target)
@@ -154,7 +154,7 @@ def by_triptych(source: Path, target: Path) -> None:
 
 
 def peers() -> Iterator[Peer]:
-    """Give every way there is on this machine, ours last."""
+    """Return every way there is on this machine, ours last."""
     yield Peer("pandoc with WeasyPrint", "pdf", by_weasyprint())
     yield Peer("WeasyPrint, `pdf/ua-1`", "pdf", by_weasyprint("--pdf-variant", "pdf/ua-1"))
     yield Peer("WeasyPrint, `pdf/a-3a`", "pdf", by_weasyprint("--pdf-variant", "pdf/a-3a"))
@@ -221,7 +221,7 @@ def judged_pdfs(tried: list[Tried]) -> list[list[str]]:
 
 
 def _count(failures: "list[verapdf.Failure] | None", flavour: str) -> str:
-    """Give a number of failures as a cell; a dash where there is no file."""
+    """Return a number of failures as a cell; a dash where there is no file."""
     if failures is None:
         return "–"
     return f"{sum(failure.flavour == flavour for failure in failures):,}"

@@ -48,7 +48,7 @@ def editions(folder: Path) -> Path:
 
 
 def shot(browser: Browser, page: Path, size: tuple[int, int], css: str = "") -> Image.Image:
-    """Give what a browser of ``size`` CSS pixels shows of a file, at twice the density."""
+    """Return what a browser of ``size`` CSS pixels shows of a file, at twice the density."""
     width, height = size
     context = browser.new_context(
         viewport={"width": width, "height": height}, device_scale_factor=2, color_scheme="light"
@@ -64,12 +64,12 @@ def shot(browser: Browser, page: Path, size: tuple[int, int], css: str = "") -> 
 
 
 def letters(family: str, weight: int, style: str) -> bytes:
-    """Give a cut of an installed font."""
+    """Return a cut of an installed font."""
     return families.cut(family, weight, style, ()).data
 
 
 def screen_page(browser: Browser, made: Path) -> Image.Image:
-    """Give the HTML edition in a browser's window."""
+    """Return the HTML edition in a browser's window."""
     shown = shot(browser, made / f"{SLUG}.html", BROWSER)
     width, bar = shown.width, BAR * 2
     window = Image.new("RGB", (width, shown.height + bar), (246, 245, 242))
@@ -83,14 +83,14 @@ def screen_page(browser: Browser, made: Path) -> Image.Image:
 
 
 def paper_pages(made: Path, folder: Path) -> list[Image.Image]:
-    """Give the first two pages of the PDF edition."""
+    """Return the first two pages of the PDF edition."""
     command = ["pdftoppm", "-r", "200", "-l", "2", "-png"]
     subprocess.run([*command, str(made / f"{SLUG}.pdf"), str(folder / "page")], check=True)
     return [fitted(Image.open(path).convert("RGB")) for path in sorted(folder.glob("page*.png"))]
 
 
 def reader_page(browser: Browser, made: Path, folder: Path) -> Image.Image:
-    """Give the first page of the EPUB edition in a reader with electronic ink."""
+    """Return the first page of the EPUB edition in a reader with electronic ink."""
     for name, data in zip_archive.unpack((made / f"{SLUG}.epub").read_bytes()).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

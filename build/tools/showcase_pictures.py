@@ -33,7 +33,7 @@ PAGE = """\
 
 
 def cover() -> Image.Image:
-    """Give three tall panels that one line of light crosses."""
+    """Return three tall panels that one line of light crosses."""
     width, height = 1640 * 2, 840 * 2
     picture = Image.new("RGB", (width, height), (13, 24, 42))
     draw = ImageDraw.Draw(picture)
@@ -61,7 +61,7 @@ def cover() -> Image.Image:
 
 
 def pendulum(angle: float) -> Image.Image:
-    """Give a pendulum at some angle from the vertical, in radians."""
+    """Return a pendulum at some angle from the vertical, in radians."""
     size = 480 * OVER
     picture = Image.new("RGB", (size, size * 3 // 4), WASH)
     draw = ImageDraw.Draw(picture)
@@ -75,7 +75,7 @@ def pendulum(angle: float) -> Image.Image:
 
 
 def waves() -> Image.Image:
-    """Give five waves, each a little later than the one above it."""
+    """Return five waves, each a little later than the one above it."""
     size = 480 * OVER
     picture = Image.new("RGB", (size, size * 3 // 4), WASH)
     draw = ImageDraw.Draw(picture)
@@ -90,7 +90,7 @@ def waves() -> Image.Image:
 
 
 def rings() -> Image.Image:
-    """Give rings that spread from two points, as on water."""
+    """Return rings that spread from two points, as on water."""
     size = 480 * OVER
     picture = Image.new("RGB", (size, size * 3 // 4), WASH)
     draw = ImageDraw.Draw(picture)
@@ -103,7 +103,7 @@ def rings() -> Image.Image:
 
 
 def rule() -> Image.Image:
-    """Give a rule that swells towards its middle, in a grey that dark paper bears as well as light."""
+    """Return a rule that swells towards its middle, in a grey that dark paper bears as well as light."""
     picture = Image.new("RGBA", (1200 * OVER, 36 * OVER), (*GREY, 0))
     draw = ImageDraw.Draw(picture)
     draw.polygon([(x * OVER, y * OVER) for x, y in RULE], fill=(*GREY, 255))

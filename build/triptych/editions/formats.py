@@ -114,7 +114,7 @@ def write_edition(name: str, document: Document) -> Artifact:
 
 
 def practice() -> bytes:
-    """Give a document of the theme that comes along, pickled, for a typesetter to try its hand at."""
+    """Return a document of the theme that comes along, pickled, for a typesetter to try its hand at."""
     front, settings = FrontMatter(title="Practice"), Settings()
     meta = resolve.metadata(front, settings, Override(), "practice", _PRACTICE)
     look = resolve.look(front, settings, Override(), 0)

@@ -17,7 +17,7 @@ class Note:
 
 
 def references(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Give each reference to a note that is there, with the note's id, in the order of the text."""
+    """Return each reference to a note that is there, with the note's id, in the order of the text."""
     known = {note.get("id") for note in _notes(root)}
     for element in list(root.iterfind(".//span[@class='pf-noteref']")):
         if (target := element.get("data-note")) in known and target and element.get("id"):
@@ -25,7 +25,7 @@ def references(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
 
 
 def notes(root: HtmlElement) -> list[Note]:
-    """Give the notes in their order; those that nothing refers to are none of ours."""
+    """Return the notes in their order; those that nothing refers to are none of ours."""
     marks: dict[str, list[str]] = {}
     for element, target in references(root):
         marks.setdefault(target, []).append(element.get("id", ""))
@@ -34,7 +34,7 @@ def notes(root: HtmlElement) -> list[Note]:
 
 
 def section(root: HtmlElement) -> HtmlElement | None:
-    """Give the element that holds the notes, the last of the body; None when there are none."""
+    """Return the element that holds the notes, the last of the body; None when there are none."""
     last = root[-1] if len(root) else None
     return last if last is not None and last.get("class") == "pf-notes" else None
 
@@ -68,6 +68,6 @@ def number(note: Note, labels: Mapping[str, str]) -> None:
 
 
 def _notes(root: HtmlElement) -> list[HtmlElement]:
-    """Give the elements of the notes."""
+    """Return the elements of the notes."""
     found = section(root)
     return [] if found is None else list(found)

@@ -108,7 +108,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
 
 @cache
 def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    """Give a theme's templates, sandboxed, with every value escaped and every name asked for.
+    """Return a theme's templates, sandboxed, with every value escaped and every name asked for.
 
     They are compiled once a process, and again when their files change; those that come along once an
     installation. A template is found in the
@@ -203,7 +203,7 @@ _UNKNOWN = re.compile(r"has no attribute '(\w+)'|^'(\w+)' is undefined")
 
 
 def _body(root: HtmlElement, article: Article, dress: Dress) -> str:
-    """Give the body made up for the edition, its pictures at their addresses there, as HTML or XHTML."""
+    """Return the body made up for the edition, its pictures at their addresses there, as HTML or XHTML."""
     for rule in dress.make_up:
         rule(root, article)
     for image in root.iter("img"):
@@ -219,19 +219,19 @@ def _body(root: HtmlElement, article: Article, dress: Dress) -> str:
 
 
 def _make_xml(root: etree._Element) -> None:
-    """Give elements the attributes that XHTML needs beside the HTML ones."""
+    """Return elements the attributes that XHTML needs beside the HTML ones."""
     for element in root.iter():
         if lang := element.get("lang"):
             element.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
 
 
 def _sheet(theme: Theme, name: str, dress: Dress) -> str:
-    """Give a style sheet; in XML editions, whose readers know no variables, with its tokens put in."""
+    """Return a style sheet; in XML editions, whose readers know no variables, with its tokens put in."""
     return theme.flat_style(name) if dress.is_xml else theme.style(name)
 
 
 def _bound(title: str) -> str:
-    """Give a title that fills more than a line with its last word, where short, tied to the one before."""
+    """Return a title of more than a line with a short last word bound to the one before it."""
     words = title.split(" ")
     is_short = len(title) > _LINE and len(words[-1]) <= _SHORT_WORD
     return "\u00a0".join([" ".join(words[:-1]), words[-1]]) if is_short else title
@@ -241,13 +241,13 @@ _LINE, _SHORT_WORD = 36, 9
 
 
 def _css_string(text: str) -> Markup:
-    """Give ``text`` as a CSS string that ends neither itself nor its style element (CSS Syntax 3)."""
+    """Return ``text`` as a CSS string that ends neither itself nor its style element (CSS Syntax 3)."""
     safe = "".join(c if c.isalnum() or c in " .,-–—" else f"\\{ord(c):x} " for c in text)
     return Markup(f'"{safe}"')
 
 
 def _outline(headings: tuple[Any, ...], deepest: int) -> list[dict[str, Any]]:
-    """Give headings down to level ``deepest`` as a tree: ``{"heading": …, "inner": […]}``."""
+    """Return headings down to level ``deepest`` as a tree: ``{"heading": …, "inner": […]}``."""
     roots: list[dict[str, Any]] = []
     open_ones: list[dict[str, Any]] = []
     for heading in headings:

@@ -28,12 +28,12 @@ _KINDS = {
 
 
 def is_remote(url: str) -> bool:
-    """Tell whether ``url`` names a scheme or a host, so that it is no file of the publication."""
+    """Whether ``url`` names a scheme or a host, so that it is no file of the publication."""
     return bool(_REMOTE.match(url))
 
 
 def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
-    """Give the bytes of the file ``name``, relative to ``folder``, or to ``root`` after ``/``.
+    """Return the bytes of the file ``name``, relative to ``folder``, or to ``root`` after ``/``.
 
     Raises ``AssetError`` when it is missing, is no plain file, is too large, or lies outside
     ``root``, be it by ``..``, by an absolute path or by a symbolic link.
@@ -62,7 +62,7 @@ def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
 
 
 def is_beside(root: Path, folder: Path, name: str) -> bool:
-    """Tell whether there is a file ``name`` in ``folder``."""
+    """Whether there is a file ``name`` in ``folder``."""
     known = _known(root, folder, name)
     found = not name.startswith("/") and (folder / name).is_file()
     if not found:
@@ -71,7 +71,7 @@ def is_beside(root: Path, folder: Path, name: str) -> bool:
 
 
 def state(root: Path, known: str) -> str:
-    """Give the state that a note of a file would have now; ``known`` is its path from the root."""
+    """Return the state that a note of a file would have now; ``known`` is its path from the root."""
     try:
         fault, path = _find(root.resolve(), known)
         return fault or dependencies.state_of(path.read_bytes())
@@ -80,13 +80,13 @@ def state(root: Path, known: str) -> str:
 
 
 def _known(root: Path, start: Path, name: str) -> str:
-    """Give the path from the root by which a file is noted."""
+    """Return the path from the root by which a file is noted."""
     folder = os.path.relpath(start.resolve(), root.resolve())
     return name if folder == os.curdir else f"{folder}/{name}"
 
 
 def _find(root: Path, known: str) -> tuple[str, Path]:
-    """Give "" or why a file is not to be read, and where it is; raises one of ``_UNUSABLE``."""
+    """Return "" or why a file is not to be read, and where it is; raises one of ``_UNUSABLE``."""
     path = (root / known).resolve()
     if not path.is_relative_to(root):
         return _OUTSIDE, path

@@ -27,7 +27,7 @@ class _Box:
 
 
 def discreet(data: bytes) -> bytes:
-    """Give a picture's file without Exif, XMP and the like; raises ``IndexError`` or ``struct.error``."""
+    """Return a picture's file without Exif, XMP and the like; raises ``IndexError`` or ``struct.error``."""
     out = bytearray(data)
     end = 0
     for box in _boxes(data, 0, len(data)):
@@ -66,7 +66,7 @@ def _hush_items(data: bytes, out: bytearray, meta: _Box) -> None:
 
 
 def _entries(data: bytes, iinf: _Box) -> Iterator[tuple[_Box, int, int]]:
-    """Give the entries on items: each with its item's number, and where the item's type stands."""
+    """Return the entries on items: each with its item's number, and where the item's type stands."""
     first = iinf.content + (6 if data[iinf.content] == 0 else 8)
     for entry in _boxes(data, first, iinf.end):
         wide = data[entry.content] >= 3
@@ -76,7 +76,7 @@ def _entries(data: bytes, iinf: _Box) -> Iterator[tuple[_Box, int, int]]:
 
 
 def _extents(data: bytes, iloc: _Box, base: int) -> Iterator[tuple[int, int, int]]:
-    """Give the extents of items: the item's number, and where it begins and how long it is (8.11.3)."""
+    """Return the extents of items: the item's number, and where it begins and how long it is (8.11.3)."""
     version, at = data[iloc.content], iloc.content + 4
     sizes = [data[at] >> 4, data[at] & 15, data[at + 1] >> 4, data[at + 1] & 15 if version else 0]
     at += 2
@@ -95,14 +95,14 @@ def _extents(data: bytes, iloc: _Box, base: int) -> Iterator[tuple[int, int, int
 
 
 def _number(data: bytes, at: int, size: int) -> tuple[int, int]:
-    """Give a number of so many bytes, and where the next one begins."""
+    """Return a number of so many bytes, and where the next one begins."""
     if at + size > len(data):
         raise IndexError(at)
     return int.from_bytes(data[at : at + size]), at + size
 
 
 def _boxes(data: bytes, at: int, end: int) -> Iterator[_Box]:
-    """Give the boxes from ``at`` on, to the first that would reach beyond ``end``."""
+    """Return the boxes from ``at`` on, to the first that would reach beyond ``end``."""
     for _ in range(_LIMIT):
         if at + 8 > end:
             return

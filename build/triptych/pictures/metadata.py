@@ -22,7 +22,7 @@ _GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
 def strip(media_type: str, data: bytes, *, moves: bool = False) -> bytes:
-    """Give a picture's file with its pixels and nothing else; its animation stays where it ``moves``.
+    """Return a picture's file with its pixels and nothing else; its animation stays where it ``moves``.
 
     A file that is not built as its format says is given back as it is.
     """
@@ -34,7 +34,7 @@ def strip(media_type: str, data: bytes, *, moves: bool = False) -> bytes:
 
 
 def without_metadata(media_type: str, data: bytes, orientation: int) -> bytes:
-    """Give a picture's file with all that it takes to look as it does, and nothing else that it tells.
+    """Return a picture's file with all that it takes to look as it does, and nothing else that it tells.
 
     Its colour profile stays, and ``orientation`` (Exif 3.0, tag 0112; 0 for none) where it does not lie
     upright. A format that is not known gives nothing.
@@ -58,7 +58,7 @@ _TURNED = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0%c\0\0\0\0\0\0"
 
 
 def _jpeg(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Iterator[bytes]:
-    """Give the segments that make up the picture, to its end mark (ITU-T T.81, annex B).
+    """Return the segments that make up the picture, to its end mark (ITU-T T.81, annex B).
 
     ``exif`` is put in before them; the colour profile is among them where ``is_coloured``.
     """
@@ -87,12 +87,12 @@ def _jpeg(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Itera
 
 
 def _png_moving(data: bytes) -> Iterator[bytes]:
-    """Give the chunks of an animated picture too."""
+    """Return the chunks of an animated picture too."""
     return _png(data, _PNG_KEPT | _PNG_MOVING)
 
 
 def _png(data: bytes, kept: frozenset[bytes] = _PNG_KEPT, exif: bytes = b"") -> Iterator[bytes]:
-    """Give the chunks that pixels are drawn from, to the last (PNG 3rd edition, section 5)."""
+    """Return the chunks that pixels are drawn from, to the last (PNG 3rd edition, section 5)."""
     yield _PNG_SIGNATURE
     at = len(_PNG_SIGNATURE)
     while at + 8 <= len(data):
@@ -108,12 +108,12 @@ def _png(data: bytes, kept: frozenset[bytes] = _PNG_KEPT, exif: bytes = b"") -> 
 
 
 def _checksum(data: bytes) -> bytes:
-    """Give the checksum that ends a chunk of PNG."""
+    """Return the checksum that ends a chunk of PNG."""
     return struct.pack(">I", zlib.crc32(data))
 
 
 def _webp(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Iterator[bytes]:
-    """Give the file with the chunks of its pixels, and a header that promises no other (RFC 9649)."""
+    """Return the file with the chunks of its pixels, and a header that promises no other (RFC 9649)."""
     dropped = _WEBP_DROPPED - ({b"ICCP"} if is_coloured else set())
     flags = _WEBP_FLAGS & ~(0x20 if is_coloured else 0) & ~(0x08 if exif else 0)
     chunks = []
@@ -134,7 +134,7 @@ def _webp(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Itera
 
 
 def _gif(data: bytes) -> Iterator[bytes]:
-    """Give frames and how often they repeat; comments and other applications' words go (GIF89a)."""
+    """Return frames and how often they repeat; comments and other applications' words go (GIF89a)."""
     at = 13 + _gif_colours(data[10])
     yield data[:at]
     while data[at] != 0x3B:
@@ -149,17 +149,17 @@ def _gif(data: bytes) -> Iterator[bytes]:
 
 
 def _avif(data: bytes) -> Iterator[bytes]:
-    """Give the file with what it says beside the pixels overwritten; turning is told by its boxes."""
+    """Return the file with what it says beside the pixels overwritten; turning is told by its boxes."""
     yield avif.discreet(data)
 
 
 def _gif_colours(flags: int) -> int:
-    """Give the bytes of a colour table by the flags before it."""
+    """Return the bytes of a colour table by the flags before it."""
     return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
 
 
 def _gif_blocks(data: bytes, at: int) -> int:
-    """Give where a run of data blocks ends, behind its empty one."""
+    """Return where a run of data blocks ends, behind its empty one."""
     while data[at]:
         at += data[at] + 1
     return at + 1

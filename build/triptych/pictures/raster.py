@@ -39,7 +39,7 @@ _SRGB = ImageCms.createProfile("sRGB")
 
 
 def measure(data: bytes, name: str, place: Place) -> tuple[str, int, int]:
-    """Give the media type of a picture, and the width and height in pixels at which it is seen.
+    """Return the media type of a picture, and the width and height in pixels at which it is seen.
 
     Raises ``AssetError`` when it is none that is read, is cut short, or is too large.
     """
@@ -63,7 +63,7 @@ def _refuse_large(image: Image.Image, name: str, place: Place) -> None:
 
 
 def fits(asset: Asset, wish: Rendition) -> bool:
-    """Tell whether an edition takes a picture's pixels as they are."""
+    """Whether an edition takes a picture's pixels as they are."""
     with _opened(asset.data, asset.name, Place(asset.name)) as image:
         if wish.moves and _moves(image):
             return True
@@ -106,7 +106,7 @@ def draw(asset: Asset, wish: Rendition) -> Asset:
 
 
 def _kind(image: Image.Image, was: str, wish: Rendition) -> str:
-    """Give the format to draw in: JPEG for what is or looks like a photograph, else PNG."""
+    """Return the format to draw in: JPEG for what is or looks like a photograph, else PNG."""
     if image.has_transparency_data or "image/jpeg" not in wish.types:
         return "image/png"
     if was == "image/jpeg":
@@ -144,29 +144,29 @@ def _opened(data: bytes, name: str, place: Place) -> Iterator[Image.Image]:
 
 
 def _moves(image: Image.Image) -> bool:
-    """Tell whether a picture has frames after its first (an MPO's second picture is none)."""
+    """Whether a picture has frames after its first (an MPO's second picture is none)."""
     return image.format in ("GIF", "PNG", "WEBP", "AVIF") and getattr(image, "is_animated", False)
 
 
 def orientation(asset: Asset) -> int:
-    """Give how a picture lies, by its Exif, from 1 to 8; 0 when it does not say."""
+    """Return how a picture lies, by its Exif, from 1 to 8; 0 when it does not say."""
     with _opened(asset.data, asset.name, Place(asset.name)) as image:
         return _orientation(image)
 
 
 def _orientation(image: Image.Image) -> int:
-    """Give how the picture lies, by its Exif (Exif 3.0, tag 0112), 1 being upright and 0 unsaid."""
+    """Return how the picture lies, by its Exif (Exif 3.0, tag 0112), 1 being upright and 0 unsaid."""
     value = image.getexif().get(_ORIENTATION, 0)
     return value if isinstance(value, int) and value in range(1, 9) else 0
 
 
 def _is_talkative(image: Image.Image) -> bool:
-    """Tell whether the file says more than its pixels."""
+    """Whether the file says more than its pixels."""
     return any(image.info.get(key) for key in ("exif", "xmp", "icc_profile"))
 
 
 def _profile(data: object) -> "ImageCms.ImageCmsProfile | None":
-    """Give an embedded colour profile; None when there is none or it is broken."""
+    """Return an embedded colour profile; None when there is none or it is broken."""
     if not isinstance(data, bytes) or not data:
         return None
     try:
@@ -176,7 +176,7 @@ def _profile(data: object) -> "ImageCms.ImageCmsProfile | None":
 
 
 def _is_srgb(image: Image.Image) -> bool:
-    """Tell whether the colours are sRGB already, as those without a profile are taken to be."""
+    """Whether the colours are sRGB already, as those without a profile are taken to be."""
     profile = _profile(image.info.get("icc_profile"))
     if profile is None:
         return True
@@ -184,7 +184,7 @@ def _is_srgb(image: Image.Image) -> bool:
 
 
 def _in_srgb(image: Image.Image, data: object) -> Image.Image:
-    """Give a picture in sRGB, through its own colour profile where it has one."""
+    """Return a picture in sRGB, through its own colour profile where it has one."""
     profile = _profile(data)
     target = "RGBA" if image.has_transparency_data and image.mode != "CMYK" else "RGB"
     if profile is None or (image.mode not in ("CMYK", "LAB") and _is_srgb(image)):
@@ -208,7 +208,7 @@ def _in_srgb(image: Image.Image, data: object) -> Image.Image:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """Give a grey picture of 16 bits as one of eight, the brightest staying white."""
+    """Return a grey picture of 16 bits as one of eight, the brightest staying white."""
     if image.mode.startswith("I;16"):
         return image.convert("I").point(lambda value: value / 257).convert("L")
     if image.mode in ("I", "F"):
@@ -218,7 +218,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _drawable(image: Image.Image) -> Image.Image:
-    """Give a picture in a mode whose pixels can be mixed."""
+    """Return a picture in a mode whose pixels can be mixed."""
     if image.mode in ("P", "PA"):
         return image.convert("RGBA" if image.has_transparency_data else "RGB")
     if image.has_transparency_data and image.mode in ("L", "RGB"):
@@ -227,7 +227,7 @@ def _drawable(image: Image.Image) -> Image.Image:
 
 
 def _flat(image: Image.Image) -> Image.Image:
-    """Give a picture that nothing shows through, on white as on paper."""
+    """Return a picture that nothing shows through, on white as on paper."""
     if not image.has_transparency_data:
         return image
     seen = image.convert("RGBA")

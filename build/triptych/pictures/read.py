@@ -16,7 +16,7 @@ _DATA = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),", re.IGNORECASE)
 
 
 def read_picture(root: Path, folder: Path, name: str, place: Place) -> Asset:
-    """Give a picture with its size and type; ``name`` is found as ``assets.read_file`` finds it.
+    """Return a picture with its size and type; ``name`` is found as ``assets.read_file`` finds it.
 
     Raises ``AssetError`` also when the file is no picture, is cut short, or is too large.
     """
@@ -24,7 +24,7 @@ def read_picture(root: Path, folder: Path, name: str, place: Place) -> Asset:
 
 
 def read_picture_data(url: str, place: Place) -> Asset:
-    """Give the picture that a ``data:`` URL holds (RFC 2397); raises ``AssetError`` when it holds none."""
+    """Return the picture in a ``data:`` URL (RFC 2397); raises ``AssetError`` when it has none."""
     head = _DATA.match(url)
     shown = f"{url[:30]}…"
     if head is None:
@@ -39,7 +39,7 @@ def read_picture_data(url: str, place: Place) -> Asset:
 
 
 def check_picture(data: bytes, name: str, place: Place) -> Asset:
-    """Give the picture in ``data``, known to be one down to its last row; raises ``AssetError`` else."""
+    """Return the picture in ``data``, known to be one down to its last row; raises ``AssetError`` else."""
     if svg.is_svg(data):
         clean, width, height = svg.read(data, name, place, _is_sound)
         return Asset(_name(name, _SVG), _SVG, clean, width, height)
@@ -48,7 +48,7 @@ def check_picture(data: bytes, name: str, place: Place) -> Asset:
 
 
 def _is_sound(data: bytes) -> bool:
-    """Tell whether bytes within a drawing are a picture that may be shown."""
+    """Whether bytes within a drawing are a picture that may be shown."""
     try:
         raster.measure(data, "picture", Place(""))
     except AssetError:
@@ -57,7 +57,7 @@ def _is_sound(data: bytes) -> bool:
 
 
 def _name(name: str, media_type: str) -> str:
-    """Give the asset's name: its stem in plain letters, with the suffix of its true type."""
+    """Return the asset's name: its stem in plain letters, with the suffix of its true type."""
     stem = re.sub(r"[^A-Za-z0-9_-]+", "-", Path(unquote(name).split("?")[0]).stem).strip("-")
     suffix = _SUFFIXES.get(media_type) or f".{media_type.rpartition('/')[2]}"
     return f"{stem or 'image'}{suffix}"

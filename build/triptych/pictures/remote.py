@@ -39,7 +39,7 @@ _HINT = "Save it beside the article and name that file."
 
 
 def fetch(url: str, cache: Path, place: Place, allowed: tuple[Network, ...] = ()) -> bytes:
-    """Give the bytes of the picture at ``url``, from ``cache`` where an earlier build left them.
+    """Return the bytes of the picture at ``url``, from ``cache`` where an earlier build left them.
 
     ``allowed`` are networks to take although they are private, for tests on one machine. Raises
     ``AssetError`` when there is no picture to be had.
@@ -60,7 +60,7 @@ def fetch(url: str, cache: Path, place: Place, allowed: tuple[Network, ...] = ()
 
 
 def kept_as(url: str) -> str:
-    """Give the path, from the publication's root, at which the picture at ``url`` is kept."""
+    """Return the path, from the publication's root, at which the picture at ``url`` is kept."""
     return f"{CACHE.as_posix()}/{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
@@ -73,7 +73,7 @@ class _Answer:
 
 
 def _within(seconds: float, url: str, place: Place, work: Callable[[], bytes]) -> bytes:
-    """Give what ``work`` gives, or raise ``AssetError`` after so many seconds, whatever it waits for."""
+    """Return what ``work`` gives, or raise ``AssetError`` after so many seconds, whatever it waits for."""
     answer = _Answer()
 
     def run() -> None:
@@ -93,7 +93,7 @@ def _within(seconds: float, url: str, place: Place, work: Callable[[], bytes]) -
 
 
 def _follow(url: str, place: Place, allowed: tuple[Network, ...]) -> bytes:
-    """Give a picture from where it is, or where it is said to be; each place is looked at anew."""
+    """Return a picture from where it is, or where it is said to be; each place is looked at anew."""
     at = url
     for _ in range(REDIRECTS + 1):
         response = _ask(at, place, allowed)
@@ -108,7 +108,7 @@ def _follow(url: str, place: Place, allowed: tuple[Network, ...]) -> bytes:
 
 
 def _ask(url: str, place: Place, allowed: tuple[Network, ...]) -> "urllib3.BaseHTTPResponse":
-    """Give the answer of the one server that was looked up and found public."""
+    """Return the answer of the one server that was looked up and found public."""
     import urllib3  # noqa: PLC0415  most publications fetch nothing, and should not wait for it
 
     host, port, address, is_safe = _looked_up(url, place, allowed)
@@ -141,7 +141,7 @@ def _ask(url: str, place: Place, allowed: tuple[Network, ...]) -> "urllib3.BaseH
 
 
 def _looked_up(url: str, place: Place, allowed: tuple[Network, ...]) -> tuple[str, int, str, bool]:
-    """Give host, port and address to ask, and whether by HTTPS; raises ``AssetError`` if none may be."""
+    """Return host, port and address to ask, and whether by HTTPS; raises ``AssetError`` if none may be."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").encode("idna").decode("ascii")
@@ -164,7 +164,7 @@ def _looked_up(url: str, place: Place, allowed: tuple[Network, ...]) -> tuple[st
 
 
 def _is_public(address: _Address) -> bool:
-    """Tell whether an address is one of the open network, also where it wraps one of the older kind."""
+    """Whether an address is one of the open network, also where it wraps one of the older kind."""
     inner: _Address | None = None
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
@@ -176,7 +176,7 @@ def _is_public(address: _Address) -> bool:
 
 
 def _body(response: "urllib3.BaseHTTPResponse", url: str, place: Place) -> bytes:
-    """Give what an answer holds; raises ``AssetError`` when it is no picture or too large."""
+    """Return what an answer holds; raises ``AssetError`` when it is no picture or too large."""
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if response.status != 200:
         raise AssetError(f"“{url}” cannot be fetched: status {response.status}", place, _HINT)

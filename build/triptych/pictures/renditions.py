@@ -30,7 +30,7 @@ class Picturing:
 
 
 def suit(article: Article, body: HtmlElement, picturing: Picturing, margin: str) -> Article:
-    """Give the article with its pictures as an edition shows them in ``body``, each name standing once.
+    """Return the article with its pictures as an edition shows them in ``body``, each name standing once.
 
     ``margin`` is the paper's at either side, as CSS writes it.
     """
@@ -62,7 +62,7 @@ def suit(article: Article, body: HtmlElement, picturing: Picturing, margin: str)
 
 @lru_cache(maxsize=_KEPT)
 def _made(asset: Asset, wish: Rendition) -> Asset:
-    """Give a picture as wished for: only rid of its metadata where it can be, else drawn anew."""
+    """Return a picture as wished for: only rid of its metadata where it can be, else drawn anew."""
     if asset.media_type not in raster.TYPES.values():
         return asset
     if raster.fits(asset, wish):
@@ -72,7 +72,7 @@ def _made(asset: Asset, wish: Rendition) -> Asset:
 
 
 def _free(asset: Asset, taken: dict[str, Asset]) -> str:
-    """Give a name for the asset that no other picture of the edition has."""
+    """Return a name for the asset that no other picture of the edition has."""
     stem, dot, suffix = asset.name.rpartition(".")
     name, number = asset.name, 1
     while name in taken and taken[name].data != asset.data:
@@ -82,7 +82,7 @@ def _free(asset: Asset, taken: dict[str, Asset]) -> str:
 
 
 def _shown(body: HtmlElement, column: float) -> dict[str, float]:
-    """Give the widest at which each picture stands in the text, in CSS pixels, by its address."""
+    """Return the widest at which each picture stands in the text, in CSS pixels, by its address."""
     widest: dict[str, float] = {}
     for image in body.iter("img"):
         url = str(image.get("src", ""))
@@ -91,7 +91,7 @@ def _shown(body: HtmlElement, column: float) -> dict[str, float]:
 
 
 def _image_width(image: HtmlElement, column: float) -> float:
-    """Give the width that a picture is asked to have, in CSS pixels, or the column's."""
+    """Return the width that a picture is asked to have, in CSS pixels, or the column's."""
     if length := declared_length(image.get("style", ""), "width"):
         return length.amount * column / 100 if length.unit == "%" else length.to("px") or column
     given = str(image.get("width", ""))
@@ -99,12 +99,12 @@ def _image_width(image: HtmlElement, column: float) -> float:
 
 
 def _column(paper: str, margin: str) -> float:
-    """Give the width of the text on paper, in CSS pixels."""
+    """Return the width of the text on paper, in CSS pixels."""
     width, side = (_pixels(paper.partition(" ")[0]), _pixels(margin))
     return width - 2 * side if width > 2 * side else width
 
 
 def _pixels(length: str) -> float:
-    """Give a CSS length in pixels; 0 for what is none."""
+    """Return a CSS length in pixels; 0 for what is none."""
     parsed = parse_length(length)
     return (parsed.to("px") or 0.0) if parsed else 0.0

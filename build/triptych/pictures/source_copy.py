@@ -6,7 +6,7 @@ from triptych.pictures.metadata import without_metadata
 
 
 def source_copy(asset: Asset) -> bytes:
-    """Give a picture's file as it may be handed on: all that it looks like, and nothing else it tells.
+    """Return a picture's file as it may be handed on: all that it looks like, and nothing else it tells.
 
     A drawing is handed on rid of what is active; a format that cannot be made discreet gives nothing.
     """

@@ -74,7 +74,7 @@ def judge(document: Document, roots: list[etree._Element]) -> Accessibility:
 
 
 def _is_decoration(image: etree._Element, document: Document) -> bool:
-    """Tell whether a picture is said to show nothing."""
+    """Whether a picture is said to show nothing."""
     names = (image.get("class") or "").split()
     lead = document.article.meta.image
     is_lead = "pf-primary-img" in names and lead is not None and lead.alt == ""
@@ -82,7 +82,7 @@ def _is_decoration(image: etree._Element, document: Document) -> bool:
 
 
 def _sufficient(*, has_pictures: bool, is_described: bool) -> tuple[str, ...]:
-    """Give the sets of senses any one of which is enough to take all of the book in."""
+    """Return the sets of senses any one of which is enough to take all of the book in."""
     alone = ["textual"] if is_described else []
     return tuple([*alone, "textual,visual"] if has_pictures else alone)
 

@@ -22,12 +22,12 @@ _CONTENTS_DEPTH = 3
 
 
 def link(asset: Asset) -> str:
-    """Give an asset's address as the pages under ``text/`` write it."""
+    """Return an asset's address as the pages under ``text/`` write it."""
     return f"../images/{asset.name}"
 
 
 def write(document: Document) -> Artifact:
-    """Give the EPUB edition; raises ``ThemeError`` when a template did not give well-formed XHTML."""
+    """Return the EPUB edition; raises ``ThemeError`` when a template did not give well-formed XHTML."""
     meta = document.article.meta
     xhtml = [(name, page) for name, page in document.pages.items() if name.endswith(".xhtml")]
     told = accessibility.judge(document, [_parsed(name, page) for name, page in xhtml])
@@ -52,7 +52,7 @@ def _report_unclaimed(told: Accessibility, meta: Metadata, place: Place) -> None
 
 
 def _book(document: Document, told: Accessibility) -> epub.EpubBook:
-    """Give the book with its metadata, its items in manifest order, its spine and its contents."""
+    """Return the book with its metadata, its items in manifest order, its spine and its contents."""
     meta, article = document.article.meta, document.article
     book = epub.EpubBook()
     book.metadata.clear()
@@ -96,7 +96,7 @@ def _book(document: Document, told: Accessibility) -> epub.EpubBook:
 
 
 def _describe(book: epub.EpubBook, meta: Metadata) -> None:
-    """Give the book its Dublin Core metadata (EPUB 3.3, section 5.5.3), in a fixed order."""
+    """Return the book its Dublin Core metadata (EPUB 3.3, section 5.5.3), in a fixed order."""
     for number, person in enumerate(meta.authors, 1):
         book.add_author(person.name, role="aut", uid=f"creator-{number}")
     for said in opf.statements(meta):
@@ -138,14 +138,14 @@ def _certify(book: epub.EpubBook, certifier: Certifier) -> None:
 
 
 def _item(uid: str, name: str, page: str) -> epub.EpubItem:
-    """Give a page as an item whose bytes EbookLib leaves alone (an ``EpubHtml`` it would rewrite)."""
+    """Return a page as an item whose bytes EbookLib leaves alone (an ``EpubHtml`` it would rewrite)."""
     item = epub.EpubItem(uid, name, "application/xhtml+xml", page.encode())
     item.properties = ["mathml"] if "<math" in page else []
     return item
 
 
 def _contents(document: Document) -> object:
-    """Give the contents for readers that know only the NCX: two levels, as Kindle takes them."""
+    """Return the contents for readers that know only the NCX: two levels, as Kindle takes them."""
     whole = epub.Link(ARTICLE, document.article.meta.title, "toc-article")
     sections = [
         epub.Link(f"{ARTICLE}#{heading.id}", heading.text, f"toc-{number}")
@@ -156,12 +156,12 @@ def _contents(document: Document) -> object:
 
 
 def _is_section(heading: Heading) -> bool:
-    """Tell whether a heading stands in the contents of old readers."""
+    """Whether a heading stands in the contents of old readers."""
     return heading.level == _CONTENTS_DEPTH - 1 and bool(heading.text and heading.id)
 
 
 def _package_language(package: bytes, meta: Metadata) -> bytes:
-    """Give the package its language and direction, which EbookLib has no way to set."""
+    """Return the package its language and direction, which EbookLib has no way to set."""
     root = etree.fromstring(package)
     root.set(_XML_LANG, meta.lang)
     root.set("dir", meta.direction)
@@ -169,7 +169,7 @@ def _package_language(package: bytes, meta: Metadata) -> bytes:
 
 
 def _parsed(name: str, page: str) -> etree._Element:
-    """Give a page as a tree; raises ``ThemeError`` when it is no well-formed XML."""
+    """Return a page as a tree; raises ``ThemeError`` when it is no well-formed XML."""
     try:
         return etree.fromstring(page.encode(), etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as error:

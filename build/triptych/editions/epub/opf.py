@@ -26,7 +26,7 @@ class Statement:
 
 
 def statements(meta: Metadata) -> Iterator[Statement]:
-    """Give what is said of the book beside its own identifier, title, language and authors, in order."""
+    """Return what is said of the book beside its own identifier, title, language and authors, in order."""
     yield from _identifiers(meta.identifiers)
     yield from _titles(meta)
     if meta.date:
@@ -43,13 +43,13 @@ def statements(meta: Metadata) -> Iterator[Statement]:
 
 
 def refinement(of: str, name: str, text: str, scheme: str = "") -> Statement:
-    """Give a statement about the element with the id ``of``."""
+    """Return a statement about the element with the id ``of``."""
     told = {"refines": f"#{of}", "property": name, **({"scheme": scheme} if scheme else {})}
     return Statement("meta", text, told)
 
 
 def _identifiers(known: tuple[Identifier, ...]) -> Iterator[Statement]:
-    """Give the further identifiers, and of what type each is, the book's own too."""
+    """Return the further identifiers, and of what type each is, the book's own too."""
     for number, identifier in enumerate(known):
         uid = f"identifier-{number + 1}" if number else MAIN
         if number:
@@ -59,7 +59,7 @@ def _identifiers(known: tuple[Identifier, ...]) -> Iterator[Statement]:
 
 
 def _titles(meta: Metadata) -> Iterator[Statement]:
-    """Give the second line of the title, and say which line is which, if there are two."""
+    """Return the second line of the title, and say which line is which, if there are two."""
     if meta.subtitle:
         yield Statement("dc:title", meta.subtitle, {"id": "subtitle"})
         yield refinement("title", "title-type", "main")
@@ -67,7 +67,7 @@ def _titles(meta: Metadata) -> Iterator[Statement]:
 
 
 def _collections(meta: Metadata) -> Iterator[Statement]:
-    """Give what the book is a part of: a series, and the periodical that it is an issue's part of."""
+    """Return what the book is a part of: a series, and the periodical that it is an issue's part of."""
     number = 0
     if meta.series:
         number += 1
@@ -82,7 +82,7 @@ def _collections(meta: Metadata) -> Iterator[Statement]:
 
 
 def _collection(uid: str, title: str, position: str) -> Iterator[Statement]:
-    """Give one collection, its kind, and the book's place in it where that is a number."""
+    """Return one collection, its kind, and the book's place in it where that is a number."""
     yield Statement("meta", title, {"property": "belongs-to-collection", "id": uid})
     yield refinement(uid, "collection-type", "series")
     if _POSITION.fullmatch(position):

@@ -11,7 +11,7 @@ _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def describe(meta: Metadata) -> str:
-    """Give the article as JSON-LD (JSON-LD 1.1, section 7.1) that is safe within a ``script`` element.
+    """Return the article as JSON-LD (JSON-LD 1.1, section 7.1) that is safe within a ``script`` element.
 
     Only what is known is said, and the element holds data, which no browser runs.
     """
@@ -21,7 +21,7 @@ def describe(meta: Metadata) -> str:
 
 
 def _facts(meta: Metadata) -> dict[str, Any]:
-    """Give what is known, with "" or nothing for what is not."""
+    """Return what is known, with "" or nothing for what is not."""
     is_licence = meta.rights.startswith(("http://", "https://"))
     people = {person.name for person in meta.authors if person.name != person.organisation}
     kind = "Person" if meta.publisher in people else "Organization"
@@ -47,7 +47,7 @@ def _facts(meta: Metadata) -> dict[str, Any]:
 
 
 def _person(person: Person) -> dict[str, Any]:
-    """Give an author; one that is called as its own organisation is no person."""
+    """Return an author; one that is called as its own organisation is no person."""
     is_organisation = person.name == person.organisation
     told: dict[str, Any] = {"@type": "Organization" if is_organisation else "Person"}
     told["name"] = person.name
@@ -61,12 +61,12 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 def _one_or_all(values: list[Any]) -> Any:
-    """Give a single value as it is, and several as a list."""
+    """Return a single value as it is, and several as a list."""
     return values[0] if len(values) == 1 else values
 
 
 def _wholes(meta: Metadata) -> Iterator[dict[str, Any]]:
-    """Give what the article is a part of: its series, and the issue or the publication it appears in."""
+    """Return what the article is a part of: its series, and the issue or the publication it appears in."""
     if meta.series:
         yield {"@type": "CreativeWorkSeries", "name": meta.series.title}
     if not meta.publication:
@@ -80,7 +80,7 @@ def _wholes(meta: Metadata) -> Iterator[dict[str, Any]]:
 
 
 def _issue(issue: Issue, periodical: dict[str, Any]) -> dict[str, Any]:
-    """Give an issue within its volume, if it has one, within its periodical."""
+    """Return an issue within its volume, if it has one, within its periodical."""
     whole = periodical
     if issue.volume:
         whole = {"@type": "PublicationVolume", "volumeNumber": issue.volume, "isPartOf": whole}

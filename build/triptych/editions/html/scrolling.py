@@ -20,7 +20,7 @@ def scroll_formulas(body: HtmlElement, article: Article) -> None:
 
 
 def _boxes(body: HtmlElement, name: str) -> list[HtmlElement]:
-    """Give the boxes that have a class."""
+    """Return the boxes that have a class."""
     found: list[HtmlElement] = body.xpath(
         ".//*[contains(concat(' ', @class, ' '), $name)]", name=f" {name} "
     )
@@ -28,7 +28,7 @@ def _boxes(body: HtmlElement, name: str) -> list[HtmlElement]:
 
 
 def _reach(box: HtmlElement, name: str) -> None:
-    """Give a box a place in the tab order, a role and a name (WCAG 2.2, 2.1.1).
+    """Return a box a place in the tab order, a role and a name (WCAG 2.2, 2.1.1).
 
     It is a group: as regions, tables without captions would be landmarks of one name.
     """

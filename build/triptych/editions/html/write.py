@@ -23,18 +23,18 @@ _CHARSET = re.compile(r"<meta charset=[^>]*>\n?", re.IGNORECASE)
 
 
 def html_link(asset: Asset) -> str:
-    """Give an asset as a ``data:`` URL (RFC 2397)."""
+    """Return an asset as a ``data:`` URL (RFC 2397)."""
     return f"data:{asset.media_type};base64,{b64encode(asset.data).decode('ascii')}"
 
 
 def write_html(document: Document) -> Artifact:
-    """Give the HTML edition as UTF-8."""
+    """Return the HTML edition as UTF-8."""
     page = _guarded(document.pages[PAGE])
     return Artifact("html", f"{document.article.meta.slug}.html", page.encode())
 
 
 def _guarded(page: str) -> str:
-    """Give a page with the policy that binds it, ahead of everything that the policy is about.
+    """Return a page with the policy that binds it, ahead of everything that the policy is about.
 
     A page whose template says no character encoding has no place for it, and stays as it is.
     """
@@ -42,7 +42,7 @@ def _guarded(page: str) -> str:
 
 
 def _policy(page: str) -> str:
-    """Give the policies as elements: styles are allowed by their hashes, those and no others."""
+    """Return the policies as elements: styles are allowed by their hashes, those and no others."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
     root = document_fromstring(page.encode(), parser=parser)
     sheets = dict.fromkeys(_hash(style.text or "") for style in root.iter("style"))
@@ -57,5 +57,5 @@ def _policy(page: str) -> str:
 
 
 def _hash(text: str) -> str:
-    """Give a style's hash as a policy names it."""
+    """Return a style's hash as a policy names it."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
