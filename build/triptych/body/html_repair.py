@@ -116,17 +116,12 @@ def _lists(element: HtmlElement) -> None:
         elif item is None:
             item = etree.Element("li")
             element.insert(element.index(child), item)
-            _append(item, child)
+            item.append(child)
         else:
-            _append(item, child)
+            item.append(child)
         if child.tag == "li" and child.tail and child.tail.strip():
             _add_text(child, child.tail)
             child.tail = None
-
-
-def _append(parent: etree._Element, child: etree._Element) -> None:
-    """Move an element with the text behind it to the end of another."""
-    parent.append(child)
 
 
 def _add_text(element: etree._Element, text: str) -> None:
@@ -204,8 +199,17 @@ def _rubies(element: HtmlElement) -> None:
 
 
 def _ruby(element: HtmlElement) -> None:
-    """Make a ruby without a reading plain words."""
-    if element.find("rt") is None:
+    """Make a ruby that does not end in a reading plain words."""
+    last = element[-1] if len(element) else element
+    is_read = last.tag in ("rt", "rp") and element.find("rt") is not None
+    if not is_read or (last.tail or "").strip():
+        _rename(element, "span")
+
+
+def _picture(element: HtmlElement) -> None:
+    """Make plain words of a picture that holds more or less than an image."""
+    texts = [element.text, *(child.tail for child in element)]
+    if [child.tag for child in element] != ["img"] or any(text and text.strip() for text in texts):
         _rename(element, "span")
 
 
@@ -222,8 +226,9 @@ def _needs(key: str, shape: str) -> Callable[[HtmlElement], None]:
 
 
 def _nested(element: HtmlElement) -> None:
-    """Take a link out of a link, and out of what opens and shuts."""
-    if any(a.tag in ("a", "summary") for a in element.iterancestors()):
+    """Take a link out of a link and of a summary, and a definition out of a definition."""
+    outer = ("a", "summary") if element.tag == "a" else (element.tag,)
+    if any(ancestor.tag in outer for ancestor in element.iterancestors()):
         element.drop_tag()
 
 
@@ -252,11 +257,6 @@ def _formulas(element: HtmlElement) -> None:
         element.set("xmlns", "http://www.w3.org/1998/Math/MathML")
 
 
-def _no_element(element: HtmlElement) -> None:
-    """Make a plain block of what may hold too little to be worth it."""
-    _rename(element, "div")
-
-
 def _cells(element: HtmlElement) -> None:
     """Make a part of a table that stands in none a plain block."""
     if not any(ancestor.tag == "table" for ancestor in element.iterancestors()):
@@ -276,7 +276,11 @@ _RULES: dict[str, Callable[[HtmlElement], None]] = {
     "bdo": _needs("dir", "ltr|rtl"),
     "data": _needs("value", ".+"),
     "time": _needs("datetime", _MOMENT.pattern),
-    "hgroup": _no_element,
+    "dfn": _nested,
+    "hgroup": lambda element: _rename(
+        element, "div"
+    ),  # what it may hold is too little to be worth it
+    "picture": _picture,
     "summary": _summaries,
     "details": _details,
     "figcaption": _captions,

@@ -65,7 +65,8 @@ def _save(artifacts: list[Artifact], folder: Path) -> list[Path]:
         raise _failure(error, folder) from None
     finally:
         for part, _ in staged:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # it is in its place, or its name was too long
+                part.unlink()
         if is_new:
             with contextlib.suppress(OSError):
                 folder.rmdir()  # which a folder with editions refuses
