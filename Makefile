@@ -46,8 +46,9 @@ pictures: setup-dev ## Take the handbook's pictures anew where an example has ch
 messages: setup-dev ## Print every message, hint and help text of the program.
 	@$(BIN)/python tests/support/messages.py
 
-papers: setup-dev ## Write the table of dependencies again from its list.
+papers: setup-dev ## Write the tables of dependencies and of patches again from their lists.
 	@$(BIN)/python build/tools/dependencies.py
+	@$(BIN)/python build/tools/patches.py
 
 rooms: setup-dev ## Print the rooms of the program, their ranks and the imports between them.
 	@$(BIN)/python build/tools/rooms.py

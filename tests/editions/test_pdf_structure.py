@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from pressing import document
+from triptych.core.version import GENERATOR
 from triptych.editions.pdf import edition
 
 ARTICLE = """\
@@ -241,7 +242,7 @@ def test_the_file_says_the_same_twice(pdf: PdfReader) -> None:
     assert info.author == ", ".join(xmp.dc_creator) == "Jane Doe, John Roe"
     assert info.subject == xmp.dc_description["x-default"] == "What it is about."
     assert info["/Keywords"] == xmp.pdf_keywords == "one, two"
-    assert info.creator == xmp.xmp_creator_tool == "Triptych"
+    assert info.creator == xmp.xmp_creator_tool == GENERATOR
     assert info.producer == xmp.pdf_producer
     assert info["/ModDate"] == info["/CreationDate"] == "D:20250309000000Z"
     root: Any = pdf.trailer["/Root"]

@@ -44,6 +44,12 @@ def test_the_page_of_dependencies_is_made_from_the_list() -> None:
     assert _paper("docs/design/dependencies.md") == TOOL["page"]()
 
 
+def test_the_page_of_patches_is_made_from_the_table() -> None:
+    """`make papers` would change nothing."""
+    made = runpy.run_path(str(ROOT / "build" / "tools" / "patches.py"))["page"]()
+    assert _paper("docs/design/patches.md") == made
+
+
 def test_the_architecture_draws_the_rooms_of_the_contract() -> None:
     """The picture of the rooms has the lines of the import contract, in their order."""
     picture = _paper("ARCHITECTURE.md").partition("## Rooms")[2].split("```")[1]

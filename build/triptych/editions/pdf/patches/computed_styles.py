@@ -77,7 +77,7 @@ PATCH = Patch(
     name="computed_styles",
     upstream="Computes every property of every style, also those that no style sheet sets",
     issue="https://github.com/Kozea/WeasyPrint/pull/2808",
-    reason="GAIN",
+    reason="Saves a twentieth of the time of a PDF",
     test="editions/test_computed_styles.py::test_most_of_a_style_is_looked_up",
     targets=(
         "weasyprint.css:ComputedStyle.__missing__",

@@ -103,7 +103,7 @@ PATCH = Patch(
     name="declarations",
     upstream="Has cffi parse its C declarations whenever it is imported",
     issue="https://github.com/Kozea/WeasyPrint/issues/2073",
-    reason="GAIN",
+    reason="Saves 0.2 s a process",
     test="editions/test_declarations.py::test_declarations_are_parsed_once_and_come_to_the_same_pdf",
     targets=(
         "cffi.api:FFI.cdef",

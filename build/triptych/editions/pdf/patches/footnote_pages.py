@@ -60,7 +60,7 @@ PATCH = Patch(
     name="footnote_pages",
     upstream="Sends notes that are laid out to the next page, the last first, to keep lines together",
     issue="https://github.com/Kozea/WeasyPrint/issues/2432",
-    reason="CSS GCPM 3, 2.7: `footnote-policy: line` keeps a note on the page of its reference",
+    reason="CSS GCPM 3: `footnote-policy: line` keeps a note on the page of its reference",
     test="editions/test_notes.py::test_a_note_on_paper_is_whole_in_order_and_on_the_page_of_its_reference",
     targets=(
         "weasyprint.layout:LayoutContext.overflows_page",

@@ -37,7 +37,7 @@ def _patch(weasyprint: ModuleType) -> None:
 PATCH = Patch(
     name="hyphenation",
     upstream="Has Pyphen parse a language's patterns once a process",
-    reason="GAIN",
+    reason="Saves, once a process, the time that it takes to lay out a page",
     test="editions/test_patches.py::test_hyphenation_patterns_are_parsed_once",
     targets=(
         "pyphen:HyphDict.__init__",
