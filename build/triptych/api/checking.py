@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from triptych.api.paths import AnyPath, as_paths
 from triptych.api.raising import raise_all
-from triptych.checks import subjects
-from triptych.checks.judges import JUDGES
+from triptych.checks import choice, subjects
 from triptych.checks.survey import CheckRequest, survey
-from triptych.core.errors import Finding, ToolError, UsageError
+from triptych.core.errors import Finding
 
 
 def check(
@@ -30,20 +29,8 @@ def check(
     """
     found, errors = subjects.find(as_paths(paths))
     raise_all(errors)
-    result = survey(CheckRequest(found, _judges(judges), (), seconds), lambda: None)
+    named = None if judges is None else tuple(judges)
+    asked = () if named == () else choice.choose_judges(named or ())[0]
+    result = survey(CheckRequest(found, asked, (), seconds), lambda: None)
     raise_all(result.errors)
     return result.findings
-
-
-def _judges(names: Iterable[str] | None) -> tuple[str, ...]:
-    """Return the judges to ask; raises ``UsageError`` or ``ToolError`` for one that cannot be asked."""
-    if names is None:
-        return tuple(name for name, judge in JUDGES.items() if not judge.missing())
-    asked = tuple(dict.fromkeys(names))
-    for name in asked:
-        if name not in JUDGES:
-            raise UsageError(f"no judge “{name}”", hint=f"Available: {', '.join(JUDGES)}.")
-        if lacking := JUDGES[name].missing():
-            message = f"{JUDGES[name].name} needs {', '.join(lacking)}"
-            raise ToolError(message, hint="Run `triptych doctor` to see how to install it.")
-    return asked

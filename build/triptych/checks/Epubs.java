@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Judges EPUB files by EPUBCheck, as many as are named, in one process.
+ * Judges any number of EPUB files with EPUBCheck in one process.
  *
- * Each line of the input is a file's name. For each comes one line: EPUBCheck's own report as JSON, or nothing
- * when it gave none.
+ * Each line of the input is a file name. The answer is one line: EPUBCheck's own report as JSON, or an empty
+ * line if there is none.
  */
 public final class Epubs {
     public static void main(String[] none) throws Exception {

@@ -14,18 +14,17 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /**
- * Judges PDF files by veraPDF's engine, as many as are named, in one process.
+ * Judges any number of PDF files with veraPDF's engine in one process.
  *
- * Each line of the input holds flavours, as "ua1,3a", a tab, and a file's name. For each come lines
- * "failed TAB flavour TAB clause-test TAB description TAB context", or "broken TAB flavour TAB reason",
- * and at last "judged". Of each rule only the first twenty failures are told, or as many as
- * the property triptych.shown says.
+ * Each line of the input has flavours, such as "ua1,3a", a tab, and a file name. The answer is lines
+ * "failed TAB flavour TAB clause-test TAB description TAB context" or "broken TAB flavour TAB reason",
+ * then "judged". The property triptych.shown is the number of failures reported per rule, by default 20.
  */
 public final class Verdict {
     private static final int SHOWN = Integer.getInteger("triptych.shown", 20);
 
     public static void main(String[] none) throws Exception {
-        // JAXB looks for its classes where the thread says, which under "java Verdict.java" is not the class path.
+        // JAXB uses the thread's class loader, which does not see the class path under "java Verdict.java".
         Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
         LogManager.getLogManager().reset();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
@@ -52,20 +51,20 @@ public final class Verdict {
                 PDFAValidator validator =
                         Foundries.defaultInstance().createValidator(flavour, SHOWN, false, true, false)) {
             ValidationResult result = validator.validate(parser);
-            int told = 0;
+            int failures = 0;
             for (TestAssertion each : result.getTestAssertions()) {
                 if (each.getStatus() == TestAssertion.Status.FAILED) {
-                    tell(each, flavour, out);
-                    told++;
+                    print(each, flavour, out);
+                    failures++;
                 }
             }
-            if (!result.isCompliant() && told == 0) {
+            if (!result.isCompliant() && failures == 0) {
                 out.println(String.join("\t", "broken", flavour.getId(), "not compliant, but no rule says why"));
             }
         }
     }
 
-    private static void tell(TestAssertion failed, PDFAFlavour flavour, PrintStream out) {
+    private static void print(TestAssertion failed, PDFAFlavour flavour, PrintStream out) {
         String rule = failed.getRuleId().getClause() + "-" + failed.getRuleId().getTestNumber();
         String message = failed.getErrorMessage() == null ? failed.getMessage() : failed.getErrorMessage();
         String place = failed.getLocation() == null ? "" : failed.getLocation().getContext();

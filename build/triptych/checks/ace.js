@@ -1,6 +1,6 @@
-// Judges EPUB files by Ace, as many as are named, in one process and one browser.
-// The argument is Ace's own folder. Each line of the input is a file's name; for each comes one line of JSON:
-// Ace's report, or {"error": …}.
+// Judges any number of EPUB files with Ace in one process and one browser.
+// The argument is Ace's folder. Each line of the input is a file name; the answer is one line of JSON: Ace's
+// report, or {"error": …}.
 "use strict";
 const { createRequire } = require("node:module");
 const fs = require("node:fs");
@@ -13,15 +13,15 @@ const runner = inside("@daisy/ace-axe-runner-puppeteer");
 const deep = createRequire(inside.resolve("@daisy/ace-cli-shared"));
 const ace = deep("@daisy/ace-core");
 
-// Ace opens and closes a browser for each book; ours stays open for all of them.
-const kept = { ...runner, launch: async () => {}, close: async () => {} };
+// Ace opens and closes a browser for each book; this one stays open for all of them.
+const browser = { ...runner, launch: async () => {}, close: async () => {} };
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "triptych-ace-"));
 const answer = (value) => fs.writeSync(1, JSON.stringify(value) + "\n");
 
 async function judge(file, number) {
   const outdir = path.join(scratch, String(number), "out");
   const options = { cwd: process.cwd(), outdir, tmpdir: path.join(scratch, String(number), "tmp"), initLogger: false, silent: true };
-  const [, report] = await ace(file, options, kept);
+  const [, report] = await ace(file, options, browser);
   return report;
 }
 

@@ -1,6 +1,6 @@
-// Judges HTML pages by axe-core, as many as are named, in one browser.
-// Arguments: axe-core's own file, and the folder of a package that brings puppeteer. Each line of the input is a
-// file's name; for each comes one line of JSON: a list of {view, id, help, impact, url, nodes}, or {"error": …}.
+// Judges any number of HTML pages with axe-core in one browser.
+// The arguments are axe-core's file and the folder of a package that depends on puppeteer. Each line of the input
+// is a file name; the answer is one line of JSON: a list of {view, id, help, impact, url, nodes}, or {"error": …}.
 "use strict";
 const { createRequire } = require("node:module");
 const fs = require("node:fs");
@@ -11,7 +11,7 @@ const { pathToFileURL } = require("node:url");
 const puppeteer = createRequire(path.join(process.argv[3], "package.json"))("puppeteer");
 const axe = fs.readFileSync(process.argv[2], "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-// Colours are all that a dark screen changes; all that a narrow one changes is where things stand.
+// A dark screen changes only colours, a narrow one only the layout.
 const VIEWS = [
   { name: "wide", width: 1200, scheme: "light", run: { type: "tag", values: TAGS } },
   { name: "dark", width: 1200, scheme: "dark", run: { type: "rule", values: ["color-contrast", "link-in-text-block"] } },

@@ -9,12 +9,11 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from triptych.checks import subjects
+from triptych.checks import choice, subjects
 from triptych.checks.judges import JUDGES
 from triptych.checks.survey import CheckRequest, Survey, survey
 from triptych.cli import check_report, diagnostics, sarif, tables
-from triptych.core.errors import Place, ToolError, UsageError
-from triptych.settings import fields
+from triptych.core.errors import Place, UsageError
 from triptych.settings.publication import Publication, bare, find
 from triptych.sources import discover
 
@@ -64,7 +63,8 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     """
     typed = Options(**options)  # type: ignore[arg-type]  # click passes each as declared above
     judges, absent = _judges(typed)
-    profiles = _chosen(typed.profile, PROFILES, "profile")
+    place = Place("--profile")
+    profiles = choice.require_known(_split(typed.profile), PROFILES, "profile", place)
     publication = None if paths else _publication()
     found, errors = subjects.find(paths or _outputs(publication))
     request = CheckRequest(found, judges, profiles, typed.seconds, publication)
@@ -119,32 +119,12 @@ def _outputs(publication: Publication | None) -> tuple[Path, ...]:
 
 
 def _judges(typed: Options) -> tuple[tuple[str, ...], dict[str, list[str]]]:
-    """Return the judges to ask, and what each of the others lacks, by name.
-
-    Raises ``UsageError`` for an unknown judge, and ``ToolError`` for one that was named and is not
-    installed.
-    """
+    """Return the judges to ask, and what each of the others lacks, by name."""
     if typed.no_judges:
         return (), {}
-    named = _chosen(typed.judges, tuple(JUDGES), "judge")
-    lacking = {name: JUDGES[name].missing() for name in named or JUDGES}
-    for name in named:
-        if lacking[name]:
-            message = f"{JUDGES[name].name} needs {', '.join(lacking[name])}"
-            raise ToolError(
-                message, Place("--judges"), "Run `triptych doctor` to see how to install it."
-            )
-    ready = tuple(name for name, needs in lacking.items() if not needs)
-    return ready, {name: needs for name, needs in lacking.items() if needs}
+    return choice.choose_judges(_split(typed.judges), Place("--judges"))
 
 
-def _chosen(typed: str, known: tuple[str, ...], what: str) -> tuple[str, ...]:
-    """Return comma-separated names as a tuple; raises ``UsageError`` for an unknown one."""
-    names = [name.strip().lower() for name in typed.split(",") if name.strip()]
-    for name in names:
-        if name not in known:
-            meant = fields.nearest(name, list(known))
-            hint = f"Did you mean `{meant}`? " if meant else ""
-            place = Place("--judges" if what == "judge" else "--profile")
-            raise UsageError(f"no {what} “{name}”", place, f"{hint}Available: {', '.join(known)}.")
-    return tuple(dict.fromkeys(names))
+def _split(typed: str) -> tuple[str, ...]:
+    """Return comma-separated names in lower case."""
+    return tuple(name.strip().lower() for name in typed.split(",") if name.strip())
