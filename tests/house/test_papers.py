@@ -87,6 +87,18 @@ def test_nothing_says_to_install_by_a_bare_name() -> None:
     assert [name for name in texts if bare.search(_paper(name))] == []
 
 
+def test_every_package_to_install_is_one_that_is_depended_on() -> None:
+    """What the program and the handbook say to install are packages that are known, and no others."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "build/triptych").rglob("*.py")]
+    texts += [path.read_text(encoding="utf-8") for path in (ROOT / "content").rglob("*.md")]
+    lines = [line for text in texts for line in re.findall(r"pip install ([^`\n\"#(]+)", text)]
+    named = {word for line in lines for word in line.split() if not set(word) & set("{}'")}
+    named = {word for word in named if not word.startswith("-")}
+    assert len(named) > 4
+    by_example = {"s3fs", "fontpkg-source-serif-4", "dist/triptych_press-*.whl"}
+    assert named - by_example - _dependencies() == set()
+
+
 @pytest.mark.parametrize("name", PAPERS)
 def test_links_of_a_paper_lead_to_files(name: str) -> None:
     """A relative link names a file of the repository."""
