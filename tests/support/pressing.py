@@ -20,7 +20,7 @@ from triptych.press import pipeline
 from triptych.settings.publication import Publication, bare
 from triptych.sources import discover, manuscripts
 from triptych.theme.files import theme_source_files
-from triptych.theme.load import load_theme
+from triptych.theme.load import Theme, load_theme
 from triptych.transforms.sequence import transform
 
 ROOT = Path(__file__).parents[2]
@@ -95,15 +95,27 @@ def document(path: Path, publication: Publication | None = None) -> Document:
     """Give an article dressed for the PDF."""
     manuscript = read(path, publication)
     dressed_by = load_theme(manuscript.look.theme, manuscript.root)
+    with findings.collecting():
+        proof = compose(transform(_parsed(manuscript, dressed_by)))
+        return render.render(proof, dressed_by, FORMATS["pdf"].dress)
+
+
+def composed(path: Path) -> list[Finding]:
+    """Return what is found of an article for all its editions."""
+    manuscript = read(path)
+    with findings.collecting() as found:
+        compose(transform(_parsed(manuscript, load_theme(manuscript.look.theme, manuscript.root))))
+    return found
+
+
+def _parsed(manuscript: Manuscript, dressed_by: Theme) -> Article:
+    """Return a manuscript as the transforms take it."""
     labels = dressed_by.labels(manuscript.meta.lang)
     blocks, unused = reading.read(manuscript)
     files = theme_source_files(dressed_by.folders, manuscript)
-    parsed = Article(
+    return Article(
         manuscript, manuscript.meta, tuple(blocks), labels=labels, unused_notes=unused, files=files
     )
-    with findings.collecting():
-        proof = compose(transform(parsed))
-        return render.render(proof, dressed_by, FORMATS["pdf"].dress)
 
 
 def documents(folder: Path) -> Iterator[Document]:

@@ -10,6 +10,7 @@ from triptych.body.code_lines import set_code
 from triptych.body.formula_sources import settle_formulas
 from triptych.body.heading_gaps import close_gaps
 from triptych.body.html_repair import repair_html
+from triptych.body.places import BodyPlaces
 from triptych.body.tables import set_tables
 from triptych.body.task_boxes import set_task_lists
 from triptych.body.urls import soften_urls
@@ -17,7 +18,7 @@ from triptych.core.findings import warn
 from triptych.core.model import Article, Galley, Heading
 from triptych.markdown import footnotes, nesting, pandoc, sanitise, tree
 from triptych.pictures import assets
-from triptych.sources.places import place_of
+from triptych.sources.occurrences import PICTURE
 
 
 def compose(article: Article) -> Galley:
@@ -55,6 +56,7 @@ def _headings(article: Article) -> tuple[Heading, ...]:
 
 def _settle_pictures(body: HtmlElement, article: Article) -> None:
     """Give pictures their size, and take out those that raw HTML brought from elsewhere."""
+    places = BodyPlaces(article)
     for image in list(body.iter("img")):
         url = str(image.get("src", ""))
         asset = article.assets.get(url)
@@ -71,7 +73,7 @@ def _settle_pictures(body: HtmlElement, article: Article) -> None:
         if not image.get("alt"):
             image.attrib.pop("role", None)  # an empty alt says it all, and HTML forbids both
         if asset is None:
-            where = place_of(article.manuscript, url)
+            where = places.next(image, PICTURE, url)
             kind = (
                 "is on the network, and is not fetched" if assets.is_remote(url) else "is raw HTML"
             )

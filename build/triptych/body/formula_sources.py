@@ -4,9 +4,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.body.mathml import mend
+from triptych.body.places import BodyPlaces
 from triptych.core.findings import warn
 from triptych.core.model import Article
-from triptych.sources.places import place_of
+from triptych.sources.occurrences import FORMULA
 
 HINT = (
     "Check the command’s spelling and that every brace is closed; until then its source is shown."
@@ -18,6 +19,7 @@ def settle_formulas(body: HtmlElement, article: Article) -> None:
 
     What pandoc could not make MathML of becomes its source, with a finding.
     """
+    places = BodyPlaces(article)
     for math in list(body.iter("math")):
         math.set("alttext", tex_of(math))
         mend(math)
@@ -25,7 +27,7 @@ def settle_formulas(body: HtmlElement, article: Article) -> None:
             _box(math)
     for span in body.xpath(".//span[contains(concat(' ', @class, ' '), ' math ')]"):
         tex = str(span.text_content()).strip("$").strip()
-        report_formula(article, tex, "it is no TeX that can be read")
+        report_formula(span, places, tex, "it is no TeX that can be read")
         code = source_of(tex)
         code.tail, span.tail = span.tail, None
         span.getparent().replace(span, code)
@@ -46,12 +48,12 @@ def source_of(tex: str) -> etree._Element:
     return code
 
 
-def report_formula(article: Article, tex: str, reason: str) -> None:
+def report_formula(element: HtmlElement, places: BodyPlaces, tex: str, reason: str) -> None:
     """Report a formula that cannot be set."""
     shown = " ".join(tex.split())
     shown = f"{shown[:60]}…" if len(shown) > 60 else shown
     lines = [line.strip() for line in tex.split("\n") if line.strip()]
-    place = place_of(article.manuscript, tex, *lines[:1])
+    place = places.next(element, FORMULA, tex, *lines[:1])
     message = f"the formula “{shown}” cannot be set: {reason}"
     warn("formula", message, place, HINT)
 

@@ -2,9 +2,10 @@
 
 from lxml.html import HtmlElement
 
+from triptych.body.places import BodyPlaces
 from triptych.core.findings import warn
 from triptych.core.model import Article
-from triptych.sources.places import place_of
+from triptych.sources.occurrences import HEADING
 
 _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -12,6 +13,7 @@ _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 def close_gaps(body: HtmlElement, article: Article) -> None:
     """Raise each heading that skips a level to the one that it may have, the title's being 1."""
     last = 1
+    places = BodyPlaces(article)
     for heading in list(body.iter(*_LEVELS)):
         words = " ".join(heading.text_content().split())
         if not words and heading.find(".//img") is None:
@@ -19,10 +21,12 @@ def close_gaps(body: HtmlElement, article: Article) -> None:
             continue
         given = int(heading.tag[1])
         level = max(2, min(given, last + 1))
-        if level < given:
+        if level == given:
+            places.skip(heading, HEADING, words)
+        else:
             message = f"the heading “{words}” skips a level"
             hint = f"It is set one level below the heading above it; write <h{level}>."
-            place = place_of(article.manuscript, words)
+            place = places.next(heading, HEADING, words)
             warn("heading-skip", message, place, hint)
         heading.tag = f"h{level}"
         last = level

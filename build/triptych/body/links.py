@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from triptych.core.findings import warn
 from triptych.core.model import Article
-from triptych.sources.places import place_of
+from triptych.sources.occurrences import LINK, Occurrences
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _SAFE = "/:?#[]@!$&'()*+,;=%~-._"
@@ -98,7 +98,7 @@ def _unlink(link: HtmlElement) -> None:
 
 def _report_dead(address: str, article: Article) -> None:
     """Report a link that leads nowhere."""
-    place = place_of(article.manuscript, f"({address}", address, unquote(address))
+    place = Occurrences(article.manuscript).next(LINK, address, unquote(address))
     if address.startswith("#"):
         message = f"the link “{address}” leads to no place in this article"
         hint = "Give the heading or block that is meant this id: {#…}."

@@ -5,11 +5,12 @@ from itertools import groupby
 from lxml import etree
 from lxml.html import HtmlElement
 
+from triptych.body.places import BodyPlaces
 from triptych.body.table_fit import fit, need
 from triptych.body.table_grid import Cell, gaps, place_cells, width_of
 from triptych.core.findings import warn
 from triptych.core.model import Article
-from triptych.sources.places import place_of
+from triptych.sources.occurrences import TABLE
 
 MOST = 40
 """A table of more columns is set row by row as running text: no page could hold it."""
@@ -20,6 +21,7 @@ SHORT = 12
 
 def set_tables(body: HtmlElement, article: Article) -> None:
     """Put each table in a box of its own, as wide as it must be; tables in tables are left unchanged."""
+    places = BodyPlaces(article)
     tables = [t for t in body.iter("table") if next(t.iterancestors("table"), None) is None]
     for number, table in enumerate(tables, 1):
         _name_row_headers(table)
@@ -27,9 +29,10 @@ def set_tables(body: HtmlElement, article: Article) -> None:
         cells = grid(table)
         columns = width_of(cells)
         if columns > MOST:
-            _report_too_wide(table, columns, article)
+            _report_too_wide(table, columns, places)
             _set_as_text(table)
             continue
+        places.skip(table, TABLE, _first_words(table))
         _scope(cells)
         if any(c.element.tag == "th" and (c.rows > 1 or c.columns > 1) for c in cells):
             _name_headers(cells, f"pf-th-{article.meta.slug}-{number}")
@@ -132,13 +135,18 @@ def _box(table: HtmlElement, names: str) -> None:
     box.append(table)
 
 
-def _report_too_wide(table: HtmlElement, columns: int, article: Article) -> None:
+def _report_too_wide(table: HtmlElement, columns: int, places: BodyPlaces) -> None:
     """Report that a table is set as running text, and where it begins."""
-    words = [text.strip() for text in table.itertext() if text.strip()]
     message = f"a table has {columns} columns, more than any page holds; it is set as text"
     hint = f"Part it into tables of at most {MOST} columns, or exchange its rows and columns."
-    place = place_of(article.manuscript, *words[:1])
+    place = places.next(table, TABLE, _first_words(table))
     warn("table-too-wide", message, place, hint)
+
+
+def _first_words(table: HtmlElement) -> str:
+    """Return the words of a table's first cell."""
+    cells = table.xpath("(./tr | ./*/tr)[1]/*[1]")
+    return " ".join(cells[0].text_content().split()) if cells else ""
 
 
 def _set_as_text(table: HtmlElement) -> None:

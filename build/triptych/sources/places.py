@@ -26,24 +26,3 @@ def place_of_key(manuscript: Manuscript, *path: str | int) -> Place:
             return Place(manuscript.place, line)
     place = setting_place(manuscript.root, str(path[0]))
     return place if place.line else Place(manuscript.place)
-
-
-class Cursor:
-    """Finds the lines of things that come in the order of the text, each behind the one before."""
-
-    def __init__(self, manuscript: Manuscript) -> None:
-        self._manuscript = manuscript
-        self._at = 0
-        self._line = manuscript.first_line
-
-    def place(self, needle: str, *others: str) -> Place:
-        """Give the next line with ``needle``, or with the first of ``others`` that stands anywhere."""
-        text = self._manuscript.text
-        at = text.find(needle, self._at) if needle else -1
-        for other in others:
-            at = text.find(other, self._at) if at < 0 else at
-        if at >= 0:
-            self._line += text.count("\n", self._at, at)
-            self._at = at + 1 if text[at] != "\n" else at
-            return Place(self._manuscript.place, self._line)
-        return place_of(self._manuscript, needle)

@@ -12,7 +12,7 @@ from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import bibliography, pandoc, tree
 from triptych.settings.fields import nearest
-from triptych.sources.places import place_of
+from triptych.sources.occurrences import REFERENCE, Occurrences
 
 _BACK = "↩\ufe0e"
 
@@ -64,7 +64,7 @@ def _report_missing(key: str, known: list[str], article: Article) -> None:
     meant = nearest(key, known)
     hint = f"Did you mean `@{meant}`?" if meant else "Write \\@ where no citation is meant."
     message = f"the bibliography has no entry “{key}”"
-    place = place_of(article.manuscript, f"@{key}", f"@{{{key}}}")
+    place = Occurrences(article.manuscript).next(REFERENCE, key)
     warn("missing-citation", message, place, hint)
 
 

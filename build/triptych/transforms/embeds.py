@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 from triptych.core.findings import note
 from triptych.core.model import Article, Tree
 from triptych.markdown import tags, tree
+from triptych.markdown.places import ElementPlaces
 from triptych.markdown.tags import Tag
 from triptych.pictures import assets
-from triptych.sources.places import Cursor
 
 _MEDIA = {
     "iframe": "page",
@@ -33,7 +33,7 @@ _WATCHED = (
 def still_embeds(article: Article) -> Article:
     """Put a still, where there is one, and a printed link in the place of each embed."""
     sources = iter(_sources(article))
-    cursor = Cursor(article.manuscript)
+    places = ElementPlaces(article)
     last = ""
 
     def still(element: Tree) -> list[Tree] | None:
@@ -51,9 +51,11 @@ def still_embeds(article: Article) -> Article:
             url = _address(article, next(sources))
             if not url or url != last:
                 parts += _still(tag, url, is_block=element["t"] == "RawBlock")
-                place = cursor.place(text[tag.start : tag.end], f"<{tag.name}")
+                place = places.next(element, None, text[tag.start : tag.end], f"<{tag.name}")
                 message = f"the {_MEDIA[tag.name]} “{url or tag.name}” becomes a still and a link"
                 note("embed", message, place)
+            else:
+                places.skip(element, None, text[tag.start : tag.end])
             last = url
         return [*parts, *_rest(element, text[at:])] if at else None
 

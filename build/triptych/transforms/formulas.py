@@ -12,7 +12,8 @@ from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 from triptych.markdown.macros import LONGEST, EndlessError, Macro, expand, take_definitions
-from triptych.sources.places import place_of
+from triptych.markdown.places import ElementPlaces
+from triptych.sources.occurrences import FORMULA
 
 DEEPEST = 12
 """The most braces inside each other; pandoc's time doubles with each more."""
@@ -35,7 +36,7 @@ class _Ready:
     """Puts one formula after another in order, with the macros that were defined before it."""
 
     def __init__(self, article: Article) -> None:
-        self._article = article
+        self._places = ElementPlaces(article)
         self._macros = dict(_KNOWN)
         self._paragraphs = [
             part.strip()
@@ -66,11 +67,12 @@ class _Ready:
         try:
             said = expand(rest.replace("{,}", r"\mathord{,}"), self._macros)
         except EndlessError:
-            return self._source(tex, "its macros come to no end")
+            return self._source(element, "its macros come to no end")
         if _depth(said) > DEEPEST:
-            return self._source(tex, f"it has more than {DEEPEST} braces inside each other")
+            return self._source(element, f"it has more than {DEEPEST} braces inside each other")
         if len(said) > LONGEST:
-            return self._source(tex, f"it has more than {LONGEST} characters")
+            return self._source(element, f"it has more than {LONGEST} characters")
+        self._places.skip(element, FORMULA, tex)
         return {"t": "Math", "c": [kind, said]}
 
     def _defines(self, element: Tree) -> bool:
@@ -83,11 +85,12 @@ class _Ready:
                 return True
         return False
 
-    def _source(self, tex: str, reason: str) -> Tree:
+    def _source(self, element: Tree, reason: str) -> Tree:
         """Give the source of a formula that is not for pandoc, with a finding."""
+        tex = element["c"][1]
         shown = " ".join(tex.split())[:60]
         message = f"the formula “{shown}…” cannot be set: {reason}"
-        place = place_of(self._article.manuscript, tex)
+        place = self._places.next(element, FORMULA, tex)
         hint = "Split it, or define its macros otherwise; until then its source is shown."
         warn("formula", message, place, hint)
         return {"t": "Code", "c": [["", ["pf-math-source"], []], tex]}

@@ -6,7 +6,8 @@ from dataclasses import replace
 from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
-from triptych.sources.places import place_of
+from triptych.markdown.places import ElementPlaces
+from triptych.sources.occurrences import HEADING
 
 DEEPEST = 6
 
@@ -14,6 +15,7 @@ DEEPEST = 6
 def order_headings(article: Article) -> Article:
     """Set headings from level 2 down, and close each gap that would skip a level, with a finding."""
     open_levels: list[int] = []
+    places = ElementPlaces(article)
 
     def step(element: Tree) -> Tree | None:
         if element["t"] != "Header":
@@ -23,11 +25,13 @@ def order_headings(article: Article) -> Article:
         while open_levels and open_levels[-1] >= given:
             open_levels.pop()
         open_levels.append(given)
-        if skipped:
-            words = tree.text_of(inlines)
+        words = tree.text_of(inlines)
+        if not skipped:
+            places.skip(element, HEADING, words)
+        else:
             message = f"the heading “{words}” skips a level"
             hint = f"It is set one level below the heading above it; write {'#' * (given - 1)}."
-            place = place_of(article.manuscript, words)
+            place = places.next(element, HEADING, words)
             warn("heading-skip", message, place, hint)
         return {"t": "Header", "c": [min(len(open_levels) + 1, DEEPEST), attr, inlines]}
 

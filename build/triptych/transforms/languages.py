@@ -1,6 +1,5 @@
-"""Languages inside an article are told by well-formed tags, and each part reads in its own direction."""
+"""Parts of an article in other languages have well-formed tags, and each reads in its own direction."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +7,9 @@ from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
+from triptych.markdown.places import ElementPlaces
 from triptych.settings.language import direction_of, language_tag, primary_language
-from triptych.sources.places import place_of
+from triptych.sources.occurrences import DIRECTION, LANGUAGE
 
 _DIRECTIONS = ("ltr", "rtl", "auto")
 _COUNTRIES = {
@@ -26,69 +26,63 @@ _COUNTRIES = {
 }
 """Codes of countries that no language has, and old ones, with what was probably meant (RFC 5646)."""
 
-Complain = Callable[[str, str, str], None]
 
-
-def settle_languages(article: Article) -> Article:
-    """Write tags in their usual form, drop what is none, and give a part its direction where it differs.
+def resolve_languages(article: Article) -> Article:
+    """Write language tags in their usual form, drop what is none, and add a direction where it differs.
 
     A word in Urdu inside an English line is set from right to left without ``dir`` being given.
     """
-
-    def complain(message: str, hint: str, needle: str) -> None:
-        place = place_of(article.manuscript, needle)
-        warn("language", message, place, hint)
-
     main = primary_language(article.meta.lang)
     if main in _COUNTRIES:
         message = f"“{article.meta.lang}” is no language"
-        place = Place(article.manuscript.place)
         hint = f"Did you mean `{_COUNTRIES[main]}`?"
-        warn("language", message, place, hint)
-    if not any(_is_told(element) for element in tree.elements(article.blocks)):
+        warn("language", message, Place(article.manuscript.place), hint)
+    if not any(_is_marked(element) for element in tree.elements(article.blocks)):
         return article
-    blocks = _settle(list(article.blocks), article.meta.direction, complain)
+    blocks = _resolved(list(article.blocks), article.meta.direction, ElementPlaces(article))
     return replace(article, blocks=tuple(blocks))
 
 
-def _is_told(node: Tree) -> bool:
-    """Tell whether an element says its language or its direction."""
+def _is_marked(node: Tree) -> bool:
+    """Whether an element has a language or a direction of its own."""
     pairs = tree.attr(node)[2] if "t" in node and node.get("c") else []
     return any(key in ("lang", "xml:lang", "dir") for key, _ in pairs)
 
 
-def _settle(node: Any, around: str, complain: Complain) -> Any:
-    """Give ``node`` with the languages in it settled; ``around`` is the direction it stands in."""
+def _resolved(node: Any, around: str, places: ElementPlaces) -> Any:
+    """Return ``node`` with the languages in it resolved; ``around`` is the direction around it."""
     if isinstance(node, list):
-        return [_settle(item, around, complain) for item in node]
+        return [_resolved(item, around, places) for item in node]
     if not isinstance(node, dict):
         return node
-    if _is_told(node):
-        node = _told(node, around, complain)
+    if _is_marked(node):
+        node = _with_language(node, around, places)
         around = dict(tree.attr(node)[2]).get("dir", around)
-    return {key: _settle(value, around, complain) for key, value in node.items()}
+    return {key: _resolved(value, around, places) for key, value in node.items()}
 
 
-def _told(element: Tree, around: str, complain: Complain) -> Tree:
-    """Give an element with its ``lang`` and ``dir`` as they should be."""
+def _with_language(element: Tree, around: str, places: ElementPlaces) -> Tree:
+    """Return an element with its ``lang`` and ``dir`` in their usual form."""
     name, classes, pairs = tree.attr(element)
     given = dict(pairs)
     rest = [pair for pair in pairs if pair[0] not in ("lang", "xml:lang", "dir")]
     typed = str(given.get("lang") or given.get("xml:lang") or "")
     lang = language_tag(typed)
     main = primary_language(lang)
-    if typed and not lang:
-        complain(f"“{typed}” is no language tag", "Write one such as en, pt-BR or ur.", typed)
-    elif main in _COUNTRIES:
-        complain(f"“{typed}” is no language", f"Did you mean `{_COUNTRIES[main]}`?", f"={typed}")
+    if typed and (not lang or main in _COUNTRIES):
+        message = f"“{typed}” is no language{'' if lang else ' tag'}"
+        hint = (
+            f"Did you mean `{_COUNTRIES[main]}`?" if lang else "Write one such as en, pt-BR or ur."
+        )
+        warn("language", message, places.next(element, LANGUAGE, typed), hint)
     way = given.get("dir", "")
     if way and way not in _DIRECTIONS:
-        complain(
-            f"“{way}” is no direction of writing", "Write `dir=ltr` or `dir=rtl`.", f"dir={way}"
-        )
+        place = places.next(element, DIRECTION, way)
+        message, hint = f"“{way}” is no direction of writing", "Write `dir=ltr` or `dir=rtl`."
+        warn("language", message, place, hint)
         way = ""
     if lang and not way and direction_of(lang) != around:
         way = direction_of(lang)
-    told = [["lang", lang]] if lang else []
-    told += [["dir", way]] if way else []
-    return tree.with_attr(element, [name, classes, [*rest, *told]])
+    new = [["lang", lang]] if lang else []
+    new += [["dir", way]] if way else []
+    return tree.with_attr(element, [name, classes, [*rest, *new]])

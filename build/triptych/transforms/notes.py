@@ -12,6 +12,7 @@ from triptych.core.model import Article, Manuscript, Tree, UnusedNote
 from triptych.markdown import tree
 from triptych.markdown.reading import DEFINITION, REFERENCE, copies
 from triptych.settings.fields import nearest
+from triptych.sources.occurrences import Occurrences
 
 
 def settle_notes(article: Article) -> Article:
@@ -28,6 +29,7 @@ def settle_notes(article: Article) -> Article:
 
 def _open_inner(blocks: list[Tree], manuscript: Manuscript) -> list[Tree]:
     """Set each note that stands inside a note in brackets, with a finding."""
+    occurrences = Occurrences(manuscript)
 
     def open_note(element: Tree) -> list[Tree] | None:
         if element["t"] != "Note":
@@ -38,7 +40,7 @@ def _open_inner(blocks: list[Tree], manuscript: Manuscript) -> list[Tree]:
             inlines += [{"t": "Space"}] if inlines else []
             inlines += block["c"] if is_text else tree.string(tree.text_of(block))
         words = tree.text_of(inlines)
-        place = _line_of(manuscript, f"^[{words.partition(' ')[0]}")
+        place = occurrences.next(None, f"^[{words.partition(' ')[0]}", in_note=True)
         message = f"the note “{_short(words)}” stands inside a note"
         hint = "It is set in brackets there."
         note("note-in-note", message, place, hint)
@@ -76,11 +78,13 @@ def _report_left_over(blocks: list[Tree], manuscript: Manuscript) -> None:
     for label in dict.fromkeys(REFERENCE.findall(manuscript.text)):
         if f"[^{label}]" not in (inside if label in labels else outside):
             continue
-        place = _line_of(manuscript, f"[^{label}]", is_inside=label in labels)
         if label in labels:
+            place = _reference_inside(manuscript, label)
             message = f"the reference [^{label}] stands inside a note, where it is text"
             warn("note-in-note", message, place, "Take it out.")
         else:
+            place = Occurrences(manuscript).next(None, f"[^{label}]")
+            place = Occurrences(manuscript).next(None, f"[^{label}]")
             meant = nearest(label, labels)
             hint = f"Did you mean [^{meant}]?" if meant else f"Write [^{label}]: and the note."
             message = f"the note [^{label}] is not defined"
@@ -93,13 +97,12 @@ def _marked(node: object) -> str:
     return " ".join(text for text in texts if "[^" in text)
 
 
-def _line_of(manuscript: Manuscript, needle: str, *, is_inside: bool = False) -> Place:
-    """Give the first line with ``needle``; if ``is_inside``, the first such line of a note."""
+def _reference_inside(manuscript: Manuscript, label: str) -> Place:
+    """Return the first line of a note that refers to a label."""
     for number, line in enumerate(manuscript.text.split("\n"), manuscript.first_line):
         opened = DEFINITION.match(line)
         rest = line[opened.end() :] if opened else line
-        is_note = bool(opened) or line[:1] in (" ", "\t")
-        if needle in rest and (is_note or not is_inside):
+        if f"[^{label}]" in rest and (opened or line[:1] in (" ", "\t")):
             return Place(manuscript.place, number)
     return Place(manuscript.place)
 

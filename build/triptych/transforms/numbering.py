@@ -4,18 +4,18 @@ A label is an id with one of five prefixes: ``{#fig:coast}``. Only what is label
 headings where ``number_sections`` says so.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from triptych.core.digits import write_digits
-from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article, Target, Tree
 from triptych.markdown import tree
+from triptych.markdown.places import ElementPlaces
 from triptych.markdown.reference_ids import id_of, kind_of, tied
+from triptych.sources.occurrences import LABEL
 
 _CAPTION_AT = {"Figure": 1, "Table": 1}
 _TOP = 2
@@ -33,7 +33,7 @@ class _Count:
 
     def __init__(self, article: Article) -> None:
         self.targets: dict[str, Target] = {}
-        self._article = article
+        self._places = ElementPlaces(article)
         self._labels = article.labels
         self._counts: Counter[str] = Counter()
         self._sections = [0] * 8
@@ -92,8 +92,10 @@ class _Count:
         if label in self.targets:
             message = f"the label “{label}” stands twice"
             hint = "Give one of them another name; references lead to the first."
-            place = _second(self._article, label)
+            place = self._places.next(element, LABEL, label)
             warn("label-twice", message, place, hint)
+        else:
+            self._places.skip(element, LABEL, label)
         self.targets.setdefault(label, target)
         return tree.with_attr(element, [target.id, *tree.attr(element)[1:]])
 
@@ -145,11 +147,3 @@ def _bare(words: list[Any]) -> list[Any]:
         return tree.with_attr(element, ["", *attr[1:]]) if attr[0] else None
 
     return list(tree.replace(words, strip))
-
-
-def _second(article: Article, label: str) -> Place:
-    """Give the place of a label's second occurrence in the source."""
-    manuscript = article.manuscript
-    found = list(re.finditer(rf"\{{[^{{}}\n]*#{re.escape(label)}(?![\w:.-])", manuscript.text))
-    at = found[1].start() if len(found) > 1 else 0
-    return Place(manuscript.place, manuscript.first_line + manuscript.text.count("\n", 0, at))

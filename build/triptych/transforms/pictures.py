@@ -1,18 +1,21 @@
 """Pictures are read once, sized into the page's classes, and described; the lead one is checked."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from triptych.core import dependencies
 from triptych.core.css_length import parse_length
-from triptych.core.errors import AssetError, Finding, Severity
+from triptych.core.errors import AssetError, Finding, Place, Severity
 from triptych.core.findings import report, warn
 from triptych.core.model import Article, Asset, Tree
 from triptych.markdown import tree
+from triptych.markdown.places import ElementPlaces
 from triptych.pictures import assets, remote
 from triptych.pictures.read import check_picture, read_picture, read_picture_data
 from triptych.settings.publication import setting_place
-from triptych.sources.places import Cursor, place_of_key
+from triptych.sources.occurrences import PICTURE
+from triptych.sources.places import place_of_key
 
 _BLOCK_WIDTH = 369
 _SMALL = (100, 60)
@@ -51,29 +54,33 @@ def read_pictures(article: Article) -> Article:
     found: dict[str, Asset] = {}
     lost: set[str] = set()
     given: dict[str, str] = {}
-    cursor = Cursor(article.manuscript)
+    places = ElementPlaces(article)
 
     def read(element: Tree) -> Tree | None:
         if element["t"] != "Image":
             return None
         (uid, names, pairs), alt, (url, title) = element["c"]
-        url = given.get(url, url)
+        typed, url = url, given.get(url, url)
         if url not in found and url not in lost:
-            asset = _read(article, url, cursor)
+            asset = _read(article, url, lambda: places.next(element, PICTURE, typed))
             lost.update([] if asset else [url])
             if asset:
                 name = f"{_DATA}/{len(found)}" if _is_data(url) else url
                 given[url] = name
                 found[name] = _apart(asset, found)
                 url = name
+            if not asset:
+                return _stand_in(tree.text_of(alt) or title, url)
         if url in lost:
+            places.skip(element, PICTURE, typed)
             return _stand_in(tree.text_of(alt) or title, url)
         is_decoration = _is_decoration(pairs)
         alt = alt or tree.string(_values(pairs).get("alt", ""))
         if not tree.text_of(alt) and not is_decoration:
             message = f"the picture “{_short(url)}” has no alternative text"
-            place = cursor.place(url)
-            warn("no-alt", message, place, _ALT_HINT)
+            warn("no-alt", message, places.next(element, PICTURE, typed), _ALT_HINT)
+        else:
+            places.skip(element, PICTURE, typed)
         role = ["pf-decorative"] if is_decoration else []
         attr = [uid, [*names, *_size_class(found[url], pairs), *role], pairs]
         return {"t": "Image", "c": [attr, [] if is_decoration else alt, [url, title]]}
@@ -82,14 +89,14 @@ def read_pictures(article: Article) -> Article:
     return replace(article, blocks=blocks, assets=found)
 
 
-def _read(article: Article, url: str, cursor: Cursor) -> Asset | None:
+def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None:
     """Return one picture of the text, or report why it cannot be shown."""
-    manuscript, place = article.manuscript, cursor.place(url)
+    manuscript, place = article.manuscript, Place(article.manuscript.place)
     is_remote = assets.is_remote(url) and not _is_data(url)
     if is_remote and not manuscript.allow_remote:
         message = f"the picture “{url}” is on the network, and is not fetched"
         hint = "Save it beside the article and name that file, or set `allow_remote`."
-        warn("remote-picture", message, place, hint)
+        warn("remote-picture", message, find(), hint)
         return None
     try:
         if is_remote:
@@ -105,7 +112,7 @@ def _read(article: Article, url: str, cursor: Cursor) -> Asset | None:
             dependencies.record(
                 dependencies.FILE, remote.kept_as(url), dependencies.UNSTEADY
             )  # it may come another day
-        report(Finding(kind, Severity.ERROR, error.message, place, error.hint))
+        report(Finding(kind, Severity.ERROR, error.message, find(), error.hint))
         return None
 
 

@@ -1,14 +1,16 @@
-"""What is active, remote or not HTML in an author's mark-up is told of, and what is old is made new."""
+"""What is active, remote or not HTML in an author's mark-up is reported; obsolete elements are replaced."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import sanitise, tags, tree
+from triptych.markdown.places import ElementPlaces
 from triptych.markdown.tags import Tag
-from triptych.sources.places import Cursor
+from triptych.sources.occurrences import ATTRIBUTE, LINK, Kind
 
 MOST = 50
 """The most findings that one article's mark-up gives; the last tells how many more there are."""
@@ -33,7 +35,7 @@ _ACTIVE = {
     "textarea": "an edition has no forms",
 }
 _QUIET = {"picture", "source", "html", "body", "head", "tbody", "map", "area", "svg", "track", ""}
-_RENEWED = {
+_RENAMED = {
     "acronym": ("abbr", ""),
     "big": ("span", "font-size: larger"),
     "center": ("div", "text-align: center"),
@@ -49,56 +51,72 @@ _ARIA = {("aria-hidden", "true"), ("aria-hidden", "false")}
 _ADDRESSES = {"action", "background", "cite", "formaction", "href", "poster", "src", "xlink:href"}
 _RUNS = re.compile(r"[\x00-\x20]*(javascript|vbscript|data|file|blob|about):", re.IGNORECASE)
 _LOADS = re.compile(r"url\s*\(|@import|expression\s*\(|\\|image-set", re.IGNORECASE)
-_TRANSPARENT = re.compile(r"#?[a-zA-Z0-9]+")
+_COLOUR = re.compile(r"#?[a-zA-Z0-9]+")
 
 
-@dataclass(slots=True)
-class _Told:
-    """How many findings there are so far, each reported with its line."""
+class _Reporter:
+    """Reports what is taken out, each with its line, and counts what is beyond the limit."""
 
-    cursor: Cursor
-    count: int = 0
+    def __init__(self, article: Article) -> None:
+        self._places = ElementPlaces(article)
+        self._article = article
+        self._count = 0
 
-    def tell(self, message: str, needle: str, hint: str = "") -> None:
-        """Add a finding, or count it when there are many."""
-        self.count += 1
-        if self.count > MOST:
-            return
-        place = self.cursor.place(needle, needle.partition(" ")[0])
-        warn("raw-html", message, place, hint)
+    def skip(self, element: Tree, source: str) -> None:
+        """Count a piece of source that is left as it is."""
+        self._places.skip(element, None, source)
 
-    def end(self, article: Article) -> None:
+    def report(
+        self,
+        element: Tree,
+        messages: list[str],
+        *source: str,
+        kind: Kind | None = None,
+        hint: str = "",
+    ) -> None:
+        """Report what is wrong with one piece of source."""
+        within = messages[: max(0, MOST - self._count)]
+        self._count += len(messages)
+        if within:
+            place = self._places.next(element, kind, *source)
+            for message in within:
+                warn("raw-html", message, place, hint)
+
+    def end(self) -> None:
         """Report how many more there are than were reported."""
-        if self.count > MOST:
-            message = f"{self.count - MOST} more tags and attributes are taken out"
-            warn("raw-html", message, Cursor(article.manuscript).place(""))
+        if self._count > MOST:
+            message = f"{self._count - MOST} more tags and attributes are taken out"
+            warn("raw-html", message, Place(self._article.manuscript.place))
 
 
-def tame_html(article: Article) -> Article:
-    """Write every raw tag anew with what it may keep, and tell what it may not."""
-    told = _Told(Cursor(article.manuscript))
+def sanitise_raw_html(article: Article) -> Article:
+    """Write every raw tag again with what it may keep, and report what it may not."""
+    reporter = _Reporter(article)
     ids = {tree.attr(e)[0] for e in tree.elements(list(article.blocks))} - {""}
 
-    def tame(element: Tree) -> Tree | list[Tree] | None:
+    def sanitised(element: Tree) -> Tree | list[Tree] | None:
         kind = element["t"]
         if kind in ("RawBlock", "RawInline"):
             if not tree.is_raw_html(element):
-                message = f"raw {element['c'][0]} is left out; only raw HTML is read"
-                told.tell(message, element["c"][1], "Write it in Markdown or HTML.")
+                name, text = element["c"]
+                message = f"raw {name} is left out; only raw HTML is read"
+                hint = "Write it in Markdown or HTML."
+                reporter.report(element, [message], f"{{={name}}}", text, hint=hint)
                 return None
-            return {**element, "c": ["html", _tamed(element["c"][1], told, ids)]}
+            return {**element, "c": ["html", _sanitised(element, reporter, ids)]}
         attr = tree.attr(element)
         if kind == "Link":
-            return _link(element, told)
-        return tree.with_attr(element, _attributes(attr, told)) if attr[2] else None
+            return _link(element, reporter)
+        return tree.with_attr(element, _attributes(element, reporter)) if attr[2] else None
 
-    blocks = tuple(tree.replace(list(article.blocks), tame))
-    told.end(article)
+    blocks = tuple(tree.replace(list(article.blocks), sanitised))
+    reporter.end()
     return replace(article, blocks=blocks)
 
 
-def _tamed(text: str, told: _Told, ids: set[str]) -> str:
-    """Give a piece of HTML with each of its tags written anew, and without comments."""
+def _sanitised(element: Tree, reporter: _Reporter, ids: set[str]) -> str:
+    """Return a piece of HTML with each of its tags written again, and without comments."""
+    text: str = element["c"][1]
     parts: list[str] = []
     at = 0
     for tag in tags.find(text):
@@ -106,8 +124,26 @@ def _tamed(text: str, told: _Told, ids: set[str]) -> str:
         at = tag.end
         if tag.name in _GONE and not tag.is_end:
             at = _content_end(text, tag)
-        parts.append(_rewritten(tag, text[tag.start : tag.end], told, ids))
+        source = text[tag.start : tag.end]
+        if faults := _faults(tag):
+            reporter.report(element, faults, source, source.partition(" ")[0])
+        else:
+            reporter.skip(element, source)
+        parts.append(_rewritten(tag, ids))
     return "".join([*parts, text[at:]])
+
+
+def _faults(tag: Tag) -> list[str]:
+    """Return what is wrong with a tag: the tag itself, else its attributes."""
+    name, _ = _RENAMED.get(tag.name, (tag.name, ""))
+    if name not in sanitise.TAGS:
+        if tag.is_end or name in _QUIET:
+            return []
+        why = _ACTIVE.get(name, "it is no element of a page")
+        what = _GONE.get(name, "and the words in it are kept")
+        return [f"<{name}> is taken out, {what}: {why}"]
+    faults = [] if tag.is_end else [_fault(*pair) for pair in tag.attributes.items()]
+    return [fault for fault in faults if fault]
 
 
 def _content_end(text: str, tag: Tag) -> int:
@@ -116,36 +152,32 @@ def _content_end(text: str, tag: Tag) -> int:
     return close.start() if close else len(text)
 
 
-def _rewritten(tag: Tag, source: str, told: _Told, ids: set[str]) -> str:
-    """Give a tag with what it may keep, or nothing in its place."""
-    name, style = _RENEWED.get(tag.name, (tag.name, ""))
+def _rewritten(tag: Tag, ids: set[str]) -> str:
+    """Return a tag with what it may keep, or nothing instead of it."""
+    name, style = _RENAMED.get(tag.name, (tag.name, ""))
     if name not in sanitise.TAGS:
-        if not tag.is_end and name not in _QUIET:
-            why = _ACTIVE.get(name, "it is no element of a page")
-            what = _GONE.get(name, "and the words in it are kept")
-            told.tell(f"<{name}> is taken out, {what}: {why}", source)
         return ""
     if tag.is_end:
         return tags.written(name, {}, is_end=True)
-    kept = dict(_kept(tag.attributes, source, told))
+    harmless = dict(_harmless(tag.attributes))
     if name in sanitise.MATH:
-        return tags.written(name, _of_formula(kept))
-    style = ";".join(part for part in (style, kept.get("style", ""), _old_style(tag)) if part)
-    kept |= {"style": style} if style else {}
-    if "id" in kept and (kept["id"] in ids or not kept["id"] or kept["id"].split() != [kept["id"]]):
-        del kept["id"]
-    elif "id" in kept:
-        ids.add(kept["id"])
-        kept["id"] = f"text-{kept['id']}" if kept["id"].startswith("pf-") else kept["id"]
-    return tags.written(name, kept)
+        return tags.written(name, _of_formula(harmless))
+    style = ";".join(part for part in (style, harmless.get("style", ""), _old_style(tag)) if part)
+    harmless |= {"style": style} if style else {}
+    mark = harmless.get("id")
+    if mark is not None and (mark in ids or not mark or mark.split() != [mark]):
+        del harmless["id"]
+    elif mark is not None:
+        ids.add(mark)
+        harmless["id"] = f"text-{mark}" if mark.startswith("pf-") else mark
+    return tags.written(name, harmless)
 
 
-def _kept(attributes: dict[str, str], source: str, told: _Told) -> Iterator[tuple[str, str]]:
-    """Give the attributes that are harmless; roles and the like go, for they may not fit the element."""
+def _harmless(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the harmless attributes; roles and the like are dropped, for they may not fit the element."""
     for name, value in attributes.items():
-        if complaint := _complaint(name, value):
-            told.tell(complaint, source)
-        elif name not in ("role", "headers") and not name.startswith("aria-"):
+        is_role = name in ("role", "headers") or name.startswith("aria-")
+        if not is_role and not _fault(name, value):
             yield name, value
 
 
@@ -156,7 +188,7 @@ def _of_formula(attributes: dict[str, str]) -> dict[str, str]:
     return {k: v for k, v in kept.items() if k not in _NO_FORMULA}
 
 
-def _complaint(name: str, value: str) -> str:
+def _fault(name: str, value: str) -> str:
     """Give what is wrong with an attribute, or ""."""
     if name.startswith("on"):
         return f"the event handler {name} is taken out: it runs a program"
@@ -179,19 +211,20 @@ def _old_style(tag: Tag) -> str:
     styles = []
     if values.get("align") in _ALIGNED and tag.name not in ("img", "table", "hr"):
         styles.append(f"text-align: {values['align']}")
-    if _TRANSPARENT.fullmatch(values.get("color", "")) and tag.name == "font":
+    if _COLOUR.fullmatch(values.get("color", "")) and tag.name == "font":
         styles.append(f"color: {values['color']}")
     if values.get("valign") in ("top", "middle", "bottom", "baseline"):
         styles.append(f"vertical-align: {values['valign']}")
     return ";".join(styles)
 
 
-def _attributes(attr: list[object], told: _Told) -> list[object]:
-    """Give an element's attributes in Markdown without what runs or loads."""
+def _attributes(element: Tree, reporter: _Reporter) -> list[object]:
+    """Return an element's attributes in Markdown without what runs or loads."""
+    attr = tree.attr(element)
     pairs: list[list[str]] = []
-    for name, value in attr[2]:  # type: ignore[attr-defined]  # pandoc's triple ends in pairs
-        if complaint := _complaint(name.lower(), value):
-            told.tell(complaint, f"{name}=")
+    for name, value in attr[2]:
+        if fault := _fault(name.lower(), value):
+            reporter.report(element, [fault], f"{name}={value}", f"{name}=", kind=ATTRIBUTE)
         elif name == "align" and value in _ALIGNED:
             pairs.append(["style", f"text-align: {value}"])
         elif _is_fit(name, value):
@@ -206,10 +239,10 @@ def _is_fit(name: str, value: str) -> bool:
     return (name != "role" or value in _ROLES) and name not in ("headers", "scope")
 
 
-def _link(element: Tree, told: _Told) -> Tree | None:
-    """Give a link as its words alone when it leads where none should."""
+def _link(element: Tree, reporter: _Reporter) -> Tree | None:
+    """Return a link as its words alone when its address is none that a reader can follow."""
     attr, words, (url, _) = element["c"]
     if not _RUNS.match(url):
-        return tree.with_attr(element, _attributes(attr, told)) if attr[2] else None
-    told.tell(_complaint("href", url), url[:40])
+        return tree.with_attr(element, _attributes(element, reporter)) if attr[2] else None
+    reporter.report(element, [_fault("href", url)], url, url[:40], kind=LINK)
     return {"t": "Span", "c": [attr, words]}

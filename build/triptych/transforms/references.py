@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article, Target, Tree
 from triptych.markdown import tree
+from triptych.markdown.places import ElementPlaces
 from triptych.markdown.reference_ids import kind_of, tied
 from triptych.settings.fields import nearest
-from triptych.sources.places import place_of
+from triptych.sources.occurrences import REFERENCE
 
 _NONE = Target("", "", "")
 
@@ -24,7 +26,7 @@ class _Pointer:
     """Puts links in the place of references."""
 
     def __init__(self, article: Article) -> None:
-        self._article = article
+        self._places = ElementPlaces(article)
         self._labels = article.labels
         self._targets = article.targets
 
@@ -42,13 +44,17 @@ class _Pointer:
         if not ours:
             return None
         missing = [one for one in ours if self._find(one["citationId"]) is None]
-        for one in missing:
-            self._report_missing(one["citationId"])
+        if not missing and len(ours) == len(citations):
+            for one in ours:
+                self._places.skip(element, REFERENCE, one["citationId"])
+            return self._say(citations)
+        places = [self._places.next(element, REFERENCE, one["citationId"]) for one in citations]
+        for one, place in zip(citations, places, strict=True):
+            if one in missing:
+                self._report_missing(one["citationId"], place)
         if len(ours) < len(citations):
-            self._report_mixed(citations)
-        if missing or len(ours) < len(citations):
-            return list(typed)
-        return self._say(citations)
+            self._report_mixed(citations, places[0])
+        return list(typed)
 
     def _find(self, label: str) -> Target | None:
         """Give the thing that a reference means; the prefix may be in capitals, as at a beginning."""
@@ -93,20 +99,18 @@ class _Pointer:
             out += part
         return out
 
-    def _report_mixed(self, citations: list[Any]) -> None:
+    def _report_mixed(self, citations: list[Any], place: Place) -> None:
         """Report brackets that hold references and citations together."""
         names = ", ".join(f"@{one['citationId']}" for one in citations)
-        place = place_of(self._article.manuscript, f"@{citations[0]['citationId']}")
         hint = "Give each its own brackets."
         message = f"references and citations stand in the same brackets: {names}"
         warn("unresolved-reference", message, place, hint)
 
-    def _report_missing(self, label: str) -> None:
+    def _report_missing(self, label: str, place: Place) -> None:
         """Report a reference to nothing, and what it was probably meant to be."""
         known = list(self._targets)
         meant = nearest(label, known)
         hint = f"Did you mean `@{meant}`?" if meant else f"Label something {{#{label}}}."
-        place = place_of(self._article.manuscript, f"@{label}")
         message = f"nothing is labelled “{label}”"
         warn("unresolved-reference", message, place, hint)
 

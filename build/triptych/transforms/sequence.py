@@ -18,7 +18,7 @@ from triptych.transforms.equations import lift_equations
 from triptych.transforms.figures import dress_figures
 from triptych.transforms.formulas import prepare_formulas
 from triptych.transforms.headings import order_headings, unique_ids
-from triptych.transforms.languages import settle_languages
+from triptych.transforms.languages import resolve_languages
 from triptych.transforms.listings import caption_listings
 from triptych.transforms.notes import settle_notes
 from triptych.transforms.numbering import number_labelled
@@ -26,7 +26,7 @@ from triptych.transforms.pictures import read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
 from triptych.transforms.quotes import set_quotes
 from triptych.transforms.raw_headings import fill_raw_headings
-from triptych.transforms.raw_html import tame_html
+from triptych.transforms.raw_html import sanitise_raw_html
 from triptych.transforms.raw_pictures import read_raw_pictures
 from triptych.transforms.references import resolve_references
 from triptych.transforms.removals import take_out
@@ -43,14 +43,14 @@ TRANSFORMS: tuple[Transform, ...] = (
     tell_bidi,
     still_embeds,
     read_raw_pictures,
-    tame_html,
+    sanitise_raw_html,
     fill_raw_headings,
     settle_notes,
     drop_forbidden,
     take_out,
     mark_page_breaks,
     mark_callouts,
-    settle_languages,
+    resolve_languages,
     set_quotes,
     bind_words,
     take_title,

@@ -7,9 +7,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.body.formula_sources import report_formula, source_of, tex_of
+from triptych.body.places import BodyPlaces
 from triptych.core.model import Article
 from triptych.editions.pdf import formula_outlines
 from triptych.editions.pdf.formula_outlines import Drawing, UnsettableError
+from triptych.sources.occurrences import FORMULA
 
 
 def outline_formulas(body: HtmlElement, article: Article) -> None:
@@ -18,16 +20,18 @@ def outline_formulas(body: HtmlElement, article: Article) -> None:
         ".//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6][.//math]"
     ):
         heading.set("data-label", _in_words(heading))
+    places = BodyPlaces(article)
     for math in list(body.iter("math")):
         tail, math.tail = math.tail, None
         tex = tex_of(math)
         try:
             drawing = formula_outlines.draw(etree.tostring(math, encoding="unicode"))
         except UnsettableError as error:
-            report_formula(article, tex, str(error))
+            report_formula(math, places, tex, str(error))
             new = source_of(tex)
         else:
             new = _picture(drawing, tex)
+            places.skip(math, FORMULA, tex)
         new.tail = tail
         math.getparent().replace(math, new)
 
