@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import tinycss2
+from tinycss2 import color5
 
 EXPANSION = 10_000
 """The most tokens that a declaration may expand to when its custom properties are replaced."""
@@ -100,6 +101,19 @@ def references(value: str) -> list[str]:
         return []
     nodes = _all_nodes(parse_values(value))
     return [a.strip()[1:] for node in nodes if (a := _address(node)).strip().startswith("#")]
+
+
+def plain_colour(value: str) -> str:
+    """Return a colour as ``#rrggbb`` or ``rgba()`` of CSS 3; unchanged when it is not worked out."""
+    try:
+        colour = color5.parse_color(value)
+        red, green, blue = colour.to("srgb").coordinates
+    except (AttributeError, NotImplementedError, TypeError, ValueError):
+        return value
+    parts = [min(255, max(0, round(255 * part))) for part in (red, green, blue)]
+    if colour.alpha == 1:
+        return "#{:02x}{:02x}{:02x}".format(*parts)
+    return f"rgba({parts[0]},{parts[1]},{parts[2]},{colour.alpha:g})"
 
 
 def parse_values(value: str) -> list[Any]:

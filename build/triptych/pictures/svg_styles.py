@@ -13,6 +13,7 @@ from lxml import etree
 from triptych.core import css
 from triptych.core.css import Declaration, Fault, Rule, Sheet
 from triptych.core.css_variables import resolve_variables
+from triptych.pictures.svg_plain import make_plain
 
 MATCHES = 2_000_000
 """The most pairs of a rule and an element that are compared."""
@@ -52,6 +53,7 @@ def inline_styles(root: etree._Element, width: float) -> tuple[list[Fault], bool
         matched = [payload for *_, payload in matcher.match(wrapper)] if sheet.rules else []
         own = str(element.get("style", ""))
         if not matched and not own:
+            make_plain(element, {})
             continue
         inline = css.read_declarations(own, sheet.faults)
         for declaration in inline:
@@ -210,6 +212,7 @@ def _set_style(
         for name, text in longhands.items():
             style.pop(name, None)
             style[name] = text
+    make_plain(element, style)
     set_style(element, style)
 
 
