@@ -32,6 +32,7 @@ from triptych.core.model import Article, Asset, Document, Galley, Look, Metadata
 from triptych.core.version import GENERATOR
 from triptych.editions.dates import long_date
 from triptych.editions.html import linked_data
+from triptych.fonts import drawings
 from triptych.fonts.faces import choose_faces
 from triptych.pictures import renditions
 from triptych.pictures.renditions import Picturing
@@ -71,18 +72,25 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
     root = fragment_fromstring(galley.body, create_parent="div")
     margin = theme.tokens.get("margin-side", "")
     article = renditions.suit(galley.article, root, dress.pictures, margin)
+    if dress.fonts == "whole":
+        zooms = renditions.zooms(article, root, dress.pictures, margin)
+        article = drawings.draw_for_paper(article, theme, zooms)
+    else:
+        article = drawings.letter_for_screen(article, theme, is_reported=dress.fonts != "none")
     body = _body(root, article, dress)
-    pictures = [article.lead, article.header, *article.assets.values()]
-    resources = {asset.name: asset for asset in pictures if asset}
-    face_css = Markup("")
+    face_css, fonts = Markup(""), dict[str, Asset]()
     if dress.fonts != "none":
         days = [article.meta.date, article.meta.updated]
         said = [long_date(day, article.meta.lang) for day in days if day]
+        said += drawings.words_of(article) if dress.fonts == "whole" else []
         case = choose_faces(article, body, theme, said)
         theme, files = case.theme, case.files(whole=dress.fonts == "whole")
         if dress.fonts == "whole":
-            resources.update({asset.name: asset for _, asset in files})
+            article = drawings.letter_for_paper(article, theme)
+            fonts = {asset.name: asset for _, asset in files}
         face_css = Markup(case.css([(face, dress.link(asset)) for face, asset in files]))
+    pictures = [article.lead, article.header, *article.assets.values()]
+    resources = {asset.name: asset for asset in pictures if asset} | fonts
     values = {
         "edition": dress.edition,
         "generator": GENERATOR,

@@ -62,7 +62,7 @@ class DocumentFaces:
     def css(self, faces: Iterable[tuple[Face, str]]) -> str:
         """Return the ``@font-face`` rules for faces by address, and the rules for other languages."""
         return "\n".join(
-            [*(_font_face(face, address) for face, address in faces), self.fallback.rules]
+            [*(font_face(face, address) for face, address in faces), self.fallback.rules]
         )
 
 
@@ -70,7 +70,7 @@ def choose_faces(article: Article, body: str, theme: Theme, printed: list[str]) 
     """Return the faces for a document with this body, whose templates also print ``printed``."""
     text = _text(article, body, theme, printed)
     fallback = choose_fallback(theme, text)
-    _report_missing(article, fallback)
+    report_missing(article, fallback)
     return DocumentFaces(text, fallback)
 
 
@@ -97,7 +97,7 @@ def _text(article: Article, body: str, theme: Theme, printed: list[str]) -> Text
     return Text(prose + "".join(texts), unescape(_TAG.sub("", code)), meta.lang, langs, maths)
 
 
-def _report_missing(article: Article, fallback: Fallback) -> None:
+def report_missing(article: Article, fallback: Fallback) -> None:
     """Report which letters no font of the theme has, those that one package would bring together."""
     by_source: dict[str, list[str]] = {}
     for character, source in fallback.missing.items():
@@ -113,7 +113,7 @@ def _report_missing(article: Article, fallback: Fallback) -> None:
         warn("missing-glyph", message, place, hint)
 
 
-def _font_face(face: Face, address: str) -> str:
+def font_face(face: Face, address: str) -> str:
     """Return the CSS that names a font file (CSS Fonts 4, section 4)."""
     return (
         f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '

@@ -29,6 +29,22 @@ class Picturing:
     opaque: bool = False
 
 
+def zooms(
+    article: Article, body: HtmlElement, picturing: Picturing, margin: str
+) -> dict[str, float]:
+    """Return the pixels for each CSS pixel of a drawing where it is shown the widest, by its name."""
+    look = article.manuscript.look
+    column = picturing.column or _column(look.paper, margin)
+    density = picturing.density or look.image_density / _CSS_INCH
+    shown = _shown(body, column)
+    drawings = [*article.assets.items(), ("", article.lead), ("", article.header)]
+    return {
+        asset.name: density * max(1.0, shown.get(url, column) / max(1, asset.width))
+        for url, asset in drawings
+        if asset
+    }
+
+
 def suit(article: Article, body: HtmlElement, picturing: Picturing, margin: str) -> Article:
     """Return the article with its pictures as an edition shows them in ``body``, each name standing once.
 

@@ -51,4 +51,4 @@ def rasterise(data: bytes, zoom: float, fonts: tuple[bytes, ...], name: str) -> 
 
 def _refusal(name: str, reason: str) -> AssetError:
     """Return why a drawing is not there."""
-    return AssetError(f"the drawing “{name}” {reason}", Place(name), _HINT)
+    return AssetError(reason, Place(name), _HINT)

@@ -23,6 +23,19 @@ _LENGTH = re.compile(rf"({_NUMBER})(px|%|em|ex|in|cm|mm|pt|pc)?", re.IGNORECASE)
 _STEP = re.compile(r"([a-zA-Z]+)\(([^()]*)\)")
 _PART = re.compile(rf"({_NUMBER})(px|deg|rad|grad|turn)?", re.IGNORECASE)
 _ANGLES = {"": 1.0, "deg": 1.0, "grad": 0.9, "turn": 360.0, "rad": 180 / math.pi}
+_SIZES = {
+    "xx-small": "9px",
+    "x-small": "10px",
+    "small": "13px",
+    "medium": "16px",
+    "large": "18px",
+    "x-large": "24px",
+    "xx-large": "32px",
+    "smaller": "0.83em",
+    "larger": "1.2em",
+}
+"""Sizes by name (CSS Fonts 4, section 2.5)."""
+
 _WEIGHTS = {"bolder": "bold", "lighter": "normal"}
 
 
@@ -32,11 +45,13 @@ def make_plain(element: etree._Element, style: dict[str, str]) -> None:
     What CSS says of place and size becomes attributes; colours become those of CSS 3.
     """
     for key in COLOURS:
+        value = str(element.get(key, ""))
         if key in style:
             style[key] = _colour(style[key])
-        elif value := str(element.get(key, "")):
-            if (plain := _colour(value)) != value:
-                element.set(key, plain)
+        elif (plain := _colour(value)) != value:
+            element.set(key, plain)
+    if (size := style.get("font-size") or str(element.get("font-size", ""))) in _SIZES:
+        style["font-size"] = _SIZES[size]
     if (weight := style.get("font-weight", "")) in _WEIGHTS:
         style["font-weight"] = _WEIGHTS[weight]
     for key in _GEOMETRY.get(str(element.tag).removeprefix(_SVG), ()):
