@@ -14,7 +14,7 @@ from triptych.core.findings import note, warn
 from triptych.core.model import Article, Asset, Face
 from triptych.fonts import families
 from triptych.fonts.faces import font_face, report_missing
-from triptych.fonts.fallback import STAND_IN, Lettering, Text, letter
+from triptych.fonts.fallback import STAND_IN, Fallback, Text, choose_fallback
 from triptych.pictures import resvg, svg_letters, svg_support
 from triptych.sources.places import place_of
 from triptych.theme.load import Theme
@@ -33,16 +33,16 @@ def letter_for_screen(article: Article, theme: Theme, *, is_reported: bool) -> A
         words = svg_letters.words(asset.data)
         if not words:
             return asset
-        lettering = _lettering(theme, words, article.meta.lang)
+        fallback = _fallback(theme, words, article.meta.lang)
         if is_reported:
-            report_missing(article, lettering)
+            report_missing(article, fallback)
         letters = frozenset("".join(words.values())) | {" "}
         css = "".join(
             font_face(face, f"data:font/woff;base64,{b64encode(data).decode('ascii')}")
-            for face, data in _small_faces(lettering, asset.data, (frozenset(words), letters))
+            for face, data in _small_faces(fallback, asset.data, (frozenset(words), letters))
         )
         return replace(
-            asset, data=svg_letters.set_families(asset.data, _stacks(lettering.theme), css)
+            asset, data=svg_letters.set_families(asset.data, _stacks(fallback.theme), css)
         )
 
     return _each(article, lettered)
@@ -63,13 +63,13 @@ def draw_for_paper(article: Article, theme: Theme, zooms: Mapping[str, float]) -
         if not reason:
             return asset
         words = svg_letters.words(asset.data)
-        lettering = _lettering(theme, words, article.meta.lang)
-        report_missing(article, lettering)
-        data = svg_letters.set_families(asset.data, _stacks(lettering.theme))
+        fallback = _fallback(theme, words, article.meta.lang)
+        report_missing(article, fallback)
+        data = svg_letters.set_families(asset.data, _stacks(fallback.theme))
         area = max(1, asset.width * asset.height)
         zoom = min(zooms.get(asset.name, 1.0), (resvg.PIXELS / area) ** 0.5)
         try:
-            png = _pixels(data, zoom, _whole_faces(lettering) if words else (), asset.name)
+            png = _pixels(data, zoom, _whole_faces(fallback) if words else (), asset.name)
         except AssetError as error:
             warn(
                 "drawing",
@@ -133,10 +133,10 @@ def _named(article: Article, asset: Asset) -> str:
     return next((u for u, a in article.assets.items() if a.name == asset.name), asset.name)
 
 
-def _lettering(theme: Theme, words: Mapping[str, str], lang: str) -> Lettering:
+def _fallback(theme: Theme, words: Mapping[str, str], lang: str) -> Fallback:
     """Return the faces for what a drawing says."""
     prose = "".join(text for role, text in words.items() if role != "code")
-    return letter(theme, Text(prose, words.get("code", ""), lang))
+    return choose_fallback(theme, Text(prose, words.get("code", ""), lang))
 
 
 def _stacks(theme: Theme) -> dict[str, str]:
@@ -145,29 +145,29 @@ def _stacks(theme: Theme) -> dict[str, str]:
 
 
 def _small_faces(
-    lettering: Lettering, data: bytes, said: tuple[frozenset[str], frozenset[str]]
+    fallback: Fallback, data: bytes, said: tuple[frozenset[str], frozenset[str]]
 ) -> list[tuple[Face, bytes]]:
     """Return the faces that a drawing asks for as WOFF, cut to its letters.
 
     ``said`` are the roles that its text has, and its letters.
     """
     roles, letters = said
-    fonts = lettering.theme.settings["fonts"]
+    fonts = fallback.theme.settings["fonts"]
     own = {fonts.get(role, fonts["text"])["family"] for role in roles}
     asked = svg_letters.cuts(data)
     kept = {}
-    for face in families.theme_faces(lettering.theme):
+    for face in families.theme_faces(fallback.theme):
         cut = (face.weight >= _BOLD, face.style != "normal")
         if face.family in own and cut in asked:
             kept[face.name] = (face, families.web_font(face, letters))
     faces = [*kept.values()]
-    return [*faces, *((face, families.woff(face.data)) for face in lettering.faces)]
+    return [*faces, *((face, families.woff(face.data)) for face in fallback.faces)]
 
 
-def _whole_faces(lettering: Lettering) -> tuple[bytes, ...]:
+def _whole_faces(fallback: Fallback) -> tuple[bytes, ...]:
     """Return every face of a drawing as TrueType or OpenType, one of crossed boxes at the end."""
-    missing = frozenset(lettering.missing)
-    faces = [*families.theme_faces(lettering.theme), *lettering.faces]
+    missing = frozenset(fallback.missing)
+    faces = [*families.theme_faces(fallback.theme), *fallback.faces]
     faces += [families.stand_in(STAND_IN, missing)] if missing else []
     return tuple(face.data for face in faces)
 
