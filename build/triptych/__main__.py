@@ -11,7 +11,7 @@ from triptych.cli import diagnostics, signals
 from triptych.cli.main import cli
 from triptych.core.errors import InternalError, OutputError, StoppedError, TriptychError, UsageError
 from triptych.press import helper_process
-from triptych.press.helper_process import HelperProcess
+from triptych.press.helper_process import HelperProcess, Skill
 
 _OBJECTS = 50_000
 """The new objects between two runs of the garbage collector; importing modules creates no garbage."""
@@ -22,12 +22,18 @@ def main() -> None:
     signals.listen()
     gc.set_threshold(_OBJECTS)
     try:
-        with helper_process.started(
-            "triptych.press.pdf_helper", is_wanted=_is_build(sys.argv[1:])
-        ) as helper:
+        is_wanted = _is_build(sys.argv[1:])
+        with helper_process.started(_load_pdf_helper, is_wanted=is_wanted) as helper:
             _run(helper)
     finally:
         gc.freeze()  # the process ends, so nothing need be collected
+
+
+def _load_pdf_helper() -> Skill:
+    """Load what the helper process does, in that process alone."""
+    from triptych.press import pdf_helper  # noqa: PLC0415  this process starts without it
+
+    return pdf_helper
 
 
 def _is_build(typed: list[str]) -> bool:

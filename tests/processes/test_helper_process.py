@@ -5,16 +5,18 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from pressing import ROOT
+from triptych.core.child_process import ChildGoneError
 from triptych.core.errors import SourceError
 from triptych.core.model import Override
 from triptych.editions.formats import FORMATS
 from triptych.press import helper_process, pipeline
-from triptych.press.helper_process import HelperGoneError, HelperProcess
+from triptych.press.helper_process import HelperProcess, Skill
 from triptych.press.orders import Result, Task
 from triptych.settings.publication import bare
 
@@ -39,6 +41,13 @@ def assist(question: str) -> str:
 """
 
 
+def _pdf_helper() -> Skill:
+    """Load what the helper process of a build does."""
+    from triptych.press import pdf_helper  # noqa: PLC0415  only the helper process loads it
+
+    return pdf_helper
+
+
 def _task(folder: Path) -> Task:
     """Give an article to press in all formats."""
     file = folder / "two-hands.md"
@@ -48,7 +57,7 @@ def _task(folder: Path) -> Task:
 
 def _pressed(folder: Path, *, is_killed: bool = False) -> tuple[Result, HelperProcess]:
     """Press with a helper, which may be killed before it is asked."""
-    with helper_process.started("triptych.press.pdf_helper", is_wanted=True) as helper:
+    with helper_process.started(_pdf_helper, is_wanted=True) as helper:
         assert helper
         if is_killed:
             os.kill(helper.pid, signal.SIGKILL)
@@ -97,7 +106,7 @@ def test_a_helper_answers_in_order_and_raises_what_the_question_raises(
     """An error of a question comes to who asked it; what fails before or is printed comes to nobody."""
     (tmp_path / "able.py").write_text(ABLE, encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    with helper_process.started("able", is_wanted=True) as helper:
+    with helper_process.started(lambda: import_module("able"), is_wanted=True) as helper:
         assert helper
         for question in ("one", "refuse", "fail", "two"):
             helper.ask(question)
@@ -108,7 +117,7 @@ def test_a_helper_answers_in_order_and_raises_what_the_question_raises(
             helper.answer()
         assert helper.answer() == "TWO"
     helper.ask("after its end")
-    with pytest.raises(HelperGoneError):
+    with pytest.raises(ChildGoneError):
         helper.answer()
     assert capfd.readouterr() == ("", "")
 
@@ -118,7 +127,7 @@ def test_a_helper_ends_when_the_process_that_began_it_is_killed() -> None:
     """Nobody waits for what it would answer: it reads the end of its pipe and is gone."""
     code = (
         "import os, time\nfrom triptych.press import helper_process\n"
-        "with helper_process.started('triptych.core.errors', is_wanted=True) as helper:\n"
+        "with helper_process.started(lambda: None, is_wanted=True) as helper:\n"
         "    print(helper.pid, flush=True)\n    time.sleep(60)\n"
     )
     with subprocess.Popen(
@@ -139,5 +148,5 @@ def test_a_helper_ends_when_the_process_that_began_it_is_killed() -> None:
 
 def test_nobody_gets_a_helper_that_is_not_wanted() -> None:
     """Commands that set no page begin no process."""
-    with helper_process.started("triptych.core.errors", is_wanted=False) as helper:
+    with helper_process.started(_pdf_helper, is_wanted=False) as helper:
         assert helper is None

@@ -56,7 +56,7 @@ def _document(blocks: list[Any], meta: dict[str, Any]) -> str:
 
 def _pid(converter: PandocServer) -> int:
     """Give the number of a converter's process."""
-    process = converter._process  # noqa: SLF001  the process itself is what is looked at
+    process = converter._child  # noqa: SLF001  the process itself is what is looked at
     assert process is not None
     return process.pid
 
@@ -200,7 +200,7 @@ def test_nothing_is_left_when_a_process_ends(ending: str) -> None:
     """However a process ends, its pandoc ends soon after."""
     program = (
         "import os; from triptych.markdown import pandoc; c = pandoc._converter(); ask = c.ask\n"
-        f"ask('parse', 'Text', 60); print(c._process.pid, flush=True)\n{ENDINGS[ending]}"
+        f"ask('parse', 'Text', 60); print(c._child.pid, flush=True)\n{ENDINGS[ending]}"
     )
     done = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=False)
     pid = int(done.stdout.split()[0])

@@ -1,24 +1,21 @@
-"""A second process for an article that is built alone, begun before this one has loaded anything.
+"""A second process for an article that is built alone, started before this one has loaded anything.
 
-Most of what such a build takes is loading, and the setting of pages is most of the rest; so while this
-process reads the article, its helper loads the typesetter, tries it, and then sets the pages while this
-one makes the other editions. It ends with its pipe, as the processes of ``crew.py`` do; whatever it
-does not answer, this process does itself.
+Most of such a build is loading, and most of the rest is the layout of pages. So while this process
+reads the article, its helper loads the typesetter and sets a trial page; then it makes the PDF while
+this one makes the other editions. Whatever it does not answer, this process does itself.
 """
 
 import contextlib
 import gc
 import os
-import pickle
-import signal
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from importlib import import_module
-from typing import Any, BinaryIO, NoReturn
+from functools import partial
+from typing import Any, BinaryIO, Protocol
 
-from triptych.core import clock, dependencies, findings
+from triptych.core import child_process, clock, dependencies, findings, fork
+from triptych.core.child_process import ChildProcess
 from triptych.core.dependencies import Dependencies
 from triptych.core.errors import Finding, InternalError, TriptychError
 
@@ -26,18 +23,22 @@ if sys.platform == "linux":
     import fcntl
 
 _PIPE = 1 << 20
-"""The bytes that may wait for a helper that is still loading, so that nobody waits for it (fcntl(2))."""
-
-_STOPS = (signal.SIGINT, signal.SIGTERM)
+"""The bytes that a pipe holds, so that nobody waits for a helper that is still loading (fcntl(2))."""
 
 
-class HelperGoneError(Exception):
-    """The helper is no more, or never was."""
+class Skill(Protocol):
+    """What a helper can do, as a module."""
+
+    def prepare(self) -> None:
+        """Load and try all that is needed; whatever it raises is ignored."""
+
+    def assist(self, question: Any, /) -> Any:
+        """Return the answer to a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What came of a question, what was read and found meanwhile, and the seconds that each step took."""
+    """The answer to a question, with what was read and found for it and the seconds of each step."""
 
     value: Any = None
     error: Exception | None = None
@@ -49,26 +50,25 @@ class _Answer:
 class HelperProcess:
     """A process that answers questions, one at a time, in order."""
 
-    def __init__(self, pid: int, questions: BinaryIO, answers: BinaryIO) -> None:
-        self.pid, self._questions, self._answers = pid, questions, answers
-        self._is_ended = False
+    def __init__(self, child: ChildProcess) -> None:
+        self._child = child
         self.meanwhile: Callable[[], object] | None = None
         """What this process does before it waits for an answer."""
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._child.pid
+
     def ask(self, question: object) -> None:
-        """Put a question; a helper that is gone is found to be so when it should answer."""
-        with contextlib.suppress(OSError, ValueError):
-            pickle.dump(question, self._questions)
-            self._questions.flush()
+        """Send a question; that the helper is gone is noticed when its answer is read."""
+        self._child.send(question)
 
     def answer(self) -> Any:
-        """Wait for the answer; raises ``GoneError``, and what the answer itself would have raised."""
+        """Wait for the answer; raises ``ChildGoneError``, and what the answer itself raised."""
         if self.meanwhile:
             self.meanwhile()
-        try:
-            answer: _Answer = pickle.load(self._answers)  # noqa: S301  from our own process
-        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-            raise HelperGoneError from None
+        answer: _Answer = self._child.receive()
         for (kind, name), state in answer.dependencies.items():
             dependencies.record(kind, name, state)
         clock.count(answer.times)
@@ -80,105 +80,60 @@ class HelperProcess:
 
     def end(self) -> None:
         """End the process at once."""
-        for pipe in (self._questions, self._answers):
-            with contextlib.suppress(OSError):
-                pipe.close()
-        if not self._is_ended:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-            self._is_ended = True
+        self._child.close()
 
 
 @contextlib.contextmanager
-def started(module: str, *, is_wanted: bool) -> Iterator[HelperProcess | None]:
-    """Give a process that answers by a module's ``assist``, once it is done with its ``prepare``.
+def started(load: Callable[[], Skill], *, is_wanted: bool) -> Iterator[HelperProcess | None]:
+    """Start a process that loads a skill, prepares it and answers questions, and end it afterwards.
 
-    It ends with what is done within, and so does the folder of its temporary files. None where nobody
-    wants one, or where the system has no second processor for it, no fork, or no room.
+    Yields None where it is not wanted, or where the system has no second processor for it, no fork,
+    or no room.
     """
-    with contextlib.ExitStack() as stack:
-        helper = None
-        if is_wanted and _is_of_use():
-            with contextlib.suppress(OSError):
-                folder = tempfile.TemporaryDirectory(prefix="triptych-", ignore_cleanup_errors=True)
-                helper = _begin(module, stack.enter_context(folder))
-                stack.callback(helper.end)
-        yield helper
-
-
-def _is_of_use() -> bool:
-    """Tell whether a copy of this process can be had, and runs beside it."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
-
-
-def _begin(module: str, scratch: str) -> HelperProcess:
-    """Begin the process, which knows how it takes signals before any reaches it."""
-    to_helper, from_helper = os.pipe(), os.pipe()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    helper = None
+    if is_wanted and fork.can_fork() and len(os.sched_getaffinity(0)) > 1:
+        with contextlib.suppress(OSError):
+            child = fork.fork(partial(_serve, load))
+            _widen(child.requests.fileno())
+            helper = HelperProcess(child)
     try:
-        pid = os.fork()
-        if pid == 0:
-            tempfile.tempdir = scratch
-            _live(module, to_helper, from_helper)
-    except OSError:
-        for end in (*to_helper, *from_helper):
-            os.close(end)
-        raise
+        yield helper
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    os.close(to_helper[0])
-    os.close(from_helper[1])
-    _widen(to_helper[1])
-    return HelperProcess(pid, os.fdopen(to_helper[1], "wb"), os.fdopen(from_helper[0], "rb"))
+        if helper:
+            helper.end()
 
 
 def _widen(pipe: int) -> None:
-    """Let more bytes wait in a pipe; where the system gives no more, they are waited for."""
+    """Make a pipe hold more bytes, where the system allows it."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
-def _live(module: str, to_helper: tuple[int, int], from_helper: tuple[int, int]) -> NoReturn:
-    """Be the helper, until nothing is asked any more; what it would print is nobody's."""
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
-        os.close(to_helper[1])
-        os.close(from_helper[0])
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for stream in range(3):
-            os.dup2(nowhere, stream)
-        sys.stdout = sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8")
-        gc.disable()  # it lives for one article
-        with os.fdopen(to_helper[0], "rb") as questions, os.fdopen(from_helper[1], "wb") as answers:
-            able = import_module(module)
-            with contextlib.suppress(Exception):  # whatever it is, it is told to who asks
-                able.prepare()
-            _serve(able.assist, questions, answers)
-    finally:
-        os._exit(0)
+def _serve(load: Callable[[], Skill], requests: BinaryIO, replies: BinaryIO) -> None:
+    """Prepare a skill, and answer each question until there is none; nothing of it is printed."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+    sys.stdout = sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8")
+    gc.disable()  # it lives for one article
+    skill = load()
+    with contextlib.suppress(Exception):  # the question raises it again, for who asks
+        skill.prepare()
+    for question in child_process.values_from(requests):
+        child_process.write_value(replies, _answer(skill, question))
 
 
-def _serve(assist: Callable[[Any], Any], questions: BinaryIO, answers: BinaryIO) -> None:
-    """Answer what is asked, until nothing is asked any more."""
-    while True:
-        question = pickle.load(questions)  # noqa: S301  the same
-        pickle.dump(_answered(assist, question), answers)
-        answers.flush()
-
-
-def _answered(assist: Callable[[Any], Any], question: object) -> _Answer:
-    """Give the answer to one question; a fault of our own keeps the place where it is."""
+def _answer(skill: Skill, question: object) -> _Answer:
+    """Return the answer to one question; a fault of our own names the line that raised it."""
     with (
         dependencies.recording() as recorded,
         clock.timed() as times,
         findings.collecting() as found,
     ):
         try:
-            return _Answer(assist(question), None, recorded, times, found)
+            return _Answer(skill.assist(question), None, recorded, times, found)
         except (TriptychError, RecursionError) as error:
             return _Answer(None, error, recorded, times, found)
-        except Exception as fault:  # noqa: BLE001  told by whoever asked
+        except Exception as fault:  # noqa: BLE001  raised where the question came from
             return _Answer(None, InternalError.of(fault), recorded, times, found)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from triptych.body.compose import compose
 from triptych.core import clock, dependencies, findings
+from triptych.core.child_process import ChildGoneError
 from triptych.core.errors import (
     Finding,
     InternalError,
@@ -19,7 +20,7 @@ from triptych.core.model import Article, Artifact, Document, Galley, Manuscript
 from triptych.editions.formats import dress_edition, write_edition
 from triptych.markdown import reading
 from triptych.pictures import assets
-from triptych.press.helper_process import HelperGoneError, HelperProcess
+from triptych.press.helper_process import HelperProcess
 from triptych.press.orders import Result, Task
 from triptych.sources import manuscripts
 from triptych.sources.places import place_of_key
@@ -140,7 +141,7 @@ def _made(
         with findings.collecting() as own:
             try:
                 artifact = helper.answer()
-            except HelperGoneError:
+            except ChildGoneError:
                 artifact = write_edition(_APART, apart)
         made[_APART] = (artifact, (*dressing, *own))
     return [made[name] for name in formats]

@@ -1,36 +1,29 @@
-"""Processes that press: each holds one article at a time, and none but that one fails with it.
+"""A pool of processes that press: each has one article at a time, and its failure concerns that one alone.
 
-Each has a pipe of its own, so what one leaves half written when it is killed is read by nobody. They
-end with their pipe: when this process goes, however it goes, so do they.
+Each has pipes of its own, so nobody reads what one leaves incomplete when it is killed.
 """
 
-import contextlib
-import itertools
-import multiprocessing
-import signal
 import sys
-import tempfile
-import threading
+import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from pickle import UnpicklingError
+from selectors import EVENT_READ, DefaultSelector
 
 from triptych.core import clock
+from triptych.core.child_process import ChildGoneError, ChildProcess
 from triptych.press import limits
 from triptych.press.orders import Result, Task, Work
+from triptych.press.press_process import PressProcess
 
-_STOPS = (signal.SIGINT, signal.SIGTERM)
+_GRACE = 0.1
+"""Seconds in which a process that closed its pipe ends by itself, so that its own exit code is known."""
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A process with this end of its pipe, the task it holds, and when that must be done."""
+    """A process with the task that it presses, that task's number, and when it must be done."""
 
-    process: BaseProcess
-    pipe: "Connection[tuple[int, Task], tuple[int, Result, bool]]"
+    process: PressProcess
     number: int = -1
     task: Task | None = None
     deadline: float = 0.0
@@ -39,122 +32,97 @@ class _Worker:
 def press(
     tasks: Sequence[tuple[int, Task]], work: Work, jobs: int, seconds: float
 ) -> Generator[tuple[int, Result], None, None]:
-    """Give the result of each task with its number, as it is done, by ``jobs`` processes at once.
+    """Yield the result of each task with its number, as it is done, by ``jobs`` processes at once.
 
-    A task whose process dies, or that takes longer than ``seconds``, has a ``PressError``.
+    The result of a task whose process dies, or that takes longer than ``seconds``, is a ``PressError``.
     """
     left = list(reversed(tasks))
     pool: list[_Worker] = []
     done: list[tuple[int, Result]] = []
-    with tempfile.TemporaryDirectory(prefix="triptych-", ignore_cleanup_errors=True) as scratch:
-        within = partial(_within, scratch, work)
-        try:
-            while left or any(worker.task for worker in pool):
-                while left and (worker := _free(pool, within, jobs)):
-                    _hand(worker, *left.pop(), seconds)
-                yield from done  # the pool is at work again while these are saved
-                done = list(_received(pool, seconds))
-            yield from done
-        finally:
-            for worker in pool:
-                _end(worker)
+    try:
+        while left or any(worker.task for worker in pool):
+            while left and (worker := _free_worker(pool, jobs)):
+                _assign(worker, work, *left.pop(), seconds)
+            yield from done  # the pool is at work again while these are saved
+            done = list(_results(pool, seconds))
+        yield from done
+    finally:
+        for worker in pool:
+            worker.process.child.close()
 
 
-def _within(scratch: str, work: Work, task: Task) -> Result:
-    """Press with temporary files in a folder of this run's, which goes however a process ends."""
-    tempfile.tempdir = scratch
-    return work(task)
-
-
-def _free(pool: list[_Worker], work: Work, jobs: int) -> _Worker | None:
-    """Give a process that holds nothing, a new one if there may be one more; None when all are busy."""
+def _free_worker(pool: list[_Worker], jobs: int) -> _Worker | None:
+    """Return a worker without a task, a new one if there may be one more; None when all are busy."""
     idle = next((worker for worker in pool if worker.task is None), None)
     if idle is None and len(pool) < jobs:
-        idle = _begin(work, [worker.pipe for worker in pool])
+        idle = _Worker(PressProcess())
         pool.append(idle)
     return idle
 
 
-def _is_forked() -> bool:
-    """Tell whether a process begins as a copy of this one, with all it has loaded.
-
-    Only where the system bears it and no thread runs: what a thread holds, a copy would hold for ever.
-    """
-    return sys.platform == "linux" and threading.active_count() == 1
-
-
-def _begin(work: Work, others: list[Connection]) -> _Worker:
-    """Begin a process; the signals to end wait until it has said how it takes them."""
-    is_forked = _is_forked()
-    context = multiprocessing.get_context("fork" if is_forked else "spawn")
-    here, there = context.Pipe()
-    inherited = [here, *others] if is_forked else None
-    held = (there, work, inherited)
-    process = context.Process(target=_serve, args=held, daemon=True)  # type: ignore[attr-defined]  # every kind has it
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS) if is_forked else None
-    try:
-        process.start()
-    finally:
-        if before is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    there.close()
-    return _Worker(process, here)
-
-
-def _serve(pipe: Connection, work: Work, inherited: list[Connection] | None) -> None:
-    """Press what comes, until nothing comes any more; the terminal's Ctrl-C is for the other end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if inherited is not None:  # a copy of the other end
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
-        for other in inherited:
-            other.close()
-    with contextlib.suppress(EOFError, OSError):
-        for count in itertools.count(1):
-            number, task = pipe.recv()
-            result = work(task)
-            is_last = limits.is_reached(count)
-            pipe.send((number, result, is_last))
-            if is_last:
-                return
-
-
-def _hand(worker: _Worker, number: int, task: Task, seconds: float) -> None:
-    """Hand a task to a process; if that is gone already, ``_received`` finds it so."""
+def _assign(worker: _Worker, work: Work, number: int, task: Task, seconds: float) -> None:
+    """Send a task to a worker."""
     worker.number, worker.task, worker.deadline = number, task, clock.now() + seconds
-    with contextlib.suppress(OSError):
-        worker.pipe.send((number, task))
+    worker.process.send(work, task)
 
 
-def _received(pool: list[_Worker], seconds: float) -> Iterator[tuple[int, Result]]:
-    """Wait for a process, and give what came; one that is gone or late leaves the pool."""
+def _results(pool: list[_Worker], seconds: float) -> Iterator[tuple[int, Result]]:
+    """Wait for a worker, and yield the results there are; one that is gone or late leaves the pool."""
     busy = [worker for worker in pool if worker.task]
     rest = min(worker.deadline for worker in busy) - clock.now()
-    ready = wait([worker.pipe for worker in busy], timeout=max(0.0, rest))
+    ready = _wait([worker.process.child for worker in busy], max(0.0, rest))
     for worker in busy:
-        task, number = worker.task, worker.number
-        if task is None or (worker.pipe not in ready and worker.deadline > clock.now()):
+        task, child = worker.task, worker.process.child
+        if task is None or (child not in ready and worker.deadline > clock.now()):
             continue
-        result, is_last = _result(worker, task) if worker.pipe in ready else (None, True)
+        if child in ready:
+            result = _result(worker.process, task)
+        else:
+            child.close()
+            result = Result(error=limits.late(task.place, seconds))
         worker.task = None
-        if is_last:
+        if not child.is_running():
             pool.remove(worker)
-            _end(worker)
-        yield number, result or Result(error=limits.late(task.place, seconds))
+        yield worker.number, result
 
 
-def _result(worker: _Worker, task: Task) -> tuple[Result, bool]:
-    """Give what a process sends, and whether it ends; one that sends nothing whole is dead."""
+def _result(process: PressProcess, task: Task) -> Result:
+    """Return the result that a process sends, or the error that it died."""
     try:
-        _, result, is_last = worker.pipe.recv()
-    except (EOFError, OSError, UnpicklingError):
-        _end(worker)
-        return Result(error=limits.dead(task.place, worker.process.exitcode, "--jobs")), True
-    return result, is_last
+        return process.receive()
+    except ChildGoneError:
+        return Result(error=limits.dead(task.place, process.child.close(_GRACE), "--jobs"))
 
 
-def _end(worker: _Worker) -> None:
-    """End a process at once; it writes no file but in the run's own folder."""
-    worker.pipe.close()
-    worker.process.kill()
-    worker.process.join()
+def _wait(children: Sequence[ChildProcess], seconds: float) -> list[ChildProcess]:
+    """Return the children that have replied or ended, as soon as one has, or none after ``seconds``."""
+    if sys.platform == "win32":
+        return _wait_by_polling(children, seconds)
+    with DefaultSelector() as selector:
+        for child in children:
+            selector.register(child.replies, EVENT_READ, child)
+        return [key.data for key, _ in selector.select(seconds)]
+
+
+_POLL = 0.01
+"""Seconds between two looks at pipes that cannot be waited for."""
+
+if sys.platform == "win32":
+    import _winapi
+    import msvcrt
+
+    def _wait_by_polling(children: Sequence[ChildProcess], seconds: float) -> list[ChildProcess]:
+        """Do what ``_wait`` does where the system cannot wait for several pipes."""
+        latest = clock.now() + seconds
+        while not (ready := [child for child in children if _has_replied(child)]):
+            if clock.now() >= latest:
+                break
+            time.sleep(_POLL)
+        return ready
+
+    def _has_replied(child: ChildProcess) -> bool:
+        """Whether there is something to read from a child, or its end."""
+        try:
+            return _winapi.PeekNamedPipe(msvcrt.get_osfhandle(child.replies.fileno()), 0)[0] > 0
+        except OSError:
+            return True

@@ -1,0 +1,73 @@
+"""A child process that presses articles, one at a time, with all that it loads for the first.
+
+At home it is forked where that is possible. Beside threads, as on a worker of a cluster, it is a
+program of its own: none may be forked there, and a Dask worker may not use ``multiprocessing``.
+"""
+
+import os
+import pickle
+import sys
+from itertools import count
+from typing import Any, BinaryIO
+
+from triptych.core import child_process, fork
+from triptych.press import limits
+from triptych.press.orders import Result, Task, Work
+
+_PROGRAM = (
+    "import sys; sys.path[:] = {!r}; from triptych.press import press_process; press_process.main()"
+)
+
+
+class PressProcess:
+    """A press in a process of its own."""
+
+    def __init__(self) -> None:
+        if fork.can_fork():
+            self.child = fork.fork(_serve)
+        else:
+            command = [sys.executable, "-c", _PROGRAM.format(sys.path)]
+            self.child = child_process.start(command, os.environ)
+
+    def send(self, work: Work, task: Task) -> None:
+        """Send a task; that the process is gone is noticed when its result is received."""
+        self.child.send(pickle.dumps((work, task)))
+
+    def receive(self) -> Result:
+        """Return the result of the task, and close the process when that was its last.
+
+        Raises ``ChildGoneError`` when the process died, and whatever prevented the start of the work.
+        """
+        answer, is_last = self.child.receive()
+        if is_last:
+            self.child.close()
+        if isinstance(answer, Exception):
+            raise answer
+        result: Result = answer
+        return result
+
+
+def main() -> None:
+    """Run the program: press each task from standard input; what the work prints is no reply."""
+    with os.fdopen(os.dup(1), "wb") as replies:
+        os.dup2(2, 1)
+        _serve(sys.stdin.buffer, replies)
+
+
+def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Press each task that comes, until there is none, or the process should make room for another."""
+    for number, request in zip(count(1), child_process.values_from(requests), strict=False):
+        answer = _answer(request)
+        is_last = limits.is_reached(number)
+        child_process.write_value(replies, (answer, is_last))
+        if is_last:
+            return
+
+
+def _answer(request: bytes) -> Any:
+    """Return the result of a task, or what prevented the start of the work, such as a missing package."""
+    try:
+        work, task = pickle.loads(request)  # noqa: S301  from the process that started this one
+        return work(task)
+    except Exception as error:  # noqa: BLE001  raised where the task came from
+        return error
