@@ -1,5 +1,7 @@
 """Findings are collected in order, each where it belongs, and none is lost."""
 
+import sys
+
 import pytest
 
 from triptych.core import findings
@@ -41,7 +43,7 @@ def assist(question: int) -> int:
 
 def test_the_helper_process_hands_its_findings_back() -> None:
     """Each answer brings its own findings, in order, to whatever collects here."""
-    with started(__name__, is_wanted=True) as helper:
+    with started(lambda: sys.modules[__name__], is_wanted=True) as helper:
         if helper is None:
             pytest.skip("this system has no second processor")
         assert _answer(helper, 2) == ["0", "1"]
