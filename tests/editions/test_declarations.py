@@ -58,11 +58,11 @@ def whole(kept: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tup
 
 
 @pytest.mark.parametrize("rest", [b"", b"ffi = None", b"raise SystemExit(7)", b"\xff("])
-def test_what_is_kept_amiss_is_made_again(
+def test_a_damaged_file_is_replaced(
     rest: bytes, whole: tuple[str, str], kept: dict[str, str], tmp_path: Path
 ) -> None:
-    """A file that is empty, of another kind, or no Python at all is written anew."""
-    (path,) = Path(kept["PYTHONPYCACHEPREFIX"]).rglob("declarations.*.cffi")
+    """A file that is empty, of another kind, or no Python at all is replaced."""
+    (path,) = Path(kept["PYTHONPYCACHEPREFIX"]).rglob("*.declarations-*.cached")
     before = hashlib.sha256(path.read_bytes()).digest()
     path.write_bytes(rest)
     assert _press(tmp_path, **kept) == whole

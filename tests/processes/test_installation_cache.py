@@ -39,12 +39,12 @@ def test_what_is_kept_makes_the_same_editions_and_so_does_what_is_cut_short(tmp_
     prefix = tmp_path / "kept"
     environment = {"PYTHONPYCACHEPREFIX": str(prefix), "PYTHONDONTWRITEBYTECODE": ""}
     first = _press(tmp_path, **environment)
-    files = sorted(prefix.rglob("*.kept"))
+    files = sorted(prefix.rglob("*.cached"))
     kinds = {file.name.split(".")[2].split("-")[0] for file in files}
     assert kinds == {"cut", "letters", "scripts", "template", "hyphens", "guards"}
     before = [file.read_bytes() for file in files]
     second = _press(tmp_path, **environment)
-    assert sorted(prefix.rglob("*.kept")) == files
+    assert sorted(prefix.rglob("*.cached")) == files
     for file in files:
         file.write_bytes(file.read_bytes()[:-1])
     third = _press(tmp_path, **environment)
@@ -66,5 +66,5 @@ def test_what_is_kept_is_told_apart_by_all_that_it_depends_on(
     assert installation_cache.cached("kind", ("a", 1), lambda: b"never made") == b"one"
     for number in range(300):
         installation_cache.store("many", number, b"")
-    assert len(list(tmp_path.rglob("*.kept"))) <= 200
-    assert not [file for file in tmp_path.rglob("*") if file.is_file() and file.suffix != ".kept"]
+    assert len(list(tmp_path.rglob("*.cached"))) <= 200
+    assert not [file for file in tmp_path.rglob("*") if file.is_file() and file.suffix != ".cached"]

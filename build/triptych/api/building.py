@@ -8,8 +8,8 @@ from pathlib import Path
 from triptych.api.paths import AnyPath, as_paths
 from triptych.api.raising import raise_all, raise_failing
 from triptych.core.errors import Finding
+from triptych.core.user_folders import cache_folder
 from triptych.press import publishing, requests
-from triptych.press.cache import home
 from triptych.press.orders import FORMATS, Means, Outcome
 from triptych.press.requests import Request
 
@@ -72,7 +72,7 @@ def build(
 def _means() -> Means:
     """Return a process for each core, and the user's cache unless ``TRIPTYCH_NO_CACHE`` is set."""
     is_cached = os.environ.get("TRIPTYCH_NO_CACHE", "") in ("", "0")
-    return Means(home.folder() if is_cached else None, _CACHE, requests.cores())
+    return Means(cache_folder() if is_cached else None, _CACHE, requests.cores())
 
 
 def _editions(outcome: Outcome) -> list[Edition]:

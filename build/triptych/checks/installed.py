@@ -5,16 +5,14 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-LEAST_NODE, LEAST_JAVA = "20", "11"
+from triptych.core.user_folders import judges_folder
 
-JUDGES_VARIABLE = "TRIPTYCH_JUDGES"
-"""The environment variable that names the folder with the judges from npm."""
+LEAST_NODE, LEAST_JAVA = "20", "11"
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _CHROMIUM_FILES = (
@@ -141,18 +139,6 @@ def python_file(package: str, pattern: str) -> Path | None:
 def node_package(name: str) -> Path | None:
     """Return the folder of an npm package, or None."""
     return next((home / name for home in _node_homes() if (home / name).is_dir()), None)
-
-
-def judges_folder() -> Path:
-    """Give the folder for judges from npm: what ``TRIPTYCH_JUDGES`` names, else one of the user's."""
-    if named := os.environ.get(JUDGES_VARIABLE, ""):
-        return Path(named)
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home) / "triptych" / "judges"
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "triptych" / "judges"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "triptych" / "judges"
 
 
 def _node_homes() -> list[Path]:

@@ -5,7 +5,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from triptych.checks import installed
+from triptych.core.user_folders import judges_folder
 from triptych.editions.pdf import weasyprint
 
 SYSTEMS = ("debian", "fedora", "macos", "windows")
@@ -68,5 +68,5 @@ def judge_commands(name: str) -> dict[str, str]:
 
 def _judges_folder() -> str:
     """Return the folder for judges from npm as a word of a shell's command line."""
-    folder = str(installed.judges_folder())
+    folder = str(judges_folder())
     return shlex.quote(folder) if " " in folder else folder.replace(str(Path.home()), "~", 1)

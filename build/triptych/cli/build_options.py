@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from triptych.core.user_folders import cache_folder
 from triptych.press import requests
-from triptych.press.cache import home
 from triptych.press.helper_process import HelperProcess
 from triptych.press.orders import FORMATS, Means, Order
 from triptych.press.requests import Request
@@ -80,7 +80,7 @@ def order_of(paths: tuple[Path, ...], typed: Options) -> Order:
 
 def means_of(typed: Options, helper: HelperProcess | None = None) -> Means:
     """Return the means to build with, and the helper process if one was started."""
-    cache = None if typed.no_cache else home.folder()
+    cache = None if typed.no_cache else cache_folder()
     limit = int(typed.cache_limit * 1024**3)
     jobs = typed.jobs or requests.cores()
     helper = helper if jobs > 1 else None

@@ -8,8 +8,8 @@ from triptych.cli import tables
 from triptych.core import findings
 from triptych.core.errors import TriptychError
 from triptych.core.model import Override
+from triptych.core.user_folders import cache_folder
 from triptych.press import save
-from triptych.press.cache import home
 from triptych.press.cache.store import Store
 from triptych.press.orders import FORMATS
 from triptych.sources import discover, manuscripts
@@ -23,7 +23,7 @@ def command(*, outputs: bool, out: Path | None) -> None:
 
     Nothing is lost: the next build rebuilds everything.
     """
-    size = Store(home.folder()).clear()
+    size = Store(cache_folder()).clear()
     click.echo(f"Removed {tables.format_size(size)} from the cache.")
     if outputs:
         count = save.remove(_editions(out))

@@ -5,7 +5,6 @@ its name is looked up, and the very address that was looked at is the one that i
 """
 
 import ipaddress
-import os
 import socket
 import threading
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from triptych.core.atomic_write import write_atomically
 from triptych.core.errors import AssetError, Place
 
 if TYPE_CHECKING:
@@ -50,9 +50,7 @@ def fetch(url: str, cache: Path, place: Place, allowed: tuple[Network, ...] = ()
     data = _within(SECONDS, url, place, lambda: _follow(url, place, allowed))
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        beside = kept.with_name(f"{kept.name}.{os.getpid()}")
-        beside.write_bytes(data)
-        beside.replace(kept)
+        write_atomically(kept, data)
     except OSError as error:
         message = f"“{url}” cannot be kept in {cache.name}/: {error.strerror}"
         raise AssetError(message, place, "Make that folder writable.") from None

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from triptych.core.atomic_write import part_beside
 from triptych.core.errors import OutputError, Place
 from triptych.core.model import Artifact
 
@@ -57,8 +58,9 @@ def _save(artifacts: list[Artifact], folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for artifact in artifacts:
-            part = folder / f".{artifact.name}.{os.getpid()}.part"
-            staged.append((part, folder / artifact.name))
+            target = folder / artifact.name
+            part = part_beside(target)
+            staged.append((part, target))
             _write(part, artifact.data)
         _exchange(staged)
     except OSError as error:

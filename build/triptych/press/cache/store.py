@@ -5,11 +5,13 @@ missing, cut short or altered counts as none, and a folder that cannot be writte
 """
 
 import contextlib
-import itertools
 import os
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from triptych.core.atomic_write import write_atomically
+from triptych.core.sealed import read_sealed, write_sealed
 from triptych.press.cache.stamps import Stamps
 
 FORM = "v1"
@@ -26,7 +28,6 @@ class Store:
     def __init__(self, folder: Path, limit: int = 0) -> None:
         self.folder = folder / FORM
         self._share = limit // len(_SHELVES)
-        self._numbers = itertools.count()
         self._grown: set[str] = set()
 
     def entry(self, key: str) -> bytes | None:
@@ -51,7 +52,7 @@ class Store:
 
     def store_edition(self, digest: str, data: bytes) -> None:
         """Keep bytes under their SHA-256."""
-        self._write(self._path(_EDITIONS, digest), data)
+        self._write(self._path(_EDITIONS, digest), lambda path: write_atomically(path, data))
 
     def stamps(self, key: str) -> Stamps:
         """Give the states of files that earlier builds noted under a key, and the moment it is now.
@@ -59,7 +60,7 @@ class Store:
         The moment is the file system's own, told by a file that is written.
         """
         probe = self._path(_STAMPS, f"{key}.now")
-        self._write(probe, b"")
+        self._write(probe, lambda path: write_atomically(path, b""))
         try:
             return Stamps(self._body(_STAMPS, key) or b"", probe.stat().st_mtime_ns)
         except OSError:
@@ -86,16 +87,12 @@ class Store:
         self._grown.clear()
 
     def _body(self, kind: str, key: str) -> bytes | None:
-        """Give the bytes under a key; None when they are not there or not what was put there."""
-        try:
-            head, _, body = self._path(kind, key).read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        return body if head == _seal(key, body) else None
+        """Return the bytes under a key; None when they are absent or incomplete."""
+        return read_sealed(self._path(kind, key), key)
 
     def _store(self, kind: str, key: str, body: bytes) -> None:
-        """Keep bytes under a key, sealed."""
-        self._write(self._path(kind, key), _seal(key, body) + b"\n" + body)
+        """Cache bytes under a key."""
+        self._write(self._path(kind, key), lambda path: write_sealed(path, key, body))
 
     def _trim(self, shelf: str) -> None:
         """Bring one shelf back to its share."""
@@ -115,22 +112,12 @@ class Store:
         """Give where something is kept: on the shelf of its first digit."""
         return self.folder / kind / digest[:1] / digest[1:]
 
-    def _write(self, path: Path, data: bytes) -> None:
-        """Write a file whole or not at all; a disc that takes nothing is no fault."""
-        part = path.with_name(f".{os.getpid()}-{next(self._numbers)}.part")
-        try:
+    def _write(self, path: Path, write: Callable[[Path], None]) -> None:
+        """Write a file of the cache, if there is room for it."""
+        with contextlib.suppress(OSError):
             if not self.folder.is_dir():
                 self.folder.mkdir(parents=True, mode=0o700)
                 (self.folder.parent / "CACHEDIR.TAG").write_text(_TAG, encoding="ascii")
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(data)
-            part.replace(path)
+            write(path)
             self._grown.add(path.parent.name)
-        except OSError:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-
-
-def _seal(key: str, body: bytes) -> bytes:
-    """Give the line by which bytes prove that they are whole, and lie under their own key."""
-    return sha256(key.encode() + body).hexdigest().encode("ascii")

@@ -2,24 +2,23 @@
 
 WeasyPrint hands them to cffi as C, which it parses in Python, and parses again with every type that
 is named. cffi can write what it made of them as a module (its documentation, "Preparing and
-Distributing modules", out-of-line ABI level). That module is cached where Python caches what it compiles;
+Distributing modules", out-of-line ABI level). That module is cached (``core/installation_cache.py``);
 without it, the declarations are parsed in every process. On Linux WeasyPrint knows each library by the
 name of its file as well, so that no program of the system has to look for it.
 """
 
 import ctypes.util
-import hashlib
-import importlib.util
-import runpy
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import cffi
 
+from triptych.core import installation_cache
 from triptych.editions.pdf.patches.guard import Patch
 
 
@@ -61,42 +60,22 @@ def _searching_dlopen(cached: Any) -> Any:
 
 
 def _load(declarations: str) -> Any:
-    """Return the declarations as cffi knows them, and cache them if they are not cached yet."""
-    path = _cache_path(declarations)
-    return _read(path) or _write(declarations, path)
+    """Return the declarations as cffi knows them, from the cache if they are there."""
+    key = (cffi.__version__, declarations)
+    names: dict[str, Any] = {}
+    exec(installation_cache.cached("declarations", key, partial(_parse, declarations)), names)  # noqa: S102  as cffi wrote it
+    return names["ffi"]
 
 
-def _read(path: Path) -> Any:
-    """Return what is cached; None where it is missing or damaged."""
-    try:
-        return runpy.run_path(str(path))["ffi"]
-    except (Exception, SystemExit):  # noqa: BLE001  a damaged file may raise anything; it is written again
-        return None
-
-
-def _cache_path(declarations: str) -> Path:
-    """Return where declarations are cached: beside this module as Python has compiled it."""
-    key = hashlib.sha256(f"{cffi.__version__}\n{declarations}".encode()).hexdigest()[:16]
-    return Path(importlib.util.cache_from_source(__file__)).with_suffix(f".{key}.cffi")
-
-
-def _write(declarations: str, path: Path) -> Any:
-    """Parse declarations and cache them; another process sees the complete file or none."""
+def _parse(declarations: str) -> bytes:
+    """Return the module that cffi makes of declarations, as Python."""
     parsed = cffi.api.FFI()
     parsed.cdef(declarations)
     parsed.set_source("declarations", None)
-    if not sys.dont_write_bytecode:
-        with suppress(OSError), tempfile.TemporaryDirectory(dir=_created(path.parent)) as beside:
-            parsed.emit_python_code(beside := str(Path(beside) / path.name))
-            Path(beside).replace(path)
-            return _read(path) or parsed
-    return parsed
-
-
-def _created(folder: Path) -> Path:
-    """Return a folder, created where it is missing; raises ``OSError`` where it cannot be."""
-    folder.mkdir(exist_ok=True)
-    return folder
+    with tempfile.TemporaryDirectory(prefix="triptych-") as folder:
+        module = Path(folder) / "declarations.py"
+        parsed.emit_python_code(str(module))
+        return module.read_bytes()
 
 
 PATCH = Patch(

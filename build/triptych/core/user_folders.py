@@ -1,0 +1,23 @@
+"""The folders of a user: the ones that a variable names, else those that the system reserves for it."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+JUDGES_VARIABLE = "TRIPTYCH_JUDGES"
+"""The variable that names the folder in which `npm install` was run for the judges."""
+
+_OWN = "triptych"
+
+
+def cache_folder() -> Path:
+    """Return the folder of cached results, which need not exist: ``TRIPTYCH_CACHE``, or the user's."""
+    named = os.environ.get("TRIPTYCH_CACHE", "")
+    return Path(named).absolute() if named else platformdirs.user_cache_path(_OWN, appauthor=False)
+
+
+def judges_folder() -> Path:
+    """Return the folder for judges from npm, which need not exist: ``TRIPTYCH_JUDGES``, or the user's."""
+    named = os.environ.get(JUDGES_VARIABLE, "")
+    return Path(named) if named else platformdirs.user_data_path(_OWN, appauthor=False) / "judges"
