@@ -113,7 +113,9 @@ def test_a_helper_answers_in_order_and_raises_what_the_question_raises(
         assert helper.answer() == "ONE"
         with pytest.raises(SourceError, match="refused"):
             helper.answer()
-        with pytest.raises(Exception, match=r"at fault \(KeyError: 'a fault', able.py:10\)"):
+        with pytest.raises(
+            Exception, match=r"error in Triptych itself \(KeyError: 'a fault', able.py:10\)"
+        ):
             helper.answer()
         assert helper.answer() == "TWO"
     helper.ask("after its end")

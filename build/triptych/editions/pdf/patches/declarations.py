@@ -9,11 +9,10 @@ name of its file as well, so that no program of the system has to look for it.
 
 import ctypes.util
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
+from io import StringIO
 from typing import Any
 
 import cffi
@@ -68,14 +67,17 @@ def _load(declarations: str) -> Any:
 
 
 def _parse(declarations: str) -> bytes:
-    """Return the module that cffi makes of declarations, as Python."""
-    parsed = cffi.api.FFI()
+    """Return the module that cffi makes of declarations, as Python.
+
+    ``emit_python_code`` does the same, but prints a line, and writes no other place than a file.
+    """
+    from cffi import recompiler  # noqa: PLC0415  slow to load, and needed once an installation
+
+    parsed, module = cffi.api.FFI(), StringIO()
     parsed.cdef(declarations)
     parsed.set_source("declarations", None)
-    with tempfile.TemporaryDirectory(prefix="triptych-") as folder:
-        module = Path(folder) / "declarations.py"
-        parsed.emit_python_code(str(module))
-        return module.read_bytes()
+    recompiler.make_py_source(parsed, "declarations", module)
+    return module.getvalue().encode()
 
 
 PATCH = Patch(
