@@ -88,12 +88,12 @@ def test_a_judge_that_is_asked_for_by_name_must_be_there(folder: Path) -> None:
 CRASHES = {
     "ends with a word": (
         "echo 'no such class' >&2; exit 3\n",
-        "ended before it was done: no such class",
+        "ended early: no such class",
     ),
-    "ends without a word": ("exit 3\n", "ended before it was done, with code 3"),
+    "ends without a word": ("exit 3\n", "ended early, with code 3"),
     "prints rubbish": (
         "while read line; do echo rubbish; done\n",
-        "gave what is no report: rubbish",
+        "printed something other than a report: rubbish",
     ),
     "reports in another shape": (
         """while read line; do echo '{"messages": [{"x": 1}]}'; done\n""",
@@ -120,7 +120,7 @@ def test_a_judge_that_hangs_is_ended_with_all_that_it_started(folder: Path) -> N
     words = ("a.epub", "b.epub", "--judges", "epubcheck", "--seconds", "1")
     told = check(folder, {"java": script}, *words)
     assert told.code == 8
-    assert "a.epub: error: EPUBCheck: gave no answer in 1 seconds" in told.err
+    assert "a.epub: error: EPUBCheck: did not answer within 1 seconds" in told.err
     assert time.monotonic() - begun < 40
 
 
@@ -179,9 +179,9 @@ def test_the_official_verapdf_is_used_where_it_is_on_the_path(folder: Path) -> N
 
 
 VERAPDFS = {
-    "babbles": ("echo 'Hello'\n", "gave no report, but: Hello"),
-    "crashes": ("echo 'java.lang.Error' >&2; exit 1\n", "gave no report, but: java.lang.Error"),
-    "hangs": ("sleep 300\n", "gave no answer in 1 seconds"),
+    "babbles": ("echo 'Hello'\n", "printed no report, but: Hello"),
+    "crashes": ("echo 'java.lang.Error' >&2; exit 1\n", "printed no report, but: java.lang.Error"),
+    "hangs": ("sleep 300\n", "did not answer within 1 seconds"),
 }
 
 

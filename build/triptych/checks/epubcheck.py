@@ -45,7 +45,7 @@ def judge(worker: Worker, path: Path) -> list[Finding]:
     report = worker.ask_json(path)
     messages = report.get("messages") if isinstance(report, dict) else None
     if messages is None:
-        raise ToolError(f"{NAME} gave no report")
+        raise ToolError(f"{NAME} printed no report")
     return [_finding(message) for message in messages]
 
 

@@ -1,4 +1,4 @@
-"""Outside programs that judge file after file in one process, one line in and one line out."""
+"""Outside programs that judge one file after another in one process: a line in, a line out."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -38,7 +38,9 @@ class Worker:
         try:
             return json.loads(answer)
         except ValueError:
-            message = f"{self._name} gave what is no report: {answer[:80] or 'nothing'}"
+            message = (
+                f"{self._name} printed something other than a report: {answer[:80] or 'nothing'}"
+            )
             raise ToolError(message, hint=_DOCTOR) from None
 
     def ask(self, question: Path | str) -> str:
@@ -60,8 +62,8 @@ class Worker:
                     lines.append(self._child.receive_line())
         except TimeoutError:
             self._child.close()
-            hint = "Judge that file alone, give it more --seconds, or leave this judge out by --judges."
-            message = f"{self._name} gave no answer in {self._seconds:g} seconds"
+            hint = "Judge that file alone, raise --seconds, or leave this judge out with --judges."
+            message = f"{self._name} did not answer within {self._seconds:g} seconds"
             raise ToolError(message, hint=hint) from None
         except ChildGoneError:
             raise self._ended() from None
@@ -73,7 +75,7 @@ class Worker:
         self._errors.seek(0)
         lines = [line.strip() for line in self._errors if line.strip()]
         tail = f": {lines[-1][:200]}" if lines else f", with code {code}"
-        return ToolError(f"{self._name} ended before it was done{tail}", hint=_DOCTOR)
+        return ToolError(f"{self._name} ended early{tail}", hint=_DOCTOR)
 
 
 @contextmanager
@@ -99,7 +101,7 @@ def once(name: str, command: list[str], seconds: float) -> tuple[str, str]:
             with child.deadline(seconds):
                 printed = child.replies.read().decode(errors="replace")
         except TimeoutError:
-            message = f"{name} gave no answer in {seconds:g} seconds"
+            message = f"{name} did not answer within {seconds:g} seconds"
             raise ToolError(message, hint=_DOCTOR) from None
         errors.seek(0)
         return printed, errors.read()
@@ -115,7 +117,7 @@ def _started(
     crashes at the first letter that a page does not bring.
     """
     if _stopped.is_set():
-        raise ToolError("it was stopped")
+        raise ToolError("the check was stopped")
     environment = {key: value for key, value in environ.items() if key != "FONTCONFIG_FILE"}
     with TemporaryFile("w+", encoding="utf-8", errors="replace") as errors:
         child = child_process.start(
@@ -129,10 +131,10 @@ def _started(
             _live.discard(child)
 
 
-def no_report(name: str, printed: str, told: str) -> ToolError:
-    """Tell that a judge gave no report that can be read, with the last line of what it gave."""
-    lines = (told.strip() or printed.strip() or "nothing").splitlines()
-    return ToolError(f"{name} gave no report, but: {lines[-1][:200]}", hint=_DOCTOR)
+def no_report(name: str, printed: str, errors: str) -> ToolError:
+    """Return the error that a judge printed no report, with the last line of what it printed."""
+    lines = (errors.strip() or printed.strip() or "nothing").splitlines()
+    return ToolError(f"{name} printed no report, but: {lines[-1][:200]}", hint=_DOCTOR)
 
 
 def stop_all() -> None:
@@ -145,7 +147,7 @@ def stop_all() -> None:
 _GRACE = 5
 """Seconds that a judge has to end by itself."""
 
-_DOCTOR = "`triptych doctor` tells what it stands on."
+_DOCTOR = "Run `triptych doctor` to see what it needs."
 
 _stopped = Event()
 

@@ -1,4 +1,4 @@
-"""What bounds a process that presses: time, articles, memory; and how it is told that one was ended."""
+"""The limits of a process that presses: time, articles, memory; and the errors when one was ended."""
 
 import sys
 
@@ -8,37 +8,36 @@ if sys.platform != "win32":
     import resource
 
 SECONDS = 900.0
-"""The most that each of several articles may take where nobody says it."""
+"""The most seconds that each of several articles may take, where no limit is set."""
 
 TASKS = 500
-"""After how many articles a process makes room for a fresh one."""
+"""The number of articles after which a process is replaced by a fresh one."""
 
 MEMORY = 1024**3
-"""From how many bytes of memory on it does so too."""
+"""The bytes of memory above which it is replaced too."""
 
 
 def is_reached(count: int) -> bool:
-    """Tell whether this process, which has pressed so many articles, should make room for a fresh one."""
+    """Whether this process, which has pressed ``count`` articles, should be replaced by a fresh one."""
     return count >= TASKS or _memory() > MEMORY
 
 
 def late(place: str, seconds: float) -> PressError:
-    """Tell that an article takes too long."""
+    """Return the error that an article took too long."""
     message = f"pressing it takes longer than {seconds:g} seconds"
-    hint = "Part the article, or give it more time with --time-limit."
-    return PressError(message, Place(place), hint)
+    return PressError(message, Place(place), "Split the article, or raise --time-limit.")
 
 
-def dead(place: str, code: int | None, fewer: str) -> PressError:
-    """Tell that a process died; ``fewer`` names the option that lets fewer press at once."""
-    how = f"signal {-code}" if code and code < 0 else f"code {code}"
-    message = f"the process that pressed it ended before it was done ({how})"
-    hint = f"Memory may have run out: give fewer {fewer}, or smaller pictures."
+def dead(place: str, code: int, option: str) -> PressError:
+    """Return the error that a process died; a lower ``option`` lets fewer of them run at once."""
+    how = f"signal {-code}" if code < 0 else f"code {code}"
+    message = f"the process that pressed it ended early ({how})"
+    hint = f"Memory may have run out: lower {option}, or use smaller pictures."
     return PressError(message, Place(place), hint)
 
 
 def _memory() -> int:
-    """Give the most bytes that this process has held in memory; 0 where the system does not tell."""
+    """Return the most bytes of memory that this process has used; 0 where the system does not report it."""
     if sys.platform == "win32":
         return 0
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

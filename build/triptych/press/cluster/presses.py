@@ -34,4 +34,4 @@ def press(work: Work, task: Task, seconds: float) -> Result:
         return Result(error=limits.late(task.place, seconds))
     except ChildGoneError:
         code = process.child.close(_GRACE)
-        return Result(error=limits.dead(task.place, code, "--nthreads to the worker"))
+        return Result(error=limits.dead(task.place, code, "the worker's --nthreads"))
