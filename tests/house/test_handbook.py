@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 
+import messages
 from triptych.cli.main import cli
 from triptych.core.errors import EXIT_CODES
 from triptych.settings.fields import IssueKeys, Keys, PersonKeys, PictureKeys, SeriesKeys
@@ -19,6 +20,7 @@ from triptych.settings.front_matter import FrontMatter
 from triptych.settings.kinds import PAPERS
 from triptych.settings.publication import Settings
 
+TEXTS = messages.texts()
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "content" / "handbook"
 THEME = ROOT / "templates" / "printfriendly"
@@ -168,3 +170,21 @@ def test_every_name_that_a_template_knows_is_told() -> None:
     assert [name for name in names if name not in rows] == []
     filters = re.findall(r'\.filters\["(\w+)"\]', source)
     assert [name for name in filters if f"|{name}" not in _page("themes")] == []
+
+
+def _quoted() -> Iterator[tuple[str, str]]:
+    """Yield each message that a page quotes as printed, with its hint, or "" where it quotes none."""
+    line = re.compile(
+        r"^\S+: (?:error|warning|note): (.+) \[[\w-]+\]\n(?:  (?!in )(.+)\n)?", re.MULTILINE
+    )
+    for path in sorted(PAGES.glob("*.md")):
+        yield from line.findall(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("message", "hint"), list(_quoted()))
+def test_messages_are_quoted_as_the_program_prints_them(message: str, hint: str) -> None:
+    """What a page quotes as printed is a message of the program, and below it a hint of the program."""
+    for text, kinds in ((message, {"message"}), (hint, {"hint"})):
+        forms = [re.escape(found.words) for found in TEXTS if found.kind in kinds]
+        forms = [form.replace(re.escape(messages.VALUE), ".*") for form in forms]
+        assert not text or any(re.fullmatch(form, text) for form in forms), text
