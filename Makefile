@@ -1,4 +1,4 @@
-# Triptych: set up, publish, test. `make help` lists what there is.
+# Triptych: set up, publish, test. `make help` lists the targets.
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,7 +28,7 @@ lint: setup-dev ## Check style, format, types and import ranks.
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: setup-dev ## Time whole runs side by side with what people use today.
+bench: setup-dev ## Time whole runs side by side with other tools.
 	@$(BIN)/python build/tools/bench.py $(BENCH_ARGS)
 
 bench-large: setup-dev ## Build ten thousand articles, and watch pace and memory (half an hour or more).
@@ -40,13 +40,13 @@ canary: setup-dev ## Try the PDF with the newest typesetter, and list the guards
 sweep: setup-dev ## Run the slower sweeps over many generated documents.
 	@$(BIN)/python -m pytest tests -m sweep $(PYTEST_ARGS)
 
-pictures: setup-dev ## Take the handbook's pictures anew where an example has changed.
+pictures: setup-dev ## Take the handbook's pictures again where an example has changed.
 	@$(BIN)/python build/tools/handbook_pictures.py
 
 messages: setup-dev ## Print every message, hint and help text of the program.
 	@$(BIN)/python tests/support/messages.py
 
-papers: setup-dev ## Write the tables of dependencies and of patches again from their lists.
+papers: setup-dev ## Write the tables of dependencies and of patches from their lists.
 	@$(BIN)/python build/tools/dependencies.py
 	@$(BIN)/python build/tools/patches.py
 
@@ -62,10 +62,10 @@ distclean: clean ## Remove the virtual environment as well.
 help: ## List the targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-constraints: ## Write build/constraints.txt anew from the newest versions that fit.
+constraints: ## Write build/constraints.txt again from the newest versions that fit.
 	@bash build/setup.sh constraints
 
-# The set-up script does nothing when all is there, so it may be asked each time.
+# The set-up script does nothing when everything is installed, so it runs each time.
 setup:
 	@bash build/setup.sh run
 
