@@ -71,7 +71,10 @@ def test_a_pipe_is_no_article(folder: Path) -> None:
     assert "is neither a file nor a folder" in triptych(folder, *HTML, "pipe.md").err
     write(folder, {"lead.md": LEAD})
     told = triptych(folder, *HTML, "lead.md")
-    assert (told.code, "lead.md:3: error: “field.png” is no plain file" in told.err) == (5, True)
+    assert (told.code, "lead.md:3: error: “field.png” is not a regular file" in told.err) == (
+        5,
+        True,
+    )
 
 
 def test_a_misspelt_key_is_told_and_the_article_made(folder: Path) -> None:

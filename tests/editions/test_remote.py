@@ -106,7 +106,7 @@ def test_a_kept_picture_goes_into_the_editions_without_a_network(
 )
 def test_a_private_address_is_refused_unasked(url: str, server: str, tmp_path: Path) -> None:
     """Loopback, private, link-local and multicast addresses, however written, are never connected to."""
-    with pytest.raises(AssetError, match=r"private network|no known host"):
+    with pytest.raises(AssetError, match=r"private network|host of .* is unknown"):
         remote.fetch(url.format(port=server.rpartition(":")[2]), tmp_path, PLACE)
     assert Handler.asked == []
 
@@ -120,7 +120,7 @@ def test_a_redirect_is_looked_at_anew(server: str, tmp_path: Path) -> None:
 
 def test_redirects_are_counted(server: str, tmp_path: Path) -> None:
     """The fourth redirect is not followed."""
-    with pytest.raises(AssetError, match="moved more than 3 times"):
+    with pytest.raises(AssetError, match="more than 3 redirects"):
         remote.fetch(f"{server}/moved/moved/moved/moved/a.png", tmp_path, PLACE, HERE)
 
 
@@ -151,7 +151,7 @@ def test_size_and_time_are_bounded(
         remote.fetch(f"{server}/large", tmp_path, PLACE, HERE)
     monkeypatch.setattr(remote, "SECONDS", 1.0)
     began = time.monotonic()
-    with pytest.raises(AssetError, match="did not come within 1 seconds"):
+    with pytest.raises(AssetError, match="was not received within 1 seconds"):
         remote.fetch(f"{server}/slow", tmp_path, PLACE, HERE)
     assert time.monotonic() - began < 5
 

@@ -1,4 +1,4 @@
-"""The table of editions: how a galley is dressed for each, and how the document is then written."""
+"""The table of formats: how a galley is dressed for each edition, and how the document is written."""
 
 import pickle
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from triptych.editions.pdf.initials import set_initials
 from triptych.editions.pdf.list_counters import number_lists
 from triptych.editions.pdf.outlines import outline_formulas
 from triptych.editions.render import Dress
-from triptych.pictures.renditions import Picturing
+from triptych.pictures.renditions import PictureRules
 from triptych.settings import resolve
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Settings
@@ -55,7 +55,7 @@ FORMATS: dict[str, Format] = {
             {PAGE: "article.html.j2"},
             _PAPER,
             html_link,
-            Picturing(_SCREEN_TYPES, column=820, density=2, moves=True),
+            PictureRules(_SCREEN_TYPES, column=820, density=2, moves=True),
             "subset",
             make_up=(scroll_tables, scroll_formulas, endnotes),
         ),
@@ -78,7 +78,7 @@ FORMATS: dict[str, Format] = {
                 ("all", "epub-extra.css"),
             ),
             ebooklib.link,
-            Picturing(_BOOK_TYPES, column=800, density=2, opaque=True),
+            PictureRules(_BOOK_TYPES, column=800, density=2, opaque=True),
             "none",
             is_xml=True,
             make_up=(asides, open_details, scroll_formulas),
@@ -91,7 +91,7 @@ FORMATS: dict[str, Format] = {
             {pdf.PAGE: "article.html.j2"},
             (*_PAPER, ("print", "pdf.css")),
             pdf.link,
-            Picturing(_BOOK_TYPES),
+            PictureRules(_BOOK_TYPES),
             "whole",
             make_up=(footnotes, outline_formulas, open_details, set_initials, number_lists),
         ),
@@ -114,7 +114,7 @@ def write_edition(name: str, document: Document) -> Artifact:
 
 
 def practice() -> bytes:
-    """Return a document of the theme that comes along, pickled, for a typesetter to try its hand at."""
+    """Return a pickled document in the built-in theme, with which a typesetter warms up."""
     front, settings = FrontMatter(title="Practice"), Settings()
     meta = resolve.metadata(front, settings, Override(), "practice", _PRACTICE)
     look = resolve.look(front, settings, Override(), 0)
@@ -122,7 +122,7 @@ def practice() -> bytes:
     root = dressed_by.folders[0]
     manuscript = Manuscript(root / "practice.md", "practice.md", root, "Practice", 1, meta, look)
     article = Article(manuscript, meta, (), labels=dressed_by.labels(meta.lang))
-    with findings.collecting():  # of a page that nobody sees
+    with findings.collecting():  # and dropping those of a page that is never saved
         return pickle.dumps(dress_edition("pdf", Galley(article, _PRACTICE, ()), dressed_by))
 
 

@@ -1,4 +1,4 @@
-"""Files beside an article, found only inside the publication; each that is read, or sought, is noted."""
+"""Files beside an article, only within the publication; each look-up is recorded as a dependency."""
 
 import os
 import re
@@ -13,34 +13,34 @@ BYTES = 100 * 1024 * 1024
 
 _REMOTE = re.compile(r"(?!file:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 MISSING = "!missing"
-"""The state of a file that is not there."""
+"""The state of a file that does not exist."""
 
 _OUTSIDE, _FOLDER, _ODD = "!outside", "!folder", "!odd"
 _LARGE, _UNREADABLE = "!large", "!unreadable"
 _UNUSABLE = (OSError, ValueError, RuntimeError)
-"""What the system raises for a path that cannot be: a loop, a NUL, no right to look."""
+"""What the system raises for an unusable path: a loop of links, a NUL, no permission."""
 
 _KINDS = {
     MISSING: "is missing",
     _FOLDER: "is a folder, not a file",
-    _ODD: "is no plain file",
+    _ODD: "is not a regular file",
 }
 
 
 def is_remote(url: str) -> bool:
-    """Whether ``url`` names a scheme or a host, so that it is no file of the publication."""
+    """Whether ``url`` has a scheme or a host, and so is not a file of the publication."""
     return bool(_REMOTE.match(url))
 
 
 def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
     """Return the bytes of the file ``name``, relative to ``folder``, or to ``root`` after ``/``.
 
-    Raises ``AssetError`` when it is missing, is no plain file, is too large, or lies outside
-    ``root``, be it by ``..``, by an absolute path or by a symbolic link.
+    Raises ``AssetError`` when it is missing, not a regular file, too large, or outside ``root``, whether
+    through ``..``, an absolute path or a symbolic link.
     """
     if name.lower().startswith("file:"):
-        message = f"“{name}” lies outside the publication"
-        raise AssetError(message, place, "Copy the file beside the article and name it there.")
+        message = f"“{name}” is outside the publication"
+        raise AssetError(message, place, "Copy the file to the article's folder and use its name.")
     plain = unquote(re.split("[?#]", name, maxsplit=1)[0]) or name
     start = root if plain.startswith("/") else folder
     known = _known(root, start, plain.lstrip("/"))
@@ -54,15 +54,15 @@ def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
     dependencies.record(dependencies.FILE, known, fault or dependencies.state_of(data))
     if fault:
         top = root.resolve().name
-        sought = f"It was looked for in {start.resolve().name}/; check the spelling."
+        sought = f"Searched in {start.resolve().name}/. Check the spelling."
         if plain.startswith("/"):
-            sought = f"A path that begins with / begins at the publication ({top}/)."
+            sought = f"A path that begins with / starts at the publication ({top}/)."
         raise _refusal(fault, name, place, top, sought)
     return data
 
 
 def is_beside(root: Path, folder: Path, name: str) -> bool:
-    """Whether there is a file ``name`` in ``folder``."""
+    """Whether ``folder`` has a file ``name``; recorded only when it has not."""
     known = _known(root, folder, name)
     found = not name.startswith("/") and (folder / name).is_file()
     if not found:
@@ -71,7 +71,7 @@ def is_beside(root: Path, folder: Path, name: str) -> bool:
 
 
 def state(root: Path, known: str) -> str:
-    """Return the state that a note of a file would have now; ``known`` is its path from the root."""
+    """Return the present state of a recorded file; ``known`` is its path from the root."""
     try:
         fault, path = _find(root.resolve(), known)
         return fault or dependencies.state_of(path.read_bytes())
@@ -80,13 +80,13 @@ def state(root: Path, known: str) -> str:
 
 
 def _known(root: Path, start: Path, name: str) -> str:
-    """Return the path from the root by which a file is noted."""
+    """Return the path from the root under which a file is recorded."""
     folder = os.path.relpath(start.resolve(), root.resolve())
     return name if folder == os.curdir else f"{folder}/{name}"
 
 
 def _find(root: Path, known: str) -> tuple[str, Path]:
-    """Return "" or why a file is not to be read, and where it is; raises one of ``_UNUSABLE``."""
+    """Return why a file must not be read, or "", and its path; raises one of ``_UNUSABLE``."""
     path = (root / known).resolve()
     if not path.is_relative_to(root):
         return _OUTSIDE, path
@@ -97,12 +97,12 @@ def _find(root: Path, known: str) -> tuple[str, Path]:
 
 
 def _refusal(fault: str, name: str, place: Place, top: str, sought: str) -> AssetError:
-    """Tell why a file is not read, and what to do; ``sought`` says where it was looked for."""
+    """Return the error for a file that must not be read; ``sought`` is the hint for a missing one."""
     if fault == _OUTSIDE:
-        message = f"“{name}” lies outside the publication ({top}/)"
-        return AssetError(message, place, "Copy the file beside the article and name it there.")
+        message = f"“{name}” is outside the publication ({top}/)"
+        return AssetError(message, place, "Copy the file to the article's folder and use its name.")
     if fault.startswith(_LARGE):
         size = fault.removeprefix(_LARGE).strip()
-        message = f"“{name}” has {size} bytes, at most {BYTES} are taken"
+        message = f"“{name}” has {size} bytes, at most {BYTES} are allowed"
         return AssetError(message, place, "Make the file smaller.")
     return AssetError(f"“{name}” {_KINDS[fault]}", place, sought)

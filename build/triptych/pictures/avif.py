@@ -1,7 +1,7 @@
-"""An AVIF file rid of all that it says beside its pixels, with every byte of them where it was.
+"""The metadata of an AVIF file, overwritten without moving any other byte.
 
-Its boxes (ISO/IEC 14496-12) say where things lie by their offsets in the file, so nothing is cut out: what
-goes is overwritten, and what named it is named free space.
+Boxes (ISO/IEC 14496-12) refer to one another by offsets in the file, so nothing is cut out: metadata is
+overwritten with zeros, and its boxes and items become free space.
 """
 
 import struct
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _HOLDERS = frozenset([b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts", b"dinf"])
-_TALK = frozenset([b"udta", b"uuid", b"free", b"skip"])
-_TALK_ITEMS = frozenset([b"Exif", b"mime", b"uri "])
+_METADATA = frozenset([b"udta", b"uuid", b"free", b"skip"])
+_METADATA_ITEMS = frozenset([b"Exif", b"mime", b"uri "])
 _FREE = b"free"
 _LIMIT = 100_000
 """The most boxes that a file may have."""
@@ -18,7 +18,7 @@ _LIMIT = 100_000
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A box: its type, and where it, its content and what follows it begin."""
+    """A box: its type, and the offsets of its start, its content and its end."""
 
     kind: bytes
     start: int
@@ -26,47 +26,47 @@ class _Box:
     end: int
 
 
-def discreet(data: bytes) -> bytes:
-    """Return a picture's file without Exif, XMP and the like; raises ``IndexError`` or ``struct.error``."""
+def blank_metadata(data: bytes) -> bytes:
+    """Return an AVIF file without Exif, XMP and the like; raises ``IndexError`` or ``struct.error``."""
     out = bytearray(data)
     end = 0
     for box in _boxes(data, 0, len(data)):
-        _hush(data, out, box)
+        _blank_box(data, out, box)
         end = box.end
     return bytes(out[:end])
 
 
-def _hush(data: bytes, out: bytearray, box: _Box) -> None:
-    """Overwrite what a box says beside the picture."""
-    if box.kind in _TALK:
+def _blank_box(data: bytes, out: bytearray, box: _Box) -> None:
+    """Overwrite the metadata in a box."""
+    if box.kind in _METADATA:
         out[box.start + 4 : box.start + 8] = _FREE
         _blank(out, box.content, box.end)
     elif box.kind in _HOLDERS:
         for inner in _boxes(data, box.content, box.end):
-            _hush(data, out, inner)
+            _blank_box(data, out, inner)
     elif box.kind == b"meta":
-        _hush_items(data, out, box)
+        _blank_items(data, out, box)
 
 
-def _hush_items(data: bytes, out: bytearray, meta: _Box) -> None:
-    """Overwrite those items of a ``meta`` box that are no part of the picture (14496-12, 8.11)."""
+def _blank_items(data: bytes, out: bytearray, meta: _Box) -> None:
+    """Overwrite the metadata items of a ``meta`` box (14496-12, 8.11)."""
     inner = {box.kind: box for box in _boxes(data, meta.content + 4, meta.end)}
     if b"iinf" not in inner:
         return
-    talk = set()
+    metadata = set()
     for entry, number, kind_at in _entries(data, inner[b"iinf"]):
-        if data[kind_at : kind_at + 4] in _TALK_ITEMS:
-            talk.add(number)
+        if data[kind_at : kind_at + 4] in _METADATA_ITEMS:
+            metadata.add(number)
             out[kind_at : kind_at + 4] = _FREE
             _blank(out, kind_at + 4, entry.end)
     base = inner[b"idat"].content if b"idat" in inner else 0
-    for number, start, length in _extents(data, inner[b"iloc"], base) if talk else ():
-        if number in talk:
+    for number, start, length in _extents(data, inner[b"iloc"], base) if metadata else ():
+        if number in metadata:
             _blank(out, start, start + length)
 
 
 def _entries(data: bytes, iinf: _Box) -> Iterator[tuple[_Box, int, int]]:
-    """Return the entries on items: each with its item's number, and where the item's type stands."""
+    """Yield each item entry with the item's id and the offset of its type."""
     first = iinf.content + (6 if data[iinf.content] == 0 else 8)
     for entry in _boxes(data, first, iinf.end):
         wide = data[entry.content] >= 3
@@ -76,7 +76,7 @@ def _entries(data: bytes, iinf: _Box) -> Iterator[tuple[_Box, int, int]]:
 
 
 def _extents(data: bytes, iloc: _Box, base: int) -> Iterator[tuple[int, int, int]]:
-    """Return the extents of items: the item's number, and where it begins and how long it is (8.11.3)."""
+    """Yield the id, offset and length of each extent of an item (8.11.3)."""
     version, at = data[iloc.content], iloc.content + 4
     sizes = [data[at] >> 4, data[at] & 15, data[at + 1] >> 4, data[at + 1] & 15 if version else 0]
     at += 2
@@ -95,14 +95,14 @@ def _extents(data: bytes, iloc: _Box, base: int) -> Iterator[tuple[int, int, int
 
 
 def _number(data: bytes, at: int, size: int) -> tuple[int, int]:
-    """Return a number of so many bytes, and where the next one begins."""
+    """Return a number of ``size`` bytes and the offset after it; raises ``IndexError`` at the end."""
     if at + size > len(data):
         raise IndexError(at)
     return int.from_bytes(data[at : at + size]), at + size
 
 
 def _boxes(data: bytes, at: int, end: int) -> Iterator[_Box]:
-    """Return the boxes from ``at`` on, to the first that would reach beyond ``end``."""
+    """Yield the boxes from ``at`` to the first that would extend beyond ``end``."""
     for _ in range(_LIMIT):
         if at + 8 > end:
             return
@@ -120,7 +120,7 @@ def _boxes(data: bytes, at: int, end: int) -> Iterator[_Box]:
 
 
 def _blank(out: bytearray, start: int, end: int) -> None:
-    """Overwrite a part of a file with noughts."""
+    """Overwrite a part of a file with zeros."""
     stop = min(end, len(out))
     if start < stop:
         out[start:stop] = bytes(stop - start)

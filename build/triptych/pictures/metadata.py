@@ -1,7 +1,7 @@
-"""What a picture's file says beside its pixels is cut out, and no pixel is touched.
+"""Metadata removed from the files of pictures, without a change to their pixels.
 
-Cameras write where and when a picture was made, phones append films behind the last byte, editors
-leave the uncropped picture there: none of it may reach a reader.
+Cameras record where and when a picture was taken, phones append films after the last byte, and editors
+leave the uncropped picture in the file: none of it may reach a reader.
 """
 
 import re
@@ -12,19 +12,19 @@ from collections.abc import Callable, Iterator
 from triptych.pictures import avif
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_PNG_KEPT = frozenset([b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"cHRM", b"IDAT", b"IEND"])
+_PNG_PIXELS = frozenset([b"IHDR", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"cHRM", b"IDAT", b"IEND"])
 _PNG_MOVING = frozenset([b"acTL", b"fcTL", b"fdAT"])
-_JPEG_KEPT = {0xE0, 0xEE}
+_JPEG_PIXELS = {0xE0, 0xEE}
 _JPEG_AFTER_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _WEBP_DROPPED = {b"EXIF", b"XMP ", b"ICCP"}
 _WEBP_FLAGS = 0x20 | 0x08 | 0x04
 _GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
-def strip(media_type: str, data: bytes, *, moves: bool = False) -> bytes:
-    """Return a picture's file with its pixels and nothing else; its animation stays where it ``moves``.
+def strip_metadata(media_type: str, data: bytes, *, moves: bool = False) -> bytes:
+    """Return a picture's file with only its pixels; with ``moves`` a PNG keeps its animation.
 
-    A file that is not built as its format says is given back as it is.
+    A file that does not follow its format is returned unchanged.
     """
     parts = _png_moving if moves and media_type == "image/png" else _PARTS.get(media_type)
     try:
@@ -33,16 +33,16 @@ def strip(media_type: str, data: bytes, *, moves: bool = False) -> bytes:
         return data
 
 
-def without_metadata(media_type: str, data: bytes, orientation: int) -> bytes:
-    """Return a picture's file with all that it takes to look as it does, and nothing else that it tells.
+def strip_for_sources(media_type: str, data: bytes, orientation: int) -> bytes:
+    """Return a picture's file with only what its appearance needs.
 
-    Its colour profile stays, and ``orientation`` (Exif 3.0, tag 0112; 0 for none) where it does not lie
-    upright. A format that is not known gives nothing.
+    Its colour profile stays, and its ``orientation`` (Exif 3.0, tag 0112; 0 for none) unless it is upright.
+    An unknown format gives b"".
     """
     exif = _TURNED % orientation if orientation > 1 else b""
     parts = {
         "image/jpeg": lambda: _jpeg(data, b"Exif\0\0" + exif if exif else b"", is_coloured=True),
-        "image/png": lambda: _png(data, _PNG_KEPT | _PNG_MOVING | {b"iCCP"}, exif),
+        "image/png": lambda: _png(data, _PNG_PIXELS | _PNG_MOVING | {b"iCCP"}, exif),
         "image/webp": lambda: _webp(data, exif, is_coloured=True),
         "image/gif": lambda: _gif(data),
         "image/avif": lambda: _avif(data),
@@ -58,9 +58,9 @@ _TURNED = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0%c\0\0\0\0\0\0"
 
 
 def _jpeg(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Iterator[bytes]:
-    """Return the segments that make up the picture, to its end mark (ITU-T T.81, annex B).
+    """Yield the segments of a JPEG's picture, to its end marker (ITU-T T.81, annex B).
 
-    ``exif`` is put in before them; the colour profile is among them where ``is_coloured``.
+    ``exif`` comes first; the colour profile is included with ``is_coloured``.
     """
     yield data[:2]
     if exif:
@@ -77,9 +77,9 @@ def _jpeg(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Itera
         if mark == 0xDA:
             found = _JPEG_AFTER_SCAN.search(data, end)
             end = found.start() if found else len(data)
-        is_said = 0xE0 <= mark <= 0xEF or mark == 0xFE
+        is_metadata = 0xE0 <= mark <= 0xEF or mark == 0xFE
         is_profile = mark == 0xE2 and data[at + 4 : at + 16] == b"ICC_PROFILE\0"
-        if not is_said or mark in _JPEG_KEPT or (is_coloured and is_profile):
+        if not is_metadata or mark in _JPEG_PIXELS or (is_coloured and is_profile):
             yield data[at:end]
         if end >= len(data):
             return
@@ -87,12 +87,12 @@ def _jpeg(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Itera
 
 
 def _png_moving(data: bytes) -> Iterator[bytes]:
-    """Return the chunks of an animated picture too."""
-    return _png(data, _PNG_KEPT | _PNG_MOVING)
+    """Yield the chunks of a PNG's pixels and animation."""
+    return _png(data, _PNG_PIXELS | _PNG_MOVING)
 
 
-def _png(data: bytes, kept: frozenset[bytes] = _PNG_KEPT, exif: bytes = b"") -> Iterator[bytes]:
-    """Return the chunks that pixels are drawn from, to the last (PNG 3rd edition, section 5)."""
+def _png(data: bytes, kinds: frozenset[bytes] = _PNG_PIXELS, exif: bytes = b"") -> Iterator[bytes]:
+    """Yield the chunks of a PNG's pixels, to the last (PNG 3rd edition, section 5)."""
     yield _PNG_SIGNATURE
     at = len(_PNG_SIGNATURE)
     while at + 8 <= len(data):
@@ -100,7 +100,7 @@ def _png(data: bytes, kept: frozenset[bytes] = _PNG_KEPT, exif: bytes = b"") -> 
         if kind == b"IDAT" and exif:
             yield struct.pack(">I", len(exif)) + b"eXIf" + exif + _checksum(b"eXIf" + exif)
             exif = b""
-        if kind in kept:
+        if kind in kinds:
             yield data[at : at + 12 + length]
         if kind == b"IEND":
             return
@@ -108,12 +108,12 @@ def _png(data: bytes, kept: frozenset[bytes] = _PNG_KEPT, exif: bytes = b"") -> 
 
 
 def _checksum(data: bytes) -> bytes:
-    """Return the checksum that ends a chunk of PNG."""
+    """Return the checksum at the end of a PNG chunk."""
     return struct.pack(">I", zlib.crc32(data))
 
 
 def _webp(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Iterator[bytes]:
-    """Return the file with the chunks of its pixels, and a header that promises no other (RFC 9649)."""
+    """Yield a WebP file with the chunks of its pixels, and a header to match (RFC 9649)."""
     dropped = _WEBP_DROPPED - ({b"ICCP"} if is_coloured else set())
     flags = _WEBP_FLAGS & ~(0x20 if is_coloured else 0) & ~(0x08 if exif else 0)
     chunks = []
@@ -134,7 +134,7 @@ def _webp(data: bytes, exif: bytes = b"", *, is_coloured: bool = False) -> Itera
 
 
 def _gif(data: bytes) -> Iterator[bytes]:
-    """Return frames and how often they repeat; comments and other applications' words go (GIF89a)."""
+    """Yield a GIF's frames and repetitions, without comments and application data (GIF89a)."""
     at = 13 + _gif_colours(data[10])
     yield data[:at]
     while data[at] != 0x3B:
@@ -149,17 +149,17 @@ def _gif(data: bytes) -> Iterator[bytes]:
 
 
 def _avif(data: bytes) -> Iterator[bytes]:
-    """Return the file with what it says beside the pixels overwritten; turning is told by its boxes."""
-    yield avif.discreet(data)
+    """Yield an AVIF file with its metadata overwritten; its orientation is in boxes that stay."""
+    yield avif.blank_metadata(data)
 
 
 def _gif_colours(flags: int) -> int:
-    """Return the bytes of a colour table by the flags before it."""
+    """Return the length of a colour table in bytes, from the flags before it."""
     return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
 
 
 def _gif_blocks(data: bytes, at: int) -> int:
-    """Return where a run of data blocks ends, behind its empty one."""
+    """Return the offset after a run of data blocks and its empty last one."""
     while data[at]:
         at += data[at] + 1
     return at + 1

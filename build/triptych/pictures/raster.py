@@ -1,4 +1,4 @@
-"""The only door to Pillow: pictures of pixels are measured, and drawn anew as an edition wants them."""
+"""Raster pictures, through Pillow: measured, and re-encoded for an edition."""
 
 import warnings
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ SIDE = 16_000
 """The most pixels that a side of a picture may have; more is a mistake or an attack."""
 
 PIXELS = 120_000_000
-"""The most pixels that a picture may have, so that its drawing stays under 1.5 GB of memory."""
+"""The most pixels that a picture may have, so that decoding stays under 1.5 GB of memory."""
 
 TYPES = {
     "JPEG": "image/jpeg",
@@ -26,22 +26,22 @@ TYPES = {
     "TIFF": "image/tiff",
     "BMP": "image/bmp",
 }
-"""The formats that are read (an MPO is a JPEG with a second picture behind it), by Pillow's name."""
+"""Media types by Pillow's name of the format; an MPO is a JPEG followed by a second picture."""
 
 _OPENED = tuple(name for name in TYPES if name != "MPO")
 KNOWN = "JPEG, PNG, GIF, WebP, AVIF, TIFF, BMP, SVG"
 
 _ORIENTATION = 0x0112
 _SIDEWAYS = {5, 6, 7, 8}
-_HELD = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
+_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
 _FEW_COLOURS = 4096
 _SRGB = ImageCms.createProfile("sRGB")
 
 
 def measure(data: bytes, name: str, place: Place) -> tuple[str, int, int]:
-    """Return the media type of a picture, and the width and height in pixels at which it is seen.
+    """Return the media type of a picture, and its width and height in pixels when upright.
 
-    Raises ``AssetError`` when it is none that is read, is cut short, or is too large.
+    Raises ``AssetError`` when its format is unknown, it is truncated, or it is too large.
     """
     with _opened(data, name, place) as image:
         _refuse_large(image, name, place)
@@ -54,36 +54,36 @@ def measure(data: bytes, name: str, place: Place) -> tuple[str, int, int]:
 
 
 def _refuse_large(image: Image.Image, name: str, place: Place) -> None:
-    """Raise ``AssetError`` when a picture has more pixels than are drawn."""
+    """Raise ``AssetError`` when a picture has too many pixels."""
     width, height = image.size
     if max(width, height) > SIDE or width * height > PIXELS:
-        most = f"{SIDE} a side and {PIXELS // 1_000_000} million in all"
-        message = f"“{name}” is {width} × {height} px, at most {most} are taken"
+        most = f"{SIDE} a side and {PIXELS // 1_000_000} million in total"
+        message = f"“{name}” is {width} × {height} px, at most {most} are allowed"
         raise AssetError(message, place, "Scale the picture down.")
 
 
-def fits(asset: Asset, wish: Rendition) -> bool:
-    """Whether an edition takes a picture's pixels as they are."""
+def fits(asset: Asset, wanted: Rendition) -> bool:
+    """Whether a picture already meets a rendition, so that its pixels can stay."""
     with _opened(asset.data, asset.name, Place(asset.name)) as image:
-        if wish.moves and _moves(image):
+        if wanted.moves and _moves(image):
             return True
-        is_seen_through = wish.opaque and image.has_transparency_data
+        shows_through = wanted.opaque and image.has_transparency_data
         return (
-            asset.media_type in wish.types
-            and asset.width <= wish.widest
+            asset.media_type in wanted.types
+            and asset.width <= wanted.widest
             and not _moves(image)
-            and not is_seen_through
-            and image.mode in _HELD
+            and not shows_through
+            and image.mode in _MODES
             and _orientation(image) in (0, 1)
             and _is_srgb(image)
-            and not (asset.media_type == "image/avif" and _is_talkative(image))
+            and not (asset.media_type == "image/avif" and _has_metadata(image))
         )
 
 
-def draw(asset: Asset, wish: Rendition) -> Asset:
-    """Draw a picture anew: upright, in sRGB, no wider than wished, still, and with no metadata."""
+def draw(asset: Asset, wanted: Rendition) -> Asset:
+    """Re-encode a picture: upright, in sRGB, within the widest size, still, and without metadata."""
     with _opened(asset.data, asset.name, Place(asset.name)) as opened:
-        shrink = min(1.0, wish.widest / asset.width)
+        shrink = min(1.0, wanted.widest / asset.width)
         size = max(1, round(asset.width * shrink)), max(1, round(asset.height * shrink))
         side = max(size)
         opened.draft(opened.mode, (side, side))
@@ -91,13 +91,13 @@ def draw(asset: Asset, wish: Rendition) -> Asset:
         image = _in_srgb(_eight_bits(upright), opened.info.get("icc_profile"))
     if image.size != size:
         image = _drawable(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    image = _flat(image) if wish.opaque or not image.has_transparency_data else image
-    kind = _kind(image, asset.media_type, wish)
+    image = _flat(image) if wanted.opaque or not image.has_transparency_data else image
+    kind = _kind(image, asset.media_type, wanted)
     image.info = {k: v for k, v in image.info.items() if k == "transparency"}
     out = BytesIO()
     if kind == "image/jpeg":
         plain = image if image.mode in ("L", "RGB") else image.convert("RGB")
-        plain.save(out, "JPEG", quality=wish.quality, optimize=True)
+        plain.save(out, "JPEG", quality=wanted.quality, optimize=True)
     else:
         image.save(out, "PNG")
     stem = asset.name.rpartition(".")[0]
@@ -105,9 +105,9 @@ def draw(asset: Asset, wish: Rendition) -> Asset:
     return Asset(name, kind, out.getvalue(), *size)
 
 
-def _kind(image: Image.Image, was: str, wish: Rendition) -> str:
-    """Return the format to draw in: JPEG for what is or looks like a photograph, else PNG."""
-    if image.has_transparency_data or "image/jpeg" not in wish.types:
+def _kind(image: Image.Image, was: str, wanted: Rendition) -> str:
+    """Return the media type to encode in: JPEG for what is or looks like a photograph, else PNG."""
+    if image.has_transparency_data or "image/jpeg" not in wanted.types:
         return "image/png"
     if was == "image/jpeg":
         return was
@@ -118,7 +118,7 @@ def _kind(image: Image.Image, was: str, wish: Rendition) -> str:
 
 @contextmanager
 def _opened(data: bytes, name: str, place: Place) -> Iterator[Image.Image]:
-    """Open a picture of a known format; what goes wrong with it is told as ``AssetError``."""
+    """Open a picture of a known format; raises ``AssetError`` for whatever is wrong with it."""
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # which WeasyPrint turns on for the whole process
     try:
         with warnings.catch_warnings():
@@ -126,11 +126,11 @@ def _opened(data: bytes, name: str, place: Place) -> Iterator[Image.Image]:
             with Image.open(BytesIO(data), formats=_OPENED) as image:
                 yield image
     except Image.DecompressionBombError:
-        message = f"“{name}” has more than the {PIXELS // 1_000_000} million px that are taken"
+        message = f"“{name}” has more than {PIXELS // 1_000_000} million px"
         raise AssetError(message, place, "Scale the picture down.") from None
     except UnidentifiedImageError:
         message = f"“{name}” is not a picture; expected one of {KNOWN}"
-        raise AssetError(message, place, "Name a picture file, or export it anew.") from None
+        raise AssetError(message, place, "Name a picture file, or export it again.") from None
     except (
         OSError,
         SyntaxError,
@@ -144,29 +144,29 @@ def _opened(data: bytes, name: str, place: Place) -> Iterator[Image.Image]:
 
 
 def _moves(image: Image.Image) -> bool:
-    """Whether a picture has frames after its first (an MPO's second picture is none)."""
+    """Whether a picture is animated; the second picture of an MPO is not a frame."""
     return image.format in ("GIF", "PNG", "WEBP", "AVIF") and getattr(image, "is_animated", False)
 
 
 def orientation(asset: Asset) -> int:
-    """Return how a picture lies, by its Exif, from 1 to 8; 0 when it does not say."""
+    """Return a picture's orientation by its Exif data, from 1 to 8; 0 when it has none."""
     with _opened(asset.data, asset.name, Place(asset.name)) as image:
         return _orientation(image)
 
 
 def _orientation(image: Image.Image) -> int:
-    """Return how the picture lies, by its Exif (Exif 3.0, tag 0112), 1 being upright and 0 unsaid."""
+    """Return the orientation (Exif 3.0, tag 0112), from 1, which is upright, to 8; 0 for none."""
     value = image.getexif().get(_ORIENTATION, 0)
     return value if isinstance(value, int) and value in range(1, 9) else 0
 
 
-def _is_talkative(image: Image.Image) -> bool:
-    """Whether the file says more than its pixels."""
+def _has_metadata(image: Image.Image) -> bool:
+    """Whether the file has more than pixels."""
     return any(image.info.get(key) for key in ("exif", "xmp", "icc_profile"))
 
 
 def _profile(data: object) -> "ImageCms.ImageCmsProfile | None":
-    """Return an embedded colour profile; None when there is none or it is broken."""
+    """Return an embedded colour profile, or None when it is missing or damaged."""
     if not isinstance(data, bytes) or not data:
         return None
     try:
@@ -176,7 +176,7 @@ def _profile(data: object) -> "ImageCms.ImageCmsProfile | None":
 
 
 def _is_srgb(image: Image.Image) -> bool:
-    """Whether the colours are sRGB already, as those without a profile are taken to be."""
+    """Whether the colours are sRGB; without a profile they are assumed to be."""
     profile = _profile(image.info.get("icc_profile"))
     if profile is None:
         return True
@@ -184,11 +184,11 @@ def _is_srgb(image: Image.Image) -> bool:
 
 
 def _in_srgb(image: Image.Image, data: object) -> Image.Image:
-    """Return a picture in sRGB, through its own colour profile where it has one."""
+    """Return a picture in sRGB, converted through its own colour profile."""
     profile = _profile(data)
     target = "RGBA" if image.has_transparency_data and image.mode != "CMYK" else "RGB"
     if profile is None or (image.mode not in ("CMYK", "LAB") and _is_srgb(image)):
-        return image if image.mode in _HELD else image.convert(target)
+        return image if image.mode in _MODES else image.convert(target)
     if image.mode not in ("CMYK", "LAB", "L", "RGB"):
         image = image.convert(target)
     try:
@@ -201,14 +201,14 @@ def _in_srgb(image: Image.Image, data: object) -> Image.Image:
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     except (ImageCms.PyCMSError, ValueError, OSError):
-        return image if image.mode in _HELD else image.convert(target)
+        return image if image.mode in _MODES else image.convert(target)
     if made is None:
         return image
     return made.convert("L") if image.mode == "L" else made
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """Return a grey picture of 16 bits as one of eight, the brightest staying white."""
+    """Return a grey picture of 16 bits or more as one of 8 bits; white stays white."""
     if image.mode.startswith("I;16"):
         return image.convert("I").point(lambda value: value / 257).convert("L")
     if image.mode in ("I", "F"):
@@ -218,7 +218,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _drawable(image: Image.Image) -> Image.Image:
-    """Return a picture in a mode whose pixels can be mixed."""
+    """Return a picture in a mode whose pixels can be interpolated."""
     if image.mode in ("P", "PA"):
         return image.convert("RGBA" if image.has_transparency_data else "RGB")
     if image.has_transparency_data and image.mode in ("L", "RGB"):
@@ -227,9 +227,9 @@ def _drawable(image: Image.Image) -> Image.Image:
 
 
 def _flat(image: Image.Image) -> Image.Image:
-    """Return a picture that nothing shows through, on white as on paper."""
+    """Return a picture without transparency, on white as on paper."""
     if not image.has_transparency_data:
         return image
-    seen = image.convert("RGBA")
-    paper = Image.new("RGBA", seen.size, (255, 255, 255, 255))
-    return Image.alpha_composite(paper, seen).convert("RGB")
+    layer = image.convert("RGBA")
+    paper = Image.new("RGBA", layer.size, (255, 255, 255, 255))
+    return Image.alpha_composite(paper, layer).convert("RGB")

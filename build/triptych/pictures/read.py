@@ -16,9 +16,9 @@ _DATA = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),", re.IGNORECASE)
 
 
 def read_picture(root: Path, folder: Path, name: str, place: Place) -> Asset:
-    """Return a picture with its size and type; ``name`` is found as ``assets.read_file`` finds it.
+    """Return a picture with its size and type; ``name`` is resolved as by ``assets.read_file``.
 
-    Raises ``AssetError`` also when the file is no picture, is cut short, or is too large.
+    Raises ``AssetError`` also when the file is not a picture, is truncated, or is too large.
     """
     return check_picture(assets.read_file(root, folder, name, place), name, place)
 
@@ -28,7 +28,7 @@ def read_picture_data(url: str, place: Place) -> Asset:
     head = _DATA.match(url)
     shown = f"{url[:30]}…"
     if head is None:
-        raise AssetError(f"“{shown}” is no data URL", place, "Name a picture file.")
+        raise AssetError(f"“{shown}” is not a data URL", place, "Name a picture file.")
     body = url[head.end() :]
     try:
         is_base64 = head[2].lower().endswith(";base64")
@@ -39,7 +39,7 @@ def read_picture_data(url: str, place: Place) -> Asset:
 
 
 def check_picture(data: bytes, name: str, place: Place) -> Asset:
-    """Return the picture in ``data``, known to be one down to its last row; raises ``AssetError`` else."""
+    """Return the picture in ``data``, decoded to its last row; raises ``AssetError`` when it cannot be."""
     if svg.is_svg(data):
         clean, width, height = svg.read(data, name, place, _is_sound)
         return Asset(_name(name, _SVG), _SVG, clean, width, height)
@@ -48,7 +48,7 @@ def check_picture(data: bytes, name: str, place: Place) -> Asset:
 
 
 def _is_sound(data: bytes) -> bool:
-    """Whether bytes within a drawing are a picture that may be shown."""
+    """Whether bytes within a drawing are a picture that may be displayed."""
     try:
         raster.measure(data, "picture", Place(""))
     except AssetError:
@@ -57,7 +57,7 @@ def _is_sound(data: bytes) -> bool:
 
 
 def _name(name: str, media_type: str) -> str:
-    """Return the asset's name: its stem in plain letters, with the suffix of its true type."""
+    """Return an asset's name: its stem in ASCII, with the suffix of its real type."""
     stem = re.sub(r"[^A-Za-z0-9_-]+", "-", Path(unquote(name).split("?")[0]).stem).strip("-")
     suffix = _SUFFIXES.get(media_type) or f".{media_type.rpartition('/')[2]}"
     return f"{stem or 'image'}{suffix}"

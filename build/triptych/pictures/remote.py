@@ -1,7 +1,7 @@
-"""The only door to the network: a picture is fetched once, when the publication allows it, and kept.
+"""Remote pictures: each is fetched once, when the publication allows it, and cached.
 
-What comes is bounded in size, time and redirects; an address on a private network is refused after
-its name is looked up, and the very address that was looked at is the one that is asked.
+A response is bounded in size, time and redirects. An address on a private network is refused after its name
+is resolved, and the connection is made to the address that was checked.
 """
 
 import ipaddress
@@ -24,13 +24,13 @@ BYTES = 25 * 1024 * 1024
 """The most bytes that a remote picture may have."""
 
 SECONDS = 30.0
-"""How long one picture may take, its name looked up and its redirects followed."""
+"""The most seconds for one picture, with name resolution and redirects."""
 
 REDIRECTS = 3
-"""How often a picture may be said to be elsewhere."""
+"""The most redirects for one picture."""
 
 CACHE = Path(".triptych") / "remote"
-"""Where a publication keeps what was fetched, so that later builds are the same and need no network."""
+"""A publication's cache of remote pictures, so that later builds are equal and need no network."""
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -39,39 +39,39 @@ _HINT = "Save it beside the article and name that file."
 
 
 def fetch(url: str, cache: Path, place: Place, allowed: tuple[Network, ...] = ()) -> bytes:
-    """Return the bytes of the picture at ``url``, from ``cache`` where an earlier build left them.
+    """Return the bytes of the picture at ``url``, from ``cache`` when an earlier build fetched it.
 
-    ``allowed`` are networks to take although they are private, for tests on one machine. Raises
-    ``AssetError`` when there is no picture to be had.
+    ``allowed`` are private networks to accept, for tests on one machine. Raises ``AssetError`` when the
+    picture cannot be fetched.
     """
-    kept = cache / Path(kept_as(url)).name
-    if kept.is_file():
-        return kept.read_bytes()
+    cached = cache / Path(cache_name(url)).name
+    if cached.is_file():
+        return cached.read_bytes()
     data = _within(SECONDS, url, place, lambda: _follow(url, place, allowed))
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        write_atomically(kept, data)
+        write_atomically(cached, data)
     except OSError as error:
-        message = f"“{url}” cannot be kept in {cache.name}/: {error.strerror}"
+        message = f"“{url}” cannot be saved in {cache.name}/: {error.strerror}"
         raise AssetError(message, place, "Make that folder writable.") from None
     return data
 
 
-def kept_as(url: str) -> str:
-    """Return the path, from the publication's root, at which the picture at ``url`` is kept."""
+def cache_name(url: str) -> str:
+    """Return the path of the picture at ``url`` in the cache, from the publication's root."""
     return f"{CACHE.as_posix()}/{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 @dataclass(slots=True)
 class _Answer:
-    """What a thread came to."""
+    """The result of a thread."""
 
     data: bytes | None = None
     error: BaseException | None = field(default=None)
 
 
 def _within(seconds: float, url: str, place: Place, work: Callable[[], bytes]) -> bytes:
-    """Return what ``work`` gives, or raise ``AssetError`` after so many seconds, whatever it waits for."""
+    """Return the result of ``work``; raises ``AssetError`` when it takes longer than ``seconds``."""
     answer = _Answer()
 
     def run() -> None:
@@ -86,15 +86,15 @@ def _within(seconds: float, url: str, place: Place, work: Callable[[], bytes]) -
     if answer.error is not None:
         raise answer.error
     if answer.data is None:
-        raise AssetError(f"“{url}” did not come within {seconds:g} seconds", place, _HINT)
+        raise AssetError(f"“{url}” was not received within {seconds:g} seconds", place, _HINT)
     return answer.data
 
 
 def _follow(url: str, place: Place, allowed: tuple[Network, ...]) -> bytes:
-    """Return a picture from where it is, or where it is said to be; each place is looked at anew."""
+    """Return a picture, following redirects; each address is checked again."""
     at = url
     for _ in range(REDIRECTS + 1):
-        response = _ask(at, place, allowed)
+        response = _request(at, place, allowed)
         try:
             if response.status in _MOVED:
                 at = urljoin(at, response.headers.get("Location", ""))
@@ -102,14 +102,14 @@ def _follow(url: str, place: Place, allowed: tuple[Network, ...]) -> bytes:
             return _body(response, at, place)
         finally:
             response.close()
-    raise AssetError(f"“{url}” is moved more than {REDIRECTS} times", place, _HINT)
+    raise AssetError(f"“{url}” has more than {REDIRECTS} redirects", place, _HINT)
 
 
-def _ask(url: str, place: Place, allowed: tuple[Network, ...]) -> "urllib3.BaseHTTPResponse":
-    """Return the answer of the one server that was looked up and found public."""
-    import urllib3  # noqa: PLC0415  most publications fetch nothing, and should not wait for it
+def _request(url: str, place: Place, allowed: tuple[Network, ...]) -> "urllib3.BaseHTTPResponse":
+    """Return the response of the server at the checked address."""
+    import urllib3  # noqa: PLC0415  slow, and most publications fetch nothing
 
-    host, port, address, is_safe = _looked_up(url, place, allowed)
+    host, port, address, is_safe = _resolve(url, place, allowed)
     parts = urlsplit(url)
     target = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
     headers = {
@@ -138,31 +138,31 @@ def _ask(url: str, place: Place, allowed: tuple[Network, ...]) -> "urllib3.BaseH
         raise AssetError(f"“{url}” cannot be fetched: {reason}", place, _HINT) from None
 
 
-def _looked_up(url: str, place: Place, allowed: tuple[Network, ...]) -> tuple[str, int, str, bool]:
-    """Return host, port and address to ask, and whether by HTTPS; raises ``AssetError`` if none may be."""
+def _resolve(url: str, place: Place, allowed: tuple[Network, ...]) -> tuple[str, int, str, bool]:
+    """Return host, port, address and whether to use HTTPS; raises ``AssetError`` for a refused address."""
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").encode("idna").decode("ascii")
         is_safe = parts.scheme == "https"
         port = parts.port or (443 if is_safe else 80)
     except ValueError:
-        raise AssetError(f"“{url}” is no address", place, _HINT) from None
+        raise AssetError(f"“{url}” is not a valid address", place, _HINT) from None
     if parts.scheme not in ("http", "https") or not host or parts.username or parts.password:
         raise AssetError(f"“{url}” is not a plain web address", place, _HINT)
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError:
-        raise AssetError(f"“{url}” is on no known host", place, _HINT) from None
+        raise AssetError(f"the host of “{url}” is unknown", place, _HINT) from None
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
     for address in addresses:
         if not _is_public(address) and not any(address in network for network in allowed):
-            message = f"“{url}” is on a private network ({address}), and is not asked"
+            message = f"“{url}” is on a private network ({address})"
             raise AssetError(message, place, _HINT)
     return host, port, str(addresses[0]), is_safe
 
 
 def _is_public(address: _Address) -> bool:
-    """Whether an address is one of the open network, also where it wraps one of the older kind."""
+    """Whether an address is public; an IPv4 address within an IPv6 one is checked itself."""
     inner: _Address | None = None
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
@@ -174,12 +174,12 @@ def _is_public(address: _Address) -> bool:
 
 
 def _body(response: "urllib3.BaseHTTPResponse", url: str, place: Place) -> bytes:
-    """Return what an answer holds; raises ``AssetError`` when it is no picture or too large."""
+    """Return the body of a response; raises ``AssetError`` when it is not a picture or is too large."""
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if response.status != 200:
         raise AssetError(f"“{url}” cannot be fetched: status {response.status}", place, _HINT)
     if not kind.startswith("image/"):
-        raise AssetError(f"“{url}” is {kind or 'of no kind'}, not a picture", place, _HINT)
+        raise AssetError(f"“{url}” is {kind or 'of unknown type'}, not a picture", place, _HINT)
     parts: list[bytes] = []
     size = 0
     try:
@@ -189,5 +189,5 @@ def _body(response: "urllib3.BaseHTTPResponse", url: str, place: Place) -> bytes
             if size > BYTES:
                 raise AssetError(f"“{url}” has more than {BYTES} bytes", place, _HINT)
     except OSError as error:
-        raise AssetError(f"“{url}” broke off: {error}", place, _HINT) from None
+        raise AssetError(f"“{url}” was interrupted: {error}", place, _HINT) from None
     return b"".join(parts)

@@ -1,4 +1,4 @@
-"""Each edition has its own rendition of a picture: a format it takes, and no pixel more than it shows."""
+"""Renditions: each picture in a format that the edition supports, and no larger than it is displayed."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -8,18 +8,18 @@ from lxml.html import HtmlElement
 from triptych.core.css_length import declared_length, parse_length
 from triptych.core.model import Article, Asset, Rendition
 from triptych.pictures import raster
-from triptych.pictures.metadata import strip
+from triptych.pictures.metadata import strip_metadata
 
 _CSS_INCH = 96
-_KEPT = 64
+_CACHED = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Picturing:
-    """What an edition asks of pictures.
+class PictureRules:
+    """What an edition requires of pictures.
 
-    ``column`` is the widest that it shows one, in CSS pixels, 0 being the text column of the paper;
-    ``density`` the picture's pixels for each of them, 0 being as the publication sets it.
+    ``types`` are the supported media types; ``column`` is the greatest width in CSS pixels, 0 for the text
+    column of the paper; ``density`` is the number of pixels for a CSS pixel, 0 for the publication's own.
     """
 
     types: frozenset[str]
@@ -30,61 +30,61 @@ class Picturing:
 
 
 def zooms(
-    article: Article, body: HtmlElement, picturing: Picturing, margin: str
+    article: Article, body: HtmlElement, rules: PictureRules, margin: str
 ) -> dict[str, float]:
-    """Return the pixels for each CSS pixel of a drawing where it is shown the widest, by its name."""
+    """Return the pixels for a CSS pixel of each drawing at its greatest display width, by name."""
     look = article.manuscript.look
-    column = picturing.column or _column(look.paper, margin)
-    density = picturing.density or look.image_density / _CSS_INCH
-    shown = _shown(body, column)
+    column = rules.column or _column(look.paper, margin)
+    density = rules.density or look.image_density / _CSS_INCH
+    widths = _display_widths(body, column)
     drawings = [*article.assets.items(), ("", article.lead), ("", article.header)]
     return {
-        asset.name: density * max(1.0, shown.get(url, column) / max(1, asset.width))
+        asset.name: density * max(1.0, widths.get(url, column) / max(1, asset.width))
         for url, asset in drawings
         if asset
     }
 
 
-def suit(article: Article, body: HtmlElement, picturing: Picturing, margin: str) -> Article:
-    """Return the article with its pictures as an edition shows them in ``body``, each name standing once.
+def fit_pictures(article: Article, body: HtmlElement, rules: PictureRules, margin: str) -> Article:
+    """Return the article with its pictures as an edition displays them in ``body``, with unique names.
 
-    ``margin`` is the paper's at either side, as CSS writes it.
+    ``margin`` is the CSS length of the paper's side margins.
     """
     look = article.manuscript.look
-    column = picturing.column or _column(look.paper, margin)
-    density = picturing.density or look.image_density / _CSS_INCH
-    shown = _shown(body, column)
+    column = rules.column or _column(look.paper, margin)
+    density = rules.density or look.image_density / _CSS_INCH
+    widths = _display_widths(body, column)
     taken: dict[str, Asset] = {}
 
-    def suited(asset: Asset | None, width: float) -> Asset | None:
+    def fitted(asset: Asset | None, width: float) -> Asset | None:
         if asset is None:
             return None
-        wish = Rendition(
-            picturing.types,
+        wanted = Rendition(
+            rules.types,
             max(1, round(width * density)),
             look.image_quality,
-            moves=picturing.moves,
-            opaque=picturing.opaque,
+            moves=rules.moves,
+            opaque=rules.opaque,
         )
-        made = _made(asset, wish)
+        made = _made(asset, wanted)
         name = _free(made, taken)
         taken[name] = made = made if made.name == name else replace(made, name=name)
         return made
 
-    lead, header = suited(article.lead, column), suited(article.header, column)
-    pairs = {u: suited(a, shown.get(u, column)) for u, a in article.assets.items()}
+    lead, header = fitted(article.lead, column), fitted(article.header, column)
+    pairs = {u: fitted(a, widths.get(u, column)) for u, a in article.assets.items()}
     return replace(article, lead=lead, header=header, assets={u: a for u, a in pairs.items() if a})
 
 
-@lru_cache(maxsize=_KEPT)
-def _made(asset: Asset, wish: Rendition) -> Asset:
-    """Return a picture as wished for: only rid of its metadata where it can be, else drawn anew."""
+@lru_cache(maxsize=_CACHED)
+def _made(asset: Asset, wanted: Rendition) -> Asset:
+    """Return a rendition of a picture: without its metadata when its pixels can stay, else re-encoded."""
     if asset.media_type not in raster.TYPES.values():
         return asset
-    if raster.fits(asset, wish):
-        data = strip(asset.media_type, asset.data, moves=wish.moves)
+    if raster.fits(asset, wanted):
+        data = strip_metadata(asset.media_type, asset.data, moves=wanted.moves)
         return replace(asset, data=data)
-    return raster.draw(asset, wish)
+    return raster.draw(asset, wanted)
 
 
 def _free(asset: Asset, taken: dict[str, Asset]) -> str:
@@ -97,8 +97,8 @@ def _free(asset: Asset, taken: dict[str, Asset]) -> str:
     return name
 
 
-def _shown(body: HtmlElement, column: float) -> dict[str, float]:
-    """Return the widest at which each picture stands in the text, in CSS pixels, by its address."""
+def _display_widths(body: HtmlElement, column: float) -> dict[str, float]:
+    """Return the greatest display width of each picture in CSS pixels, by address."""
     widest: dict[str, float] = {}
     for image in body.iter("img"):
         url = str(image.get("src", ""))
@@ -107,7 +107,7 @@ def _shown(body: HtmlElement, column: float) -> dict[str, float]:
 
 
 def _image_width(image: HtmlElement, column: float) -> float:
-    """Return the width that a picture is asked to have, in CSS pixels, or the column's."""
+    """Return the width that a picture is given, in CSS pixels, or the column's."""
     if length := declared_length(image.get("style", ""), "width"):
         return length.amount * column / 100 if length.unit == "%" else length.to("px") or column
     given = str(image.get("width", ""))
@@ -121,6 +121,6 @@ def _column(paper: str, margin: str) -> float:
 
 
 def _pixels(length: str) -> float:
-    """Return a CSS length in pixels; 0 for what is none."""
+    """Return an absolute CSS length in pixels; 0 for anything else."""
     parsed = parse_length(length)
     return (parsed.to("px") or 0.0) if parsed else 0.0

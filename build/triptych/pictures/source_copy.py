@@ -1,15 +1,15 @@
-"""A picture as an edition may hand it on among its sources."""
+"""Pictures for the sources that an edition carries."""
 
 from triptych.core.model import Asset
 from triptych.pictures import raster
-from triptych.pictures.metadata import without_metadata
+from triptych.pictures.metadata import strip_for_sources
 
 
 def source_copy(asset: Asset) -> bytes:
-    """Return a picture's file as it may be handed on: all that it looks like, and nothing else it tells.
+    """Return a picture's file without metadata that its appearance does not need.
 
-    A drawing is handed on rid of what is active; a format that cannot be made discreet gives nothing.
+    A drawing is already free of active parts. A format whose metadata cannot be removed gives b"".
     """
     if asset.media_type == "image/svg+xml":
         return asset.data
-    return without_metadata(asset.media_type, asset.data, raster.orientation(asset))
+    return strip_for_sources(asset.media_type, asset.data, raster.orientation(asset))

@@ -101,7 +101,9 @@ def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None
     try:
         if is_remote:
             data = remote.fetch(url, manuscript.root / remote.CACHE, place)
-            dependencies.record(dependencies.FILE, remote.kept_as(url), dependencies.state_of(data))
+            dependencies.record(
+                dependencies.FILE, remote.cache_name(url), dependencies.state_of(data)
+            )
             return check_picture(data, urlsplit(url).path, place)
         if _is_data(url):
             return read_picture_data(url, place)
@@ -110,7 +112,7 @@ def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None
         kind = "remote-picture" if is_remote else "picture"
         if is_remote:
             dependencies.record(
-                dependencies.FILE, remote.kept_as(url), dependencies.UNSTEADY
+                dependencies.FILE, remote.cache_name(url), dependencies.UNSTEADY
             )  # it may come another day
         report(Finding(kind, Severity.ERROR, error.message, find(), error.hint))
         return None
