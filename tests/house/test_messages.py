@@ -28,8 +28,8 @@ PROPER = {"Ace", "Chromium", "Dask", "Java", "Pango", "Python", "Triptych", "Wea
 """Names that begin with a capital letter where they begin a message."""
 
 UNEDITED = (
-    *("body/", "checks/worker", "editions/", "markdown/", "pictures/", "press/"),
-    *("settings/", "sources/", "transforms/"),
+    *("body/", "checks/worker", "editions/pdf/", "markdown/", "pictures/svg", "press/"),
+    *("sources/", "transforms/"),
 )
 """The rooms whose texts are not edited yet; the list only ever gets shorter."""
 
@@ -80,7 +80,7 @@ def test_every_text_of_a_module_is_in_the_house_style(module: str) -> None:
     ("kind", "words"),
     [
         ("message", "the article has no date"),
-        ("hint", "Add `date: 2025-08-20`; until then none is printed."),
+        ("hint", "Add `date: 2025-08-20`; until then no date is printed."),
         ("help", "Fail on any warning."),
         ("printed", "Removed {…} from the cache."),
         ("code", "The article has no date."),

@@ -1,4 +1,4 @@
-"""The neutral mark-up of notes as the rules find it in a body, and what every edition makes of it."""
+"""The neutral mark-up of notes in a body: how to find it, and what is common to all editions."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note of the article: its number as it is printed, its element, and the ids of its references."""
+    """A note: its number as printed, its element, and the ids of its references."""
 
     number: str
     element: HtmlElement
@@ -17,7 +17,7 @@ class Note:
 
 
 def references(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Return each reference to a note that is there, with the note's id, in the order of the text."""
+    """Yield each reference to an existing note with the note's id, in the order of the text."""
     known = {note.get("id") for note in _notes(root)}
     for element in list(root.iterfind(".//span[@class='pf-noteref']")):
         if (target := element.get("data-note")) in known and target and element.get("id"):
@@ -25,7 +25,7 @@ def references(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
 
 
 def notes(root: HtmlElement) -> list[Note]:
-    """Return the notes in their order; those that nothing refers to are none of ours."""
+    """Return the notes in order, without those that nothing refers to."""
     marks: dict[str, list[str]] = {}
     for element, target in references(root):
         marks.setdefault(target, []).append(element.get("id", ""))
@@ -34,13 +34,13 @@ def notes(root: HtmlElement) -> list[Note]:
 
 
 def section(root: HtmlElement) -> HtmlElement | None:
-    """Return the element that holds the notes, the last of the body; None when there are none."""
+    """Return the element around the notes, the last of the body, or None without notes."""
     last = root[-1] if len(root) else None
     return last if last is not None and last.get("class") == "pf-notes" else None
 
 
 def refer(reference: HtmlElement, target: str) -> HtmlElement:
-    """Make a reference a raised link to its note, and give the link; the number is its only child."""
+    """Turn a reference into a superscript link to its note, and return the link around its number."""
     link = etree.Element("a", {"id": reference.get("id", ""), "href": f"#{target}"})
     link.set("role", "doc-noteref")
     link.text, reference.text = reference.text, None
@@ -52,7 +52,7 @@ def refer(reference: HtmlElement, target: str) -> HtmlElement:
 
 
 def number(note: Note, labels: Mapping[str, str]) -> None:
-    """Put the note's number before its words, as the link back to its first reference."""
+    """Insert the note's number before its text, as a link back to its first reference."""
     name = labels["back_to_text"].replace("{number}", note.number)
     link = etree.Element("a", {"class": "pf-note-number", "href": f"#{note.references[0]}"})
     link.set("role", "doc-backlink")
@@ -68,6 +68,6 @@ def number(note: Note, labels: Mapping[str, str]) -> None:
 
 
 def _notes(root: HtmlElement) -> list[HtmlElement]:
-    """Return the elements of the notes."""
+    """Return the elements of all notes."""
     found = section(root)
     return [] if found is None else list(found)

@@ -1,6 +1,6 @@
-"""What a book may say of how accessible it is: computed from what it holds, and never more.
+"""The accessibility metadata of a book, computed from its content.
 
-The words are schema.org's, as EPUB Accessibility 1.1, section 2, asks for them.
+The vocabulary is schema.org's, as EPUB Accessibility 1.1, section 2, requires.
 """
 
 import re
@@ -12,7 +12,7 @@ from lxml import etree
 from triptych.core.model import Document
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-"""What ``dcterms:conformsTo`` says of a book that conforms (EPUB Accessibility 1.1, section 3.5)."""
+"""The value of ``dcterms:conformsTo`` for a book that conforms (EPUB Accessibility 1.1, section 3.5)."""
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _MATHML = "{http://www.w3.org/1998/Math/MathML}math"
@@ -24,7 +24,7 @@ _MOVING = re.compile(r"@keyframes|(?<![\w-])animation[\w-]*\s*:")
 
 @dataclass(frozen=True, slots=True)
 class Accessibility:
-    """What a book says of itself; ``against`` is what speaks against its conformance, in plain words."""
+    """The accessibility of a book; ``against`` lists in words what rules out conformance."""
 
     modes: tuple[str, ...]
     sufficient: tuple[str, ...]
@@ -34,18 +34,18 @@ class Accessibility:
     against: tuple[str, ...]
 
 
-def judge(document: Document, roots: list[etree._Element]) -> Accessibility:
-    """Look at every page of a dressed book, as its tree, and give what is true of it."""
+def assess(document: Document, roots: list[etree._Element]) -> Accessibility:
+    """Return the accessibility of a dressed book, whose pages are ``roots``."""
     pictures = [image for root in roots for image in root.iter(f"{_XHTML}img")]
-    shown = [image for image in pictures if not _is_decoration(image, document)]
-    is_described = all((image.get("alt") or "").strip() for image in shown)
+    visible = [image for image in pictures if not _is_decoration(image, document)]
+    is_described = all((image.get("alt") or "").strip() for image in visible)
     has_maths = any(True for root in roots for _ in root.iter(_MATHML))
     styles = [page for name, page in document.pages.items() if name.endswith(".css")]
     styles += [element.get("style", "") for root in roots for element in root.iter()]
     is_free = not any(_FIXED.search(style) for style in styles)
     is_still = not any(_MOVING.search(style) for style in styles)
     features = {
-        "alternativeText": bool(shown) and is_described,
+        "alternativeText": bool(visible) and is_described,
         "displayTransformability": is_free,
         "MathML": has_maths,
         "readingOrder": True,
@@ -53,17 +53,17 @@ def judge(document: Document, roots: list[etree._Element]) -> Accessibility:
         "tableOfContents": True,
         "unlocked": True,
     }
-    against = [*_undescribed(shown), *_bare_links(roots), *([] if is_free else [_COLOURED])]
+    against = [*_undescribed(visible), *_bare_links(roots), *([] if is_free else [_COLOURED])]
     return Accessibility(
-        modes=("textual", "visual") if shown else ("textual",),
-        sufficient=_sufficient(has_pictures=bool(shown), is_described=is_described),
-        features=tuple(name for name, is_there in features.items() if is_there),
+        modes=("textual", "visual") if visible else ("textual",),
+        sufficient=_sufficient(has_pictures=bool(visible), is_described=is_described),
+        features=tuple(name for name, holds in features.items() if holds),
         hazards=("none",) if is_still else ("unknown",),
         summary=_summary(
             document.article.labels,
             {
                 "a11y_text": is_described,
-                "a11y_pictures": bool(shown) and is_described,
+                "a11y_pictures": bool(visible) and is_described,
                 "a11y_undescribed": not is_described,
                 "a11y_maths": has_maths,
                 "a11y_structure": bool(document.headings),
@@ -74,7 +74,7 @@ def judge(document: Document, roots: list[etree._Element]) -> Accessibility:
 
 
 def _is_decoration(image: etree._Element, document: Document) -> bool:
-    """Whether a picture is said to show nothing."""
+    """Whether a picture is marked as decoration."""
     names = (image.get("class") or "").split()
     lead = document.article.meta.image
     is_lead = "pf-primary-img" in names and lead is not None and lead.alt == ""
@@ -82,20 +82,20 @@ def _is_decoration(image: etree._Element, document: Document) -> bool:
 
 
 def _sufficient(*, has_pictures: bool, is_described: bool) -> tuple[str, ...]:
-    """Return the sets of senses any one of which is enough to take all of the book in."""
+    """Return the sets of senses each of which is sufficient to read the whole book."""
     alone = ["textual"] if is_described else []
     return tuple([*alone, "textual,visual"] if has_pictures else alone)
 
 
-def _undescribed(shown: list[etree._Element]) -> Iterator[str]:
-    """Find pictures that no words stand for (WCAG 2.2, 1.1.1)."""
-    for image in shown:
+def _undescribed(visible: list[etree._Element]) -> Iterator[str]:
+    """Yield a text for each picture without alternative text (WCAG 2.2, 1.1.1)."""
+    for image in visible:
         if not (image.get("alt") or "").strip():
             yield f"the picture {image.get('src')} has no alternative text"
 
 
 def _bare_links(roots: list[etree._Element]) -> Iterator[str]:
-    """Find links that have no words (WCAG 2.2, 2.4.4)."""
+    """Yield a text for each link without words (WCAG 2.2, 2.4.4)."""
     for root in roots:
         for link in root.iter(f"{_XHTML}a"):
             named = [link.get("aria-label", ""), "".join(str(t) for t in link.itertext())]
@@ -104,9 +104,9 @@ def _bare_links(roots: list[etree._Element]) -> Iterator[str]:
                 yield f"the link to {link.get('href')} has no words"
 
 
-_COLOURED = "it fixes colours or sizes, whose contrast and growth nobody has measured"
+_COLOURED = "it sets fixed colours or sizes, whose contrast and scaling were not measured"
 
 
 def _summary(labels: Mapping[str, str], facts: Mapping[str, bool]) -> str:
-    """Say in sentences of the article's language which facts hold."""
+    """Return the facts that hold, as sentences in the article's language."""
     return " ".join(labels[name] for name, is_true in facts.items() if is_true)

@@ -1,4 +1,4 @@
-"""Notes in the EPUB: asides that a reader shows as popups, the number of each its link back."""
+"""Notes in the EPUB: asides that a reader displays as popups, each with a number that links back."""
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -11,7 +11,7 @@ etree.register_namespace("epub", "http://www.idpf.org/2007/ops")
 
 
 def asides(root: HtmlElement, article: Article) -> None:
-    """Set each note as an aside after the text, which its reference opens (EPUB 3.3, ``epub:type``)."""
+    """Turn each note into an aside after the text, which its reference opens (EPUB 3.3, ``epub:type``)."""
     every = note_marks.notes(root)
     for reference, target in note_marks.references(root):
         note_marks.refer(reference, target).set(_TYPE, "noteref")

@@ -1,4 +1,4 @@
-"""What a reader would unfold on a screen lies open in an edition that cannot unfold it."""
+"""Collapsed parts, open in an edition whose readers cannot open them."""
 
 from lxml.html import HtmlElement
 
@@ -6,7 +6,7 @@ from triptych.core.model import Article
 
 
 def open_details(body: HtmlElement, article: Article) -> None:
-    """Open every ``details``."""
+    """Open every ``details`` element."""
     del article
     for element in body.iter("details"):
         element.set("open", "open")

@@ -1,4 +1,4 @@
-"""The only door to EbookLib: the article as EPUB 3.3, packed so that equal sources give equal bytes."""
+"""The EPUB 3.3 edition, written by EbookLib and packed so that equal sources give equal bytes."""
 
 import html
 from io import BytesIO
@@ -22,37 +22,37 @@ _CONTENTS_DEPTH = 3
 
 
 def link(asset: Asset) -> str:
-    """Return an asset's address as the pages under ``text/`` write it."""
+    """Return an asset's address from the pages in ``text/``."""
     return f"../images/{asset.name}"
 
 
 def write(document: Document) -> Artifact:
-    """Return the EPUB edition; raises ``ThemeError`` when a template did not give well-formed XHTML."""
+    """Return the EPUB edition; raises ``ThemeError`` when a template's output is not well-formed XHTML."""
     meta = document.article.meta
     xhtml = [(name, page) for name, page in document.pages.items() if name.endswith(".xhtml")]
-    told = accessibility.judge(document, [_parsed(name, page) for name, page in xhtml])
-    book = _book(document, told)
+    accessible = accessibility.assess(document, [_parsed(name, page) for name, page in xhtml])
+    book = _book(document, accessible)
     out = BytesIO()
     epub.write_epub(out, book, {"mtime": meta.moment, "raise_exceptions": True})
     files = zip_archive.unpack(out.getvalue())
     files[_OPF] = _package_language(files[_OPF], meta)
     data = zip_archive.pack(files, meta.moment, stored=("mimetype",))
-    _report_unclaimed(told, meta, Place(document.article.manuscript.place))
+    _report_unclaimed(accessible, meta, Place(document.article.manuscript.place))
     return Artifact("epub", f"{meta.slug}.epub", data)
 
 
-def _report_unclaimed(told: Accessibility, meta: Metadata, place: Place) -> None:
+def _report_unclaimed(accessible: Accessibility, meta: Metadata, place: Place) -> None:
     """Report why a book does not say that it conforms, although the settings name a certifier."""
-    if not meta.certifier or not told.against:
+    if not meta.certifier or not accessible.against:
         return
-    more = f", and {len(told.against) - 1} more" if told.against[1:] else ""
-    message = f"the EPUB does not say that it is certified, for {told.against[0]}{more}"
-    hint = "Mend it, or leave it: the book then claims no conformance."
+    more = f", and {len(accessible.against) - 1} more" if accessible.against[1:] else ""
+    message = f"the EPUB cannot claim conformance: {accessible.against[0]}{more}"
+    hint = "Fix it, or remove `certified_by` from the settings."
     warn("not-certified", message, place, hint)
 
 
-def _book(document: Document, told: Accessibility) -> epub.EpubBook:
-    """Return the book with its metadata, its items in manifest order, its spine and its contents."""
+def _book(document: Document, accessible: Accessibility) -> epub.EpubBook:
+    """Return the book with metadata, items in manifest order, spine and table of contents."""
     meta, article = document.article.meta, document.article
     book = epub.EpubBook()
     book.metadata.clear()
@@ -64,7 +64,7 @@ def _book(document: Document, told: Accessibility) -> epub.EpubBook:
     book.set_direction(meta.direction)
     book.add_metadata(None, "meta", "", {"name": "generator", "content": GENERATOR})
     _describe(book, meta)
-    _open(book, told, meta.certifier)
+    _describe_access(book, accessible, meta.certifier)
     pages = {
         name: _item(f"page-{name.partition('.')[0].replace('/', '-')}", name, page)
         for name, page in document.pages.items()
@@ -96,35 +96,37 @@ def _book(document: Document, told: Accessibility) -> epub.EpubBook:
 
 
 def _describe(book: epub.EpubBook, meta: Metadata) -> None:
-    """Return the book its Dublin Core metadata (EPUB 3.3, section 5.5.3), in a fixed order."""
+    """Add the Dublin Core metadata to the book (EPUB 3.3, section 5.5.3), in a fixed order."""
     for number, person in enumerate(meta.authors, 1):
         book.add_author(person.name, role="aut", uid=f"creator-{number}")
-    for said in opf.statements(meta):
-        space, _, name = said.element.rpartition(":")
-        book.add_metadata(space.upper() or None, name, said.text, said.attributes)
+    for statement in opf.statements(meta):
+        space, _, name = statement.element.rpartition(":")
+        book.add_metadata(space.upper() or None, name, statement.text, statement.attributes)
 
 
-def _open(book: epub.EpubBook, told: Accessibility, certifier: Certifier | None) -> None:
-    """Let the book say how accessible it is (EPUB Accessibility 1.1, section 2.2).
+def _describe_access(
+    book: epub.EpubBook, accessible: Accessibility, certifier: Certifier | None
+) -> None:
+    """Add the accessibility metadata to the book (EPUB Accessibility 1.1, section 2.2).
 
-    It says that it conforms only when somebody answers for it and nothing speaks against it (3.5).
+    Conformance is claimed only with a certifier and when nothing rules it out (3.5).
     """
     texts = {
-        "accessMode": told.modes,
-        "accessModeSufficient": told.sufficient,
-        "accessibilityFeature": told.features,
-        "accessibilityHazard": told.hazards,
-        "accessibilitySummary": (told.summary,),
+        "accessMode": accessible.modes,
+        "accessModeSufficient": accessible.sufficient,
+        "accessibilityFeature": accessible.features,
+        "accessibilityHazard": accessible.hazards,
+        "accessibilitySummary": (accessible.summary,),
     }
     for name, values in texts.items():
         for value in values:
             book.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
-    if certifier and not told.against:
+    if certifier and not accessible.against:
         _certify(book, certifier)
 
 
 def _certify(book: epub.EpubBook, certifier: Certifier) -> None:
-    """Let the book say what it conforms to, and who answers for it (EPUB Accessibility 1.1, 4.3)."""
+    """Add the claim of conformance and its certifier to the book (EPUB Accessibility 1.1, 4.3)."""
     conforms = {"property": "dcterms:conformsTo", "id": "conformance"}
     book.add_metadata(None, "meta", accessibility.CONFORMANCE, conforms)
     said = opf.refinement("conformance", "a11y:certifiedBy", certifier.name)
@@ -138,30 +140,30 @@ def _certify(book: epub.EpubBook, certifier: Certifier) -> None:
 
 
 def _item(uid: str, name: str, page: str) -> epub.EpubItem:
-    """Return a page as an item whose bytes EbookLib leaves alone (an ``EpubHtml`` it would rewrite)."""
+    """Return a page as an item that EbookLib writes unchanged; it would rewrite an ``EpubHtml``."""
     item = epub.EpubItem(uid, name, "application/xhtml+xml", page.encode())
     item.properties = ["mathml"] if "<math" in page else []
     return item
 
 
 def _contents(document: Document) -> object:
-    """Return the contents for readers that know only the NCX: two levels, as Kindle takes them."""
-    whole = epub.Link(ARTICLE, document.article.meta.title, "toc-article")
+    """Return the contents for readers that use only the NCX: two levels, the most that Kindle supports."""
+    article_link = epub.Link(ARTICLE, document.article.meta.title, "toc-article")
     sections = [
         epub.Link(f"{ARTICLE}#{heading.id}", heading.text, f"toc-{number}")
         for number, heading in enumerate(document.headings, 1)
         if _is_section(heading)
     ]
-    return (whole, sections) if sections else whole
+    return (article_link, sections) if sections else article_link
 
 
 def _is_section(heading: Heading) -> bool:
-    """Whether a heading stands in the contents of old readers."""
+    """Whether a heading is listed in the NCX."""
     return heading.level == _CONTENTS_DEPTH - 1 and bool(heading.text and heading.id)
 
 
 def _package_language(package: bytes, meta: Metadata) -> bytes:
-    """Return the package its language and direction, which EbookLib has no way to set."""
+    """Return the package file with its language and direction, which EbookLib cannot set."""
     root = etree.fromstring(package)
     root.set(_XML_LANG, meta.lang)
     root.set("dir", meta.direction)
@@ -169,10 +171,10 @@ def _package_language(package: bytes, meta: Metadata) -> bytes:
 
 
 def _parsed(name: str, page: str) -> etree._Element:
-    """Return a page as a tree; raises ``ThemeError`` when it is no well-formed XML."""
+    """Return a page as a tree; raises ``ThemeError`` when it is not well-formed XML."""
     try:
         return etree.fromstring(page.encode(), etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as error:
         message = f"the EPUB page {name} is not well-formed: {error.msg}"
-        hint = "Every element in an EPUB template must be closed."
+        hint = "Close every element in the EPUB template."
         raise ThemeError(message, hint=hint) from None

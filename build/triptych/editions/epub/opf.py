@@ -1,4 +1,4 @@
-"""What the package file of an EPUB says of the book: Dublin Core and its refinements (EPUB 3.3, 5.5)."""
+"""The metadata of an EPUB's package file: Dublin Core and its refinements (EPUB 3.3, 5.5)."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from triptych.core.model import Identifier, Metadata
 
 _ONIX_TYPES = {"isbn-10": "02", "doi": "06", "isbn-13": "15", "urn": "22"}
-"""Kinds of identifier as ONIX's code list 5 numbers them; a web address has no number there."""
+"""Kinds of identifier by their code in ONIX code list 5, which has none for a web address."""
 
 _POSITION = re.compile(r"\d+(\.\d+)*")
-"""A place in a collection that can be sorted by (EPUB 3.3, D.3.5)."""
+"""A position in a collection that can be sorted (EPUB 3.3, D.3.5)."""
 
 MAIN = "id"
-"""The id of the element with the identifier that is the book's own."""
+"""The id of the element with the book's unique identifier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Statement:
 
 
 def statements(meta: Metadata) -> Iterator[Statement]:
-    """Return what is said of the book beside its own identifier, title, language and authors, in order."""
+    """Yield the metadata in order, without the identifier, title, language and authors of the book."""
     yield from _identifiers(meta.identifiers)
     yield from _titles(meta)
     if meta.date:
@@ -44,12 +44,12 @@ def statements(meta: Metadata) -> Iterator[Statement]:
 
 def refinement(of: str, name: str, text: str, scheme: str = "") -> Statement:
     """Return a statement about the element with the id ``of``."""
-    told = {"refines": f"#{of}", "property": name, **({"scheme": scheme} if scheme else {})}
-    return Statement("meta", text, told)
+    attributes = {"refines": f"#{of}", "property": name, **({"scheme": scheme} if scheme else {})}
+    return Statement("meta", text, attributes)
 
 
 def _identifiers(known: tuple[Identifier, ...]) -> Iterator[Statement]:
-    """Return the further identifiers, and of what type each is, the book's own too."""
+    """Yield all identifiers but the first, which is the book's own, and the type of each."""
     for number, identifier in enumerate(known):
         uid = f"identifier-{number + 1}" if number else MAIN
         if number:
@@ -59,7 +59,7 @@ def _identifiers(known: tuple[Identifier, ...]) -> Iterator[Statement]:
 
 
 def _titles(meta: Metadata) -> Iterator[Statement]:
-    """Return the second line of the title, and say which line is which, if there are two."""
+    """Yield the subtitle and the type of both titles, if there is a subtitle."""
     if meta.subtitle:
         yield Statement("dc:title", meta.subtitle, {"id": "subtitle"})
         yield refinement("title", "title-type", "main")
@@ -67,7 +67,7 @@ def _titles(meta: Metadata) -> Iterator[Statement]:
 
 
 def _collections(meta: Metadata) -> Iterator[Statement]:
-    """Return what the book is a part of: a series, and the periodical that it is an issue's part of."""
+    """Yield the collections that the book belongs to: its series and its periodical."""
     number = 0
     if meta.series:
         number += 1
@@ -82,7 +82,7 @@ def _collections(meta: Metadata) -> Iterator[Statement]:
 
 
 def _collection(uid: str, title: str, position: str) -> Iterator[Statement]:
-    """Return one collection, its kind, and the book's place in it where that is a number."""
+    """Yield one collection, its type, and the book's position when that is a number."""
     yield Statement("meta", title, {"property": "belongs-to-collection", "id": uid})
     yield refinement(uid, "collection-type", "series")
     if _POSITION.fullmatch(position):

@@ -1,4 +1,4 @@
-"""Notes on a screen: a section after the text, linked from each reference and back."""
+"""Notes in the HTML edition: a section after the text, linked from each reference and back."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,11 @@ from triptych.core.model import Article
 from triptych.editions import note_marks
 
 BACK = "↩\ufe0e"
-"""The arrow of a link back, held to its plain shape (without U+FE0E some readers draw an emoji)."""
+"""The arrow of a link back; without U+FE0E some readers display an emoji."""
 
 
 def endnotes(root: HtmlElement, article: Article) -> None:
-    """Set the notes as a list with a heading (WAI-ARIA DPUB 1.1, ``doc-endnotes``)."""
+    """Turn the notes into a list with a heading (WAI-ARIA DPUB 1.1, ``doc-endnotes``)."""
     section = note_marks.section(root)
     if section is None:
         return
@@ -34,7 +34,7 @@ def endnotes(root: HtmlElement, article: Article) -> None:
 
 
 def _enter(note: note_marks.Note, labels: Mapping[str, str]) -> None:
-    """Make a note an entry of the list, with a link back to each of its references at its end."""
+    """Turn a note into an entry of the list that ends with a link back to each reference."""
     entry = note.element
     entry.tag = "li"
     del entry.attrib["data-note"]
@@ -45,7 +45,7 @@ def _enter(note: note_marks.Note, labels: Mapping[str, str]) -> None:
         link = etree.SubElement(last, "a", pairs)
         link.text = BACK
         if count > 1:
-            # A sheet shows the count: as text it would have to stand in the name as it is seen.
+            # A style sheet displays the count: as text it would have to be part of the name as displayed.
             link.set("aria-label", f"{name} ({count})")
             link.set("data-count", str(count))
         before = link.getprevious()

@@ -1,4 +1,4 @@
-"""What is said of an article in schema.org's words, as JSON-LD that stands in its page as data."""
+"""An article's metadata in the vocabulary of schema.org, as JSON-LD for a ``script`` element."""
 
 import json
 from collections.abc import Iterator
@@ -7,21 +7,21 @@ from typing import Any
 from triptych.core.model import Issue, Metadata, Person
 
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-"""Letters that could end the element around the data, or a line in it, written as JSON can."""
+"""JSON escapes for characters that could end the element, or a line in it."""
 
 
 def describe(meta: Metadata) -> str:
     """Return the article as JSON-LD (JSON-LD 1.1, section 7.1) that is safe within a ``script`` element.
 
-    Only what is known is said, and the element holds data, which no browser runs.
+    Empty values are left out. The element contains data, which no browser runs.
     """
-    whole = {"@context": "https://schema.org", "@type": "Article", **_facts(meta)}
-    told = {name: value for name, value in whole.items() if value}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    properties = {"@context": "https://schema.org", "@type": "Article", **_facts(meta)}
+    known = {name: value for name, value in properties.items() if value}
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
 
 
 def _facts(meta: Metadata) -> dict[str, Any]:
-    """Return what is known, with "" or nothing for what is not."""
+    """Return the properties of the article; unknown ones are empty."""
     is_licence = meta.rights.startswith(("http://", "https://"))
     people = {person.name for person in meta.authors if person.name != person.organisation}
     kind = "Person" if meta.publisher in people else "Organization"
@@ -47,26 +47,26 @@ def _facts(meta: Metadata) -> dict[str, Any]:
 
 
 def _person(person: Person) -> dict[str, Any]:
-    """Return an author; one that is called as its own organisation is no person."""
+    """Return an author; one with the name of its organisation is an organisation."""
     is_organisation = person.name == person.organisation
-    told: dict[str, Any] = {"@type": "Organization" if is_organisation else "Person"}
-    told["name"] = person.name
+    entry: dict[str, Any] = {"@type": "Organization" if is_organisation else "Person"}
+    entry["name"] = person.name
     if person.url:
-        told["url"] = person.url
+        entry["url"] = person.url
     if person.bio:
-        told["description"] = person.bio
+        entry["description"] = person.bio
     if person.organisation and not is_organisation:
-        told["affiliation"] = {"@type": "Organization", "name": person.organisation}
-    return told
+        entry["affiliation"] = {"@type": "Organization", "name": person.organisation}
+    return entry
 
 
 def _one_or_all(values: list[Any]) -> Any:
-    """Return a single value as it is, and several as a list."""
+    """Return a single value itself, and several as a list."""
     return values[0] if len(values) == 1 else values
 
 
 def _wholes(meta: Metadata) -> Iterator[dict[str, Any]]:
-    """Return what the article is a part of: its series, and the issue or the publication it appears in."""
+    """Yield what the article is part of: its series, and its issue or publication."""
     if meta.series:
         yield {"@type": "CreativeWorkSeries", "name": meta.series.title}
     if not meta.publication:
@@ -80,7 +80,7 @@ def _wholes(meta: Metadata) -> Iterator[dict[str, Any]]:
 
 
 def _issue(issue: Issue, periodical: dict[str, Any]) -> dict[str, Any]:
-    """Return an issue within its volume, if it has one, within its periodical."""
+    """Return an issue of a volume, if it has one, of its periodical."""
     whole = periodical
     if issue.volume:
         whole = {"@type": "PublicationVolume", "volumeNumber": issue.volume, "isPartOf": whole}

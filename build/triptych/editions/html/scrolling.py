@@ -1,4 +1,4 @@
-"""On a screen what is too wide scrolls in a box, which a keyboard reaches and which has a name."""
+"""Boxes that scroll sideways: reachable by keyboard, and named."""
 
 from lxml.html import HtmlElement
 
@@ -6,7 +6,7 @@ from triptych.core.model import Article
 
 
 def scroll_tables(body: HtmlElement, article: Article) -> None:
-    """Let a keyboard scroll the boxes of tables; each is named by its table's caption."""
+    """Make the boxes of tables scroll by keyboard, each named by its table's caption."""
     for box in _boxes(body, "pf-table"):
         texts = box.xpath("./table/caption//text()[not(ancestor::*[contains(@class, 'pf-note')])]")
         caption = " ".join("".join(texts).split())
@@ -14,13 +14,13 @@ def scroll_tables(body: HtmlElement, article: Article) -> None:
 
 
 def scroll_formulas(body: HtmlElement, article: Article) -> None:
-    """Let a keyboard scroll the boxes of formulas."""
+    """Make the boxes of formulas scroll by keyboard."""
     for box in _boxes(body, "pf-equation"):
         _reach(box, article.labels["a_formula"])
 
 
 def _boxes(body: HtmlElement, name: str) -> list[HtmlElement]:
-    """Return the boxes that have a class."""
+    """Return the elements that have a class."""
     found: list[HtmlElement] = body.xpath(
         ".//*[contains(concat(' ', @class, ' '), $name)]", name=f" {name} "
     )
@@ -28,9 +28,9 @@ def _boxes(body: HtmlElement, name: str) -> list[HtmlElement]:
 
 
 def _reach(box: HtmlElement, name: str) -> None:
-    """Return a box a place in the tab order, a role and a name (WCAG 2.2, 2.1.1).
+    """Put a box in the tab order, with a role and a name (WCAG 2.2, 2.1.1).
 
-    It is a group: as regions, tables without captions would be landmarks of one name.
+    The role is a group: as regions, tables without captions would be landmarks with the same name.
     """
     box.set("tabindex", "0")
     box.set("role", "group")

@@ -1,4 +1,4 @@
-"""The HTML edition: one file that carries its pictures and letters in itself, and allows nothing else."""
+"""The HTML edition: one file with its pictures and fonts in it, and a policy that allows nothing else."""
 
 import re
 from base64 import b64encode
@@ -11,12 +11,12 @@ from triptych.core.model import Artifact, Asset, Document
 PAGE = "article"
 
 _LOADS = "default-src 'none'; img-src data:; font-src data:"
-"""What a page may load that carries everything in itself (Content Security Policy 3): no script."""
+"""What a self-contained page may load (Content Security Policy 3): no script."""
 
 _LEADS = "base-uri 'none'; form-action 'none'"
-"""Where it may lead: a policy of its own, which binds beside the other.
+"""Where a page may lead: a second policy, which applies beside the first.
 
-The Nu checker (26.9) holds a page against its last policy alone, and knows no ``data:`` pictures.
+The Nu checker (26.9) applies only the last policy, and does not know ``data:`` pictures.
 """
 
 _CHARSET = re.compile(r"<meta charset=[^>]*>\n?", re.IGNORECASE)
@@ -28,21 +28,21 @@ def html_link(asset: Asset) -> str:
 
 
 def write_html(document: Document) -> Artifact:
-    """Return the HTML edition as UTF-8."""
-    page = _guarded(document.pages[PAGE])
+    """Return the HTML edition, in UTF-8."""
+    page = _with_policies(document.pages[PAGE])
     return Artifact("html", f"{document.article.meta.slug}.html", page.encode())
 
 
-def _guarded(page: str) -> str:
-    """Return a page with the policy that binds it, ahead of everything that the policy is about.
+def _with_policies(page: str) -> str:
+    """Return a page with its policies, ahead of everything that they apply to.
 
-    A page whose template says no character encoding has no place for it, and stays as it is.
+    A page whose template has no ``<meta charset>`` is returned unchanged.
     """
-    return _CHARSET.sub(lambda found: f"{found[0]}{_policy(page)}\n", page, count=1)
+    return _CHARSET.sub(lambda found: f"{found[0]}{_policies(page)}\n", page, count=1)
 
 
-def _policy(page: str) -> str:
-    """Return the policies as elements: styles are allowed by their hashes, those and no others."""
+def _policies(page: str) -> str:
+    """Return the policies as elements; only styles with their hashes are allowed."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
     root = document_fromstring(page.encode(), parser=parser)
     sheets = dict.fromkeys(_hash(style.text or "") for style in root.iter("style"))
@@ -57,5 +57,5 @@ def _policy(page: str) -> str:
 
 
 def _hash(text: str) -> str:
-    """Return a style's hash as a policy names it."""
+    """Return the hash of a style as a policy source: ``'sha256-…'``."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"

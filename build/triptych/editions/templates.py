@@ -1,0 +1,159 @@
+"""The templates of themes, through Jinja: compiled, sandboxed, and filled with values."""
+
+import re
+import traceback
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2 import __version__ as jinja_version
+from jinja2.bccache import Bucket
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from triptych.core import installation_cache
+from triptych.core.digits import write_digits
+from triptych.core.errors import Place, ThemeError
+from triptych.core.model import Look, Metadata
+from triptych.editions.dates import long_date
+from triptych.settings.fields import nearest
+from triptych.theme.find import built_in_folder
+from triptych.theme.load import Theme
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Return the environment of a theme's templates: sandboxed, escaping, strict about names.
+
+    Templates are compiled once a process and again when a file changes, built-in ones once an installation.
+    A template is found in the closest folder that has it, or as ``THEME/template`` in that theme only, so
+    that it can be extended.
+    """
+    inherited = {folder.name: FileSystemLoader(folder) for folder in reversed(folders)}
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader(inherited)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        bytecode_cache=_Compiled(),
+    )
+
+    environment.filters["long_date"] = long_date
+    environment.filters["digits"] = write_digits
+    environment.filters["bound"] = _bound
+    environment.filters["css_string"] = _css_string
+    environment.filters["outline"] = _outline
+    return environment
+
+
+class _Compiled(BytecodeCache):
+    """Caches the compiled built-in templates by installation; no others."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with the cached code of its template, if there is any."""
+        if data := installation_cache.look_up(
+            "template", (jinja_version, bucket.key, bucket.checksum)
+        ):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Cache the code of a bucket when its template is built in."""
+        if bucket.code and Path(bucket.code.co_filename).is_relative_to(built_in_folder()):
+            installation_cache.store(
+                "template",
+                (jinja_version, bucket.key, bucket.checksum),
+                bucket.bytecode_to_string(),
+            )
+
+
+def fill_template(name: str, values: dict[str, Any], theme: Theme) -> str:
+    """Return a template filled with values; raises ``ThemeError`` with file and line of a fault in it."""
+    environment = _environment(theme.folders)
+    try:
+        page = environment.get_template(name).render(values)
+    except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        raise _fault(error, name, theme, list(values)) from None
+    if not page.strip() and name not in _MAY_BE_EMPTY:
+        place = Place(str(theme.folders[0]))
+        raise ThemeError(f"the output of template {name} is empty", place, "Write the page in it.")
+    return page
+
+
+_MAY_BE_EMPTY = {"epub/cover.xhtml.j2"}
+"""Templates whose output may be empty; then there is no such page."""
+
+
+def _fault(error: Exception, name: str, theme: Theme, known: list[str]) -> ThemeError:
+    """Return the error for a fault in a template, with its file and line."""
+    roots = tuple(str(folder) for folder in theme.folders)
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(roots)]
+    own = next((f / name for f in theme.folders if (f / name).is_file()), theme.folders[0])
+    place = Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(str(own))
+    hint = "The chapter “Themes” of the handbook lists the names."
+    if isinstance(error, TemplateNotFound):
+        return ThemeError(
+            f"theme “{theme.name}” has no template {error.name}",
+            place,
+            "Create it, or correct its name.",
+        )
+    if isinstance(error, TemplateSyntaxError):
+        place = Place(str(error.filename or own), error.lineno)
+        return ThemeError(
+            f"the template does not parse: {error.message}", place, "Correct that line."
+        )
+    if isinstance(error, UnicodeDecodeError):
+        return ThemeError("the template is not UTF-8", place, "Save the file as UTF-8.")
+    if isinstance(error, RecursionError):
+        return ThemeError("the template includes itself", place, "Remove the include.")
+    if unknown := _UNKNOWN.search(str(error)):
+        word = unknown[1] or unknown[2]
+        meant = nearest(word, [*known, *Metadata.__slots__, *Look.__slots__])
+        hint = f"Did you mean `{meant}`? {hint}" if meant else hint
+        return ThemeError(f"`{word}` is undefined", place, hint)
+    return ThemeError(f"the template fails: {error}", place, hint)
+
+
+_UNKNOWN = re.compile(r"has no attribute '(\w+)'|^'(\w+)' is undefined")
+
+
+def _bound(title: str) -> str:
+    """Return a title of more than a line with a short last word bound to the one before it."""
+    words = title.split(" ")
+    is_short = len(title) > _LINE and len(words[-1]) <= _SHORT_WORD
+    return "\u00a0".join([" ".join(words[:-1]), words[-1]]) if is_short else title
+
+
+_LINE, _SHORT_WORD = 36, 9
+
+
+def _css_string(text: str) -> Markup:
+    """Return ``text`` as a CSS string that cannot end itself or its style element (CSS Syntax 3)."""
+    safe = "".join(c if c.isalnum() or c in " .,-–—" else f"\\{ord(c):x} " for c in text)
+    return Markup(f'"{safe}"')
+
+
+def _outline(headings: tuple[Any, ...], deepest: int) -> list[dict[str, Any]]:
+    """Return headings down to level ``deepest`` as a tree: ``{"heading": …, "inner": […]}``."""
+    roots: list[dict[str, Any]] = []
+    open_ones: list[dict[str, Any]] = []
+    for heading in headings:
+        if heading.level > deepest or not heading.text:
+            continue
+        entry: dict[str, Any] = {"heading": heading, "inner": []}
+        while open_ones and open_ones[-1]["heading"].level >= heading.level:
+            open_ones.pop()
+        (open_ones[-1]["inner"] if open_ones else roots).append(entry)
+        open_ones.append(entry)
+    return roots
