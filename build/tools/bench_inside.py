@@ -118,7 +118,7 @@ def _dressed(file: Path) -> Document:
     """Return an article dressed for the PDF."""
     manuscript = _read(file)
     dressed_by = load_theme(manuscript.look.theme, manuscript.root)
-    blocks = tuple(pandoc.parse(dialect.settle(manuscript.text)))
+    blocks = tuple(pandoc.parse(dialect.normalise(manuscript.text)))
     labels = dressed_by.labels(manuscript.meta.lang)
     with findings.collecting():
         proof = compose(transform(Article(manuscript, manuscript.meta, blocks, labels=labels)))

@@ -11,7 +11,7 @@ from triptych.markdown import dialect, pandoc, tree
 
 def _kinds(text: str) -> list[str]:
     """Give the kinds of the top-level blocks that a text is read as."""
-    return [block["t"] for block in pandoc.parse(dialect.settle(text))]
+    return [block["t"] for block in pandoc.parse(dialect.normalise(text))]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_language_of_a_fence_is_read_whatever_stands_behind_it(
     told: str, names: list[str]
 ) -> None:
     """Attributes are kept where they are well formed; of anything else the language remains."""
-    (block,) = pandoc.parse(dialect.settle(f"```{told}\nx\n```"))
+    (block,) = pandoc.parse(dialect.normalise(f"```{told}\nx\n```"))
     assert tree.classes(block) == names
 
 
@@ -70,4 +70,4 @@ def test_no_line_is_lost_or_moved(text: str) -> None:
         lines = (re.sub(r"^([ \t]*(?:`{3,}|~{3,})).*", r"\1", ln) for ln in markdown.split("\n"))
         return [line.replace("\\", "") for line in lines if line.strip()]
 
-    assert plain(dialect.settle(text)) == plain(text)
+    assert plain(dialect.normalise(text)) == plain(text)

@@ -60,7 +60,7 @@ def _source(path: Path, *, is_paper: bool) -> str:
     Paper prints no words that stand in for a picture.
     """
     manuscript = pressing.read(path, find(path) or bare(path.parent))
-    blocks = pandoc.parse(dialect.settle(manuscript.text))
+    blocks = pandoc.parse(dialect.normalise(manuscript.text))
     within = [each for block in blocks for each in tree.elements(block, words=True)]
     hidden = [
         s

@@ -40,7 +40,7 @@ def set_code(body: HtmlElement) -> None:
 
 
 def _highlighted(code: HtmlElement) -> list[HtmlElement]:
-    """Give the lines that pandoc has set apart, each with its line end and without its anchor."""
+    """Return the lines that pandoc has set apart, each with its line end and without its anchor."""
     for anchor in code.xpath("./span/a[not(node())]"):
         anchor.drop_tag()
     lines = [line for line in code if _PANDOC_LINE.search(str(line.get("id", "")))]
@@ -77,5 +77,5 @@ def _number(block: HtmlElement, code: HtmlElement) -> None:
 
 
 def _classes(element: HtmlElement) -> list[str]:
-    """Give the element's classes."""
+    """Return the element's classes."""
     return str(element.get("class", "")).split()

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from triptych.body import links
 from triptych.body.code_lines import set_code
-from triptych.body.formula_sources import settle_formulas
+from triptych.body.formula_sources import resolve_formulas
 from triptych.body.heading_gaps import close_gaps
 from triptych.body.html_repair import repair_html
 from triptych.body.places import BodyPlaces
@@ -22,18 +22,18 @@ from triptych.sources.occurrences import PICTURE
 
 
 def compose(article: Article) -> Galley:
-    """Set an article in type: its body, its headings, and what had to be left out of it."""
+    """Return an article's galley: its body as clean HTML and its headings; report what was left out."""
     digits = article.labels.get("digits", "")
-    blocks = footnotes.lift(list(article.blocks), article.meta.slug, digits)
+    blocks = footnotes.extract(list(article.blocks), article.meta.slug, digits)
     safe = sanitise.clean(pandoc.to_html(blocks))
     safe = safe.replace("<wbr>", "<wbr></wbr>")  # libxml2 does not know that it holds nothing
     body = fragment_fromstring(safe, create_parent="div")
     nesting.refuse_deep_html(body)
     repair_html(body)
     close_gaps(body, article)
-    _settle_pictures(body, article)
-    settle_formulas(body, article)
-    links.settle_links(body, article)
+    _resolve_pictures(body, article)
+    resolve_formulas(body, article)
+    links.resolve_links(body, article)
     set_code(body)
     soften_urls(body)
     _name_figures(body)
@@ -43,19 +43,19 @@ def compose(article: Article) -> Galley:
 
 
 def inner(body: HtmlElement) -> str:
-    """Give what stands inside ``body`` as HTML."""
+    """Return the content of ``body`` as HTML."""
     parts = [str(tostring(child, encoding="unicode")) for child in body]
     return escape((body.text or "").lstrip(), quote=False) + "".join(parts)
 
 
 def _headings(article: Article) -> tuple[Heading, ...]:
-    """Give the headings of the text in order, with the ids that they have in every edition."""
+    """Return the headings of the text in order, with the ids that they have in every edition."""
     found = (e["c"] for e in tree.elements(list(article.blocks)) if e["t"] == "Header")
     return tuple(Heading(level, attr[0], tree.text_of(words)) for level, attr, words in found)
 
 
-def _settle_pictures(body: HtmlElement, article: Article) -> None:
-    """Give pictures their size, and take out those that raw HTML brought from elsewhere."""
+def _resolve_pictures(body: HtmlElement, article: Article) -> None:
+    """Set the size of pictures, and replace those that are only in raw HTML with their words."""
     places = BodyPlaces(article)
     for image in list(body.iter("img")):
         url = str(image.get("src", ""))
@@ -71,7 +71,7 @@ def _settle_pictures(body: HtmlElement, article: Article) -> None:
         if image.get("alt") is None:
             image.set("alt", "")
         if not image.get("alt"):
-            image.attrib.pop("role", None)  # an empty alt says it all, and HTML forbids both
+            image.attrib.pop("role", None)  # an empty alt suffices, and HTML forbids both
         if asset is None:
             where = places.next(image, PICTURE, url)
             kind = (
@@ -86,7 +86,7 @@ def _settle_pictures(body: HtmlElement, article: Article) -> None:
 
 
 def _name_figures(body: HtmlElement) -> None:
-    """Give figures the class that the print-friendly page has for a picture with a caption."""
+    """Add to figures the class that the print-friendly page has for a picture with a caption."""
     for figure in body.iter("figure"):
         figure.set("class", " ".join(["pf-caption", *str(figure.get("class", "")).split()]))
         for caption in figure.xpath("./figcaption[@aria-hidden]"):

@@ -14,7 +14,7 @@ HINT = (
 )
 
 
-def settle_formulas(body: HtmlElement, article: Article) -> None:
+def resolve_formulas(body: HtmlElement, article: Article) -> None:
     """Name formulas for those who cannot see them (MathML 3, ``alttext``), and box displayed ones.
 
     What pandoc could not make MathML of becomes its source, with a finding.
@@ -36,13 +36,13 @@ def settle_formulas(body: HtmlElement, article: Article) -> None:
 
 
 def tex_of(math: HtmlElement) -> str:
-    """Give the TeX that a formula was made of, as one line."""
+    """Return the TeX that a formula was made of, as one line."""
     notes = math.xpath(".//annotation[@encoding='application/x-tex']")
     return " ".join("".join(str(note.text_content()) for note in notes).split())
 
 
 def source_of(tex: str) -> etree._Element:
-    """Give the element that shows a formula's source in its stead."""
+    """Return the element that shows a formula's source in its stead."""
     code = etree.Element("code", {"class": "pf-math-source"})
     code.text = tex
     return code

@@ -214,7 +214,7 @@ def _picture(element: HtmlElement) -> None:
 
 
 def _needs(key: str, shape: str) -> Callable[[HtmlElement], None]:
-    """Give the rule that an element without a right ``key`` is plain words."""
+    """Return the rule that an element without a right ``key`` is plain words."""
     right = re.compile(shape)
 
     def rule(element: HtmlElement) -> None:

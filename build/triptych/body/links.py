@@ -14,7 +14,7 @@ _SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 _TOP = "pf-title"
 
 
-def settle_links(body: HtmlElement, article: Article) -> None:
+def resolve_links(body: HtmlElement, article: Article) -> None:
     """Give each link an address that holds in every edition; the words of one that has none stay as text.
 
     A link within the text may name an id as code forges derive it from a heading. A relative address is
@@ -28,22 +28,22 @@ def settle_links(body: HtmlElement, article: Article) -> None:
         if href is None:
             continue
         address = href.strip()
-        settled = (
+        resolved = (
             _within(address[1:], known, derived)
             if address.startswith("#")
             else _outside(address, article.meta.source)
         )
-        if settled:
-            link.set("href", settled)
+        if resolved:
+            link.set("href", resolved)
         else:
-            _unlink(link)
+            _remove_address(link)
             if address not in dead:
                 dead.add(address)
                 _report_dead(address, article)
 
 
 def _within(fragment: str, known: set[str], derived: dict[str, str]) -> str:
-    """Give the address of a place in the text; "" when there is none such."""
+    """Return the address of a place in the text; "" when there is none such."""
     name = unquote(fragment)
     if name in known:
         return f"#{name}"
@@ -53,7 +53,7 @@ def _within(fragment: str, known: set[str], derived: dict[str, str]) -> str:
 
 
 def _derived(body: HtmlElement) -> dict[str, str]:
-    """Give the ids of headings by the names that code forges derive from their words."""
+    """Return the ids of headings by the names that code forges derive from their words."""
     ids: dict[str, str] = {}
     for heading in body.iter("h2", "h3", "h4", "h5", "h6"):
         words = re.sub(r"[^\w\- ]", "", heading.text_content().strip().lower()).replace(" ", "-")
@@ -70,7 +70,7 @@ _NO_HOST = re.compile(r"[\x00-\x20\x7f#/<>?@\\^|%]")
 
 
 def _outside(address: str, source: str) -> str:
-    """Give a whole address (RFC 3986), percent-encoded where it must be; "" when there is none."""
+    """Return a whole address (RFC 3986), percent-encoded where it must be; "" when there is none."""
     try:
         whole = urljoin(source, address) if source else address
         parts = urlsplit(whole)
@@ -85,11 +85,11 @@ def _outside(address: str, source: str) -> str:
 
 
 def _quoted(address: str) -> str:
-    """Give an address with the characters encoded that may not stand in one; letters of any script may."""
+    """Return an address, percent-encoded except for letters of any script and what URLs allow."""
     return "".join(c if c.isalnum() or c in _SAFE else quote(c) for c in address)
 
 
-def _unlink(link: HtmlElement) -> None:
+def _remove_address(link: HtmlElement) -> None:
     """Leave a link's words where it stood."""
     for name in ("href", "hreflang", "rel"):
         link.attrib.pop(name, None)

@@ -63,7 +63,7 @@ def _accent(script: HtmlElement) -> None:
 
 
 def _is_ordinary(sign: HtmlElement) -> bool:
-    """Tell whether a sign stands as close as a letter: alone in braces, a bar, or a quantifier."""
+    """Whether a sign stands as close as a letter: alone in braces, a bar, or a quantifier."""
     text = (sign.text or "").strip()
     parent = sign.getparent()
     is_alone = parent is not None and parent.tag == "mrow" and len(parent) == 1

@@ -31,7 +31,7 @@ _AT = re.compile(r"\(?line (\d+), column (\d+)[),:]*")
 
 
 def entries(manuscript: Manuscript) -> dict[str, Any]:
-    """Give every entry of an article's bibliographies by its key, as pandoc's metadata has it.
+    """Return every entry of an article's bibliographies by its key, as pandoc's metadata has it.
 
     Raises ``AssetError`` for a file that cannot be read, and ``SourceError`` with file and line
     for one that does not parse. Of two entries with one key the first counts.
@@ -45,7 +45,7 @@ def entries(manuscript: Manuscript) -> dict[str, Any]:
 
 
 def style(manuscript: Manuscript) -> str:
-    """Give the citation style as a ``data:`` URL (RFC 2397); "" is pandoc's own, Chicago author-date.
+    """Return the citation style as a ``data:`` URL (RFC 2397); "" is pandoc's own, Chicago author-date.
 
     Raises ``SourceError`` with file and line when the file is no whole style (CSL 1.0.2).
     """
@@ -53,7 +53,7 @@ def style(manuscript: Manuscript) -> str:
     if not name:
         return ""
     place = Place(name.lstrip("/"))
-    hint = "Take a file that ends in .csl from the CSL style repository."
+    hint = "Use a .csl file from the CSL style repository."
     data = _text(manuscript, name, "csl").encode()
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -61,7 +61,7 @@ def style(manuscript: Manuscript) -> str:
         where = Place(place.path, error.lineno or 0)
         raise SourceError(f"the citation style is not XML: {error.msg}", where, hint) from None
     if root.tag != f"{_CSL}style":
-        raise SourceError("the file is no citation style", place, hint)
+        raise SourceError("the file is not a citation style", place, hint)
     parents = root.findall(f".//{_CSL}link[@rel='independent-parent']")
     if root.find(f"{_CSL}citation") is None:
         other = parents[0].get("href", "") if parents else ""
@@ -89,11 +89,11 @@ def _text(manuscript: Manuscript, name: str, *key: str | int) -> str:
 
 @cache
 def _entries(text: str, name: str) -> list[Any]:
-    """Give the entries of one bibliography; articles that share it have it read once."""
+    """Return the entries of one bibliography, read once for all the articles that share it."""
     suffix = Path(name).suffix.lower()
     if suffix not in _KINDS:
-        message = f"“{name}” is no bibliography; expected one of {', '.join(_KINDS)}"
-        raise SourceError(message, Place(name), "BibTeX, BibLaTeX, CSL JSON and CSL YAML are read.")
+        message = f"“{name}” is not a bibliography; expected one of {', '.join(_KINDS)}"
+        raise SourceError(message, Place(name), "Use BibTeX, BibLaTeX, CSL JSON or CSL YAML.")
     if _KINDS[suffix] == "csljson":
         _refuse_bad_json(text, name)
     skipped = 0
@@ -109,12 +109,12 @@ def _entries(text: str, name: str) -> list[Any]:
         line = int(at[-1][1]) + skipped if at else 0
         reason = " ".join(error.message[at[-1].end() if at else 0 :].split())
         message = f"the bibliography does not parse: {reason}"
-        hint = "The fault may be an entry earlier, such as a bracket or a comma left out."
+        hint = "The error may be in an earlier entry, such as a missing bracket or comma."
         raise SourceError(message, Place(name, line), hint) from None
 
 
 def _refuse_bad_json(text: str, name: str) -> None:
-    """Raise ``SourceError`` with the line at which JSON ends to be JSON (RFC 8259)."""
+    """Raise ``SourceError`` with the line of the first error of JSON (RFC 8259)."""
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
@@ -126,7 +126,7 @@ def _refuse_bad_json(text: str, name: str) -> None:
 
 
 def _plain(value: Any) -> str:
-    """Give a metadata value as text."""
+    """Return a metadata value as text."""
     if not value:
         return ""
     if value["t"] == "MetaString":

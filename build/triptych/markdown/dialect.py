@@ -1,8 +1,8 @@
-"""What CommonMark allows and pandoc's Markdown does not is written so that pandoc reads it as meant.
+"""Rewrite what CommonMark allows and pandoc's Markdown does not, so that pandoc reads it as meant.
 
 Many sources are written for code forges, whose Markdown is CommonMark: a heading or a table may follow a
 paragraph without a blank line, a paragraph may go on with a line that looks like a numbered item, and
-anything may stand behind a code fence. Lines are parted and completed, never taken away.
+anything may follow a code fence. Lines are separated and completed, never removed.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 _FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$")
 _LANGUAGE = re.compile(r"\{?[ \t]*\.?([A-Za-z][\w.+#-]*)")
 _PAIR = r"""[#.][^\s{}]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'{},]+)"""
-_TOLD = re.compile(
+_ATTRIBUTES = re.compile(
     rf"(?:[\w.+#:-]+[ \t]*)?\{{[ \t]*(?:{_PAIR})(?:[ \t]+(?:{_PAIR}))*[ \t]*\}}|\{{=\w+\}}"
 )
 _HEADING = re.compile(r"#{1,6}[ \t]+\S")
@@ -26,13 +26,13 @@ _INDENT = re.compile(r" {4}|\t")
 _REGIONS = (("<pre", "</pre>"), ("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->"))
 
 
-def settle(markdown: str) -> str:
-    """Give a text so that pandoc reads it as CommonMark says (version 0.31.2, sections 4 and 5)."""
-    return "\n".join(_settled(markdown.split("\n")))
+def normalise(markdown: str) -> str:
+    """Return a text that pandoc reads as CommonMark defines (version 0.31.2, sections 4 and 5)."""
+    return "\n".join(_normalised(markdown.split("\n")))
 
 
-def _settled(lines: list[str]) -> Iterator[str]:
-    """Give the lines, with a blank one before each block that pandoc would take for more of a paragraph."""
+def _normalised(lines: list[str]) -> Iterator[str]:
+    """Yield the lines, a blank one before each block that pandoc would read as part of a paragraph."""
     end, before, is_list, is_note = "", "", False, False
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         is_note = bool(_NOTE.match(line)) or (is_note and line[:1] in ("", " ", "\t"))
@@ -63,7 +63,7 @@ def _outdented(line: str) -> str:
 
 
 def _opening(line: str, *, is_list: bool) -> re.Match[str] | None:
-    """Give the code fence that a line opens; a deep indent is code already, but in a list."""
+    """Return the code fence that a line opens; outside a list, a deep indent is code already."""
     fence = _FENCE.match(line)
     if not fence or (fence[2][0] == "`" and "`" in fence[3]):
         return None
@@ -71,16 +71,16 @@ def _opening(line: str, *, is_list: bool) -> re.Match[str] | None:
 
 
 def _informed(fence: re.Match[str]) -> str:
-    """Give a fence with what pandoc reads behind it: well-formed attributes, else the language alone."""
-    indent, marks, told = fence.groups()
-    if not told or _TOLD.fullmatch(told):
+    """Return a fence with what pandoc reads after it: well-formed attributes, else the language alone."""
+    indent, marks, attributes = fence.groups()
+    if not attributes or _ATTRIBUTES.fullmatch(attributes):
         return fence[0]
-    language = _LANGUAGE.match(told)
+    language = _LANGUAGE.match(attributes)
     return f"{indent}{marks}{language[1] if language else ''}"
 
 
 def _closes(line: str, end: str) -> bool:
-    """Tell whether a line ends a region: a fence as long as its opening one, or a mark somewhere in it."""
+    """Whether a line ends a region: a fence as long as its opening one, or a mark somewhere in it."""
     if end[0] in "`~":
         fence = line.strip()
         return len(fence) >= len(end) and not fence.strip(end[0])
@@ -88,7 +88,7 @@ def _closes(line: str, end: str) -> bool:
 
 
 def _region(line: str) -> str:
-    """Give the mark that ends a region of other rules which a line opens and does not close, or ""."""
+    """Return what ends a region of other rules (raw HTML, a formula) that a line leaves open, or ""."""
     low = line.lower()
     for begin, end in _REGIONS:
         at = low.rfind(begin)
@@ -98,20 +98,20 @@ def _region(line: str) -> str:
 
 
 def _in_list(line: str, before: str, *, is_list: bool) -> bool:
-    """Tell whether a line belongs to a list."""
+    """Whether a line belongs to a list."""
     if _BULLET_OR_ONE.match(line) or (_ITEM.match(line) and _NO_PARAGRAPH.match(before)):
         return True
     return is_list and not (not before.strip() and line[:1].strip())
 
 
 def _begins_block(line: str, after: str, *, is_text: bool) -> bool:
-    """Tell whether a line is a heading, or behind a paragraph the first of a list or a table."""
+    """Whether a line is a heading, or the first line of a list or table after a paragraph."""
     is_item = is_text and _BULLET_OR_ONE.match(line)
     is_table = is_text and "|" in line and "|" in after and "-" in after and _RULE.match(after)
     return bool(_HEADING.match(line) or is_item or is_table)
 
 
 def _as_text(line: str) -> str:
-    """Give a line that goes on with a paragraph so that no number or letter in it begins a list."""
+    """Return a line that continues a paragraph, escaped so that no number or letter in it begins a list."""
     item = None if _BULLET_OR_ONE.match(line) else _ITEM.match(line)
     return f"{item[0]}\\{line[item.end() :]}" if item else line

@@ -1,4 +1,4 @@
-"""Notes leave the running text: a numbered reference stays in each one's place, the notes follow after.
+"""Notes are moved out of the running text: a numbered reference replaces each, and the notes follow.
 
 The mark-up is neutral, for every edition sets its notes in its own way (``makeup/``)::
 
@@ -17,10 +17,10 @@ from triptych.core.model import Tree
 from triptych.markdown import tree
 
 SAME = "pf-same-note"
-"""The class of a span around a note that is referred to more than once; its ``key`` tells which."""
+"""The class of a span around a note that is referred to more than once; its ``key`` is the note's label."""
 
 
-class Shelf:
+class NoteList:
     """The notes of one article in the order of their first references, numbered in its own digits."""
 
     def __init__(self, slug: str, digits: str) -> None:
@@ -31,7 +31,7 @@ class Shelf:
         self._references: Counter[int] = Counter()
 
     def put(self, blocks: list[Tree], key: str = "") -> Tree:
-        """Take a note in, unless one with this key is there already, and give its reference."""
+        """Return the reference of a note, which is added unless one with this key is listed already."""
         number = self._numbers.get(key, 0) if key else 0
         if not number:
             self.notes.append(blocks)
@@ -47,11 +47,11 @@ class Shelf:
         }
 
     def _printed(self, number: int) -> str:
-        """Give a note's number as the article's language writes it."""
+        """Return a note's number as the article's language writes it."""
         return write_digits(str(number), self._digits)
 
     def section(self) -> list[Tree]:
-        """Give the notes as one block, or nothing when there are none."""
+        """Return the notes as one block, or nothing when there are none."""
         if not self.notes:
             return []
         notes = [
@@ -61,39 +61,39 @@ class Shelf:
         return [_div(f"pf-notes-{self.suffix}", "pf-notes", [], notes)]
 
 
-def lift(blocks: list[Tree], slug: str, digits: str = "") -> list[Tree]:
-    """Give ``blocks`` with a reference in the place of each note, and the notes after them all.
+def extract(blocks: list[Tree], slug: str, digits: str = "") -> list[Tree]:
+    """Return ``blocks`` with a reference instead of each note, and the notes after them all.
 
-    ``digits`` are nought to nine as the article's language writes them; anything else stands for 0 to 9.
+    ``digits`` are zero to nine as the article's language writes them; "" means 0 to 9.
     """
     if not tree.has(blocks, "Note"):
         return blocks
-    shelf = Shelf(slug, digits)
-    lifted: list[Tree] = _lift(blocks, shelf)
-    return [*lifted, *shelf.section()]
+    notes = NoteList(slug, digits)
+    lifted: list[Tree] = _extracted(blocks, notes)
+    return [*lifted, *notes.section()]
 
 
-def _lift(node: Any, shelf: Shelf) -> Any:
-    """Give ``node`` with its notes put on the shelf, in the order of the text."""
+def _extracted(node: Any, notes: NoteList) -> Any:
+    """Return ``node`` with references instead of its notes, which are added to the list in order."""
     if isinstance(node, list):
         out: list[Any] = []
         for item in node:
-            new = _lift(item, shelf)
+            new = _extracted(item, notes)
             is_link = isinstance(item, dict) and item.get("t") == "Link"
             out.extend(_part_link(new)) if is_link else out.append(new)
         return out
     if not isinstance(node, dict):
         return node
     if node.get("t") == "Note":
-        return shelf.put(_lift(node["c"], shelf))
+        return notes.put(_extracted(node["c"], notes))
     if node.get("t") == "Span" and SAME in node["c"][0][1]:
         key = next(value for name, value in node["c"][0][2] if name == "key")
-        return shelf.put(node["c"][1][0]["c"], key)
-    return {key: _lift(value, shelf) for key, value in node.items()}
+        return notes.put(node["c"][1][0]["c"], key)
+    return {key: _extracted(value, notes) for key, value in node.items()}
 
 
 def _part_link(link: Tree) -> list[Tree]:
-    """Give a link with the references that stood in it after it, for a link may hold no other."""
+    """Return a link followed by the references that were in it, for a link may not contain another."""
     attr, inlines, target = link["c"]
     found: list[Tree] = []
 
@@ -108,5 +108,5 @@ def _part_link(link: Tree) -> list[Tree]:
 
 
 def _div(mark: str, name: str, pairs: list[list[str]], blocks: list[Tree]) -> Tree:
-    """Give a Div with an id, a class and other attributes."""
+    """Return a Div with an id, a class and other attributes."""
     return {"t": "Div", "c": [[mark, [name], pairs], blocks]}

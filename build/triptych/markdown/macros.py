@@ -1,13 +1,13 @@
-"""TeX macros: definitions read, and formulas rid of them, within bounds that no definition can break."""
+"""TeX macros: read definitions and expand formulas, within limits that no definition can exceed."""
 
 import re
 from dataclasses import dataclass
 
 MOST = 500
-"""The most macros that are put in for one formula."""
+"""The most macros that are expanded in one formula."""
 
 LONGEST = 20_000
-"""The most characters that a formula may come to."""
+"""The most characters that a formula may expand to."""
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
 _HEAD = re.compile(
@@ -20,12 +20,12 @@ _MARK = re.compile(r"#([1-9])")
 
 
 class EndlessError(Exception):
-    """Macros put in for macros come to no end, or to too much."""
+    """Expanding macros does not end, or exceeds a limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """What a name stands for: ``body`` has ``#1`` and so on for ``count`` arguments.
+    """What a name expands to: ``body`` has ``#1`` and so on for ``count`` arguments.
 
     The first is optional where there is a ``default``.
     """
@@ -36,7 +36,7 @@ class Macro:
 
 
 def take_definitions(tex: str) -> tuple[dict[str, Macro], str]:
-    """Give the macros that ``tex`` begins by defining, and what follows the definitions."""
+    """Return the macros that ``tex`` begins by defining, and what follows the definitions."""
     macros: dict[str, Macro] = {}
     while head := _HEAD.match(tex):
         body, rest = _argument(tex[head.end() :])
@@ -46,14 +46,14 @@ def take_definitions(tex: str) -> tuple[dict[str, Macro], str]:
         marks = head["marks"] or ""
         count = int(head["count"] or 0) if not head["name"] else len(marks) // 2
         is_operator = head["how"] == "DeclareMathOperator"
-        said = f"\\operatorname{{{body}}}" if is_operator else body
-        macros[name] = Macro(count, head["default"], said)
+        expansion = f"\\operatorname{{{body}}}" if is_operator else body
+        macros[name] = Macro(count, head["default"], expansion)
         tex = rest
     return macros, tex
 
 
 def expand(tex: str, macros: dict[str, Macro]) -> str:
-    """Give ``tex`` with every macro put in; raises ``EndlessError`` when that has no end."""
+    """Return ``tex`` with every macro expanded; raises ``EndlessError`` when that does not end."""
     done: list[str] = []
     rest, count = tex, 0
     while found := _TOKEN.search(rest):
@@ -63,16 +63,16 @@ def expand(tex: str, macros: dict[str, Macro]) -> str:
         if macro is None:
             continue
         count += 1
-        said, rest = _put_in(macro, rest)
-        parts_from = rest[:1].isalpha() and re.search(r"\\[A-Za-z]+$", said)
-        rest = f"{said} {rest}" if parts_from else said + rest
+        expansion, rest = _expanded(macro, rest)
+        parts_from = rest[:1].isalpha() and re.search(r"\\[A-Za-z]+$", expansion)
+        rest = f"{expansion} {rest}" if parts_from else expansion + rest
         if count > MOST or len(rest) > LONGEST:
             raise EndlessError
     return "".join(done) + rest
 
 
-def _put_in(macro: Macro, rest: str) -> tuple[str, str]:
-    """Give a macro's body with its arguments, and what follows them."""
+def _expanded(macro: Macro, rest: str) -> tuple[str, str]:
+    """Return a macro's body with its arguments, and what follows them."""
     arguments: list[str] = []
     if macro.default is not None:
         optional = re.match(r"\s*\[([^\]]*)\]", rest)
@@ -85,12 +85,12 @@ def _put_in(macro: Macro, rest: str) -> tuple[str, str]:
 
 
 def _nth(arguments: list[str], number: int) -> str:
-    """Give an argument by its number, from 1; "" when there is none."""
+    """Return an argument by its number, from 1; "" when there is none."""
     return arguments[number - 1] if number <= len(arguments) else ""
 
 
 def _argument(text: str) -> tuple[str | None, str]:
-    """Give the group or the single sign that ``text`` begins with, and what follows; None without one."""
+    """Return the group or single token at the beginning of ``text``, and the rest; None without one."""
     text = text.lstrip()
     if not text:
         return None, text

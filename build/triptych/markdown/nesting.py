@@ -1,4 +1,4 @@
-"""How deep a text may be nested: the typesetter follows each level by calls within calls."""
+"""Limits on nesting: the typesetter recurses once for each level."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ DEEPEST = 40
 DEEPEST_HTML = 100
 """The most levels of HTML elements within each other, a list's level being two."""
 
-HINT = "Take out some levels of its lists, quotes or divisions."
+HINT = "Remove some levels of its lists, quotes or divisions."
 
 
 def refuse_deep(blocks: list[Any]) -> None:
@@ -36,12 +36,12 @@ def refuse_deep_html(body: HtmlElement) -> None:
 
 
 def too_deep(most: int) -> SourceError:
-    """Give the error that tells of it."""
+    """Return the error for a text nested more than ``most`` levels deep."""
     return SourceError(f"the text is nested more than {most} levels deep", hint=HINT)
 
 
 def _inside(element: Any) -> list[Any]:
-    """Give the elements directly inside one, past the lists that hold them."""
+    """Return the elements directly inside one, past the lists that hold them."""
     found: list[Any] = []
     stack = [element.get("c")]
     while stack:

@@ -1,4 +1,4 @@
-"""The only door to pandoc: Markdown to its JSON tree, and the tree to an HTML fragment.
+"""The only module that runs pandoc: Markdown to its JSON tree, and the tree to an HTML fragment.
 
 The program comes with ``pypandoc-binary`` and always runs in its sandbox, so that it reads no
 file and no network whatever the text says (pandoc User's Guide, "A note on security"). What every
@@ -23,13 +23,13 @@ MARKDOWN = (
     "markdown-yaml_metadata_block-pandoc_title_block-latex_macros-raw_tex+mark+alerts+abbreviations"
     "-blank_before_blockquote+autolink_bare_uris"
 )
-"""The Markdown that is read. Metadata blocks are off: ours is read before, and none may vanish."""
+"""The Markdown that is read. Metadata blocks are off: front matter is read before, and no text is lost."""
 
 SECONDS = 10
 """How long pandoc may take for a text, and a second more for each 100 000 characters of it."""
 
 LETTERS = 2_000_000
-"""The most characters that a text may have, pictures written into it not counted."""
+"""The most characters that a text may have, embedded pictures not counted."""
 
 _DATA = re.compile(r"data:[\w/+;.=-]*,[\w+/=%.-]*")
 _BOUNDS = ["+RTS", "-M1200m", "-RTS"]
@@ -44,7 +44,7 @@ _INSTALL = "Type `pip install --force-reinstall pypandoc-binary`, or install pan
 
 
 def begin() -> None:
-    """Start the process that is kept open, without waiting for it; a fault is told by who asks it."""
+    """Start the process that is kept open, without waiting; the first call of it raises its error."""
     with suppress(ToolError):
         _converter().begin()
 
@@ -66,15 +66,15 @@ def parse(markdown: str, before: str = "") -> list[Tree]:
 
 
 def to_html(blocks: list[Tree]) -> str:
-    """Give blocks as an HTML fragment; raises as ``parse`` does."""
+    """Return blocks as an HTML fragment; raises as ``parse`` does."""
     document = {"pandoc-api-version": _api_version(), "meta": {}, "blocks": blocks}
     return _ask("html", json.dumps(document, ensure_ascii=False))
 
 
 def references(text: str, kind: str) -> list[Any]:
-    """Give the entries of a bibliography as values of pandoc's metadata; ``kind`` is a format's name.
+    """Return the entries of a bibliography as values of pandoc's metadata; ``kind`` is a format's name.
 
-    Raises ``SourceError`` with pandoc's own words, which tell the line, when it does not parse.
+    Raises ``SourceError`` with pandoc's own message, which has the line, when it does not parse.
     """
     document = json.loads(_run(["--from", kind, "--to", "json"], text))
     entries: list[Any] = document["meta"].get("references", {}).get("c", [])
@@ -82,7 +82,7 @@ def references(text: str, kind: str) -> list[Any]:
 
 
 def cite(blocks: list[Tree], meta: dict[str, Any]) -> list[Tree]:
-    """Give blocks with their citations set and the works cited listed; raises as ``parse`` does.
+    """Return blocks with their citations set and the works cited listed; raises as ``parse`` does.
 
     ``meta`` holds ``references``, ``lang`` and the style; files it must not name (Citation rendering).
     """
@@ -93,12 +93,12 @@ def cite(blocks: list[Tree], meta: dict[str, Any]) -> list[Tree]:
 
 
 def version() -> str:
-    """Give pandoc's version, as ``3.9``; raises ``ToolError`` when it is missing."""
+    """Return pandoc's version, as ``3.9``; raises ``ToolError`` when it is missing."""
     return _run(["--version"], "").split("\n")[0].split()[-1]
 
 
 def _refuse_long(markdown: str) -> None:
-    """Raise ``SourceError`` when a text is longer than is read, pictures written into it not counted."""
+    """Raise ``SourceError`` when a text is longer than is read, embedded pictures not counted."""
     letters = len(markdown)
     if letters > LETTERS:
         letters = len(_DATA.sub("", markdown))
@@ -109,16 +109,16 @@ def _refuse_long(markdown: str) -> None:
 
 @cache
 def _program() -> str:
-    """Give the path of the program that comes along, or of the one that PYPANDOC_PANDOC names.
+    """Return the path of the bundled program, or of the one that PYPANDOC_PANDOC names.
 
-    Only where neither is there, whichever pypandoc finds serves. Raises ``ToolError`` when there is none.
+    Without either, it is whichever pypandoc finds. Raises ``ToolError`` when there is none.
     """
     if not os.environ.get(OWN_PROGRAM) and (program := bundled()):
         return str(program)
     log = logging.getLogger("pypandoc")
     log.addHandler(logging.NullHandler())  # or it prints tracebacks of its own
     log.propagate = False
-    import pypandoc  # noqa: PLC0415  slow, and needed only where no program comes along
+    import pypandoc  # noqa: PLC0415  slow, and needed only without a bundled program
 
     try:
         return str(pypandoc.get_pandoc_path())
@@ -128,7 +128,7 @@ def _program() -> str:
 
 @cache
 def _api_version() -> list[int]:
-    """Give the version of the tree that this pandoc speaks."""
+    """Return the version of this pandoc's JSON tree."""
     document: dict[str, Any] = json.loads(_ask("parse", ""))
     numbers: list[int] = document["pandoc-api-version"]
     return numbers
@@ -136,12 +136,12 @@ def _api_version() -> list[int]:
 
 @cache
 def _converter() -> PandocServer:
-    """Give the process that is kept open."""
+    """Return the process that is kept open."""
     return PandocServer([_program()], [_program(), MARKDOWN, *_BOUNDS])
 
 
 def _ask(verb: str, text: str) -> str:
-    """Give what the open process makes of ``text``, else what one of its own does."""
+    """Return the answer of the open process for ``text``, else that of a new one."""
     seconds = _seconds(text)
     try:
         answer = _converter().ask(verb, text, seconds)
@@ -153,14 +153,14 @@ def _ask(verb: str, text: str) -> str:
 
 
 def _seconds(text: str) -> int:
-    """Give how long pandoc may take for a text."""
+    """Return how long pandoc may take for a text."""
     return SECONDS + len(text) // 100_000
 
 
 def _too_slow(seconds: int) -> SourceError:
-    """Tell that pandoc was stopped."""
-    message = f"pandoc was not done with this text after {seconds} seconds"
-    return SourceError(message, hint="Split the article, or undo its deepest nesting.")
+    """Return the error for a text that took pandoc longer than ``seconds``."""
+    message = f"pandoc needs more than {seconds} seconds for this text"
+    return SourceError(message, hint="Split the article, or reduce its deepest nesting.")
 
 
 def _run(arguments: list[str], text: str) -> str:
@@ -181,8 +181,8 @@ def _run(arguments: list[str], text: str) -> str:
     return done.stdout.decode()
 
 
-def _reason(said: str) -> str:
-    """Give a complaint of pandoc's on one line, without the source it repeats and its inner workings."""
-    lines = said.partition("HasCallStack")[0].strip().split("\n")
+def _reason(output: str) -> str:
+    """Return an error message of pandoc on one line, without the source it repeats and its call stack."""
+    lines = output.partition("HasCallStack")[0].strip().split("\n")
     repeats = lines[-1].strip() == "^"
     return " ".join(line.strip() for line in (lines[:-2] if repeats else lines))

@@ -37,7 +37,7 @@ def read(manuscript: Manuscript) -> tuple[list[Tree], tuple[UnusedNote, ...]]:
     The copies of a note that is referred to several times are marked as one (``footnotes.SAME``). An
     unused note is set as text at the end, its label before it. Raises as ``pandoc.parse`` does.
     """
-    text = dialect.settle(manuscript.text)
+    text = dialect.normalise(manuscript.text)
     found = list(DEFINITION.finditer(text))
     if not found:
         return _notes_out_of_pictures(pandoc.parse(text), text), ()
@@ -51,7 +51,7 @@ def read(manuscript: Manuscript) -> tuple[list[Tree], tuple[UnusedNote, ...]]:
     blocks = pandoc.parse(text, before=register + _END)
     shown, end, blocks = blocks[: len(names)], blocks[len(names) :][:2], blocks[len(names) + 2 :]
     if [block["t"] for block in end] != ["Para", "RawBlock"]:  # a label that is no label broke it
-        return _notes_out_of_pictures(pandoc.parse(dialect.settle(manuscript.text)), text), ()
+        return _notes_out_of_pictures(pandoc.parse(dialect.normalise(manuscript.text)), text), ()
     if shadowed:
         blocks = _without(blocks, re.compile(rf"{mark}\d+{mark}"))
     blocks = _renumbered(blocks, end[0]["c"][0]["c"][0][0]["citationNoteNum"])

@@ -1,4 +1,4 @@
-"""The only door to the HTML sanitiser: what an author's HTML may hold, and nothing active."""
+"""The only module that uses the HTML sanitiser: what an author's HTML may hold, and nothing active."""
 
 import re
 from urllib.parse import quote, urlsplit
@@ -78,7 +78,7 @@ _VALUE_AT = {"li": r"-?\d{1,6}", "ol": r"[1aAiI]"}
 
 
 def clean(html: str) -> str:
-    """Give ``html`` as well-nested HTML with only harmless elements, attributes and addresses."""
+    """Return ``html`` as well-nested HTML with only harmless elements, attributes and addresses."""
     return nh3.clean(
         html,
         tags=set(TAGS),
@@ -93,7 +93,7 @@ def clean(html: str) -> str:
 
 
 def _keep(tag: str, name: str, value: str) -> str | None:
-    """Give an attribute's value when it is one that the attribute can have."""
+    """Return an attribute's value when it is one that the attribute can have."""
     if name in ("href", "cite"):
         address = _address(value)
         return address if name == "href" or (address or "").startswith("http") else None
@@ -107,13 +107,13 @@ def _keep(tag: str, name: str, value: str) -> str | None:
 
 
 def _address(value: str) -> str | None:
-    """Give an address as a URL is written (WHATWG URL), None when it cannot be one."""
+    """Return an address as a valid URL (WHATWG URL), None when it cannot be one."""
     plain = "".join(value.split("\n")).strip()
     try:
         parts = urlsplit(plain)
         if parts.scheme in ("http", "https") and not parts.hostname:
             return None
-        parts.port  # noqa: B018  it is read to be checked
+        parts.port  # noqa: B018  reading it validates it
     except ValueError:
         return None
     return quote(plain, safe="/?#[]@!$&'()*+,;=:%~-._")

@@ -1,6 +1,6 @@
-"""Tags in pieces of raw HTML: found, read and written anew; no tree is built, for a piece may be half.
+"""Find, read and write the tags in pieces of raw HTML; without a tree, for a piece may be incomplete.
 
-This tells an author what is taken out and where; what reaches an edition is ruled by ``sanitise``.
+This serves to report what is removed and where; ``sanitise`` decides what reaches an edition.
 """
 
 import html
@@ -32,7 +32,7 @@ class Tag:
 
 
 def find(text: str) -> Iterator[Tag]:
-    """Give the tags and comments of ``text`` in order, names in small letters."""
+    """Yield the tags and comments of ``text`` in order, names in lower case."""
     at = 0
     while found := _TAG.search(text, at):
         at = found.end()
@@ -45,16 +45,16 @@ def find(text: str) -> Iterator[Tag]:
 
 
 def _attributes(text: str) -> dict[str, str]:
-    """Give attributes by name in small letters; of two with one name the first holds."""
+    """Return attributes by name in lower case; of two with one name the first counts."""
     found: dict[str, str] = {}
     for name, *values in _ATTRIBUTE.findall(text):
         found.setdefault(name.lower(), html.unescape("".join(values)))
     return found
 
 
-def written(name: str, attributes: dict[str, str], *, is_end: bool = False) -> str:
-    """Give a tag as HTML."""
+def write(name: str, attributes: dict[str, str], *, is_end: bool = False) -> str:
+    """Return a tag as HTML."""
     if is_end:
         return f"</{name}>"
-    said = "".join(f' {key}="{html.escape(value)}"' for key, value in attributes.items())
-    return f"<{name}{said}>"
+    pairs = "".join(f' {key}="{html.escape(value)}"' for key, value in attributes.items())
+    return f"<{name}{pairs}>"

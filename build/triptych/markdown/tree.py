@@ -1,4 +1,4 @@
-"""Walk, find and replace over pandoc's JSON tree; every function gives a new tree and keeps the old.
+"""Walk, find and replace over pandoc's JSON tree; the tree itself is never changed.
 
 An element is ``{"t": name, "c": content}``; an attribute triple is ``[id, classes, [[key, value]…]]``
 (pandoc-types, Text.Pandoc.Definition).
@@ -11,10 +11,10 @@ from typing import Any
 from triptych.core.model import Tree
 
 Change = Callable[[Tree], "Tree | list[Tree] | None"]
-"""Gives an element's replacement, a list to put in its stead, or None to leave it."""
+"""Returns an element's replacement, a list to replace it with, or None to leave it."""
 
 ChangeIn = Callable[[list[Any], str], list[Any]]
-"""Gives a list's replacement in a language, or the list itself."""
+"""Returns a list's replacement in a language, or the list itself."""
 
 _ATTR_AT = {
     "Code": 0,
@@ -28,7 +28,7 @@ _ATTR_AT = {
     "Table": 0,
 }
 _HOLDERS = frozenset((dict, list, tuple))
-"""What may hold elements: JSON gives no subclass of them."""
+"""The types that may contain elements: JSON has no subclass of them."""
 
 _TEXTS = {"Code", "CodeBlock", "Math"}
 _WORDS = {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math"}
@@ -37,9 +37,9 @@ _LEAVES = frozenset({"Str", *_SPACES})
 
 
 def elements(node: Any, *, words: bool = False) -> Iterator[Tree]:
-    """Give every element in ``node``, each before those inside it, in the order of the text.
+    """Yield every element in ``node``, each before those inside it, in the order of the text.
 
-    Words and the spaces between them, which are nearly all there is, are given only where asked for.
+    Words and the spaces between them, which are nearly all elements, are yielded only with ``words``.
     """
     left_out = frozenset() if words else _LEAVES
     stack = [node]
@@ -59,23 +59,23 @@ def elements(node: Any, *, words: bool = False) -> Iterator[Tree]:
 
 
 def replace(node: Any, change: Change, *, words: bool = False) -> Any:
-    """Give ``node`` with every element put through ``change``, the innermost first.
+    """Return ``node`` with every element replaced by ``change``, the innermost first.
 
-    Words and the spaces between them are put through it only where asked for. A part in which nothing
-    changes is given as it is, not copied.
+    Words and the spaces between them are replaced only with ``words``. A part in which nothing changes is
+    returned itself, not a copy.
     """
     return _replaced(node, change, frozenset() if words else _LEAVES)
 
 
 def _replaced(node: Any, change: Change, left_out: frozenset[str]) -> Any:
-    """Give a list, or a dictionary, with all in it put through ``change``."""
+    """Return a list, or a dictionary, with all in it replaced by ``change``."""
     if isinstance(node, list):
         return _replace_items(node, change, left_out)
     return _replace_values(node, change, left_out) if isinstance(node, dict) else node
 
 
 def _replace_items(items: list[Any], change: Change, left_out: frozenset[str]) -> list[Any]:
-    """Give a list with its items put through ``change``; a list in an element's stead is spread."""
+    """Return a list with its items replaced by ``change``; a list instead of an element is spliced in."""
     out: list[Any] | None = None
     for at, item in enumerate(items):
         kind = type(item)
@@ -99,7 +99,7 @@ def _replace_items(items: list[Any], change: Change, left_out: frozenset[str]) -
 
 
 def _replace_values(node: Tree, change: Change, left_out: frozenset[str]) -> Any:
-    """Give an element with its values put through ``change``, and then itself."""
+    """Return an element with its values replaced by ``change``, and then itself."""
     new = node
     for key, value in node.items():
         if type(value) in _HOLDERS:
@@ -111,13 +111,13 @@ def _replace_values(node: Tree, change: Change, left_out: frozenset[str]) -> Any
 
 
 def has(node: Any, *kinds: str) -> bool:
-    """Tell whether there is an element of one of ``kinds`` in ``node``."""
+    """Whether there is an element of one of ``kinds`` in ``node``."""
     words = not _LEAVES.isdisjoint(kinds)
     return any(element["t"] in kinds for element in elements(node, words=words))
 
 
 def replace_by_language(node: Any, change: ChangeIn, lang: str) -> Any:
-    """Give ``node`` with every list put through ``change``, the innermost first, with its language.
+    """Return ``node`` with every list replaced by ``change``, the innermost first, with its language.
 
     The nearest ``lang`` around a list is its language, ``lang`` where there is none.
     """
@@ -136,48 +136,48 @@ def replace_by_language(node: Any, change: ChangeIn, lang: str) -> Any:
 
 
 def _may_hold(item: Any) -> bool:
-    """Tell whether there may be a list of elements in ``item``: words, code and formulas have none."""
+    """Whether there may be a list of elements in ``item``: words, code and formulas contain none."""
     return type(item) in _HOLDERS and not (type(item) is dict and item.get("t") in _WORDS)
 
 
 def lang_of(element: Tree) -> str:
-    """Give the language that an element says it is in, or ""."""
+    """Return the language given for an element, or ""."""
     pairs = attr(element)[2] if "t" in element and element.get("c") else []
     return next((value for key, value in pairs if key in ("lang", "xml:lang")), "")
 
 
 def attr(element: Tree) -> list[Any]:
-    """Give the element's attribute triple, or an empty one where its kind has none."""
+    """Return the element's attribute triple, or an empty one where its kind has none."""
     at = _ATTR_AT.get(element["t"])
     return ["", [], []] if at is None else element["c"][at]
 
 
 def classes(element: Tree) -> list[str]:
-    """Give the element's classes."""
+    """Return the element's classes."""
     names: list[str] = attr(element)[1]
     return names
 
 
 def with_attr(element: Tree, new: list[Any]) -> Tree:
-    """Give the element with another attribute triple."""
+    """Return the element with another attribute triple."""
     content = list(element["c"])
     content[_ATTR_AT[element["t"]]] = new
     return {**element, "c": content}
 
 
 def text_of(node: Any) -> str:
-    """Give the words of ``node`` as one line, notes left out."""
+    """Return the words of ``node`` as one line, notes left out."""
     return " ".join("".join(_texts(node)).split())
 
 
 def _texts(node: Any) -> Iterator[str]:
-    """Give the texts in ``node`` in order, with a space for each kind of space."""
+    """Yield the texts in ``node`` in order, with a space for each kind of space."""
     if isinstance(node, list | tuple):
         for part in node:
             yield from _texts(part)
         return
     if not isinstance(node, dict) or node.get("t") in (None, "Note"):
-        return  # what has no kind tells of a citation, whose words stand beside it
+        return  # what has no kind is part of a citation, whose words are beside it
     kind, content = node["t"], node.get("c")
     if kind in _SPACES:
         yield " "
@@ -197,12 +197,12 @@ def _texts(node: Any) -> Iterator[str]:
 
 
 def scope(slug: str) -> str:
-    """Give what every id made for an article ends in, so that articles joined share none."""
+    """Return the suffix of every id made for an article, so that joined articles share none."""
     return slug if slug.isascii() else sha256(slug.encode()).hexdigest()[:8]
 
 
 def string(text: str) -> list[Tree]:
-    """Give ``text`` as inline elements."""
+    """Return ``text`` as inline elements."""
     words = text.split(" ")
     parts: list[Tree] = []
     for number, word in enumerate(words):
@@ -212,10 +212,10 @@ def string(text: str) -> list[Tree]:
 
 
 def is_raw_html(element: Tree) -> bool:
-    """Tell whether the element is a piece of an author's HTML."""
+    """Whether the element is a piece of an author's HTML."""
     return element["t"] in ("RawBlock", "RawInline") and element["c"][0].startswith("html")
 
 
 def raw_html(html: str) -> Tree:
-    """Give ``html`` of our own as a block."""
+    """Return ``html`` as a raw block."""
     return {"t": "RawBlock", "c": ["html", html]}

@@ -1,4 +1,4 @@
-"""Find the articles of a publication and read them: front matter apart, text as it stands."""
+"""Find the articles of a publication."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -7,12 +7,12 @@ from triptych.core.errors import ConflictError, Place, SourceError, UsageError
 from triptych.settings import fields
 from triptych.settings.publication import Publication, bare, find
 
-_PASSED_OVER = {"readme.md", "_index.md"}
+_IGNORED = {"readme.md", "_index.md"}
 _SUFFIXES = {".md", ".markdown"}
 
 
 def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]]:
-    """Give the publication that ``paths`` belong to, and the article files they name.
+    """Return the publication that ``paths`` belong to, and the article files they name.
 
     Without paths it is the publication around ``here``. Raises ``UsageError`` when there is none,
     and ``SourceError`` for a path that names no article.
@@ -34,7 +34,7 @@ def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]
 
 
 def articles(folder: Path) -> list[Path]:
-    """Give the article files under ``folder`` by name; raises ``UsageError`` when there are none."""
+    """Return the article files under ``folder`` by name; raises ``UsageError`` when there are none."""
     hint = "An article is a file SLUG.md, or a folder SLUG/ with index.md."
     place = Place(display_path(folder))
     if not folder.is_dir():
@@ -43,38 +43,38 @@ def articles(folder: Path) -> list[Path]:
         found = sorted(_walk(folder))
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
-        raise SourceError(message, place, "Check the path and its rights.") from None
+        raise SourceError(message, place, "Check the path and its permissions.") from None
     if not found:
         raise UsageError("there is no article in this folder", place, hint)
     return found
 
 
 def refuse_twins(named: Iterable[tuple[str, str]]) -> None:
-    """Raise ``ConflictError`` when two articles have one slug, also where only letter case differs.
+    """Raise ``ConflictError`` when two articles have one slug, or slugs that differ only in case.
 
-    Each is named by its slug and its place.
+    ``named`` has the slug and the place of each.
     """
     seen: dict[str, str] = {}
     for slug, place in named:
         twin = seen.setdefault(slug.casefold(), place)
         if twin is not place:
-            message = f"the slug “{slug}” is that of {twin} too"
+            message = f"the slug “{slug}” is also that of {twin}"
             raise ConflictError(message, Place(place), "Give one of them another `slug:`.")
 
 
 def display_path(path: Path) -> str:
-    """Give ``path`` as a user reads it best: from the current folder where it lies below."""
+    """Return ``path`` as a user reads it best: relative to the current folder where it is below it."""
     absolute, here = path.absolute(), Path.cwd()
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Give the article files below ``folder``; a folder with index.md is one article."""
+    """Yield the article files below ``folder``; a folder with index.md is one article."""
     if (folder / "index.md").is_file():
         yield folder / "index.md"
         return
     for path in folder.iterdir():
-        if path.name.startswith(("_", ".")) or path.name.lower() in _PASSED_OVER:
+        if path.name.startswith(("_", ".")) or path.name.lower() in _IGNORED:
             continue
         if path.is_dir():
             yield from _walk(path)
@@ -83,7 +83,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _under(path: Path, publication: Publication) -> list[Path]:
-    """Give the article files that a path of the command line means."""
+    """Return the article files that a path on the command line names."""
     if path.is_file():
         return [path]
     if not path.is_dir():
@@ -94,7 +94,7 @@ def _under(path: Path, publication: Publication) -> list[Path]:
 
 
 def _nearby(path: Path) -> str:
-    """Give the file that was probably meant."""
+    """Return the file that was probably meant."""
     siblings = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
     meant = fields.nearest(path.name, siblings)
     return f"Did you mean {path.parent / meant}?" if meant else "Check the path."

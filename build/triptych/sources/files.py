@@ -1,4 +1,4 @@
-"""What an article is made of, file by file, so that an edition can carry its own origin."""
+"""The files that an article is made of, so that an edition can carry its own source."""
 
 import posixpath
 import re
@@ -13,7 +13,7 @@ _CONTENT = "content"
 
 
 def article_files(path: Path, data: bytes, publication: Publication) -> dict[str, bytes]:
-    """Give an article's file and the publication's settings, by path from the root of the publication."""
+    """Return an article's file and the publication's settings, by path from the root of the publication."""
     name, top = path_from_root(path, publication.root), folder_around(path, publication.root)
     files = {posixpath.join(top, name): data}
     table = {k: v for k, v in publication.table.items() if k != _CONTENT or _is_in(name, str(v))}
@@ -23,7 +23,7 @@ def article_files(path: Path, data: bytes, publication: Publication) -> dict[str
 
 
 def path_in_publication(url: str, manuscript: Manuscript) -> str:
-    """Give where a file that an article names lies in the publication, "" outside; ``/`` is its root."""
+    """Return the path in the publication of a file that an article names, "" outside; ``/`` is its root."""
     plain = unquote(re.split("[?#]", url, maxsplit=1)[0]) or url
     folder = posixpath.dirname(path_from_root(manuscript.path, manuscript.root))
     start = "" if plain.startswith("/") else folder
@@ -33,17 +33,17 @@ def path_in_publication(url: str, manuscript: Manuscript) -> str:
 
 
 def path_from_root(path: Path, root: Path) -> str:
-    """Give an article's path from the root of its publication."""
+    """Return an article's path from the root of its publication."""
     whole, top = path.resolve(), root.resolve()
     return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else path.name
 
 
 def folder_around(path: Path, root: Path) -> str:
-    """Give the folder around all names: the root's own where it is the article, whose slug it gives."""
+    """Return the folder around all names: the root's own name where the root is the article, else ""."""
     return root.resolve().name if path_from_root(path, root) == "index.md" else ""
 
 
 def _is_in(name: str, folder: str) -> bool:
-    """Tell whether a file lies in a folder of the publication."""
+    """Whether a file is in a folder of the publication."""
     inside = posixpath.normpath(folder)
     return inside == "." or name.startswith(f"{inside}/")

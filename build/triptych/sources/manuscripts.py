@@ -1,4 +1,4 @@
-"""Read one article: its front matter apart, its text as it stands."""
+"""Read one article: its front matter as values, its text unchanged."""
 
 import re
 from pathlib import Path
@@ -58,28 +58,28 @@ def read(path: Path, publication: Publication, override: Override, place: str = 
 def _lines_that_count(
     lines: front_matter.Lines, front: FrontMatter, override: Override
 ) -> front_matter.Lines:
-    """Return the lines of the keys that are given a value, and one that the command line leaves."""
+    """Return the lines of the keys that have a value which the command line does not override."""
     given = {key for key, value in front if value and not getattr(override, key, None)}
     return {path: line for path, line in lines.items() if path and path[0] in given}
 
 
 def _load(path: Path, place: str) -> bytes:
-    """Give an article's file as it is; raises ``SourceError`` when there is nothing to be read."""
+    """Return the bytes of an article's file; raises ``SourceError`` when it cannot be read or is empty."""
     try:
         if (size := path.stat().st_size) > LIMIT:
             message = f"the file has {size} bytes, at most {LIMIT} are read"
-            raise SourceError(message, Place(place), "Part it into several articles.")
+            raise SourceError(message, Place(place), "Split it into several articles.")
         data = path.read_bytes()
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
-        raise SourceError(message, Place(place), "Check the path and its rights.") from None
+        raise SourceError(message, Place(place), "Check the path and its permissions.") from None
     if not data.strip():
         raise SourceError("the file is empty", Place(place), "Write the article first.")
     return data
 
 
 def _decode(data: bytes, place: str) -> str:
-    """Read UTF-8, with or without byte order mark, any line ends."""
+    """Return UTF-8 as text, with or without a byte order mark, its line ends as LF."""
     try:
         text = _narrow(data).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -91,7 +91,7 @@ def _decode(data: bytes, place: str) -> str:
 
 
 def _narrow(data: bytes) -> bytes:
-    """Give ``data``; raises ``UnicodeDecodeError`` when its marks or its zeros say UTF-16 or UTF-32."""
+    """Return ``data``; raises ``UnicodeDecodeError`` when its first bytes or zeros show UTF-16 or 32."""
     zeros = data.count(0)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros * 4 > len(data):
         start = data.index(0) if data[0] < 0xFE else 0

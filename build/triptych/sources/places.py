@@ -6,7 +6,7 @@ from triptych.settings.publication import setting_place
 
 
 def place_of(manuscript: Manuscript, *needles: str) -> Place:
-    """Give the line of the first of ``needles`` in the text; the file alone when there is none."""
+    """Return the line of the first of ``needles`` in the text; the file alone when there is none."""
     for needle in needles:
         at = manuscript.text.find(needle) if needle else -1
         if at >= 0:

@@ -47,7 +47,7 @@ def expand_abbreviations(article: Article) -> Article:
 
 
 def _definitions(article: Article) -> dict[str, tuple[str, int]]:
-    """Give what each abbreviation stands for and the line that says so, code left out."""
+    """Return what each abbreviation stands for and the line that says so, code left out."""
     found: dict[str, tuple[str, int]] = {}
     fence = ""
     for number, line in enumerate(
@@ -70,5 +70,5 @@ def _enclosed(text: list[Tree], expansion: str) -> list[Tree]:
 
 
 def _raw(html: str) -> Tree:
-    """Give HTML of our own within a line."""
+    """Return HTML of our own within a line."""
     return {"t": "RawInline", "c": ["html", html]}

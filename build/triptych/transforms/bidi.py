@@ -17,7 +17,7 @@ MOST = 20
 """The most findings of this kind in an article."""
 
 
-def tell_bidi(article: Article) -> Article:
+def report_bidi(article: Article) -> Article:
     """Tell of each paragraph that overrides the direction, or does not take back a change of it.
 
     The characters stay, for words may need them, and no edition lets them reach beyond their
@@ -43,7 +43,7 @@ def tell_bidi(article: Article) -> Article:
 
 
 def _amiss(paragraph: str) -> str:
-    """Give the first control that overrides, or is never taken back; "" when all is well."""
+    """Return the first control that overrides, or is never taken back; "" when all is well."""
     open_ones: list[str] = []
     for control in _CONTROL.findall(paragraph):
         if control in _OVERRIDES:

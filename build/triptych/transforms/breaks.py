@@ -54,7 +54,7 @@ def _part(paragraph: Tree) -> list[Tree] | None:
 
 
 def _join(kind: str, lines: list[list[Tree]]) -> Tree:
-    """Give lines as one paragraph again."""
+    """Return lines as one paragraph again."""
     inlines: list[Tree] = []
     for number, line in enumerate(lines):
         inlines += [{"t": "SoftBreak"}, *line] if number else line

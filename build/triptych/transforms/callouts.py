@@ -9,7 +9,7 @@ KINDS = ("note", "tip", "important", "warning", "caution")
 
 
 def mark_callouts(article: Article) -> Article:
-    """Give each callout its class, its role (WAI-ARIA 1.2, ``note``) and a title of its own."""
+    """Return each callout its class, its role (WAI-ARIA 1.2, ``note``) and a title of its own."""
 
     def mark(element: Tree) -> Tree | None:
         if element["t"] != "Div":

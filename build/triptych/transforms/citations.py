@@ -47,14 +47,14 @@ def cite_works(article: Article) -> Article:
 
 
 def _keys(element: Tree) -> list[str]:
-    """Give the keys that an element cites."""
+    """Return the keys that an element cites."""
     if element["t"] != "Cite":
         return []
     return [str(citation["citationId"]) for citation in element["c"][0]]
 
 
 def _as_typed(element: Tree, cited: dict[str, Any]) -> list[Tree] | None:
-    """Give a citation none of whose keys is known as it was typed."""
+    """Return a citation none of whose keys is known as it was typed."""
     keys = _keys(element)
     return list(element["c"][1]) if keys and not any(key in cited for key in keys) else None
 
@@ -81,7 +81,7 @@ class _Linker:
         self._has_place = any(tree.attr(e)[0] == "refs" for e in places)
 
     def link(self, blocks: list[Tree]) -> list[Tree]:
-        """Give blocks as citeproc left them with links both ways, and their list under a heading."""
+        """Return blocks as citeproc left them with links both ways, and their list under a heading."""
         entries = [e for e in tree.elements(blocks) if "csl-entry" in tree.classes(e)]
         for number, entry in enumerate(entries, 1):
             self._ids[f"#{tree.attr(entry)[0]}"] = f"pf-work-{number}-{self._suffix}"
@@ -90,7 +90,7 @@ class _Linker:
         return listed
 
     def _mark(self, element: Tree) -> Tree | None:
-        """Give a citation its place, and take the link from a key that has no entry."""
+        """Return a citation its place, and take the link from a key that has no entry."""
         if element["t"] == "Link":
             return self._lead(element)
         if element["t"] != "Cite":
@@ -114,7 +114,7 @@ class _Linker:
         return None if bare == words else {"t": "Link", "c": [attr, bare, [url, title]]}
 
     def _list(self, element: Tree) -> Tree | list[Tree] | None:
-        """Give an entry its id and links back, and the list its heading where it has none."""
+        """Return an entry its id and links back, and the list its heading where it has none."""
         if element["t"] != "Div":
             return None
         (mark, names, pairs), blocks = element["c"]
@@ -128,7 +128,7 @@ class _Linker:
         return None
 
     def _headed(self, listed: Tree) -> list[Tree]:
-        """Give the list of works as a section with a heading (WAI-ARIA DPUB 1.1, ``doc-bibliography``)."""
+        """Return the list of works as a section with a heading (DPUB-ARIA 1.1, ``doc-bibliography``)."""
         mark = f"pf-references-{self._suffix}"
         heading = {"t": "Header", "c": [2, [mark, [], []], tree.string(self._labels["references"])]}
         opening = (
@@ -137,7 +137,7 @@ class _Linker:
         return [tree.raw_html(opening), heading, listed, tree.raw_html("</section>")]
 
     def _back(self, number: int, mark: str) -> list[Tree]:
-        """Give the link from an entry to a place that cites it."""
+        """Return the link from an entry to a place that cites it."""
         name = self._labels["back_to_citation"].replace("{number}", str(number))
         attr = ["", ["pf-back"], [["role", "doc-backlink"], ["aria-label", name]]]
         raised = [{"t": "Superscript", "c": [{"t": "Str", "c": str(number)}]}] if number > 1 else []
@@ -146,13 +146,13 @@ class _Linker:
 
 
 def _unlinked(element: Tree, urls: set[str]) -> list[Tree] | None:
-    """Give the words of a link to one of ``urls``."""
+    """Return the words of a link to one of ``urls``."""
     is_one = element["t"] == "Link" and element["c"][2][0] in urls
     return list(element["c"][1]) if is_one else None
 
 
 def _ended(blocks: list[Tree], inlines: list[Tree]) -> list[Tree]:
-    """Give blocks with inlines at the end of the last paragraph."""
+    """Return blocks with inlines at the end of the last paragraph."""
     last = blocks[-1] if blocks else {"t": "Para", "c": []}
     if last["t"] in ("Para", "Plain"):
         return [*blocks[:-1], {"t": last["t"], "c": [*last["c"], *inlines]}]

@@ -7,7 +7,7 @@ from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
 
-def part_definitions(article: Article) -> Article:
+def separate_definitions(article: Article) -> Article:
     """Make paragraphs of the plain texts of a definition that has more than one."""
 
     def part(element: Tree) -> Tree | None:
@@ -20,7 +20,7 @@ def part_definitions(article: Article) -> Article:
 
 
 def _parted(blocks: list[Any]) -> list[Any]:
-    """Give the blocks of one definition, each text a paragraph where there are several."""
+    """Return the blocks of one definition, each text a paragraph where there are several."""
     if sum(block["t"] == "Plain" for block in blocks) < 2:
         return blocks
     return [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in blocks]

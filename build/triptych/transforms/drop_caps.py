@@ -21,7 +21,7 @@ def mark_drop_caps(article: Article) -> Article:
 
 
 def _mark(element: Tree) -> Tree | None:
-    """Give a paragraph that begins with a marked letter as one with a drop cap."""
+    """Return a paragraph that begins with a marked letter as one with a drop cap."""
     if element["t"] != "Para" or not element["c"] or element["c"][0]["t"] != "Span":
         return None
     span, rest = element["c"][0], element["c"][1:]
@@ -32,6 +32,6 @@ def _mark(element: Tree) -> Tree | None:
 
 
 def _has_capital(paragraph: Tree) -> bool:
-    """Tell whether the paragraph begins with a letter of a script that has capitals."""
+    """Whether the paragraph begins with a letter of a script that has capitals."""
     letter = next((c for c in tree.text_of(paragraph) if c.isalnum()), "")
     return letter.lower() != letter.upper()

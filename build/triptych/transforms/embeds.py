@@ -30,7 +30,7 @@ _WATCHED = (
 )
 
 
-def still_embeds(article: Article) -> Article:
+def replace_embeds(article: Article) -> Article:
     """Put a still, where there is one, and a printed link in the place of each embed."""
     sources = iter(_sources(article))
     places = ElementPlaces(article)
@@ -64,12 +64,12 @@ def still_embeds(article: Article) -> Article:
 
 
 def _rest(element: Tree, text: str) -> list[Tree]:
-    """Give what of a raw piece is no embed."""
+    """Return what of a raw piece is no embed."""
     return [{**element, "c": [element["c"][0], text]}] if text.strip() else []
 
 
 def _sources(article: Article) -> Iterator[str]:
-    """Give what each embed plays, in order; one that says it in a tag within has it from there."""
+    """Yield what each embed plays, in order; one that says it in a tag within has it from there."""
     raw = (e["c"][1] for e in tree.elements(list(article.blocks)) if tree.is_raw_html(e))
     said = [tag for text in raw for tag in tags.find(text) if not tag.is_end]
     for number, tag in enumerate(said):
@@ -79,7 +79,7 @@ def _sources(article: Article) -> Iterator[str]:
 
 
 def _inner_source(following: list[Tag]) -> str:
-    """Give the address in the first tag within an embed that has one."""
+    """Return the address in the first tag within an embed that has one."""
     for tag in following:
         values = tag.attributes
         if tag.name in ("source", "embed"):
@@ -92,7 +92,7 @@ def _inner_source(following: list[Tag]) -> str:
 
 
 def _address(article: Article, source: str) -> str:
-    """Give the address that a reader can follow; "" where there is none outside the page."""
+    """Return the address that a reader can follow; "" where there is none outside the page."""
     url = urljoin(article.meta.source, source.strip()) if article.meta.source else source.strip()
     url = f"https:{url}" if url.startswith("//") else url
     if not url.lower().startswith(("https://", "http://")):
@@ -105,7 +105,7 @@ def _address(article: Article, source: str) -> str:
 
 
 def _still(tag: Tag, url: str, *, is_block: bool) -> list[Tree]:
-    """Give what stands for an embed: its poster as a figure, or a box, with its words and its link."""
+    """Return what stands for an embed: its poster as a figure, or a box, with its words and its link."""
     title = tag.attributes.get("title") or tag.attributes.get("aria-label") or ""
     caption = _caption(title, url)
     poster = tag.attributes.get("poster", "").strip()
@@ -122,7 +122,7 @@ def _still(tag: Tag, url: str, *, is_block: bool) -> list[Tree]:
 
 
 def _caption(title: str, url: str) -> list[Tree]:
-    """Give an embed's words and its address, both leading there where it can be followed."""
+    """Return an embed's words and its address, both leading there where it can be followed."""
     shown = url.partition("://")[2].removeprefix("www.") or url
     if not url.startswith(("https://", "http://")) or not _is_sound(url):
         return tree.string(" ".join(part for part in (title, shown) if part))
@@ -134,7 +134,7 @@ def _caption(title: str, url: str) -> list[Tree]:
 
 
 def _is_sound(url: str) -> bool:
-    """Tell whether a URL has a host and parses."""
+    """Whether a URL has a host and parses."""
     try:
         return bool(urlsplit(url).hostname)
     except ValueError:

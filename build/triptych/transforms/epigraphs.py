@@ -10,7 +10,7 @@ _DASHES = ("—", "–", "--", "―")
 
 
 def mark_epigraphs(article: Article) -> Article:
-    """Give each epigraph its class and role (WAI-ARIA DPUB 1.1, ``doc-epigraph``)."""
+    """Return each epigraph its class and role (WAI-ARIA DPUB 1.1, ``doc-epigraph``)."""
 
     def mark(element: Tree) -> Tree | None:
         if element["t"] != "Div" or "epigraph" not in tree.classes(element):
@@ -40,5 +40,5 @@ def _attributed(blocks: list[Tree]) -> list[Tree]:
 
 
 def _begins_with_dash(inlines: list[Tree]) -> bool:
-    """Tell whether a line begins with a dash."""
+    """Whether a line begins with a dash."""
     return tree.text_of(inlines[:1]).startswith(_DASHES)

@@ -14,7 +14,7 @@ _IDLE = re.compile(r"\\(?:nonumber|notag)(?![A-Za-z])")
 _SPACES = {"Space", "SoftBreak"}
 
 
-def lift_equations(article: Article) -> Article:
+def label_equations(article: Article) -> Article:
     """Put each labelled or tagged formula in a span of class ``pf-numbered`` with its label and tag.
 
     A label may also stand within the formula, where LaTeX has it.
@@ -25,7 +25,7 @@ def lift_equations(article: Article) -> Article:
 
 
 def _walk(node: Any) -> Any:
-    """Give ``node`` with every list of inlines in it put through ``_lift``."""
+    """Return ``node`` with every list of inlines in it put through ``_lift``."""
     if isinstance(node, list):
         return _lift([_walk(item) for item in node])
     if isinstance(node, dict):
@@ -34,7 +34,7 @@ def _walk(node: Any) -> Any:
 
 
 def _lift(items: list[Any]) -> list[Any]:
-    """Give a list of inlines with each displayed formula and the label after it as one."""
+    """Return a list of inlines with each displayed formula and the label after it as one."""
     out: list[Any] = []
     rest = items
     while rest:
@@ -48,12 +48,12 @@ def _lift(items: list[Any]) -> list[Any]:
 
 
 def _is_display(item: Any) -> bool:
-    """Tell whether an item is a displayed formula."""
+    """Whether an item is a displayed formula."""
     return isinstance(item, dict) and item.get("t") == "Math" and item["c"][0]["t"] == "DisplayMath"
 
 
 def _label_after(rest: list[Any]) -> tuple[str, list[Any]]:
-    """Give the label at the beginning of what follows a formula, and what follows the label."""
+    """Return the label at the beginning of what follows a formula, and what follows the label."""
     spaces = 0
     while spaces < len(rest) and rest[spaces].get("t") in _SPACES:
         spaces += 1
@@ -66,7 +66,7 @@ def _label_after(rest: list[Any]) -> tuple[str, list[Any]]:
 
 
 def _equation(tex: str, label: str) -> Tree:
-    """Give a displayed formula without what LaTeX says of its number; in a span where it has one."""
+    """Return a displayed formula without what LaTeX says of its number; in a span where it has one."""
     tags, labels = _TAG.findall(tex), _WITHIN.findall(tex)
     label = label or (labels[0] if labels else "")
     if len(tags) <= 1:

@@ -11,8 +11,8 @@ _SIDES = {"left": "pf-left", "right": "pf-right", "center": "pf-center", "wide":
 _ROWS = {"row", "pf-row"}
 
 
-def dress_figures(article: Article) -> Article:
-    """Give figures credits and classes, and rows of figures the theme's own class."""
+def credit_figures(article: Article) -> Article:
+    """Return figures credits and classes, and rows of figures the theme's own class."""
 
     def dress(element: Tree) -> Tree | list[Tree] | None:
         kind = element["t"]
@@ -32,7 +32,7 @@ def dress_figures(article: Article) -> Article:
 
 
 def _lone(image: Tree) -> Tree | None:
-    """Give a picture that stands alone as a figure when it has a credit or a side."""
+    """Return a picture that stands alone as a figure when it has a credit or a side."""
     if image["t"] != "Image":
         return None
     _, names, pairs = tree.attr(image)
@@ -43,7 +43,7 @@ def _lone(image: Tree) -> Tree | None:
 
 
 def _figure(figure: Tree) -> Tree:
-    """Give a figure with its picture's credit in its caption, and its side and width as its own."""
+    """Return a figure with its picture's credit in its caption, and its side and width as its own."""
     (uid, names, pairs), (short, caption), inside = figure["c"]
     images = [e for e in tree.elements(inside) if e["t"] == "Image"]
     if len(images) != 1:
@@ -68,12 +68,12 @@ def _figure(figure: Tree) -> Tree:
 
 
 def _with_image(inside: list[Tree], image: Tree) -> Any:
-    """Give what stands in a figure with its one picture exchanged."""
+    """Return what stands in a figure with its one picture exchanged."""
     return tree.replace(inside, lambda element: image if element["t"] == "Image" else None)
 
 
 def _credited(paragraph: Tree) -> Tree | None:
-    """Give a paragraph in which the credit of a picture within a line follows it."""
+    """Return a paragraph in which the credit of a picture within a line follows it."""
     parts: list[Tree] = []
     for part in paragraph["c"]:
         uid, names, pairs = tree.attr(part)
@@ -87,10 +87,10 @@ def _credited(paragraph: Tree) -> Tree | None:
 
 
 def _credit(credit: str) -> Tree:
-    """Give a credit as a line of its own."""
+    """Return a credit as a line of its own."""
     return {"t": "Plain", "c": [_span(credit, "pf-alone")]}
 
 
 def _span(credit: str, *classes: str) -> Tree:
-    """Give who made a picture, as the page marks it."""
+    """Return who made a picture, as the page marks it."""
     return {"t": "Span", "c": [["", ["pf-credit", *classes], []], tree.string(credit)]}

@@ -45,7 +45,7 @@ class _Ready:
         ]
 
     def change(self, element: Tree) -> Tree | list[Tree] | None:
-        """Give a formula made ready, or none where it, or a paragraph, did nothing but define."""
+        """Return a formula made ready, or none where it, or a paragraph, did nothing but define."""
         if element["t"] == "Math":
             return self._formula(element)
         if element["t"] != "Para":
@@ -58,7 +58,7 @@ class _Ready:
         return None
 
     def _formula(self, element: Tree) -> Tree | list[Tree]:
-        """Give a formula with macros put in, its source, or nothing where it only defines."""
+        """Return a formula with macros put in, its source, or nothing where it only defines."""
         kind, tex = element["c"]
         macros, rest = take_definitions(tex)
         self._macros.update(macros)
@@ -86,7 +86,7 @@ class _Ready:
         return False
 
     def _source(self, element: Tree, reason: str) -> Tree:
-        """Give the source of a formula that is not for pandoc, with a finding."""
+        """Return the source of a formula that is not for pandoc, with a finding."""
         tex = element["c"][1]
         shown = " ".join(tex.split())[:60]
         message = f"the formula “{shown}…” cannot be set: {reason}"
@@ -97,7 +97,7 @@ class _Ready:
 
 
 def _depth(tex: str) -> int:
-    """Give how many braces of a formula are open at once, at most."""
+    """Return how many braces of a formula are open at once, at most."""
     depth = deepest = 0
     for sign in _ESCAPED.sub("", tex):
         depth += {"{": 1, "}": -1}.get(sign, 0)
@@ -106,5 +106,5 @@ def _depth(tex: str) -> int:
 
 
 def _squeezed(text: Any) -> str:
-    """Give the letters and digits of a text, by which a paragraph is known in its source."""
+    """Return the letters and digits of a text, by which a paragraph is known in its source."""
     return "".join(c for c in str(text) if c.isalnum())

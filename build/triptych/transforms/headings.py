@@ -40,7 +40,7 @@ def order_headings(article: Article) -> Article:
 
 
 def unique_ids(article: Article) -> Article:
-    """Give a number to every id that stands a second time, and a prefix to one of the theme's own."""
+    """Return a number to every id that stands a second time, and a prefix to one of the theme's own."""
     seen: Counter[str] = Counter()
 
     def rename(element: Tree) -> Tree | None:

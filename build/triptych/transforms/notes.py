@@ -15,7 +15,7 @@ from triptych.settings.fields import nearest
 from triptych.sources.occurrences import Occurrences
 
 
-def settle_notes(article: Article) -> Article:
+def check_notes(article: Article) -> Article:
     """Report what is wrong with notes, and set a note inside another in brackets."""
     text = article.manuscript.text
     if "[^" not in text and "^[" not in text:
@@ -92,7 +92,7 @@ def _report_left_over(blocks: list[Tree], manuscript: Manuscript) -> None:
 
 
 def _marked(node: object) -> str:
-    """Give the words of ``node`` that may be references left as text."""
+    """Return the words of ``node`` that may be references left as text."""
     texts = (str(e["c"]) for e in tree.elements(node, words=True) if e["t"] == "Str")
     return " ".join(text for text in texts if "[^" in text)
 
@@ -108,5 +108,5 @@ def _reference_inside(manuscript: Manuscript, label: str) -> Place:
 
 
 def _short(words: str) -> str:
-    """Give the beginning of ``words``."""
+    """Return the beginning of ``words``."""
     return words if len(words) <= 40 else f"{words[:39]}…"

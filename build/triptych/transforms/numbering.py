@@ -22,7 +22,7 @@ _TOP = 2
 
 
 def number_labelled(article: Article) -> Article:
-    """Give numbers to what is labelled, and note it by its label; a finding tells of a twin."""
+    """Return numbers to what is labelled, and note it by its label; a finding tells of a twin."""
     count = _Count(article)
     blocks = tuple(tree.replace(list(article.blocks), count.number))
     return replace(article, blocks=blocks, targets=count.targets)
@@ -40,7 +40,7 @@ class _Count:
         self._is_by_number = article.manuscript.look.number_sections
 
     def number(self, element: Tree) -> Tree | None:
-        """Give an element with its number, where it has one."""
+        """Return an element with its number, where it has one."""
         if element["t"] == "Header":
             return self._section(element)
         element = _standing_alone(element)
@@ -56,7 +56,7 @@ class _Count:
         return _captioned(element, self._labels[kind].replace("{number}", number), self._labels)
 
     def _section(self, element: Tree) -> Tree | None:
-        """Give a heading its number where sections are numbered, and note it where it is labelled."""
+        """Return a heading its number where sections are numbered, and note it where it is labelled."""
         level, attr, words = element["c"]
         number = ""
         if self._is_by_number and "unnumbered" not in attr[1]:
@@ -72,7 +72,7 @@ class _Count:
         return element
 
     def _equation(self, element: Tree, label: str) -> Tree:
-        """Give an equation its number or its tag, in brackets after it."""
+        """Return an equation its number or its tag, in brackets after it."""
         (_, classes, pairs), inner = element["c"]
         number = next((value for key, value in pairs if key == "tag"), "")
         if not number:
@@ -105,7 +105,7 @@ class _Count:
 
 
 def _standing_alone(element: Tree) -> Tree:
-    """Give a labelled picture alone in its paragraph, or labelled code, as the figure it is."""
+    """Return a labelled picture alone in its paragraph, or labelled code, as the figure it is."""
     if element["t"] == "CodeBlock" and kind_of(tree.attr(element)[0]):
         (label, classes, pairs), code = element["c"]
         block = {"t": "CodeBlock", "c": [["", classes, pairs], code]}
@@ -121,7 +121,7 @@ def _standing_alone(element: Tree) -> Tree:
 
 
 def _captioned(element: Tree, name: str, labels: Mapping[str, str]) -> Tree:
-    """Give a figure or table with its name and number before the words of its caption."""
+    """Return a figure or table with its name and number before the words of its caption."""
     content = list(element["c"])
     short, blocks = content[_CAPTION_AT[element["t"]]]
     has_words = bool(tree.text_of(blocks))
@@ -136,7 +136,7 @@ def _captioned(element: Tree, name: str, labels: Mapping[str, str]) -> Tree:
 
 
 def _bare(words: list[Any]) -> list[Any]:
-    """Give the words of a heading as a link may hold them: no links, no notes, no ids."""
+    """Return the words of a heading as a link may hold them: no links, no notes, no ids."""
 
     def strip(element: Tree) -> Tree | list[Tree] | None:
         if element["t"] == "Note" or "pf-noteref" in tree.classes(element):

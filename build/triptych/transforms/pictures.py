@@ -119,28 +119,28 @@ def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None
 
 
 def _is_data(url: str) -> bool:
-    """Tell whether an address is the picture itself."""
+    """Whether an address is the picture itself."""
     return url[:5].lower() == "data:"
 
 
 def _is_decoration(pairs: list[list[str]]) -> bool:
-    """Tell whether a picture is said to show nothing: by an empty text, or by its role."""
+    """Whether a picture is said to show nothing: by an empty text, or by its role."""
     values = _values(pairs)
     return values.get("alt") == "" or values.get("role") in ("presentation", "none")
 
 
 def _values(pairs: list[list[str]]) -> dict[str, str]:
-    """Give an attribute triple's last part by name."""
+    """Return an attribute triple's last part by name."""
     return {key: value for key, value in pairs}  # noqa: C416  mypy knows no pairs in lists
 
 
 def _short(url: str) -> str:
-    """Give a picture's address as a message can hold it."""
+    """Return a picture's address as a message can hold it."""
     return f"{url[:60]}…" if len(url) > 80 else url
 
 
 def _apart(asset: Asset, others: dict[str, Asset]) -> Asset:
-    """Give the asset a name that no other picture of the article has."""
+    """Return the asset a name that no other picture of the article has."""
     taken = {other.name for other in others.values() if other.data != asset.data}
     stem, dot, suffix = asset.name.rpartition(".")
     names = (f"{stem}-{n}{dot}{suffix}" for n in range(2, len(taken) + 3))
@@ -149,7 +149,7 @@ def _apart(asset: Asset, others: dict[str, Asset]) -> Asset:
 
 
 def _stand_in(words: str, url: str) -> Tree:
-    """Give what stands for a picture that cannot be shown: its words, as a link where it has a URL."""
+    """Return what stands for a picture that cannot be shown: its words, as a link where it has a URL."""
     label = tree.string(f"[{words or _short(url)}]")
     if url.startswith(("https://", "http://")):
         return {"t": "Link", "c": [["", ["pf-missing"], []], label, [url, ""]]}
@@ -157,7 +157,7 @@ def _stand_in(words: str, url: str) -> Tree:
 
 
 def _size_class(asset: Asset, pairs: list[list[str]]) -> list[str]:
-    """Give the class that the print-friendly page has for a picture of this size in pixels.
+    """Return the class that the print-friendly page has for a picture of this size in pixels.
 
     A picture that is asked to be so many pixels wide counts as that wide; one given a share of the
     page or a length on paper stands as a block of its own.

@@ -70,17 +70,17 @@ def set_quotes(article: Article) -> Article:
 
 
 def marks_of(lang: str) -> tuple[str, str]:
-    """Give a language's outer and inner pair of marks; the longest tag that is known decides."""
+    """Return a language's outer and inner pair of marks; the longest tag that is known decides."""
     return look_up(_MARKS, lang, _ENGLISH)
 
 
 def space_of(lang: str) -> str:
-    """Give the space inside a language's outer marks."""
+    """Return the space inside a language's outer marks."""
     return look_up(_SPACED, lang, "")
 
 
 def _mark(items: list[Any], lang: str) -> list[Any]:
-    """Give a list with each quotation in it as its words between marks."""
+    """Return a list with each quotation in it as its words between marks."""
     if not any(isinstance(item, dict) and item.get("t") == "Quoted" for item in items):
         return items
     marked: list[Any] = []
@@ -90,7 +90,7 @@ def _mark(items: list[Any], lang: str) -> list[Any]:
 
 
 def _marked(content: list[Any], lang: str) -> list[Tree]:
-    """Give a quotation as its words between marks; pandoc knows inner ones by their single mark."""
+    """Return a quotation as its words between marks; pandoc knows inner ones by their single mark."""
     kind, words = content
     is_inner = kind["t"] == "SingleQuote"
     pair = marks_of(lang)[is_inner]

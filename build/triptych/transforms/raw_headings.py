@@ -9,7 +9,7 @@ from triptych.markdown import tree
 _OPEN = re.compile(r"\s*<h[1-6]\b[^<]*\s*", re.IGNORECASE)
 
 
-def fill_raw_headings(article: Article) -> Article:
+def unwrap_raw_headings(article: Article) -> Article:
     """Make plain words of each paragraph between a heading's tags: a parser would end the heading there."""
     is_open = False
 

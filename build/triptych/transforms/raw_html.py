@@ -147,7 +147,7 @@ def _faults(tag: Tag) -> list[str]:
 
 
 def _content_end(text: str, tag: Tag) -> int:
-    """Give where the content of an element ends that goes with what is in it."""
+    """Return where the content of an element ends that goes with what is in it."""
     close = re.compile(rf"</{tag.name}\b", re.IGNORECASE).search(text, tag.end)
     return close.start() if close else len(text)
 
@@ -158,10 +158,10 @@ def _rewritten(tag: Tag, ids: set[str]) -> str:
     if name not in sanitise.TAGS:
         return ""
     if tag.is_end:
-        return tags.written(name, {}, is_end=True)
+        return tags.write(name, {}, is_end=True)
     harmless = dict(_harmless(tag.attributes))
     if name in sanitise.MATH:
-        return tags.written(name, _of_formula(harmless))
+        return tags.write(name, _of_formula(harmless))
     style = ";".join(part for part in (style, harmless.get("style", ""), _old_style(tag)) if part)
     harmless |= {"style": style} if style else {}
     mark = harmless.get("id")
@@ -170,7 +170,7 @@ def _rewritten(tag: Tag, ids: set[str]) -> str:
     elif mark is not None:
         ids.add(mark)
         harmless["id"] = f"text-{mark}" if mark.startswith("pf-") else mark
-    return tags.written(name, harmless)
+    return tags.write(name, harmless)
 
 
 def _harmless(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -182,14 +182,14 @@ def _harmless(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _of_formula(attributes: dict[str, str]) -> dict[str, str]:
-    """Give the attributes of a part of a formula that are sound."""
+    """Return the attributes of a part of a formula that are sound."""
     plain = re.compile(r"[a-z0-9.%+-]*")
     kept = {k: v for k, v in attributes.items() if plain.fullmatch(v)}
     return {k: v for k, v in kept.items() if k not in _NO_FORMULA}
 
 
 def _fault(name: str, value: str) -> str:
-    """Give what is wrong with an attribute, or ""."""
+    """Return what is wrong with an attribute, or ""."""
     if name.startswith("on"):
         return f"the event handler {name} is taken out: it runs a program"
     if name in ("srcdoc", "srcset"):
@@ -206,7 +206,7 @@ def _fault(name: str, value: str) -> str:
 
 
 def _old_style(tag: Tag) -> str:
-    """Give as CSS what attributes said before it."""
+    """Return as CSS what attributes said before it."""
     values = {key: value.strip().lower() for key, value in tag.attributes.items()}
     styles = []
     if values.get("align") in _ALIGNED and tag.name not in ("img", "table", "hr"):
@@ -233,7 +233,7 @@ def _attributes(element: Tree, reporter: _Reporter) -> list[object]:
 
 
 def _is_fit(name: str, value: str) -> bool:
-    """Tell whether any element may have an attribute with this value."""
+    """Whether any element may have an attribute with this value."""
     if name.startswith("aria-"):
         return name == "aria-label" or (name, value) in _ARIA
     return (name != "role" or value in _ROLES) and name not in ("headers", "scope")

@@ -25,7 +25,7 @@ def read_raw_pictures(article: Article) -> Article:
 
 
 def _pictured(element: Tree) -> list[Tree] | None:
-    """Give a raw piece with its pictures as images, or None where it has none."""
+    """Return a raw piece with its pictures as images, or None where it has none."""
     if not tree.is_raw_html(element):
         return None
     text = element["c"][1]
@@ -46,7 +46,7 @@ def _pictured(element: Tree) -> list[Tree] | None:
 
 
 def _image(attributes: dict[str, str]) -> Tree:
-    """Give the image that an ``<img>`` tag shows."""
+    """Return the image that an ``<img>`` tag shows."""
     values = []
     for key in ("width", "height"):
         length = declared_length(attributes.get("style", ""), key)
@@ -64,13 +64,13 @@ def _image(attributes: dict[str, str]) -> Tree:
 
 
 def _source(attributes: dict[str, str]) -> str:
-    """Give what an ``<img>`` shows: its own source, or the first of its set."""
+    """Return what an ``<img>`` shows: its own source, or the first of its set."""
     first = attributes.get("srcset", "").strip().split(" ")[0].rstrip(",")
     return attributes.get("src", "").strip() or attributes.get("data-src", "").strip() or first
 
 
 def _drawing(svg: str) -> Tree:
-    """Give a drawing that stands in the text as an image of its own, named by its title."""
+    """Return a drawing that stands in the text as an image of its own, named by its title."""
     if "xmlns=" not in svg[: svg.find(">")]:
         svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     title = _TITLE.search(svg)
@@ -81,7 +81,7 @@ def _drawing(svg: str) -> Tree:
 
 
 def _join_drawings(blocks: list[Tree]) -> list[Tree]:
-    """Give the blocks with each drawing, that the parser took apart into its tags, in one piece."""
+    """Return the blocks with each drawing, that the parser took apart into its tags, in one piece."""
 
     def join(element: Tree) -> Tree | None:
         if element["t"] in ("Para", "Plain") and any(map(_begins, element["c"])):
@@ -94,7 +94,7 @@ def _join_drawings(blocks: list[Tree]) -> list[Tree]:
 
 
 def _joined(parts: list[Tree]) -> list[Tree]:
-    """Give a list of elements with all from where a drawing begins to where it ends as one piece."""
+    """Return a list of elements with all from where a drawing begins to where it ends as one piece."""
     out: list[Tree] = []
     begun: int | None = None
     for number, part in enumerate(parts):
@@ -109,7 +109,7 @@ def _joined(parts: list[Tree]) -> list[Tree]:
 
 
 def _source_text(node: Tree) -> str:
-    """Give the HTML that a part of a drawing was read from."""
+    """Return the HTML that a part of a drawing was read from."""
     texts = []
     for element in tree.elements(node, words=True):
         if tree.is_raw_html(element):
@@ -122,7 +122,7 @@ def _source_text(node: Tree) -> str:
 
 
 def _begins(part: Tree) -> bool:
-    """Tell whether a drawing begins here and goes on in the parts that follow."""
+    """Whether a drawing begins here and goes on in the parts that follow."""
     return (
         tree.is_raw_html(part)
         and part["c"][1].lower().startswith("<svg")

@@ -31,7 +31,7 @@ class _Pointer:
         self._targets = article.targets
 
     def resolve(self, element: Tree) -> Tree | list[Tree] | None:
-        """Give what a reference says; a plain link to a label is led to its id."""
+        """Return what a reference says; a plain link to a label is led to its id."""
         if element["t"] == "Link":
             attr, words, (url, title) = element["c"]
             target = self._targets.get(url.removeprefix("#"))
@@ -57,12 +57,12 @@ class _Pointer:
         return list(typed)
 
     def _find(self, label: str) -> Target | None:
-        """Give the thing that a reference means; the prefix may be in capitals, as at a beginning."""
+        """Return the thing that a reference means; the prefix may be in capitals, as at a beginning."""
         prefix, _, name = label.partition(":")
         return self._targets.get(f"{prefix.lower()}:{name}")
 
     def _say(self, citations: list[Any]) -> list[Tree]:
-        """Give the words of a reference to one thing or to several."""
+        """Return the words of a reference to one thing or to several."""
         targets = [t for one in citations if (t := self._find(one["citationId"]))]
         plain = all(not one["citationPrefix"] and not one["citationSuffix"] for one in citations)
         kinds = {target.kind for target in targets}
@@ -74,7 +74,7 @@ class _Pointer:
         return self._listed([self._one(one) for one in citations])
 
     def _one(self, citation: Any) -> list[Tree]:
-        """Give the words of one reference: “see Figure 1, right”."""
+        """Return the words of one reference: “see Figure 1, right”."""
         target = self._find(citation["citationId"]) or _NONE
         is_number = citation["citationMode"]["t"] == "SuppressAuthor"
         prefix = citation["citationPrefix"]
@@ -89,7 +89,7 @@ class _Pointer:
         return [*prefix, *([{"t": "Space"}] if prefix else []), named, *citation["citationSuffix"]]
 
     def _listed(self, parts: list[list[Tree]]) -> list[Tree]:
-        """Give parts as the language lists them: “1, 2 and 3”."""
+        """Return parts as the language lists them: “1, 2 and 3”."""
         out: list[Tree] = []
         for number, part in enumerate(parts):
             if number and number == len(parts) - 1:
@@ -116,11 +116,11 @@ class _Pointer:
 
 
 def _link(target: Target, words: str) -> Tree:
-    """Give a link to a labelled thing, its words tied together."""
+    """Return a link to a labelled thing, its words tied together."""
     said = [{"t": "Str", "c": tied(words)}]
     return {"t": "Link", "c": [["", ["pf-ref"], []], said, [f"#{target.id}", ""]]}
 
 
 def _word(text: str) -> list[Tree]:
-    """Give a word before or after a list of numbers, tied to it."""
+    """Return a word before or after a list of numbers, tied to it."""
     return [{"t": "Str", "c": tied(text)}] if text else []

@@ -7,7 +7,7 @@ from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 
 
-def take_out(article: Article) -> Article:
+def remove_marked(article: Article) -> Article:
     """Drop blocks, spans and headings of that class."""
 
     def drop(element: Tree) -> list[Any] | None:

@@ -4,75 +4,75 @@ from collections.abc import Callable
 
 from triptych.core.model import Article
 from triptych.transforms.abbreviations import expand_abbreviations
-from triptych.transforms.bidi import tell_bidi
+from triptych.transforms.bidi import report_bidi
 from triptych.transforms.breaks import mark_page_breaks
 from triptych.transforms.callouts import mark_callouts
 from triptych.transforms.characters import drop_forbidden
 from triptych.transforms.citations import cite_works
 from triptych.transforms.custom_css import read_custom_css
-from triptych.transforms.definitions import part_definitions
+from triptych.transforms.definitions import separate_definitions
 from triptych.transforms.drop_caps import mark_drop_caps
-from triptych.transforms.embeds import still_embeds
+from triptych.transforms.embeds import replace_embeds
 from triptych.transforms.epigraphs import mark_epigraphs
-from triptych.transforms.equations import lift_equations
-from triptych.transforms.figures import dress_figures
+from triptych.transforms.equations import label_equations
+from triptych.transforms.figures import credit_figures
 from triptych.transforms.formulas import prepare_formulas
 from triptych.transforms.headings import order_headings, unique_ids
 from triptych.transforms.languages import resolve_languages
 from triptych.transforms.listings import caption_listings
-from triptych.transforms.notes import settle_notes
+from triptych.transforms.notes import check_notes
 from triptych.transforms.numbering import number_labelled
 from triptych.transforms.pictures import read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
 from triptych.transforms.quotes import set_quotes
-from triptych.transforms.raw_headings import fill_raw_headings
+from triptych.transforms.raw_headings import unwrap_raw_headings
 from triptych.transforms.raw_html import sanitise_raw_html
 from triptych.transforms.raw_pictures import read_raw_pictures
 from triptych.transforms.references import resolve_references
-from triptych.transforms.removals import take_out
-from triptych.transforms.sizes import refuse_huge
-from triptych.transforms.source_files import keep_files
-from triptych.transforms.spaces import bind_words
-from triptych.transforms.task_lists import mark_tasks
-from triptych.transforms.title import take_title
+from triptych.transforms.removals import remove_marked
+from triptych.transforms.sizes import refuse_large
+from triptych.transforms.source_files import collect_source_files
+from triptych.transforms.spaces import set_no_break_spaces
+from triptych.transforms.task_lists import name_task_boxes
+from triptych.transforms.title import resolve_title
 
 Transform = Callable[[Article], Article]
 
 TRANSFORMS: tuple[Transform, ...] = (
-    refuse_huge,
-    tell_bidi,
-    still_embeds,
+    refuse_large,
+    report_bidi,
+    replace_embeds,
     read_raw_pictures,
     sanitise_raw_html,
-    fill_raw_headings,
-    settle_notes,
+    unwrap_raw_headings,
+    check_notes,
     drop_forbidden,
-    take_out,
+    remove_marked,
     mark_page_breaks,
     mark_callouts,
     resolve_languages,
     set_quotes,
-    bind_words,
-    take_title,
+    set_no_break_spaces,
+    resolve_title,
     order_headings,
-    dress_figures,
+    credit_figures,
     read_lead,
     read_pictures,
     mark_pull_quotes,
     caption_listings,
     prepare_formulas,
     mark_epigraphs,
-    mark_tasks,
-    part_definitions,
+    name_task_boxes,
+    separate_definitions,
     mark_drop_caps,
     expand_abbreviations,
-    lift_equations,
+    label_equations,
     number_labelled,
     resolve_references,
     unique_ids,
     cite_works,
     read_custom_css,
-    keep_files,
+    collect_source_files,
 )
 """Each takes an article, returns a new one and reports what the author should know of it."""
 

@@ -21,7 +21,7 @@ _NAMES = {"Header": "headings", "Image": "pictures", "Link": "links", "Note": "n
 _HINT = "Split the article into several."
 
 
-def refuse_huge(article: Article) -> Article:
+def refuse_large(article: Article) -> Article:
     """Raise ``SourceError`` when an article has a word, a paragraph or a number of things without bound."""
     counts: Counter[str] = Counter()
     for element in tree.elements(list(article.blocks), words=True):
@@ -44,5 +44,5 @@ def refuse_huge(article: Article) -> Article:
 
 
 def _letters(content: list[Any]) -> int:
-    """Give how many letters a paragraph has."""
+    """Return how many letters a paragraph has."""
     return sum(len(e["c"]) for e in tree.elements(content, words=True) if e["t"] == "Str")

@@ -9,7 +9,7 @@ from triptych.pictures.source_copy import source_copy
 from triptych.sources.files import path_in_publication
 
 
-def keep_files(article: Article) -> Article:
+def collect_source_files(article: Article) -> Article:
     """Gather the article's file, settings, theme, pictures, style sheet and bibliography, by path."""
     manuscript = article.manuscript
     named = {url: asset for url, asset in article.assets.items() if not url.startswith("data:")}
@@ -29,7 +29,7 @@ def keep_files(article: Article) -> Article:
 
 
 def _style_sheet(article: Article) -> dict[str, bytes]:
-    """Give the file of the publisher's own CSS, if it is one; it has been read once already."""
+    """Return the file of the publisher's own CSS, if it is one; it has been read once already."""
     manuscript = article.manuscript
     css = manuscript.look.custom_css.strip()
     if not css.lower().endswith(".css") or "{" in css:

@@ -42,14 +42,14 @@ _GERMAN_NEXT = re.compile(r"(?:[A-Za-zÄÖÜäöü]\.|Chr\.|[A-ZÄÖÜ]).*")
 _SPACES = ("Space", "SoftBreak")
 
 
-def bind_words(article: Article) -> Article:
+def set_no_break_spaces(article: Article) -> Article:
     """Set no-break spaces for spaces between words, never within code, formulas or addresses."""
     blocks = tuple(tree.replace_by_language(list(article.blocks), _bind, article.meta.lang))
     return replace(article, blocks=blocks)
 
 
 def _bind(inlines: list[Any], lang: str) -> list[Any]:
-    """Give inlines with a no-break space in the place of each space that must not be a line's end."""
+    """Return inlines with a no-break space in the place of each space that must not be a line's end."""
     if not any(isinstance(item, dict) and item.get("t") in _SPACES for item in inlines):
         return inlines
     out = list(inlines)
@@ -70,11 +70,11 @@ def _bind(inlines: list[Any], lang: str) -> list[Any]:
 
 
 def _may_follow(word: str, lang: str) -> bool:
-    """Tell whether a word continues what stands before it; German letters bind only their like."""
+    """Whether a word continues what stands before it; German letters bind only their like."""
     return bool(word) and (not lang.startswith("de") or bool(_GERMAN_NEXT.fullmatch(word)))
 
 
 def _word(inlines: list[Tree], n: int) -> str:
-    """Give the word at a place among inlines, "" where there is none."""
+    """Return the word at a place among inlines, "" where there is none."""
     item = inlines[n] if 0 <= n < len(inlines) else {"t": ""}
     return str(item["c"]) if item["t"] == "Str" else ""

@@ -9,8 +9,8 @@ from triptych.markdown import tree
 _BOXES = {"☐": ("task_open", "To do"), "☒": ("task_done", "Done")}
 
 
-def mark_tasks(article: Article) -> Article:
-    """Give each task's box a role and a name, where pandoc would set a form control."""
+def name_task_boxes(article: Article) -> Article:
+    """Return each task's box a role and a name, where pandoc would set a form control."""
 
     def mark(element: Tree) -> Tree | None:
         if element["t"] == "BulletList":
@@ -23,7 +23,7 @@ def mark_tasks(article: Article) -> Article:
 
 
 def _item(blocks: list[Tree], article: Article) -> list[Tree]:
-    """Give a list's item with its box named, where it begins with one."""
+    """Return a list's item with its box named, where it begins with one."""
     if not blocks or blocks[0]["t"] not in ("Plain", "Para") or not blocks[0]["c"]:
         return blocks
     first: dict[str, Any] = blocks[0]["c"][0]

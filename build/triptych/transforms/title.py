@@ -8,7 +8,7 @@ from triptych.core.model import Article
 from triptych.markdown import tree
 
 
-def take_title(article: Article) -> Article:
+def resolve_title(article: Article) -> Article:
     """Take the first heading as the title where there is none, and drop a heading that repeats it.
 
     Without any heading the file's name serves, with a finding.
@@ -55,7 +55,7 @@ def _name(article: Article) -> Article:
 
 
 def _same(one: str, other: str) -> bool:
-    """Tell whether two titles differ in nothing but case, spacing and the shape of their marks."""
+    """Whether two titles differ in nothing but case, spacing and the shape of their marks."""
 
     def plain(text: str) -> str:
         return "".join(c for c in text.casefold() if c.isalnum())

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from specimens import article
-from triptych.body.links import settle_links
+from triptych.body.links import resolve_links
 from triptych.core.errors import Finding, Place, Severity
 from triptych.core.findings import collecting
 
@@ -18,7 +18,7 @@ def _links(body: str, text: str = "", source: str = "") -> tuple[list[str], list
     root = html.fragment_fromstring(body, create_parent="body")
     links = list(root.iter("a"))
     with collecting() as found:
-        settle_links(root, article(text, source=source))
+        resolve_links(root, article(text, source=source))
     return [link.get("href", "") if link.tag == "a" else "" for link in links], found
 
 
@@ -140,7 +140,7 @@ def test_a_dead_link_leaves_its_words_and_is_reported_once() -> None:
     )
     root = html.fragment_fromstring(body, create_parent="body")
     with collecting() as found:
-        settle_links(root, article("\n[b](#x)\n\n[e](two.md)\n"))
+        resolve_links(root, article("\n[b](#x)\n\n[e](two.md)\n"))
     assert html.tostring(root, encoding="unicode") == (
         '<body><p>a <span id="i" class="c">b</span> c</p><p><span>d</span>'
         '<span>e</span><span>f</span><a name="n">g</a></p></body>'

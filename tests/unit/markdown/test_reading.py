@@ -67,7 +67,7 @@ def test_the_text_is_read_as_without_the_register(content: str, tmp_path: Path) 
     """The register before the text leaves no trace in it, nor in the count of its citations."""
     text = f"One [@x].\n\nTwo[^a] [@y], three^[inline @z].\n\n[^a]: {content}\n\n:   The end\n"
     blocks, _ = _read(tmp_path, text)
-    assert blocks == pandoc.parse(dialect.settle(text))
+    assert blocks == pandoc.parse(dialect.normalise(text))
 
 
 @ALL
@@ -101,7 +101,7 @@ def test_a_label_that_is_none_loses_no_text(label: str, tmp_path: Path) -> None:
     """Whatever is in the brackets, the text after it is read as pandoc reads it alone."""
     text = f"Text[^b] [@x].\n\n[^{label}]: note\n\n[^b]: Other.\n\n```\ncode\n```\n"
     blocks, _ = _read(tmp_path, text)
-    alone = pandoc.parse(dialect.settle(text))
+    alone = pandoc.parse(dialect.normalise(text))
     assert [block for block in blocks if block in alone] == alone
 
 
