@@ -1,4 +1,4 @@
-"""Ctrl-C and a request to end stop the build where it is, once, and let it tidy up undisturbed."""
+"""Ctrl-C and SIGTERM stop the build once, wherever it is, and do not disturb it as it cleans up."""
 
 import signal
 import sys
@@ -6,11 +6,11 @@ from types import FrameType
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _AGAIN = 0.01
-"""Seconds after which a stop that a callback swallowed is raised anew."""
+"""Seconds after which a stop that a callback swallowed is raised again."""
 
 
 class Stop(BaseException):
-    """The user wants the build to end now."""
+    """The request to end the build now."""
 
 
 def listen() -> None:
@@ -21,14 +21,14 @@ def listen() -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  signal's signature
-    """End the build, and ignore whoever asks for that again."""
+    """End the build, and ignore further requests to end it."""
     for other in _SIGNALS:
         signal.signal(other, signal.SIG_IGN)
     raise Stop
 
 
 def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Raise a ``Stop`` anew that fell into a callback of C code, where Python drops exceptions."""
+    """Raise a ``Stop`` again that was raised in a callback of C code, where Python drops exceptions."""
     if not isinstance(unraisable.exc_value, Stop):
         sys.__unraisablehook__(unraisable)
     elif hasattr(signal, "setitimer"):

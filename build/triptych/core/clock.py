@@ -1,4 +1,4 @@
-"""The only clock: how long things take, for whoever waits or asks; no edition knows of it."""
+"""The only clock: it measures how long things take; no edition depends on it."""
 
 import time
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ _times: ContextVar[dict[str, float] | None] = ContextVar("times", default=None)
 
 
 def now() -> float:
-    """Give the seconds since some moment that stays the same while the machine runs."""
+    """Return the seconds since a moment that stays the same while the machine runs."""
     return time.monotonic()
 
 
 @contextmanager
 def timed() -> Iterator[dict[str, float]]:
-    """Give the seconds that each step takes within, by its name."""
+    """Yield the seconds that each step takes within, by its name."""
     times: dict[str, float] = {}
     token = _times.set(times)
     try:
@@ -26,7 +26,7 @@ def timed() -> Iterator[dict[str, float]]:
 
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Count what is done within to a step, where anybody wants to know."""
+    """Add the time of what is done within to a step, where times are measured."""
     times, begun = _times.get(), time.perf_counter()
     try:
         yield
@@ -36,7 +36,7 @@ def step(name: str) -> Iterator[None]:
 
 
 def count(times: dict[str, float]) -> None:
-    """Count seconds that another process took to their steps, where anybody wants to know."""
+    """Add the seconds of another process to their steps, where times are measured."""
     total = _times.get()
     if total is not None:
         for name, seconds in times.items():

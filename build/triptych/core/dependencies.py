@@ -1,6 +1,6 @@
-"""What a step reads beside its values is noted, as a compiler notes the files that it includes.
+"""The record of what a step reads beside its values, like a compiler's of the files that it includes.
 
-A note is a kind, a name and a state: the SHA-256 of what was read, or "!" and why nothing was.
+A dependency is a kind, a name and a state: the SHA-256 of what was read, or "!" and why nothing was.
 """
 
 from collections.abc import Iterator
@@ -11,34 +11,34 @@ from hashlib import sha256
 Dependencies = dict[tuple[str, str], str]
 
 ARTICLE, FILE, THEME, SETTINGS = "article", "file", "theme", "settings"
-"""Kinds of note: the article, a file by its path from the root, a theme by its name, the settings."""
+"""Kinds of dependency: the article, a file by its path from the root, a theme by its name, the settings."""
 
 UNSTEADY = "!changed while it was read"
 """The state of what was read twice and was not the same; it is no later state of anything."""
 
-_notes: ContextVar[Dependencies | None] = ContextVar("notes", default=None)
+_recorded: ContextVar[Dependencies | None] = ContextVar("recorded", default=None)
 
 
 @contextmanager
 def recording() -> Iterator[Dependencies]:
-    """Give the notes of all that is read within."""
-    notes: Dependencies = {}
-    token = _notes.set(notes)
+    """Yield the dependencies of all that is read within."""
+    recorded: Dependencies = {}
+    token = _recorded.set(recorded)
     try:
-        yield notes
+        yield recorded
     finally:
-        _notes.reset(token)
+        _recorded.reset(token)
 
 
 def record(kind: str, name: str, state: str) -> None:
-    """Note in what state something was read, where anybody wants to know."""
-    notes = _notes.get()
-    if notes is not None:
-        earlier = notes.setdefault((kind, name), state)
+    """Record in what state something was read, where dependencies are recorded."""
+    recorded = _recorded.get()
+    if recorded is not None:
+        earlier = recorded.setdefault((kind, name), state)
         if earlier != state:
-            notes[kind, name] = UNSTEADY
+            recorded[kind, name] = UNSTEADY
 
 
 def state_of(data: bytes) -> str:
-    """Give the state of something that could be read."""
+    """Return the state of something that could be read."""
     return sha256(data).hexdigest()

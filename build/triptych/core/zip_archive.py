@@ -10,7 +10,7 @@ _UNIX = 3
 
 
 def pack(files: Mapping[str, bytes], moment: datetime, *, stored: tuple[str, ...] = ()) -> bytes:
-    """Give ``files`` as a ZIP archive in the mapping's order, all of one ``moment`` (UTC).
+    """Return ``files`` as a ZIP archive in the mapping's order, all of one ``moment`` (UTC).
 
     Those named in ``stored`` are not compressed, as EPUB 3.3, section 4.3.3 asks of ``mimetype``.
     """
@@ -27,6 +27,6 @@ def pack(files: Mapping[str, bytes], moment: datetime, *, stored: tuple[str, ...
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """Give the files of a ZIP archive by name, in the archive's order."""
+    """Return the files of a ZIP archive by name, in the archive's order."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

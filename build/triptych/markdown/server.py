@@ -1,7 +1,7 @@
-"""Pandoc kept open: to start it takes longer than most texts do, so one process serves text after text.
+"""A pandoc that stays open: its start takes longer than most texts, so one process serves them all.
 
-What it gives is what a process of its own would give, to the byte. What it cannot give it does not
-explain: whoever asks runs pandoc on that text alone, and that run's word counts.
+It returns what a separate pandoc would return, to the byte. Where it fails it does not say why: the
+caller then runs pandoc on that text alone, and that result counts.
 """
 
 import atexit
@@ -29,7 +29,7 @@ OWN_PROGRAM = "PYPANDOC_PANDOC"
 
 
 def bundled() -> Path | None:
-    """Give the program that the package ``pypandoc-binary`` brings; None where it brings none."""
+    """Return the program of the package ``pypandoc-binary``; None where it has none."""
     spec = find_spec("pypandoc")
     folder = Path(spec.origin).parent / "files" if spec and spec.origin else Path()
     return next((p for name in ("pandoc", "pandoc.exe") if (p := folder / name).is_file()), None)
@@ -103,7 +103,7 @@ class PandocServer:
 
 
 def _confine(pid: int, seconds: int) -> None:
-    """Take from a process the right to open a file or a socket, and let it end if nobody else ends it.
+    """Take from a process the right to open a file or a socket, and limit the time that it computes.
 
     Only Linux lets one process bound another; elsewhere pandoc's sandbox and its pure writers must do.
     """
@@ -116,6 +116,6 @@ def _confine(pid: int, seconds: int) -> None:
 
 
 def _seconds_used(pid: int) -> int:
-    """Give the processor time that a process has used (proc(5), ``stat``, fields 14 and 15)."""
+    """Return the seconds of processor time that a process used (proc(5), ``stat``, fields 14 and 15)."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) // os.sysconf("SC_CLK_TCK")

@@ -29,7 +29,7 @@ class Difference:
 
 
 def difference(name: str, first: bytes, second: bytes) -> Difference | None:
-    """Give where two editions of one file name differ; None when every byte is equal."""
+    """Return where two editions with one file name differ; None when every byte is equal."""
     if first == second:
         return None
     if name.endswith(".epub"):
@@ -42,7 +42,7 @@ def difference(name: str, first: bytes, second: bytes) -> Difference | None:
 
 
 def _in_file(first: bytes, second: bytes) -> Difference | None:
-    """Give the first line that differs, or the first byte where the files are not text."""
+    """Return the first line that differs, or the first byte where the files are not text."""
     try:
         pairs = zip_longest(first.decode().split("\n"), second.decode().split("\n"), fillvalue="")
     except UnicodeDecodeError:
@@ -54,7 +54,7 @@ def _in_file(first: bytes, second: bytes) -> Difference | None:
 
 
 def _in_archive(first: bytes, second: bytes) -> Difference | None:
-    """Give the first entry that differs in its name, its attributes or its bytes."""
+    """Return the first entry that differs in its name, its attributes or its bytes."""
     try:
         with ZipFile(BytesIO(first)) as one, ZipFile(BytesIO(second)) as other:
             for mine, its in zip_longest(one.infolist(), other.infolist()):
@@ -69,7 +69,7 @@ def _in_archive(first: bytes, second: bytes) -> Difference | None:
 
 
 def _in_entry(first: ZipInfo | None, second: ZipInfo | None) -> Difference | None:
-    """Give how two entries at one place of the archive differ beside their bytes."""
+    """Return how two entries at one position in the archive differ, except in their bytes."""
     names = [info.filename if info else "" for info in (first, second)]
     if not first or not second or names[0] != names[1]:
         return Difference("order of the entries", names[0], names[1])
@@ -81,7 +81,7 @@ def _in_entry(first: ZipInfo | None, second: ZipInfo | None) -> Difference | Non
 
 
 def _in_pdf(first: bytes, second: bytes) -> Difference | None:
-    """Give the first object that differs, in its dictionary or in its stream, unpacked."""
+    """Return the first object that differs, in its dictionary or in its unpacked stream."""
     for one, other in zip_longest(_objects(first), _objects(second), fillvalue=("", b"")):
         if one != other:
             name = one[0] if one[0] == other[0] else f"{one[0] or 'none'} or {other[0] or 'none'}"
@@ -92,7 +92,7 @@ def _in_pdf(first: bytes, second: bytes) -> Difference | None:
 
 
 def _in_object(place: str, first: bytes, second: bytes) -> Difference:
-    """Give where two objects differ; what a stream holds says more than its length and its packed bytes."""
+    """Return where two objects differ, in the unpacked stream rather than in its length or packed bytes."""
     parts = [_STREAM.match(data) for data in (first, second)]
     if parts[0] and parts[1]:
         found = _in_file(_unpacked(parts[0][2]), _unpacked(parts[1][2]))
@@ -103,13 +103,13 @@ def _in_object(place: str, first: bytes, second: bytes) -> Difference:
 
 
 def _objects(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Give a PDF's objects by number, in the order of the file (ISO 32000-1, 7.3.10)."""
+    """Yield a PDF's objects by number, in the order of the file (ISO 32000-1, 7.3.10)."""
     for found in _OBJECT.finditer(data):
         yield f"{found[1].decode()} {found[2].decode()}", found[3]
 
 
 def _unpacked(stream: bytes) -> bytes:
-    """Give a stream's bytes as they are before Flate, if it was packed so (7.4.4)."""
+    """Return a stream's bytes, unpacked if they are compressed with Flate (7.4.4)."""
     try:
         return zlib.decompressobj().decompress(stream)
     except zlib.error:
@@ -117,14 +117,14 @@ def _unpacked(stream: bytes) -> bytes:
 
 
 def _in_bytes(first: bytes, second: bytes) -> Difference:
-    """Give the first byte that differs, counted from 0."""
+    """Return the first byte that differs, counted from 0."""
     pairs = enumerate(zip(first, second, strict=False))
     at = next((n for n, (a, b) in pairs if a != b), min(len(first), len(second)))
     return Difference(f"byte {at}", first[at : at + 8].hex(" "), second[at : at + 8].hex(" "))
 
 
 def _excerpts(first: str, second: str) -> tuple[str, str]:
-    """Give both texts from shortly before the first character that differs to shortly after."""
+    """Return both texts from shortly before the first character that differs to shortly after."""
     pairs = enumerate(zip(first, second, strict=False))
     at = next((n for n, (a, b) in pairs if a != b), min(len(first), len(second)))
     begin = max(at - _AROUND, 0)
@@ -132,7 +132,7 @@ def _excerpts(first: str, second: str) -> tuple[str, str]:
 
 
 def _cut(text: str, begin: int, at: int) -> str:
-    """Give a part of a text, with dots where more of it stands, and controls made visible."""
+    """Return a part of a text, with dots where it was cut, and control characters made visible."""
     end = at + _AROUND
     head, tail = "…" if begin else "", "…" if end < len(text) else ""
     visible = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[begin:end])

@@ -36,7 +36,7 @@ _FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
 
 @cache
 def state() -> str:
-    """Give the SHA-256 of all that makes an edition beside its sources, as it is installed here."""
+    """Return the SHA-256 of all that makes an edition, except its sources, as installed here."""
     parts = [
         folder_state(Path(str(files("triptych")))),
         f"{sys.implementation.name} {sys.version_info[:3]} {sys.platform} {sysconfig.get_platform()}",
@@ -49,7 +49,7 @@ def state() -> str:
 
 @cache
 def makers() -> dict[str, str]:
-    """Give by name the version of each thing that makes editions, told alike on every machine.
+    """Return by name the version of each thing that makes editions, written alike on every machine.
 
     Where these agree, so do the editions.
     """
@@ -72,7 +72,7 @@ def makers() -> dict[str, str]:
 
 
 def _packages() -> list[str]:
-    """Give name and version of every installed package, as the names of their folders tell them."""
+    """Return name and version of every installed package, from the names of their folders."""
     found: set[str] = set()
     for folder in sys.path:
         if Path(folder).is_dir():
@@ -81,7 +81,7 @@ def _packages() -> list[str]:
 
 
 def _libraries() -> list[str]:
-    """Give name, length and moment of each library that sets type, where systems keep libraries."""
+    """Return path, size and modification time of each library that sets type."""
     multiarch = sysconfig.get_config_var("MULTIARCH")
     wanted = os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep)
     homes = [*wanted, *_FOLDERS, *([f"/usr/lib/{multiarch}"] if multiarch else [])]
@@ -97,7 +97,7 @@ def _libraries() -> list[str]:
 
 
 def _pandoc() -> list[str]:
-    """Give path, length and moment of a pandoc that no package brings."""
+    """Return path, size and modification time of a pandoc that is not from a package."""
     there = "" if server.bundled() else shutil.which("pandoc") or ""
     own = os.environ.get(server.OWN_PROGRAM, "") or there
     if not own or not Path(own).is_file():

@@ -1,4 +1,4 @@
-"""What is ordered, what one article asks of the press, and what came of it: plain values that travel."""
+"""Orders, the tasks they are split into, and their results: plain values that can be pickled."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ FORMATS = ("html", "epub", "pdf")
 class Order:
     """What to make: which articles, in which formats, into which folder, and what overrides them.
 
-    ``is_whole`` tells that the files are all of the publication's; ``url`` takes the place of ``out``.
+    ``is_whole`` means that the files are all of the publication's; ``url`` replaces ``out``.
     """
 
     publication: Publication
@@ -34,12 +34,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """How to make it: ``cache`` holds what is kept, at most ``limit`` bytes; None keeps nothing.
+    """How to make it: ``cache`` is the folder of cached results, at most ``limit`` bytes; None has none.
 
-    ``jobs`` processes press at once, none being this one; ``seconds`` is the most for one article, and
-    None the usual for each of several and no limit for one alone.
+    ``jobs`` other processes press at once; ``seconds`` is the most for one article, and
+    None the default for each of several and no limit for one alone.
     ``cluster`` is the address of a scheduler whose workers press instead.
-    ``helper`` is a process that makes a part of an article that is built alone.
+    ``helper`` is a process that makes the PDF of an article that is built alone.
     """
 
     cache: Path | None = None
@@ -63,7 +63,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the press gave: editions, and what the author should know of the article and of each.
+    """What the press returned: editions, and the findings on the article and on each of them.
 
     ``front`` was found reading it, ``common`` concerns every edition, ``own`` has those of each
     edition, in the order of ``artifacts``. ``dependencies`` record the state of everything that was
@@ -80,12 +80,12 @@ class Result:
 
 
 Work: TypeAlias = Callable[[Task], Result]
-"""What presses one article."""
+"""A function that presses one article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition as it is saved: its file name, SHA-256, bytes, printed pages, and its URL, if any."""
+    """A saved edition: its file name, SHA-256, bytes, printed pages, and its URL, if any."""
 
     format: str
     name: str
@@ -97,9 +97,9 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one article: its editions and their paths, findings, or the error that ended it.
+    """The outcome of one article: its editions and their paths, findings, or the error that ended it.
 
-    ``number`` counts the order's files from 0; ``is_new`` tells that it was pressed, not known.
+    ``number`` counts the order's files from 0; ``is_new`` means that it was pressed, not cached.
     """
 
     number: int

@@ -10,7 +10,7 @@ from triptych.editions.pdf import edition, weasyprint
 
 
 def prepare() -> None:
-    """Load the typesetter, and make a page that nobody will see; raises ``ToolError`` without Pango.
+    """Load the typesetter, and lay out a practice page; raises ``ToolError`` without Pango.
 
     The page is kept, for to dress one takes longer than all the rest. One that was kept of another
     theme does no harm: what it loads is of less use then.

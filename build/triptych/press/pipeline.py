@@ -53,7 +53,7 @@ def work(task: Task, helper: HelperProcess | None = None) -> Result:
 
 @contextmanager
 def _garbage_collected_later() -> Iterator[None]:
-    """Let Python look for garbage after an article, not while it is pressed.
+    """Make Python collect garbage after an article, not while it is pressed.
 
     Nearly all that the typesetter makes lives until its last page is drawn, so that to look through
     it time and again costs a quarter of the time and frees nothing.

@@ -1,4 +1,4 @@
-"""An order from first to last: what is known is not pressed again, what is pressed is saved and kept."""
+"""An order from first to last: cached results are reused, the rest is pressed, saved and cached."""
 
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -134,7 +134,7 @@ def _pressed_afar(
 
 
 def _typesetter(helper: HelperProcess | None = None) -> Work:
-    """Give what presses one article, with a helper's help; it is loaded only when there is one to press."""
+    """Return the function that presses one article, loaded only when there is one to press."""
     if helper:
         from triptych.markdown import pandoc  # noqa: PLC0415  only where there is an article to press
 
@@ -146,13 +146,13 @@ def _typesetter(helper: HelperProcess | None = None) -> Work:
 
 
 def _guesses(job: _Job) -> list[str]:
-    """Give the files that an article read when it was last pressed."""
+    """Return the files that an article read when it was last pressed."""
     variants = job.known.entry.variants if job.known.entry else ()
     return [name for variant in variants[:1] for kind, name, _ in variant.reads if kind == FILE]
 
 
 def _size(path: Path) -> int:
-    """Give how large an article is; 0 when it is there no more."""
+    """Return the bytes of an article; 0 when it no longer exists."""
     try:
         return path.stat().st_size
     except OSError:
@@ -167,13 +167,13 @@ def _read(known: Known, order: Order) -> Entry:
 
 
 def _known_editions(job: _Job) -> dict[str, Edition]:
-    """Give the editions of an article that are known, by format."""
+    """Return the cached editions of an article by format."""
     variant = job.known.variant
     return {name: edition for name, (edition, _) in variant.editions.items()} if variant else {}
 
 
 def _absent(job: _Job, order: Order, memory: Memory) -> tuple[str, ...]:
-    """Give the formats whose editions do not lie on the disc as they should."""
+    """Return the formats whose editions are missing from the output folder, or differ there."""
     known, folder = _known_editions(job), order.out / job.entry.slug
     return tuple(
         name
@@ -185,7 +185,7 @@ def _absent(job: _Job, order: Order, memory: Memory) -> tuple[str, ...]:
 
 
 def _restored(job: _Job, absent: tuple[str, ...], memory: Memory) -> Result | None:
-    """Give editions as they are kept; None when one is not, so that all of them must be pressed."""
+    """Return cached editions; None when one is missing, so that all of them must be pressed."""
     known, artifacts = _known_editions(job), []
     for name in absent:
         data = memory.bytes_of(known[name]) if name in known else None
@@ -225,7 +225,7 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
 
 
 def _all_findings(job: _Job, result: Result, order: Order) -> tuple[Finding, ...]:
-    """Give what a build from nothing would tell, in its order."""
+    """Return the findings that a build without a cache would report, in its order."""
     variant = job.known.variant
     front, common = result.front, result.common
     own = {a.format: found for a, found in zip(result.artifacts, result.own, strict=False)}

@@ -30,7 +30,7 @@ _FETCHED = "remote"
 class Environment:
     """What a build must not depend on; ``clock`` is "" for the machine's own time.
 
-    ``folder`` is where the copy of the publication lies, below the one for everything temporary.
+    ``folder`` is the path of the copy of the publication, below a temporary folder.
     """
 
     folder: str
@@ -41,7 +41,7 @@ class Environment:
     clock: str = ""
 
     def variables(self, home: Path) -> dict[str, str]:
-        """Give the environment of the process, with nothing kept from one build for the next."""
+        """Return the environment variables of the build, with an empty cache and home folder."""
         own = {"LC_ALL": self.locale, "LANG": self.locale, "TZ": self.zone}
         places = {"TRIPTYCH_CACHE": str(home / "cache"), "HOME": str(home)}
         return {**os.environ, **own, **places, "PYTHONHASHSEED": self.seed, "COLUMNS": "80"}
@@ -51,7 +51,7 @@ REFERENCE = Environment("one/publication", "C.UTF-8", "UTC", "0", 0o022)
 
 
 def contrasting() -> Environment:
-    """Give surroundings as unlike ``HERE`` as this machine has them."""
+    """Return an environment as unlike ``REFERENCE`` as this machine allows."""
     clock = _OTHER_TIME if shutil.which("faketime") else ""
     folder = "another/and a longer – name/publication"
     return Environment(folder, _other_locale(), "Pacific/Kiritimati", "4711", 0o077, clock)
@@ -59,7 +59,7 @@ def contrasting() -> Environment:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What came of one build: its exit code, what it printed as JSON, and its editions by path."""
+    """The result of one build: its exit code, what it printed as JSON, and its editions by path."""
 
     code: int
     output: str
@@ -91,7 +91,7 @@ def build(root: Path, words: list[str], places: list[Environment], room: Path) -
 def _running(
     words: list[str], places: list[Environment], copies: list[Path]
 ) -> Iterator[list["subprocess.Popen[bytes]"]]:
-    """Give running builds, and end those that still run when all is over."""
+    """Start builds, yield their processes, and end those that still run afterwards."""
     processes: list[subprocess.Popen[bytes]] = []
     try:
         for place, copy in zip(places, copies, strict=True):
@@ -120,7 +120,7 @@ def _start(words: list[str], place: Environment, copy: Path) -> "subprocess.Pope
 
 
 def _editions(copy: Path) -> dict[str, bytes]:
-    """Give the editions of a build by their path below its output folder."""
+    """Return the editions of a build by their path below its output folder."""
     out = copy.parent / "out"
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
@@ -153,7 +153,7 @@ def _copy(root: Path, target: Path) -> None:
 
 
 def _other_locale() -> str:
-    """Give a locale of this machine that is unlike the plain one."""
+    """Return a locale of this machine that differs from the plain one."""
     program = shutil.which("locale")
     if not program:
         return "POSIX"

@@ -1,4 +1,4 @@
-"""The only place that writes editions to disc: all files of an article or none, and never half a file."""
+"""The only module that writes editions to disc: all files of an article or none, and only complete ones."""
 
 import contextlib
 import errno
@@ -44,7 +44,7 @@ def prepare(out: Path) -> None:
 def save(artifacts: list[Artifact], folder: Path) -> list[Path]:
     """Write an article's editions into ``folder``, and give their paths.
 
-    All are first written whole beside their places; only then do they take them, one rename each.
+    All are first written beside their places, and then renamed.
     Raises ``OutputError``, with the earlier editions as they were, when one cannot be written.
     """
     with _undisturbed():
@@ -77,7 +77,7 @@ def _save(artifacts: list[Artifact], folder: Path) -> list[Path]:
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let a signal to end wait until nothing is half done; a moment, for all bytes are there."""
+    """Delay SIGINT and SIGTERM until all files are in place, which is a moment."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -136,7 +136,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _exchange(staged: list[tuple[Path, Path]]) -> None:
-    """Put every staged file in its place, and all earlier ones back when one does not go."""
+    """Move every staged file to its place, and restore all earlier ones when one cannot be moved."""
     saved: dict[Path, Path] = {}
     done: list[Path] = []
     try:
@@ -159,7 +159,7 @@ def _exchange(staged: list[tuple[Path, Path]]) -> None:
 
 
 def _link_or_copy(target: Path, old: Path) -> None:
-    """Keep a file under a second name, as a copy where the disc knows no links."""
+    """Link a file to a second name, or copy it where the file system has no links."""
     old.unlink(missing_ok=True)
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(target))
@@ -170,7 +170,7 @@ def _link_or_copy(target: Path, old: Path) -> None:
 
 
 def _failure(error: OSError, folder: Path) -> OutputError:
-    """Tell why nothing can be written, and what to do."""
+    """Return the error that says why nothing can be written, and what to do."""
     reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
     message = f"the editions cannot be written: {reason}"
     is_ours = error.filename is None or str(error.filename).endswith((".part", ".old"))

@@ -1,4 +1,4 @@
-"""The only door to stores that are no disc of this machine: editions at any URL that fsspec knows."""
+"""Stores that are no disc of this machine: editions at any URL that fsspec supports."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ _HINT = "Name another place with --out, or check your rights there."
 
 
 def is_url(out: str) -> bool:
-    """Tell whether an output folder is named by a URL."""
+    """Whether an output folder is named by a URL."""
     return "://" in out
 
 
@@ -39,7 +39,7 @@ def save(artifacts: list[Artifact], url: str) -> None:
 
 
 def _open(url: str) -> tuple[Any, str]:
-    """Give the store and the path there; raises ``OutputError`` when no package knows such a URL."""
+    """Return the store and the path there; raises ``OutputError`` when no package supports the URL."""
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415  only a build to a URL loads it
     except ImportError:
@@ -53,7 +53,7 @@ def _open(url: str) -> tuple[Any, str]:
 
 
 def _failure(error: Exception, url: str) -> OutputError:
-    """Tell why nothing can be written, and what to do."""
+    """Return the error that says why nothing can be written, and what to do."""
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     message = f"the editions cannot be written: {reason.splitlines()[0]}"
     return OutputError(message, Place(url), _HINT)

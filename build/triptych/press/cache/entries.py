@@ -1,4 +1,4 @@
-"""What is kept of an article, as values and as text: its name, and what it came to in each state."""
+"""Cache entries, as values and as JSON: an article's name, and its result in each state of its files."""
 
 import json
 from dataclasses import dataclass, field
@@ -8,12 +8,12 @@ from triptych.core.errors import Finding, Place, Severity
 from triptych.press.orders import Edition
 
 VARIANTS = 4
-"""How many states of an article's files are kept; the latest come first."""
+"""The number of states of an article's files that are cached, the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """What an article came to: with what it read, each a kind, a name and a state, sorted."""
+    """One result of an article, with what it read: a kind, a name and a state each, sorted."""
 
     reads: tuple[tuple[str, str, str], ...]
     front: tuple[Finding, ...]
@@ -21,14 +21,14 @@ class Variant:
     editions: dict[str, tuple[Edition, tuple[Finding, ...]]]
 
     def all_findings(self) -> list[Finding]:
-        """Give every finding there is."""
+        """Return all findings."""
         own = [finding for _, found in self.editions.values() for finding in found]
         return [*self.front, *self.common, *own]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is kept of an article: the name of its outputs, whether it is a draft, and its variants."""
+    """The entry of an article: the name of its outputs, whether it is a draft, and its variants."""
 
     slug: str
     draft: bool
@@ -36,14 +36,14 @@ class Entry:
 
 
 def write(entry: Entry) -> bytes:
-    """Give an entry as text."""
+    """Return an entry as JSON."""
     variants = [_table(variant) for variant in entry.variants[:VARIANTS]]
     whole = {"slug": entry.slug, "draft": entry.draft, "variants": variants}
     return json.dumps(whole, separators=(",", ":")).encode("ascii")
 
 
 def read(text: bytes) -> Entry | None:
-    """Give the entry that ``write`` made a text of; None when it is of another form."""
+    """Return the entry that ``write`` wrote; None when the text has another form."""
     try:
         whole = json.loads(text)
         variants = tuple(_variant(table) for table in whole["variants"])
@@ -53,7 +53,7 @@ def read(text: bytes) -> Entry | None:
 
 
 def _table(variant: Variant) -> dict[str, Any]:
-    """Give a variant as a table."""
+    """Return a variant as a table."""
     editions = {
         name: [known.name, known.sha256, known.size, known.pages, [_row(f) for f in own]]
         for name, (known, own) in variant.editions.items()
@@ -67,7 +67,7 @@ def _table(variant: Variant) -> dict[str, Any]:
 
 
 def _variant(table: dict[str, Any]) -> Variant:
-    """Give one variant."""
+    """Return the variant of a table."""
     editions = {
         name: (Edition(name, file, digest, size, pages), _findings(own))
         for name, (file, digest, size, pages, own) in table["editions"].items()
@@ -77,14 +77,14 @@ def _variant(table: dict[str, Any]) -> Variant:
 
 
 def _row(finding: Finding) -> list[Any]:
-    """Give a finding as a row."""
+    """Return a finding as a row."""
     place = finding.place
     values = [finding.code, finding.severity.value, finding.message, finding.hint]
     return [*values, place.path, place.line, place.column]
 
 
 def _findings(rows: list[list[Any]]) -> tuple[Finding, ...]:
-    """Give findings from their rows."""
+    """Return the findings of rows."""
     return tuple(
         Finding(code, Severity(severity), message, Place(path, line, column), hint)
         for code, severity, message, hint, path, line, column in rows

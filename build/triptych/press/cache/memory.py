@@ -1,8 +1,8 @@
-"""What is known of an order's articles from earlier builds, and of this one for later builds.
+"""The cached results of an order's articles: looked up before they are pressed, stored afterwards.
 
-What is kept lies under all that an edition is made of: the article's bytes and name, the settings, the
-command line, and the versions of everything. It counts while the files that were read, or sought and
-not found, are in the states that were noted; a state is what a file holds, not where or how old it is.
+The key of an entry is all that an edition is made of: the article's bytes and name, the settings, the
+command line, and the versions of everything. An entry is valid while the files that were read, or not
+found, are in their recorded states; a state is a file's content, not its path or its age.
 """
 
 import json
@@ -29,7 +29,7 @@ from triptych.theme.find import built_in_folder, theme_state
 
 _WHERE = "where"
 _ARTICLE, _ROOT = "\0article", "\0root/"
-"""What stands in an entry for the article's path, and for the publication's folder, as it is told."""
+"""What replaces in an entry the article's path, and the publication's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Known:
 
 
 class Memory:
-    """What is known of the articles of one order; without a store nothing is, and nothing is kept."""
+    """The cached results of one order; without a store there are none, and none are stored."""
 
     def __init__(self, order: Order, store: Store | None) -> None:
         self._store = store
@@ -62,7 +62,7 @@ class Memory:
         self._settings = cache(lambda: _settings_state(self._root))
 
     def recall(self, path: Path, place: str) -> Known:
-        """Give what is known of an article, which may be nothing."""
+        """Return what is cached of an article, which may be nothing."""
         if self._store is None:
             return Known(path, place, "", "")
         state = self._stamps.state(str(path.absolute()), lambda: _state(path))
@@ -78,7 +78,7 @@ class Memory:
         return replace(known, variant=self._localised(found, known) if found else None)
 
     def remember(self, known: Known, entry: Entry, result: Result) -> None:
-        """Keep what an article came to, unless it failed or something changed while it was pressed."""
+        """Store an article's result, unless it failed or a file changed while it was pressed."""
         if self._store is None or not known.key or result.error:
             return
         recorded = dict(result.dependencies)
@@ -106,34 +106,34 @@ class Memory:
         self._store.store_entry(known.key, entries.write(replace(entry, variants=(fresh, *rest))))
 
     def remember_name(self, known: Known, entry: Entry) -> None:
-        """Keep what an article says of itself."""
+        """Store an article's name, and whether it is a draft."""
         if self._store and known.key:
             self._store.store_entry(known.key, entries.write(entry))
 
     def is_in_place(self, path: Path, edition: Edition) -> bool:
-        """Tell whether an edition lies on the disc as it should."""
+        """Whether an edition is in the output folder, unchanged."""
         return (
             self._stamps.state(str(path.absolute()), lambda: _state(path, None)) == edition.sha256
         )
 
     def record_written(self, path: Path, edition: Edition) -> None:
-        """Note that an edition was written to its place."""
+        """Record that an edition was written to its place."""
         if self._store:
             self._stamps.record(str(path.absolute()), edition.sha256)
 
     def bytes_of(self, edition: Edition) -> bytes | None:
-        """Give an edition's bytes, if they are kept whole."""
+        """Return an edition's bytes, if they are in the store."""
         return self._store.edition(edition.sha256) if self._store else None
 
     def close(self) -> None:
-        """Keep the states of files for the next build, and let go what is too much."""
+        """Store the states of files for the next build, and remove what exceeds the limit."""
         if self._store:
             if self._stamps.is_changed:
                 self._store.store_stamps(self._stamps_key, self._stamps.serialise())
             self._store.trim()
 
     def _names(self, path: Path) -> tuple[str, str, str]:
-        """Give what an edition knows of where its source is: the path from the root, and two names."""
+        """Return what an edition depends on of its source's path: that from the root, and two names."""
         folder = self._real_folder(path.parent)
         real = os.path.realpath(path) if path.is_symlink() else f"{folder}/{path.name}"
         own = os.path.relpath(real, self._real_root)
@@ -141,11 +141,11 @@ class Memory:
         return own, self._real_root.name if own == "index.md" else "", stem
 
     def _agrees(self, variant: Variant, known: Known) -> bool:
-        """Tell whether all that was read is in the state that was noted."""
+        """Whether all that was read is in its recorded state."""
         return all(self._state(kind, name, known) == state for kind, name, state in variant.reads)
 
     def _state(self, kind: str, name: str, known: Known) -> str:
-        """Give the state of something that may be read."""
+        """Return the present state of something that was read."""
         if kind == dependencies.FILE:
             path = str(self._real_root / name)
             return self._stamps.state(path, lambda: assets.state(self._root, name))
@@ -154,12 +154,12 @@ class Memory:
         return self._settings() if kind == dependencies.SETTINGS else self._where(known)
 
     def _where(self, known: Known) -> str:
-        """Give the state of where everything is."""
+        """Return the state of the paths of everything."""
         parts = (known.place, str(self._root), str(self._real_root), str(built_in_folder()))
         return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
     def _portable(self, variant: Variant, known: Known) -> Variant:
-        """Give a variant as it holds wherever the publication is; else with a note of where it holds."""
+        """Return a variant that is valid wherever the publication is, or that records where it is valid."""
         names = {known.place, str(self._root), self._real_root.name} - {"", os.curdir}
         found = variant.all_findings()
         places = {finding.place.path for finding in found} - {known.place, *self._settings_files()}
@@ -176,23 +176,23 @@ class Memory:
         return _placed(replace(variant, reads=tuple(sorted(noted))), away)
 
     def _localised(self, variant: Variant, known: Known) -> Variant:
-        """Give a variant with its places as the user knows them today."""
+        """Return a variant with its places as the user knows them today."""
         home = {_ROOT + name: path for path, name in self._settings_files().items()}
         return _placed(variant, {_ARTICLE: known.place, **home})
 
     def _settings_files(self) -> dict[str, str]:
-        """Give the names of the settings' files by their paths."""
+        """Return the names of the settings' files by their paths."""
         return {str(self._root / name): name for name in (OWN, SHARED)}
 
 
 def edition_of(artifact: Artifact) -> Edition:
-    """Give what is told of an edition beside its bytes."""
+    """Return the description of an edition."""
     digest = dependencies.state_of(artifact.data)
     return Edition(artifact.format, artifact.name, digest, len(artifact.data), artifact.pages)
 
 
 def _base(order: Order) -> str:
-    """Give what every article of an order is made of: versions, settings, and the command line."""
+    """Return the hash of what every article of an order depends on: versions, settings, command line."""
     parts = [
         fingerprint.state(),
         json.dumps(order.publication.table, sort_keys=True, default=str),
@@ -202,7 +202,7 @@ def _base(order: Order) -> str:
 
 
 def _state(path: Path, largest: int | None = LIMIT) -> str:
-    """Give the state of a file that is not too large to be an article, or that may have any size."""
+    """Return the state of a file of at most ``largest`` bytes, or of any size."""
     try:
         is_large = largest is not None and path.stat().st_size > largest
         return "!large" if is_large else dependencies.state_of(path.read_bytes())
@@ -211,7 +211,7 @@ def _state(path: Path, largest: int | None = LIMIT) -> str:
 
 
 def _settings_state(root: Path) -> str:
-    """Give the state of the settings' files, whose lines findings name."""
+    """Return the state of the settings' files, whose lines findings name."""
     texts = [
         path.read_bytes() if (path := root / name).is_file() else b"" for name in (OWN, SHARED)
     ]
@@ -219,7 +219,7 @@ def _settings_state(root: Path) -> str:
 
 
 def _placed(variant: Variant, names: Mapping[str, str]) -> Variant:
-    """Give a variant with other paths in the places of its findings."""
+    """Return a variant with other paths in the places of its findings."""
 
     def moved(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return tuple(

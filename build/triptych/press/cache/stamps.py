@@ -1,7 +1,7 @@
 """The states of files, known again without reading them while nothing touched them.
 
 A file's inode, length and moments of change tell it from what it was. Moments are as coarse as the
-file system's clock, so what changed shortly before a build, or in it, is not noted but read again.
+file system's clock, so what changed shortly before a build, or in it, is not recorded but read again.
 """
 
 import json
@@ -19,7 +19,7 @@ Row: TypeAlias = list[int | str]
 
 
 class Stamps:
-    """The states of files by path, as earlier builds told them in ``text``; now is ``moment`` (ns)."""
+    """The states of files by path, from the ``text`` of earlier builds; the time is ``moment`` (ns)."""
 
     def __init__(self, text: bytes = b"", moment: int = 0) -> None:
         self._until = moment - _MARGIN
@@ -28,7 +28,7 @@ class Stamps:
         self.is_changed = False
 
     def state(self, path: str, read: Callable[[], str]) -> str:
-        """Give the state of a file as it is noted, else as ``read`` finds it."""
+        """Return the recorded state of a file, else the one that ``read`` returns."""
         stamp = _stamp(path)
         row = self._new.get(path) or self._old.get(path)
         if row is not None and row[:4] == stamp:
@@ -45,7 +45,7 @@ class Stamps:
             self._record(path, stamp, state)
 
     def serialise(self) -> bytes:
-        """Give all that was asked for in this build, and what was known before unless it is too much."""
+        """Return the states that this build asked for, and earlier ones unless they are too many."""
         is_little = len(self._old) < 2 * len(self._new) + _SPARE
         return json.dumps({**(self._old if is_little else {}), **self._new}).encode("ascii")
 
@@ -56,7 +56,7 @@ class Stamps:
 
 
 def _stamp(path: str) -> list[int]:
-    """Give what tells a file from what it was; nothing where there is none."""
+    """Return what changes when a file does; an empty list where there is none."""
     try:
         stat = os.stat(path)  # noqa: PTH116  a path object for each would double the time
     except (OSError, ValueError):
@@ -65,7 +65,7 @@ def _stamp(path: str) -> list[int]:
 
 
 def _table(text: bytes) -> dict[str, Row]:
-    """Give stamps as they were told; none at all when any is not of their form."""
+    """Return recorded states; none when any has another form."""
     try:
         table = json.loads(text) if text else {}
     except ValueError:

@@ -1,7 +1,7 @@
-"""A folder of results on disc, safe under builds at once: whole files only, known by their own hash.
+"""A folder of results on disc, safe under concurrent builds: only complete files, sealed by their hash.
 
-Nothing in it is believed that does not prove itself, and nothing in it is needed: an entry that is
-missing, cut short or altered counts as none, and a folder that cannot be written keeps nothing.
+Nothing in it is trusted without its hash, and nothing in it is needed: an entry that is missing,
+truncated or altered counts as absent, and in a folder that cannot be written nothing is stored.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from triptych.core.sealed import read_sealed, write_sealed
 from triptych.press.cache.stamps import Stamps
 
 FORM = "v1"
-"""The form of what is kept; another form is another folder."""
+"""The version of the format; another one is another folder."""
 
 _SHELVES = "0123456789abcdef"
 _ENTRIES, _EDITIONS, _STAMPS = "entries", "editions", "stamps"
@@ -31,7 +31,7 @@ class Store:
         self._grown: set[str] = set()
 
     def entry(self, key: str) -> bytes | None:
-        """Give what is kept under a key, and note that it was of use; None when it is not whole."""
+        """Return the entry of a key, and mark it as used; None when it is absent or incomplete."""
         body = self._body(_ENTRIES, key)
         if body is not None:
             with contextlib.suppress(OSError):
@@ -39,11 +39,11 @@ class Store:
         return body
 
     def store_entry(self, key: str, body: bytes) -> None:
-        """Keep something under a key."""
+        """Store an entry under a key."""
         self._store(_ENTRIES, key, body)
 
     def edition(self, digest: str) -> bytes | None:
-        """Give the bytes that have this SHA-256; None when they are not kept whole."""
+        """Return the bytes that have this SHA-256; None when they are absent or incomplete."""
         try:
             data = self._path(_EDITIONS, digest).read_bytes()
         except OSError:
@@ -51,13 +51,13 @@ class Store:
         return data if sha256(data).hexdigest() == digest else None
 
     def store_edition(self, digest: str, data: bytes) -> None:
-        """Keep bytes under their SHA-256."""
+        """Store bytes under their SHA-256."""
         self._write(self._path(_EDITIONS, digest), lambda path: write_atomically(path, data))
 
     def stamps(self, key: str) -> Stamps:
-        """Give the states of files that earlier builds noted under a key, and the moment it is now.
+        """Return the states of files that earlier builds stored under a key, with the present time.
 
-        The moment is the file system's own, told by a file that is written.
+        The time is the file system's own: that of a file that is written for it.
         """
         probe = self._path(_STAMPS, f"{key}.now")
         self._write(probe, lambda path: write_atomically(path, b""))
@@ -67,11 +67,11 @@ class Store:
             return Stamps()
 
     def store_stamps(self, key: str, table: bytes) -> None:
-        """Keep the states of files under a key."""
+        """Store the states of files under a key."""
         self._store(_STAMPS, key, table)
 
     def clear(self) -> int:
-        """Let go everything, and give how many bytes it had; raises ``OSError`` when that is refused."""
+        """Remove everything, and return its bytes; raises ``OSError`` when it cannot be removed."""
         size = 0
         for kind in (_EDITIONS, _ENTRIES, _STAMPS):
             for path in (self.folder / kind).glob("*/*"):
@@ -80,7 +80,7 @@ class Store:
         return size
 
     def trim(self) -> None:
-        """Let go what was of no use longest, editions first, on every shelf that grew past its share."""
+        """Remove what was unused longest, editions first, from every shelf that exceeds its share."""
         for shelf in sorted(self._grown):
             with contextlib.suppress(OSError):
                 self._trim(shelf)
@@ -109,7 +109,7 @@ class Store:
             room += size
 
     def _path(self, kind: str, digest: str) -> Path:
-        """Give where something is kept: on the shelf of its first digit."""
+        """Return the path of a file: on the shelf of its first digit."""
         return self.folder / kind / digest[:1] / digest[1:]
 
     def _write(self, path: Path, write: Callable[[Path], None]) -> None:

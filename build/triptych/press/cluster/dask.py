@@ -1,4 +1,4 @@
-"""The only door to Dask: parcels are handed to a scheduler, and results come as they are done."""
+"""A cluster of Dask: parcels are handed to a scheduler, and results arrive as they are done."""
 
 import logging
 import warnings
@@ -30,7 +30,7 @@ _AHEAD = 2
 
 
 _TALKERS = ("distributed", "distributed.client", "tornado.application", "asyncio")
-"""Who would print of its own accord what is told here as one message."""
+"""The loggers that would print what is reported here as one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Way:
 def press(
     tasks: list[tuple[int, Task]], work: Work, way: Way
 ) -> Generator[tuple[int, Result | None], None, None]:
-    """Give the result of each task with its number, as it is done by the workers of a cluster.
+    """Yield the result of each task with its number, as it is done by the workers of a cluster.
 
     None is the result of one that cannot travel. A worker that is lost loses nothing: another presses
     what it held. Raises ``ToolError`` when there is no such cluster, when its scheduler is lost, or when
@@ -90,7 +90,7 @@ def press(
 
 @contextmanager
 def _client(address: str) -> "Iterator[Any]":
-    """Give the way to a scheduler; raises ``ToolError`` when nothing answers."""
+    """Yield a client of a scheduler; raises ``ToolError`` when nothing answers."""
     try:
         from distributed import Client  # noqa: PLC0415  the same
         from distributed.comm.addressing import get_address_host  # noqa: PLC0415  the same
@@ -118,7 +118,7 @@ def _client(address: str) -> "Iterator[Any]":
 
 @contextmanager
 def _reached(address: str) -> "Iterator[None]":
-    """Tell it when the scheduler is reached no more; only what Dask does within raises these."""
+    """Raise ``ToolError`` when the scheduler is lost; only Dask raises these errors within."""
     try:
         yield
     except (OSError, CancelledError):
@@ -126,7 +126,7 @@ def _reached(address: str) -> "Iterator[None]":
 
 
 def _lost(address: str) -> ToolError:
-    """Tell that a scheduler is lost."""
+    """Return the error that a scheduler is lost."""
     hint = "What was done stays. Start a scheduler and workers, and build again."
     return ToolError(f"the scheduler at {address} is lost", Place("--cluster"), hint)
 
@@ -142,7 +142,7 @@ def _await_worker(client: Any, address: str) -> None:
 
 
 def _result(client: Any, future: Any, task: Task) -> Result | frozenset[str]:
-    """Give what came of a parcel; a failure of a worker is the article's, of the scheduler everybody's."""
+    """Return a parcel's result; a worker's failure is its article's, the scheduler's ends the build."""
     try:
         found: Result | frozenset[str] = future.result()
     except ToolError:
@@ -161,7 +161,7 @@ def _result(client: Any, future: Any, task: Task) -> Result | frozenset[str]:
 
 
 def _shared(files: Files) -> Files:
-    """Give files as they are: as a result, which is made again when the worker that holds it is lost."""
+    """Return files unchanged: as a result, which is made again when the worker that holds it is lost."""
     return files
 
 

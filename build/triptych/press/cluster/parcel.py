@@ -38,7 +38,7 @@ class Parcel:
 
 
 def pack(task: Task, guesses: Iterable[str]) -> Parcel | None:
-    """Give a parcel with the article and what it may need; None for what can only be pressed at home."""
+    """Return a parcel with the article and what it may need; None for what must be pressed at home."""
     root = task.publication.root.resolve()
     own = os.path.relpath(task.path.absolute(), root)
     is_remote = task.override.allow_remote or task.publication.settings.allow_remote
@@ -49,7 +49,7 @@ def pack(task: Task, guesses: Iterable[str]) -> Parcel | None:
 
 
 def with_files(parcel: Parcel, names: Iterable[str]) -> Parcel | None:
-    """Give a parcel with more files; None when one is there that cannot travel, such as a folder."""
+    """Return a parcel with more files; None when one of them cannot travel, such as a folder."""
     root = parcel.task.publication.root.resolve()
     files, absent = dict(parcel.files), set(parcel.absent)
     for name in names:
@@ -64,7 +64,7 @@ def with_files(parcel: Parcel, names: Iterable[str]) -> Parcel | None:
 
 
 def common(task: Task) -> Files:
-    """Give the files that all articles of an order share: the settings and the themes."""
+    """Return the files that all articles of an order share: the settings and the themes."""
     root = task.publication.root
     found = {name: (root / name).read_bytes() for name in (OWN, SHARED) if (root / name).is_file()}
     found |= _all_below(root / "templates", "templates")
@@ -74,7 +74,7 @@ def common(task: Task) -> Files:
 
 
 def press(parcel: Parcel, shared: Files, work: Work) -> Result | frozenset[str]:
-    """Lay a parcel out and press it; gives the names of files instead, when it needs them too."""
+    """Unpack and press a parcel; returns the names of files instead, when it needs them too."""
     with tempfile.TemporaryDirectory(prefix="triptych-") as name:
         top = Path(name).resolve()
         root = top / parcel.top
@@ -93,7 +93,7 @@ def press(parcel: Parcel, shared: Files, work: Work) -> Result | frozenset[str]:
 
 
 def _relocated(result: Result, task: Task, root: Path) -> Result:
-    """Give a result as if it had been pressed at home."""
+    """Return a result as if it had been pressed at home."""
 
     def text(original: str) -> str:
         there = original.replace(str(root), str(task.publication.root))
@@ -128,7 +128,7 @@ def _relocated(result: Result, task: Task, root: Path) -> Result:
 
 
 def _folder(path: Path, root: Path) -> list[str]:
-    """Give the files beside an article that has a folder of its own, when they are not too much."""
+    """Return the files beside an article that has a folder of its own, unless they are too large."""
     if path.stem != "index":
         return []
     found, size = [], 0
@@ -140,5 +140,5 @@ def _folder(path: Path, root: Path) -> list[str]:
 
 
 def _all_below(folder: Path, top: str) -> dict[str, bytes]:
-    """Give every file below a folder, by its path from there below ``top``."""
+    """Return every file below a folder, by its path from there below ``top``."""
     return {f"{top}/{name}": (folder / name).read_bytes() for name in theme_files(folder)}
