@@ -58,6 +58,17 @@ def test_the_package_holds_rooms_and_nothing_else() -> None:
     assert set().union(*_layers()) - {"__main__"} == set(ROOMS)
 
 
+def test_no_module_of_ours_is_imported_by_a_string() -> None:
+    """``import_module`` and ``__import__``, which the import contract cannot see, are never called."""
+    called = []
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                called += [path.name] if name in ("import_module", "__import__") else []
+    assert called == []
+
+
 @pytest.mark.parametrize(("row", "below"), list(pairwise([*_layers()[1:], set()])))
 def test_each_room_says_what_it_may_import(row: set[str], below: set[str]) -> None:
     """The docstring of a room names the rooms that the contract puts directly below it."""
