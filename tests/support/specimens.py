@@ -11,7 +11,7 @@ LABELS = {
     "figure": "Figure {number}",
     "table": "Table {number}",
     "listing": "Listing {number}",
-    "caption_mark": ": ",
+    "caption_mark": ":",
     "digits": "0123456789",
 }
 LOOK = Look(
