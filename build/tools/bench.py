@@ -1,4 +1,4 @@
-"""Time whole processes side by side: Triptych, and what people use today for the same editions.
+"""Time complete processes side by side: Triptych, and the tools in common use for the same editions.
 
 Run it by `make bench`. Every command starts afresh; each is told by the wall's clock, by the processor's
 time of all its processes, and by the most memory one of them took. On a busy machine compare the
@@ -21,28 +21,28 @@ import pypandoc
 
 INSIDE = Path(__file__).with_name("bench_inside.py")
 SAMPLE = 10
-"""How many articles stand for a corpus where each is a process of its own, and costs what it costs."""
+"""The number of articles timed for a corpus where each is a process of its own, at the same cost."""
 
 _ROUNDS = ((1, 5), (100, 3), (sys.maxsize, 1))
-"""How many times each way is measured, by the most articles for which it is so many."""
+"""The number of runs of each way, by the most articles for which it holds."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What commands took: seconds by the wall, of processors, and MiB of memory at the most."""
+    """The cost of commands: wall-clock seconds, processor seconds, and peak memory in MiB."""
 
     wall: float
     used: float
     memory: float
 
     def over(self, articles: int, of: int) -> "Cost":
-        """Return what so many articles cost when ``of`` of them cost this."""
+        """Return the cost of ``count`` articles when ``of`` of them have this cost."""
         share = articles / of
         return Cost(self.wall * share, self.used * share, self.memory)
 
 
 def run(commands: list[list[str]], environment: dict[str, str], at_once: int = 1) -> Cost:
-    """Run commands, so many at once; raises when one of them fails."""
+    """Run commands, a number of them at once; raises when one fails."""
     begin = time.perf_counter()
     with ThreadPoolExecutor(at_once) as threads:
         costs = list(threads.map(lambda command: _one(command, environment), commands))
@@ -72,7 +72,7 @@ def by_triptych(folder: Path, *options: str) -> list[list[str]]:
 
 
 def by_pandoc(files: list[Path], *suffixes: str) -> list[list[str]]:
-    """Return the commands that people use today: one a file and format."""
+    """Return the commands in common use: one for each file and format."""
     engine = {".pdf": ["--pdf-engine=weasyprint"], ".html": ["--embed-resources"]}
     whole = [str(pypandoc.get_pandoc_path()), "-s", f"--resource-path={files[0].parent}"]
     return [
@@ -83,7 +83,7 @@ def by_pandoc(files: list[Path], *suffixes: str) -> list[list[str]]:
 
 
 def sized(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Cost]:
-    """Return what a corpus of ``count`` articles costs by each way: the round that was quickest with it.
+    """Return the cost of a corpus of ``count`` articles by each way, from its fastest round.
 
     Every way has its turn in every round, for a machine that others use is now quicker, now slower.
     """
@@ -93,7 +93,7 @@ def sized(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Co
 
 
 def _round(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Cost]:
-    """Return what a corpus costs by each way, once."""
+    """Return the cost of a corpus by each way, run once."""
     own = {**environment, "TRIPTYCH_CACHE": str(folder / f"cache-{count}")}
     corpus = folder / f"corpus-{count}"
     files = bench_corpus.lay_down(corpus, count)

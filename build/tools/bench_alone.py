@@ -1,4 +1,4 @@
-"""WeasyPrint alone, as it comes, on pages that ``bench_inside.py`` lays down: the seconds of each."""
+"""WeasyPrint alone, unpatched, on pages that ``bench_inside.py`` writes: the seconds of each."""
 
 import json
 import pickle
@@ -13,7 +13,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 
 class _Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Fetch an asset of a page by its address."""
+    """A fetcher of a page's assets by address."""
 
     def __init__(self, assets: dict[str, tuple[bytes, str]]) -> None:
         super().__init__(allowed_protocols=("data",))
@@ -26,7 +26,7 @@ class _Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
 
 
 def main() -> None:
-    """Make a tagged PDF of each page in the file that is named; print each's seconds, and the MiB held."""
+    """Write a tagged PDF of each page in the named file; print each one's seconds and the memory in MiB."""
     used = []
     for html, assets in pickle.loads(Path(sys.argv[1]).read_bytes()):  # noqa: S301  laid down by our own bench
         begin = time.process_time()

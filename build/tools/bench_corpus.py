@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import NormalDist
 
 MEDIAN = 750
-"""Words of the median article; the logarithms of the lengths are spread evenly about it."""
+"""Words of the median article; the logarithms of the lengths are spread evenly around it."""
 
 _SPREAD = 0.6
 _LEAST, _MOST = 120, 6000
@@ -38,7 +38,7 @@ def lengths(count: int) -> list[int]:
 
 
 def article(number: int, words: int, picture: str = "") -> str:
-    """Return an article of about so many words, with what a blog has in it now and then."""
+    """Return an article of about ``count`` words, with the occasional elements of a blog."""
     day = f"{2020 + number % 6}-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
     keys = f"title: Generated article {number}\nauthor: A. Writer\ndate: {day}\nlang: en"
     parts = [f"---\n{keys}\n---", _paragraph(number, 0, 60)]
@@ -54,7 +54,7 @@ def article(number: int, words: int, picture: str = "") -> str:
 
 
 def _extras(number: int, section: int) -> tuple[tuple[int, str], ...]:
-    """Return what stands in every so manieth section beside its paragraphs; its note has its own label."""
+    """Return the elements of a section beside its paragraphs; its note has its own label."""
     label = f"[^a{number}-{section}]"
     note = f"Counted again{label} the year after."
     return (
@@ -67,7 +67,7 @@ def _extras(number: int, section: int) -> tuple[tuple[int, str], ...]:
 
 
 def _paragraph(number: int, place: int, count: int) -> str:
-    """Return a paragraph of so many words."""
+    """Return a paragraph of a number of words."""
     start = 13 * number + 29 * place
     words = [_WORDS[(start + n * (1 + place % 3)) % len(_WORDS)] for n in range(count)]
     words[count // 2] = f"*{words[count // 2]}* {_ACCENTS[number % len(_ACCENTS)]}".strip()
@@ -75,7 +75,7 @@ def _paragraph(number: int, place: int, count: int) -> str:
 
 
 def lay_down(folder: Path, count: int) -> list[Path]:
-    """Write a corpus with its pictures, one to every fourth article, and give the articles' files."""
+    """Write a corpus with a picture in every fourth article, and return the articles' files."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "bands.png").write_bytes(_png(640, 360))
     files = []

@@ -1,4 +1,4 @@
-"""What ``bench.py`` measures inside one warm process: an edit to all editions, and whose time it is."""
+"""Measurements of ``bench.py`` in one warm process: an edit to all editions, and where its time goes."""
 
 import json
 import os
@@ -34,7 +34,7 @@ _ALONE = Path(__file__).with_name("bench_alone.py")
 
 @dataclass(frozen=True)
 class Inside:
-    """Medians in seconds: an edit by the wall's clock and the processor's, WeasyPrint's page alone."""
+    """Medians in seconds: an edit by wall clock and processor, and WeasyPrint's page alone."""
 
     edit: float
     whole: float
@@ -52,7 +52,7 @@ def measure(folder: Path, count: int) -> Inside:
 
 
 def long_work(folder: Path, words: int) -> str:
-    """Tell what the PDF of a long work takes of processor and memory, beside WeasyPrint alone.
+    """Print the processor time and memory for the PDF of a long work, beside WeasyPrint alone.
 
     Memory is the most that this process held so far, so that of several works the longest comes last.
     """
@@ -71,7 +71,7 @@ def long_work(folder: Path, words: int) -> str:
 
 
 def _alone(documents: list[Document], folder: Path) -> tuple[list[float], float]:
-    """Return the seconds that WeasyPrint takes for pages in a process of its own, and the MiB it held."""
+    """Return WeasyPrint's seconds for pages in a process of its own, and its memory in MiB."""
     pages = [
         (d.pages[edition.PAGE], {n: (a.data, a.media_type) for n, a in d.resources.items()})
         for d in documents
@@ -97,19 +97,19 @@ def _file(folder: Path, number: int) -> Path:
 
 
 def _timed(call: Callable[[], object]) -> tuple[float, float]:
-    """Return the wall's and this process's own seconds for a call."""
+    """Return the wall-clock and processor seconds of a call."""
     wall, used = time.perf_counter(), time.process_time()
     call()
     return time.perf_counter() - wall, time.process_time() - used
 
 
 def _press(file: Path) -> None:
-    """Make every edition of an article."""
+    """Build every edition of an article."""
     pipeline.press(_read(file), tuple(FORMATS))
 
 
 def _read(file: Path) -> Manuscript:
-    """Read an article, whatever is found in its front matter."""
+    """Read an article, ignoring findings in its front matter."""
     with findings.collecting():
         return manuscripts.read(file, bare(file.parent), Override())
 
@@ -126,7 +126,7 @@ def _dressed(file: Path) -> Document:
 
 
 def main() -> None:
-    """Print what an edit costs, and what a long work does; the folder, articles and words are named."""
+    """Print the cost of an edit and of a long work; arguments are folder, articles and words."""
     folder, count, words = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     inside = measure(folder, count)
     print(

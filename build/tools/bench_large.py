@@ -1,4 +1,4 @@
-"""One build of very many articles, watched: how fast it goes and what memory it holds, from first to last.
+"""One build of very many articles, monitored: its pace and memory from start to end.
 
     python build/tools/bench_large.py 10000 --plot memory.svg
 
@@ -25,12 +25,12 @@ STOPPED = 130
 """The exit code of a build that was interrupted."""
 
 PAUSE = 5.0
-"""Seconds between two looks, fewer while there is little done; to look costs time itself."""
+"""Seconds between two samples, fewer at the start; a sample costs time itself."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What was seen at a moment: seconds passed, articles done, MiB of all processes and of the largest."""
+    """A sample: elapsed seconds, articles done, MiB of all processes and of the largest."""
 
     seconds: float
     done: int
@@ -39,7 +39,7 @@ class Look:
 
 
 def watched(folder: Path, environment: dict[str, str]) -> list[Look]:
-    """Build a folder and look at it until it is done; raises when the build fails."""
+    """Build a folder and sample it until it is done; raises when the build fails."""
     out = Path(f"{folder}-out")
     words = [sys.executable, "-m", "triptych", "build", str(folder), "--out", str(out)]
     begin = time.perf_counter()
@@ -64,7 +64,7 @@ def watched(folder: Path, environment: dict[str, str]) -> list[Look]:
 
 
 def _family(process: int) -> list[int]:
-    """Return a process and all that it began, and those began."""
+    """Return a process and all its descendants."""
     try:
         told = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
     except OSError:
@@ -73,7 +73,7 @@ def _family(process: int) -> list[int]:
 
 
 def table(looks: list[Look]) -> str:
-    """Give, for each tenth of the articles, its pace and the most memory that was seen in it."""
+    """Return the pace and peak memory of each tenth of the articles."""
     lines = [
         "| Articles | Seconds | Articles a second | All processes | The largest |",
         "|---------:|--------:|------------------:|--------------:|------------:|",
@@ -94,7 +94,7 @@ def table(looks: list[Look]) -> str:
 
 
 def main() -> None:
-    """Build few articles, very many, and few again; print what was seen and draw the memory."""
+    """Build few articles, very many, and few again; print the samples and plot the memory."""
     parser = argparse.ArgumentParser(description="Watch one build of very many articles.")
     parser.add_argument("articles", type=int, nargs="?", default=10_000)
     parser.add_argument("--plot", type=Path, help="where to draw memory against articles, as SVG")

@@ -1,16 +1,16 @@
-"""How much memory processes hold, as Linux counts it, in MiB."""
+"""The memory of processes in MiB, as Linux counts it."""
 
 import os
 from pathlib import Path
 
 
 def most() -> float:
-    """Return the most that this process has held; what its parent held before it began is not counted."""
+    """Return the peak memory of this process, without its parent's before the fork."""
     return _told(f"/proc/{os.getpid()}/status", "VmHWM:")
 
 
 def share(process: int) -> float:
-    """Return what a process holds, with its share of what several hold together; 0 where it is gone."""
+    """Return the proportional memory of a process (PSS); 0 when it has ended."""
     try:
         return _told(f"/proc/{process}/smaps_rollup", "Pss:")
     except OSError:
@@ -18,6 +18,6 @@ def share(process: int) -> float:
 
 
 def _told(path: str, name: str) -> float:
-    """Return a line's number, which stands there in KiB."""
+    """Return the number of a line in KiB as MiB."""
     lines = Path(path).read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024

@@ -10,17 +10,17 @@ WAYS = {
     "Triptych, cold": "#1f5f8b",
     "Triptych, one changed": "#3b7d3a",
 }
-"""The ways that are drawn, with their colours."""
+"""The ways that are plotted, with their colours."""
 
 _WIDTH, _HEIGHT = 720, 400
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 690, 30, 340
 _TICKS = (0.001, 0.01, 0.1, 1.0, 10.0)
 _POINTS = 150
-"""How many points a curve of memory has."""
+"""The number of points of a memory curve."""
 
 
 def svg(curves: dict[str, dict[int, float]]) -> str:
-    """Return curves of seconds an article by articles, both scales in powers of ten."""
+    """Return curves of seconds per article by articles, on logarithmic scales."""
     sizes = sorted({size for curve in curves.values() for size in curve})
     most = max(math.log10(sizes[-1]), 1.0)
 
@@ -50,7 +50,7 @@ def svg(curves: dict[str, dict[int, float]]) -> str:
 
 
 class Seen(Protocol):
-    """What was seen at a moment: articles done, and MiB held by all processes and by the largest."""
+    """A sample: articles done, and MiB of all processes and of the largest."""
 
     @property
     def done(self) -> int:
@@ -66,7 +66,7 @@ class Seen(Protocol):
 
 
 def memory(looks: Sequence[Seen]) -> str:
-    """Return memory by articles done, all processes and the largest, both scales even."""
+    """Return memory by articles done, of all processes and of the largest, on linear scales."""
     most = max(look.all for look in looks)
     top = math.ceil(most / 100) * 100
     last = looks[-1].done
@@ -101,7 +101,7 @@ def memory(looks: Sequence[Seen]) -> str:
 
 
 def _drawing(parts: list[str]) -> str:
-    """Return a drawing of parts on white."""
+    """Return an SVG of parts on a white ground."""
     inside = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" '
@@ -117,6 +117,6 @@ def _line(*places: float | str) -> str:
 
 
 def _text(x: float, y: float, words: str, anchor: str, colour: str = "#444444") -> str:
-    """Return words at a point."""
+    """Return a text at a point."""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"'
     return f"<text {place}>{escape(words)}</text>"

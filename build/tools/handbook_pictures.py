@@ -1,4 +1,4 @@
-"""Press the handbook's own examples, and take the pictures that its pages show beside them.
+"""Build the handbook's own examples, and take the pictures that its pages show beside them.
 
 A picture is of the example above it: the name of its file, ``shown/NAME.VIEW.png``, says how it is
 looked at (``VIEWS``). So syntax and picture have one source, and each picture carries its example's hash.
@@ -26,7 +26,7 @@ from playwright.sync_api import sync_playwright
 PAGES = Path("content/handbook")
 FOLDER = PAGES / "shown"
 HASH = "Example"
-"""The PNG's text chunk in which the example's hash stands."""
+"""The PNG's text chunk with the example's hash."""
 
 FEATURES = (
     "citations",
@@ -40,17 +40,17 @@ FEATURES = (
     "structure",
     "tables",
 )
-"""The pages that tell what a text can hold: each of their examples has a picture."""
+"""The pages on the elements of a text: each of their examples has a picture."""
 
 _EXAMPLE = re.compile(r"^(`{3,})(?:markdown|html)\n(.*?)^\1\n+", re.MULTILINE | re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]]*\]\(shown/([\w-]+)\.([a-z]+)\.png\)\{[^}]*\}\n*|:{3,}(?: row)?\n+")
 _FRONT = {"citations": "bibliography: works.bib\n"}
-"""What an example of a page needs in its front matter, where it has none of its own."""
+"""Front matter for the examples of a page that have none of their own."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture of a page: its name and view, and the article that it is taken of."""
+    """A picture of a page: its name, its view, and the article that it shows."""
 
     name: str
     view: str
@@ -58,16 +58,16 @@ class Shown:
 
     @property
     def path(self) -> Path:
-        """Where the picture lies."""
+        """The picture's file."""
         return FOLDER / f"{self.name}.{self.view}.png"
 
     @property
     def hash(self) -> str:
-        """The SHA-256 of what the picture is of."""
+        """The SHA-256 of the example."""
         return hashlib.sha256(self.article.encode()).hexdigest()
 
     def is_fresh(self) -> bool:
-        """Whether the picture is there and is of this very example."""
+        """Whether the picture exists and shows this example."""
         if not self.path.is_file():
             return False
         with Image.open(self.path) as picture:
@@ -86,7 +86,7 @@ def shown() -> Iterator[Shown]:
 
 
 def bare() -> Iterator[str]:
-    """Return the place of each example in those pages that no picture follows."""
+    """Return the place of each example on those pages without a picture after it."""
     for page in sorted(PAGES.glob("*.md")):
         text = page.read_text(encoding="utf-8")
         for example in _EXAMPLE.finditer(text):
@@ -95,7 +95,7 @@ def bare() -> Iterator[str]:
 
 
 def _following(text: str, at: int) -> Iterator[re.Match[str]]:
-    """Return the pictures that stand at a place of a page, one after another."""
+    """Return the consecutive pictures at a place of a page."""
     while found := _PICTURE.match(text, at):
         at = found.end()
         if found[1]:
@@ -112,7 +112,7 @@ def faults() -> Iterator[str]:
 
 
 def take(wanted: list[Shown]) -> None:
-    """Press the examples, look at each as its picture wants, and save what is seen."""
+    """Build the examples, and save a picture of each in its view."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"))
         for view in sorted({one.view for one in wanted}):
@@ -126,7 +126,7 @@ def take(wanted: list[Shown]) -> None:
 
 
 def press(ours: list[Shown], folder: Path, edition: str) -> Path:
-    """Build the examples as a publication of one edition, and give the folder of the outcome."""
+    """Build the examples as a publication of one edition, and return the output folder."""
     folder.mkdir()
     (folder / "view.css").write_text(CSS[ours[0].view], encoding="utf-8")
     settings = 'title = "Examples"\ncustom_css = "view.css"\n'
@@ -145,7 +145,7 @@ def press(ours: list[Shown], folder: Path, edition: str) -> Path:
 
 
 def save(one: Shown, picture: Image.Image) -> None:
-    """Save a picture with few colours, and with the hash of what it shows."""
+    """Save a picture with few colours and the hash of its example."""
     told = PngInfo()
     told.add_text(HASH, one.hash)
     few = picture.convert("RGB").quantize(64, kmeans=2, dither=Image.Dither.NONE)
@@ -154,7 +154,7 @@ def save(one: Shown, picture: Image.Image) -> None:
 
 
 def main() -> None:
-    """Take the pictures that are not fresh, or tell of them."""
+    """Take the pictures that are out of date, or list them."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--check", action="store_true", help="only tell what is amiss")
     options.add_argument("--all", action="store_true", help="take all pictures anew")

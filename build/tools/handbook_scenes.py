@@ -12,7 +12,7 @@ Draw = ImageDraw.ImageDraw
 
 
 def _sky(top: tuple[int, int, int], bottom: tuple[int, int, int]) -> Image.Image:
-    """Return a picture whose colour changes evenly from its top to its foot."""
+    """Return a picture whose colour changes evenly from top to bottom."""
     column = Image.new("RGB", (1, SIZE[1]))
     for y in range(SIZE[1]):
         share = y / SIZE[1]
@@ -22,7 +22,7 @@ def _sky(top: tuple[int, int, int], bottom: tuple[int, int, int]) -> Image.Image
 
 
 def _tree(draw: Draw, x: int, leaves: tuple[int, int, int]) -> None:
-    """Draw a lime tree that stands at ``x``."""
+    """Draw a lime tree at ``x``."""
     draw.rectangle((x - 16, 330, x + 16, 640), fill=(92, 72, 54))
     for dx, dy, r in ((0, 210, 130), (-85, 290, 95), (85, 290, 95), (0, 330, 110)):
         shade = 14 * (dy - 210) // 120
@@ -94,11 +94,11 @@ SCENES: dict[str, Callable[[], Image.Image]] = {
     "coast.jpg": coast,
     "map.png": plan,
 }
-"""Every picture that an example may name, by its file's name."""
+"""Every picture for examples, by file name."""
 
 
 def lay_out(folder: Path, text: str) -> None:
-    """Put the pictures that a text names beside it."""
+    """Write the pictures that a text names to its folder."""
     for name, draw in SCENES.items():
         if name in text:
             draw().save(folder / name, quality=90)

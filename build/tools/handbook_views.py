@@ -1,4 +1,4 @@
-"""The ways in which the handbook looks at an example: on paper, on screens, in a book."""
+"""The views of an example in the handbook: on paper, on screens, in an e-reader."""
 
 import base64
 import io
@@ -15,13 +15,13 @@ from triptych.core import zip_archive
 from triptych.fonts import families
 
 RIM = (205, 201, 192)
-"""The colour of the line around a picture, which parts it from the page that shows it."""
+"""The colour of the border that separates a picture from the page around it."""
 
 DENSITY = 168
-"""Dots in an inch of paper."""
+"""Dots per inch of paper."""
 
 MARGIN = 20
-"""How wide the margin is at each side of a page that a piece is taken from, in millimetres."""
+"""The side margins of a cropped page, in millimetres."""
 
 _HIDDEN = """
 #pf-title, #pf-author, #pf-date, .pf-author-box, .pf-footer { display: none !important; }
@@ -38,7 +38,7 @@ CSS = {
     "dark": _HIDDEN,
     "popup": _HIDDEN,
 }
-"""What each view adds to the example's own look: paper of its size, and no title above it."""
+"""The settings of each view over the example's own: a paper size, and no title."""
 
 READER = """
 @font-face {{ font-family: Reader; src: url(data:font/ttf;base64,{regular}); }}
@@ -50,7 +50,7 @@ aside.opened {{ display: block; position: fixed; left: 70px; right: 70px; bottom
   padding: 10px 18px; background: #fff; border: 1px solid #b9b5ab; border-radius: 10px;
   box-shadow: 0 6px 26px #0004; font-size: 15px; }}
 """
-"""What a reader brings itself: its letters, and a box that a note opens in."""
+"""The style sheet of an e-reader: its fonts, and a box for an open note."""
 
 OPEN = """() => {
   const call = document.querySelector("a[role=doc-noteref]");
@@ -61,7 +61,7 @@ OPEN = """() => {
 
 
 def piece(made: Path, _: Browser) -> Image.Image:
-    """Return the text on a page, as wide as its column and as high as it comes."""
+    """Return the text of a page, cropped to its column and its height."""
     page = _sheets(made)[0]
     side = round(MARGIN / 25.4 * DENSITY)
     column = page.crop((side - 8, 0, page.width - side + 8, page.height))
@@ -69,7 +69,7 @@ def piece(made: Path, _: Browser) -> Image.Image:
 
 
 def sheet(made: Path, _: Browser) -> Image.Image:
-    """Return a small page as a whole."""
+    """Return a complete small page."""
     return card(_sheets(made)[0], 0)
 
 
@@ -89,17 +89,17 @@ def pages(made: Path, _: Browser) -> Image.Image:
 
 
 def screen(made: Path, browser: Browser) -> Image.Image:
-    """Return what a browser shows."""
+    """Return a browser's view."""
     return _seen(made, browser, "light")
 
 
 def dark(made: Path, browser: Browser) -> Image.Image:
-    """Return what a browser shows to a reader who wants dark pages."""
+    """Return a browser's view in dark colours."""
     return _seen(made, browser, "dark")
 
 
 def popup(made: Path, browser: Browser) -> Image.Image:
-    """Return a page of a book with its first note opened, as readers do that know popups."""
+    """Return a page of an EPUB with its first note open, as in e-readers with popups."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for inner, data in zip_archive.unpack(made.read_bytes()).items():
@@ -119,7 +119,7 @@ def popup(made: Path, browser: Browser) -> Image.Image:
 
 
 def card(picture: Image.Image, room: int = 26) -> Image.Image:
-    """Return a picture with some room around it, and a line around that."""
+    """Return a picture with a margin and a border."""
     size = (picture.width + 2 * room, picture.height + 2 * room)
     whole = Image.new("RGB", size, _ground(picture))
     whole.paste(picture, (room, room))
@@ -136,7 +136,7 @@ def _sheets(made: Path) -> list[Image.Image]:
 
 
 def _trimmed(picture: Image.Image) -> Image.Image:
-    """Return a picture without the empty ground above and below what it shows."""
+    """Return a picture without the empty space above and below its content."""
     ground = Image.new("RGB", picture.size, _ground(picture))
     box = ImageChops.difference(picture, ground).getbbox() or (0, 0, 1, 1)
     return picture.crop((0, box[1], picture.width, box[3]))
@@ -174,7 +174,7 @@ def _tab(browser: Browser, page: Path, scheme: str, size: tuple[int, int]) -> Pa
 
 @dataclass(frozen=True)
 class View:
-    """A way to look: of which edition, and how."""
+    """A view: its edition, and the function that takes it."""
 
     edition: str
     look: Callable[[Path, Browser], Image.Image]

@@ -255,7 +255,7 @@ class _BadKeyError(Exception):
 
 
 def _key(key: yaml.Node, path: KeyPath, lines: Lines) -> str:
-    """Return the name of a key; raises ``_BadKeyError`` when it is no text or stands there twice."""
+    """Return the name of a key; raises ``_BadKeyError`` when it is not a text or is given twice."""
     line = key.start_mark.line + 2
     if not isinstance(key, yaml.ScalarNode):
         raise _BadKeyError("a key is a list or a table", line, "Write `key: value`.")

@@ -90,7 +90,7 @@ class Publication:
 
     @property
     def content(self) -> Path:
-        """The folder that holds the articles."""
+        """The folder of the articles."""
         return self.root / self.settings.content
 
 

@@ -1,4 +1,4 @@
-"""What a theme's ``theme.toml``, ``labels.toml`` and ``scripts.toml`` may hold."""
+"""The keys of a theme's ``theme.toml``, ``labels.toml`` and ``scripts.toml``."""
 
 from typing import Annotated, Literal
 
@@ -23,7 +23,7 @@ class FontKeys(Keys):
 class FamilyKeys(Keys):
     """A family for a script; missing keys are inherited."""
 
-    family: Text = Field("", description="The name under which style sheets ask for it.")
+    family: Text = Field("", description="The family's name in style sheets.")
     scale: float = Field(1, ge=0.5, le=2, description="How much larger it is set than drawn.")
     cuts: list[tuple[Weight, Text] | tuple[Weight, Text, int]] = Field(
         [], description="Each weight with its file in a package, and its number in a collection."

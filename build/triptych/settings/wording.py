@@ -59,7 +59,7 @@ BORROWED = {
     "keywords": "tags",
     "section": "kicker",
 }
-"""Names that other tools give our keys."""
+"""Keys of other tools, with our name for each."""
 
 
 def expectation(sort: str, context: Mapping[str, Any]) -> str:

@@ -82,7 +82,7 @@ def _is_decoration(image: etree._Element, document: Document) -> bool:
 
 
 def _sufficient(*, has_pictures: bool, is_described: bool) -> tuple[str, ...]:
-    """Return the sets of senses each of which is sufficient to read the whole book."""
+    """Return the sets of senses each of which is sufficient to read the book."""
     alone = ["textual"] if is_described else []
     return tuple([*alone, "textual,visual"] if has_pictures else alone)
 

@@ -42,7 +42,7 @@ def write(document: Document) -> Artifact:
 
 
 def _report_unclaimed(accessible: Accessibility, meta: Metadata, place: Place) -> None:
-    """Report why a book does not say that it conforms, although the settings name a certifier."""
+    """Report why a book cannot claim conformance, although the settings name a certifier."""
     if not meta.certifier or not accessible.against:
         return
     more = f", and {len(accessible.against) - 1} more" if accessible.against[1:] else ""
@@ -129,11 +129,11 @@ def _certify(book: epub.EpubBook, certifier: Certifier) -> None:
     """Add the claim of conformance and its certifier to the book (EPUB Accessibility 1.1, 4.3)."""
     conforms = {"property": "dcterms:conformsTo", "id": "conformance"}
     book.add_metadata(None, "meta", accessibility.CONFORMANCE, conforms)
-    said = opf.refinement("conformance", "a11y:certifiedBy", certifier.name)
-    book.add_metadata(None, "meta", said.text, {**said.attributes, "id": "certifier"})
+    claim = opf.refinement("conformance", "a11y:certifiedBy", certifier.name)
+    book.add_metadata(None, "meta", claim.text, {**claim.attributes, "id": "certifier"})
     if certifier.credential:
-        said = opf.refinement("certifier", "a11y:certifierCredential", certifier.credential)
-        book.add_metadata(None, "meta", said.text, said.attributes)
+        claim = opf.refinement("certifier", "a11y:certifierCredential", certifier.credential)
+        book.add_metadata(None, "meta", claim.text, claim.attributes)
     if certifier.report:
         link_to = {"rel": "a11y:certifierReport", "refines": "#certifier", "href": certifier.report}
         book.add_metadata(None, "link", None, link_to)

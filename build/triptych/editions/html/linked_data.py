@@ -35,7 +35,7 @@ def _facts(meta: Metadata) -> dict[str, Any]:
         "dateModified": meta.updated.isoformat() if meta.updated else "",
         "author": [_person(person) for person in meta.authors],
         "publisher": publisher,
-        "isPartOf": _one_or_all(list(_wholes(meta))),
+        "isPartOf": _one_or_all(list(_containers(meta))),
         "position": meta.series.number if meta.series else "",
         "articleSection": meta.kicker,
         "keywords": list(meta.tags),
@@ -65,7 +65,7 @@ def _one_or_all(values: list[Any]) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def _wholes(meta: Metadata) -> Iterator[dict[str, Any]]:
+def _containers(meta: Metadata) -> Iterator[dict[str, Any]]:
     """Yield what the article is part of: its series, and its issue or publication."""
     if meta.series:
         yield {"@type": "CreativeWorkSeries", "name": meta.series.title}
@@ -75,15 +75,15 @@ def _wholes(meta: Metadata) -> Iterator[dict[str, Any]]:
     number = {"issn": meta.issn} if meta.issn else {}
     is_periodical = bool(meta.issue or meta.issn)
     kind = "Periodical" if is_periodical else "CreativeWork"
-    whole = {"@type": kind, "name": meta.publication, **address, **number}
-    yield _issue(meta.issue, whole) if meta.issue else whole
+    work = {"@type": kind, "name": meta.publication, **address, **number}
+    yield _issue(meta.issue, work) if meta.issue else work
 
 
 def _issue(issue: Issue, periodical: dict[str, Any]) -> dict[str, Any]:
     """Return an issue of a volume, if it has one, of its periodical."""
-    whole = periodical
+    work = periodical
     if issue.volume:
-        whole = {"@type": "PublicationVolume", "volumeNumber": issue.volume, "isPartOf": whole}
+        work = {"@type": "PublicationVolume", "volumeNumber": issue.volume, "isPartOf": work}
     if issue.number:
-        whole = {"@type": "PublicationIssue", "issueNumber": issue.number, "isPartOf": whole}
-    return whole
+        work = {"@type": "PublicationIssue", "issueNumber": issue.number, "isPartOf": work}
+    return work
