@@ -81,7 +81,7 @@ def test_a_build_by_several_processes_leaves_no_file_and_no_process(
 def test_a_forked_process_leaves_its_parents_fonts_alone(tmp_path: Path) -> None:
     """After a child that was forked is gone, the parent sets its next article in the same fonts."""
     before = _press(tmp_path, "plain")
-    folders = [config._folder for config in weasyprint._font_shelf()._shelf().values()]  # noqa: SLF001  files on disc
+    folders = [config._folder for config in weasyprint._font_configurations()._cache().values()]  # noqa: SLF001  files on disc
     child = multiprocessing.get_context("fork").Process(target=_press_twice, args=(tmp_path,))
     child.start()
     child.join()

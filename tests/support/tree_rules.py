@@ -1,14 +1,14 @@
 """What the rules of the PDF's structure tree put into it, by rule."""
 
 SEEN = {
-    "give_roles": "/Document/H1",
+    "assign_roles": "/Document/H1",
     "gather_figures": "/Document/Figure",
-    "part_listings": "/Document/P/Code",
+    "split_listings": "/Document/P/Code",
     "mark_contents": "/Document/Sect/TOC/TOCI",
-    "refer": "/Document/Sect/TOC/TOCI/Reference",
+    "wrap_references": "/Document/Sect/TOC/TOCI/Reference",
     "label_notes": "/Document/P/Note/P/Lbl",
-    "raise_letters": "/Document/P/Span TextPosition",
-    "tell_languages": "/Document/P/Span Lang",
+    "mark_raised_letters": "/Document/P/Span TextPosition",
+    "mark_languages": "/Document/P/Span Lang",
     "expand_abbreviations": "/Document/P/Span E",
     "make_paragraphs": "/Document/P",
     "drop_wrappers": "/Document/Sect",

@@ -32,7 +32,7 @@ class Work:
         return self.meta.moment if self.meta.moment > BEGINNING else None
 
 
-Mend = Callable[[Work], None]
+Correction = Callable[[Work], None]
 
 
 def write_packet(work: Work) -> None:
@@ -49,7 +49,7 @@ def write_information(work: Work) -> None:
     A file of PDF 2.0 has none any more (PDF/A-4, 6.1.3-4).
     """
     work.pdf.info.clear()
-    if work.profile.is_second:
+    if work.profile.is_pdf2:
         return
     entries = xmp.information(work.meta, work.producer, work.moment())
     work.pdf.info.update({key: work.pydyf.String(text) for key, text in entries.items()})
@@ -81,7 +81,7 @@ def attach_source(work: Work) -> None:
         attach(work.pdf, work.pydyf, work.article.files, work.meta.moment)
 
 
-MENDS: tuple[Mend, ...] = (
+CORRECTIONS: tuple[Correction, ...] = (
     write_packet,
     write_information,
     forbid_interpolation,

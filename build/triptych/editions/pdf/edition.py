@@ -4,18 +4,18 @@ from typing import Any
 
 from triptych.core.model import Article, Artifact, Asset, Document
 from triptych.editions.pdf import weasyprint
-from triptych.editions.pdf.conformance import MENDS, Work
+from triptych.editions.pdf.conformance import CORRECTIONS, Work
 from triptych.editions.pdf.formula_colour import colour_formulas
-from triptych.editions.pdf.link_areas import settle_areas
+from triptych.editions.pdf.link_areas import merge_areas
 from triptych.editions.pdf.profiles import PROFILES, Profile
 from triptych.editions.pdf.structure.artifacts import mark_artifacts
 from triptych.editions.pdf.structure.content import Content, find_content
-from triptych.editions.pdf.structure.destinations import lead_to_structure
+from triptych.editions.pdf.structure.destinations import add_destinations
 from triptych.editions.pdf.structure.emit import Emitter
 from triptych.editions.pdf.structure.gather import Gatherer
 from triptych.editions.pdf.structure.links import describe_links
 from triptych.editions.pdf.structure.node import Structure
-from triptych.editions.pdf.structure.rules import RULES, SECOND_RULES
+from triptych.editions.pdf.structure.rules import PDF2_RULES, RULES
 from triptych.editions.pdf.weasyprint import Sheets
 
 PAGE = "article"
@@ -40,8 +40,8 @@ def lay_out(document: Document, profile: Profile, without: str = "") -> Sheets:
     """Lay a document out on paper."""
     sheets = weasyprint.lay_out(document.pages[PAGE], document.resources, profile.variant)
     colour_formulas(sheets.rendering.pages)
-    if without != settle_areas.__name__:
-        settle_areas(sheets.rendering.pages, sheets.root)
+    if without != merge_areas.__name__:
+        merge_areas(sheets.rendering.pages, sheets.root)
     return sheets
 
 
@@ -54,17 +54,17 @@ def press(sheets: Sheets, article: Article, profile: Profile, without: str = "")
         describe_links(structure, pydyf.String)
         is_whole = without != find_content.__name__
         content = find_content(pdf, streams) if is_whole else Content(list(enumerate(streams)))
-        emitter = Emitter(pdf, pydyf, content, is_second=profile.is_second)
+        emitter = Emitter(pdf, pydyf, content, is_pdf2=profile.is_pdf2)
         emitter.emit(structure)
-        if profile.is_second and without != lead_to_structure.__name__:
-            lead_to_structure(pdf, pydyf, structure, emitter.references)
+        if profile.is_pdf2 and without != add_destinations.__name__:
+            add_destinations(pdf, pydyf, structure, emitter.references)
         mark_artifacts(structure, content, pydyf)
 
     def finish(pdf: Any) -> None:
         work = Work(pdf, pydyf, article, profile, weasyprint.producer())
-        for mend in MENDS:
-            if mend.__name__ != without:
-                mend(work)
+        for correct in CORRECTIONS:
+            if correct.__name__ != without:
+                correct(work)
 
     data = weasyprint.write(sheets, profile.variant, tag, finish)
     return Artifact("pdf", f"{article.meta.slug}.pdf", data, len(sheets.rendering.pages))
@@ -74,8 +74,8 @@ def _structure(sheets: Sheets, streams: list[Any], profile: Profile, without: st
     """Give the structure of the sheets, put right."""
     gatherer = Gatherer(sheets.root, weasyprint.boxes())
     for number, (page, stream) in enumerate(zip(sheets.rendering.pages, streams, strict=True)):
-        gatherer.take(number, page, stream._tags)  # noqa: SLF001  what boxes are marked has no public name
-    for rule in (*RULES, *(SECOND_RULES if profile.is_second else ())):
+        gatherer.add_page(number, page, stream._tags)  # noqa: SLF001  what boxes are marked has no public name
+    for rule in (*RULES, *(PDF2_RULES if profile.is_pdf2 else ())):
         if rule.__name__ != without:
             rule(gatherer.structure)
     return gatherer.structure

@@ -13,7 +13,7 @@ from typing import Any
 
 from triptych.core.model import Asset
 
-_KEPT = 3
+_MOST = 3
 
 
 class FontConfigurations:
@@ -24,9 +24,9 @@ class FontConfigurations:
         self._here = threading.local()
         self._owner = 0
         if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=self._leave)
+            os.register_at_fork(after_in_child=self._reset)
 
-    def take(self, assets: Iterable[Asset]) -> Any:
+    def for_assets(self, assets: Iterable[Asset]) -> Any:
         """Give the configuration of a document with these assets, empty where it is the first such."""
         fonts = tuple((a.name, a.data) for a in assets if a.media_type.startswith("font/"))
         if self._owner != os.getpid():
@@ -34,30 +34,30 @@ class FontConfigurations:
             Finalize(
                 None, self.clear, exitpriority=0
             )  # multiprocessing ends workers without atexit
-        shelf = self._shelf()
-        config = shelf.pop(fonts, None)
+        cache = self._cache()
+        config = cache.pop(fonts, None)
         if config is None or not (config._folder and config._folder.is_dir()):  # noqa: SLF001  no public name
             config = self._make()
-        shelf[fonts] = config
-        while len(shelf) > _KEPT:
-            del shelf[next(iter(shelf))]
+        cache[fonts] = config
+        while len(cache) > _MOST:
+            del cache[next(iter(cache))]
         return config
 
     def clear(self) -> None:
         """Forget every configuration, and take away its files, even if a finished document holds it."""
-        for config in self._shelf().values():
+        for config in self._cache().values():
             folder, config._folder = config._folder, None  # noqa: SLF001  no public name
             if folder:
                 shutil.rmtree(folder, ignore_errors=True)
-        self._shelf().clear()
+        self._cache().clear()
 
-    def _shelf(self) -> dict[tuple[tuple[str, bytes], ...], Any]:
+    def _cache(self) -> dict[tuple[tuple[str, bytes], ...], Any]:
         """Give this thread's configurations, the one that was used last at the end."""
-        shelf: dict[tuple[tuple[str, bytes], ...], Any] = vars(self._here).setdefault("shelf", {})
-        return shelf
+        cache: dict[tuple[tuple[str, bytes], ...], Any] = vars(self._here).setdefault("cache", {})
+        return cache
 
-    def _leave(self) -> None:
+    def _reset(self) -> None:
         """Forget in a forked process what is its parent's, and leave the files alone."""
-        for config in self._shelf().values():
+        for config in self._cache().values():
             config._folder = None  # noqa: SLF001  else its files would go with this process
         self.clear()

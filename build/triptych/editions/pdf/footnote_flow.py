@@ -13,7 +13,7 @@ MOST = 1.5
 """How many pages' height a note may take at the feet of pages; a longer one goes after the text."""
 
 
-def lay_footnotes(page: Element, late: frozenset[str]) -> None:
+def move_footnotes(page: Element, late: frozenset[str]) -> None:
     """Move each note to where it is referred to, now that no parser can part the paragraph there.
 
     A note tells by ``data-foot-of`` the id of the link whose page it belongs to. One whose id is in

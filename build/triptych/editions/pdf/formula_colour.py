@@ -3,7 +3,7 @@
 from typing import Any
 
 _CLASS = "pf-math"
-_UNTOLD = "black"
+_DEFAULT = "black"
 
 
 def colour_formulas(pages: list[Any]) -> None:
@@ -18,13 +18,13 @@ def colour_formulas(pages: list[Any]) -> None:
                 red, green, blue = (
                     round(c * 255) for c in box.style["color"].to("srgb").coordinates
                 )
-                _ink(drawing._svg.tree, f"#{red:02x}{green:02x}{blue:02x}")  # noqa: SLF001  nor has what they hold
+                _recolour(drawing._svg.tree, f"#{red:02x}{green:02x}{blue:02x}")  # noqa: SLF001  nor has what they hold
 
 
-def _ink(node: Any, ink: str) -> None:
+def _recolour(node: Any, colour: str) -> None:
     """Give a node of a drawing and all in it a colour, where they have none of their own."""
     for name in ("fill", "stroke"):
-        if node.attrib.get(name) == _UNTOLD:
-            node.attrib[name] = ink
+        if node.attrib.get(name) == _DEFAULT:
+            node.attrib[name] = colour
     for child in node:
-        _ink(child, ink)
+        _recolour(child, colour)

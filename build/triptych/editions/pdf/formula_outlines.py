@@ -27,7 +27,7 @@ _EM = 24.0
 _X_HEIGHT = 0.473 * _EM
 _DRAWN = """math mrow mi mn mo mtext ms mspace mstyle mphantom mpadded mfrac msqrt mroot mfenced menclose
 msub msup msubsup munder mover munderover mtable mtr mtd none"""
-_TWICE = "msub msup msubsup mfrac mtable"
+_DOUBLED = "msub msup msubsup mfrac mtable"
 _TABLE = {"columnspacing": "0.8em", "rowspacing": "0.45em"}
 """The gaps in a matrix, as MathML Core has them (its user agent style sheet)."""
 
@@ -102,8 +102,8 @@ def _cost(element: etree._Element) -> int:
     """Count the parts of a formula: ziamath sets what is in scripts, fractions, tables and fences twice."""
     inner = sum(_cost(child) for child in element)
     is_fenced = any(child.get("stretchy") == "true" for child in element)
-    is_twice = is_fenced or etree.QName(element).localname in _TWICE.split()
-    return 1 + inner * (2 if is_twice else 1)
+    is_doubled = is_fenced or etree.QName(element).localname in _DOUBLED.split()
+    return 1 + inner * (2 if is_doubled else 1)
 
 
 def _refuse_missing_letters(root: etree._Element, ziamath: "ModuleType") -> None:

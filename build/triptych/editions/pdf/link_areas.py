@@ -8,7 +8,7 @@ Rectangle = tuple[float, float, float, float]
 """Left, top, right and bottom in CSS pixels."""
 
 
-def settle_areas(pages: list[Any], root: Element) -> None:
+def merge_areas(pages: list[Any], root: Element) -> None:
     """Give each link the areas to click that it needs on each page, and none inside another.
 
     WeasyPrint makes one for every box in a link: a reader by keyboard would stop at each in turn, and
@@ -22,8 +22,8 @@ def settle_areas(pages: list[Any], root: Element) -> None:
         ]
         for number, (_, _, rectangle, box) in enumerate(page.links):
             by_link[_link(box.element, parents)].append((number, rectangle, box.link is not None))
-        kept = {number for found in by_link.values() for number in _outermost(found)}
-        page.links = [each for number, each in enumerate(page.links) if number in kept]
+        own = {number for found in by_link.values() for number in _outermost(found)}
+        page.links = [each for number, each in enumerate(page.links) if number in own]
 
 
 def _tall(area: Rectangle, box: Any) -> Rectangle:
@@ -37,14 +37,14 @@ def _tall(area: Rectangle, box: Any) -> Rectangle:
 
 def _outermost(found: list[tuple[int, Rectangle, bool]]) -> list[int]:
     """Give the numbers of the rectangles to keep: the link's own, and what stands outside them."""
-    kept: dict[int, Rectangle] = {}
+    own: dict[int, Rectangle] = {}
     for number, rectangle, _ in sorted(found, key=lambda each: not each[2]):
         left, top, right, bottom = rectangle
         is_empty = right <= left or bottom <= top
         middle = ((left + right) / 2, (top + bottom) / 2)
-        if not is_empty and not any(_holds(other, middle) for other in kept.values()):
-            kept[number] = rectangle
-    return list(kept)
+        if not is_empty and not any(_holds(other, middle) for other in own.values()):
+            own[number] = rectangle
+    return list(own)
 
 
 def _holds(rectangle: Rectangle, point: tuple[float, float]) -> bool:

@@ -8,7 +8,7 @@ class Profile:
     """A kind of PDF: the typesetter's variant, and what the file promises of itself.
 
     ``identification`` are the XMP properties that name its standards, ``declarations`` what else it says
-    that it conforms to (PDF Association, PDF Declarations). ``is_second`` is a file of PDF 2.0;
+    that it conforms to (PDF Association, PDF Declarations). ``is_pdf2`` is a file of PDF 2.0;
     ``attaches`` one that carries its source.
     """
 
@@ -16,7 +16,7 @@ class Profile:
     identification: tuple[tuple[str, str], ...] = ()
     declares_schema: bool = False
     declarations: tuple[str, ...] = ()
-    is_second: bool = False
+    is_pdf2: bool = False
     attaches: bool = True
 
 
@@ -40,7 +40,7 @@ ARCHIVE_2 = Profile(
         "http://pdfa.org/declarations/wtpdf#accessibility1.0",
         "http://pdfa.org/declarations/wtpdf#reuse1.0",
     ),
-    is_second=True,
+    is_pdf2=True,
 )
 """PDF/UA-2 (ISO 14289-2), PDF/A-4f (ISO 19005-4) and Well-Tagged PDF in one file of PDF 2.0."""
 

@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 from triptych.core.errors import OutputError, Place, ToolError
 from triptych.core.model import Asset
 from triptych.editions.pdf.font_configurations import FontConfigurations
-from triptych.editions.pdf.footnote_flow import lay_footnotes, misplaced
+from triptych.editions.pdf.footnote_flow import misplaced, move_footnotes
 from triptych.editions.pdf.patches.table import apply_patches, patched_import
 from triptych.editions.pdf.patches.tags import Tag, tag_with
 from triptych.editions.pdf.wide_tables import tighten, too_wide
@@ -66,9 +66,9 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
     while True:
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
         tighten(page.etree_element, wide)
-        lay_footnotes(page.etree_element, late)
+        move_footnotes(page.etree_element, late)
         with _room_for_fonts():
-            font_config = _font_shelf().take(resources.values())
+            font_config = _font_configurations().for_assets(resources.values())
             rendering = page.render(font_config=font_config, pdf_variant=variant)
         boxes_of_pages = [sheet._page_box for sheet in rendering.pages]  # noqa: SLF001  no public name
         more = misplaced(boxes_of_pages, page.etree_element) - late
@@ -85,7 +85,7 @@ def _room_for_fonts() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        _font_shelf().clear()  # or a font written in part would be taken for whole
+        _font_configurations().clear()  # or a font written in part would be taken for whole
         message = f"the typesetter cannot lay down its fonts: {error.strerror or error}"
         hint = "Make room there, or set TMPDIR to another folder."
         raise OutputError(message, Place(tempfile.gettempdir()), hint) from None
@@ -149,7 +149,7 @@ def _weasyprint() -> "ModuleType":
 
 
 @cache
-def _font_shelf() -> FontConfigurations:
+def _font_configurations() -> FontConfigurations:
     """Give the font configurations of this process."""
     return FontConfigurations(_weasyprint().text.fonts.FontConfiguration)
 

@@ -3,17 +3,17 @@
 from triptych.editions.pdf.structure.node import Node, Structure
 
 
-def part_listings(structure: Structure) -> None:
+def split_listings(structure: Structure) -> None:
     """Let a block of code hold its lines one by one, so that they are not read as one long line."""
     for node in list(structure.root.walk()):
         if node.has_class("pf-line"):
-            _settle(node, structure)
+            _set_role(node, structure)
     for node in structure.root.walk():
         if node.role == "Code" and any(kid.role == "Code" for kid in node.nodes()):
             node.role = "Span"
 
 
-def _settle(node: Node, structure: Structure) -> None:
+def _set_role(node: Node, structure: Structure) -> None:
     """Make a line of code what it is, and what CSS put before it decoration."""
     if "::" in node.tag:
         structure.decorate(list(node.marks()), "Layout")

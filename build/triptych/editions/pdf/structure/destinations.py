@@ -8,7 +8,7 @@ from triptych.editions.pdf.structure.node import Annotated, Node, Structure
 from triptych.editions.pdf.structure.targets import Targets
 
 
-def lead_to_structure(
+def add_destinations(
     pdf: Any, pydyf: ModuleType, structure: Structure, references: Mapping[Node, bytes]
 ) -> None:
     """Give each link within the document and each bookmark a structure destination (PDF/UA-2, 8.8-1).

@@ -6,16 +6,16 @@ from typing import Any
 
 from triptych.editions.pdf.structure.content import Content
 from triptych.editions.pdf.structure.node import Annotated, Mark, Node, Structure
-from triptych.editions.pdf.structure.roles import OWN, SECOND
+from triptych.editions.pdf.structure.roles import OWN, PDF2_TYPES
 
-_SECOND = "http://iso.org/pdf2/ssn"
+_PDF2_NAMESPACE = "http://iso.org/pdf2/ssn"
 """The namespace of PDF 2.0 (ISO 32000-2, 14.8.6.3)."""
 
 
 class Emitter:
     """Writes one structure tree into one file; ``references`` are its elements' once it is written."""
 
-    def __init__(self, pdf: Any, pydyf: ModuleType, content: Content, *, is_second: bool) -> None:
+    def __init__(self, pdf: Any, pydyf: ModuleType, content: Content, *, is_pdf2: bool) -> None:
         self._pdf = pdf
         self._pydyf = pydyf
         self._pages = pdf.page_references
@@ -25,8 +25,8 @@ class Emitter:
         self._annotations: list[tuple[Any, Any]] = []
         self._names: dict[str, Any] = {}
         self._used: set[str] = set()
-        self._space = pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(_SECOND)})
-        self._is_second = is_second
+        self._space = pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(_PDF2_NAMESPACE)})
+        self._is_second = is_pdf2
         self.references: dict[Node, bytes] = {}
 
     def emit(self, structure: Structure) -> None:
@@ -58,7 +58,7 @@ class Emitter:
         self._pdf.add_object(element)
         self._used.add(node.role)
         self.references[node] = element.reference
-        if self._is_second and node.role in SECOND:
+        if self._is_second and node.role in PDF2_TYPES:
             element["NS"] = self._space.reference
         page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
         if page is not None:

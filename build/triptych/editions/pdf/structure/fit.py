@@ -12,7 +12,7 @@ _BARRED = {
 """By its type, what an element is made in which others."""
 
 
-def fit_in(structure: Structure) -> None:
+def replace_misplaced(structure: Structure) -> None:
     """Make another block of an aside, a quotation or a paragraph that stands where it may not."""
     for node in structure.root.walk():
         role, barred = _BARRED.get(node.role, ("", set()))

@@ -29,7 +29,7 @@ class Gatherer:
         self._height = 0.0
         self.structure = Structure(Node("Document", "html", root), root.get("lang", ""))
 
-    def take(self, number: int, page: Any, tags: dict[Any, dict[str, Any]]) -> None:
+    def add_page(self, number: int, page: Any, tags: dict[Any, dict[str, Any]]) -> None:
         """Add the page with index ``number``; ``tags`` tell the marked content of each box."""
         boxes = self._boxes
         self._height = page.height

@@ -3,7 +3,7 @@
 from triptych.editions.pdf.structure.node import Annotated, Node, Structure
 
 
-def settle_links(structure: Structure) -> None:
+def enclose_annotations(structure: Structure) -> None:
     """Put each annotation into the ``Link`` around it, and let no ``Link`` stand without one (7.18.5-1)."""
     for node in list(structure.root.walk()):
         for kid in [kid for kid in node.kids if isinstance(kid, Annotated)]:
@@ -29,7 +29,7 @@ def describe_links(structure: Structure, string: type) -> None:
                 kid.annotation["Contents"] = string(words)
 
 
-def refer(structure: Structure) -> None:
+def wrap_references(structure: Structure) -> None:
     """Put references to notes and entries of contents into ``Reference`` (ISO 32000-1, table 338)."""
     for node in list(structure.root.walk()):
         is_entry = node.parent is not None and node.parent.role == "TOCI"

@@ -25,7 +25,7 @@ def order_lists(structure: Structure) -> None:
             _pair_terms(node) if node.tag == "dl" else _only_items(node, structure)
             node.attributes["List"] = {"ListNumbering": f"/{_numbering(node)}"}
         elif node.role == "LI":
-            _part(node)
+            _split(node)
 
 
 def name_descriptions(structure: Structure) -> None:
@@ -37,7 +37,7 @@ def name_descriptions(structure: Structure) -> None:
             node.attributes["List"]["ListNumbering"] = f"/{kind}" if labelled else "/None"
 
 
-def _part(item: Node) -> None:
+def _split(item: Node) -> None:
     """Put all of an item but its label into a body (7.2-20: a loose item's paragraphs stand bare)."""
     labels = [kid for kid in item.nodes() if kid.role == "Lbl"]
     rest = [kid for kid in item.kids if kid not in labels]
@@ -72,9 +72,9 @@ def _pair_terms(node: Node) -> None:
             runs.append(([], []))
         runs[-1][0 if is_term else 1].append(kid)
     node.kids = []
-    for terms, told in runs:
+    for terms, definitions in runs:
         item = node.wrap("LI", [], len(node.kids))
-        for role, parts in (("Lbl", terms), ("LBody", told)):
+        for role, parts in (("Lbl", terms), ("LBody", definitions)):
             if len(parts) == 1 and isinstance(parts[0], Node):
                 parts[0].role = role
                 item.adopt(parts)

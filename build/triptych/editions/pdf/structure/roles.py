@@ -5,7 +5,7 @@ from triptych.editions.pdf.structure.node import Structure
 OWN = {"Aside": "Sect", "Em": "Span", "Strong": "Span"}
 """Types of PDF 2.0 that a PDF 1.7 file maps to those it knows (14.8.4.1, RoleMap)."""
 
-SECOND = frozenset(f"H{level}" for level in range(1, 7)) | {
+PDF2_TYPES = frozenset(f"H{level}" for level in range(1, 7)) | {
     "Annot",
     "Aside",
     "Caption",
@@ -99,7 +99,7 @@ _BY_CLASS = {"pf-note": "Note"}
 """The type by a class of ours."""
 
 
-def give_roles(structure: Structure) -> None:
+def assign_roles(structure: Structure) -> None:
     """Give each node its type by its element; what only groups words stays without."""
     for node in structure.root.walk():
         if node.role:

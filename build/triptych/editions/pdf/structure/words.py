@@ -3,19 +3,19 @@
 from triptych.editions.pdf.structure.node import Node, Structure
 
 
-def tell_languages(structure: Structure) -> None:
+def mark_languages(structure: Structure) -> None:
     """Give ``Lang`` to each element in another language than the one around it (PDF/UA-1, 7.2)."""
-    _tell(structure.root, structure.lang)
+    _mark(structure.root, structure.lang)
 
 
-def _tell(node: Node, around: str) -> None:
+def _mark(node: Node, around: str) -> None:
     """Walk down with the language that is spoken around ``node``."""
     own = node.get("lang") if "::" not in node.tag else ""
     lang = own or around
     if lang != around:
         node.entries["Lang"] = lang
     for kid in node.nodes():
-        _tell(kid, lang)
+        _mark(kid, lang)
 
 
 def expand_abbreviations(structure: Structure) -> None:
@@ -25,7 +25,7 @@ def expand_abbreviations(structure: Structure) -> None:
             node.entries["E"] = " ".join(node.get("title").split())
 
 
-def raise_letters(structure: Structure) -> None:
+def mark_raised_letters(structure: Structure) -> None:
     """Tell raised letters from lowered ones (ISO 32000-2, table 380): x² is not x2."""
     for node in structure.root.walk():
         if node.tag in _POSITIONS and node.role == "Span":

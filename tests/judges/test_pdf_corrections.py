@@ -11,10 +11,10 @@ from tree_rules import SEEN
 from triptych.checks.verapdf import A_3A, A_4F, UA_1, UA_2, Engine
 from triptych.core.model import Document
 from triptych.editions.pdf import edition
-from triptych.editions.pdf.conformance import MENDS
+from triptych.editions.pdf.conformance import CORRECTIONS
 from triptych.editions.pdf.profiles import ARCHIVE, ARCHIVE_2, Profile
-from triptych.editions.pdf.structure.destinations import lead_to_structure
-from triptych.editions.pdf.structure.rules import RULES, SECOND_RULES
+from triptych.editions.pdf.structure.destinations import add_destinations
+from triptych.editions.pdf.structure.rules import PDF2_RULES, RULES
 
 TABLE = """\
 <table><thead><tr><th rowspan="2">a</th><th colspan="2">b</th></tr><tr><th>c</th><th>d</th></tr></thead>
@@ -34,8 +34,8 @@ PROOFS = {
     "order_lists": ("- one\n\n- two\n\n    and more", {"ua1 7.2-20"}),
     "order_tables": (f"{TABLE}\n\n| a |\n|---|\n| b |", {"ua1 7.2-42", "ua1 7.5-1"}),
     "describe_pictures": ('Text <img src="field.png" alt=""> text.', {"ua1 7.3-1"}),
-    "settle_areas": ("## First\n\nText.\n\n## Second\n\nText.", {"ua1 7.18.5-1"}),
-    "settle_links": ("Text, [![A mark](mark.png)](https://example.org)", {"ua1 7.18.5-1"}),
+    "merge_areas": ("## First\n\nText.\n\n## Second\n\nText.", {"ua1 7.18.5-1"}),
+    "enclose_annotations": ("Text, [![A mark](mark.png)](https://example.org)", {"ua1 7.18.5-1"}),
     "name_notes": ("One[^1] and two[^2].\n\n[^1]: A.\n\n[^2]: B.", {"ua1 7.9-1"}),
     "find_content": ("> Half to be seen.", {"ua1 7.1-3"}),
 }
@@ -44,11 +44,11 @@ PROOFS = {
 PROOFS_2 = {
     "write_packet": ("Text.", {"ua2 5-1"}),
     "attach_source": ("Text.", {"4f 6.9-5"}),
-    "lead_to_structure": ("## First\n\nText.", {"ua2 8.8-1"}),
+    "add_destinations": ("## First\n\nText.", {"ua2 8.8-1"}),
     "make_footnotes": ("One[^1].\n\n[^1]: A.", {"ua2 8.2.5.14-1"}),
     "refer_entries": ("## First\n\nText.", {"ua2 8.2.5.8-1"}),
     "name_descriptions": ("Term\n:   What it is.", {"ua2 8.2.5.25-1"}),
-    "fit_in": ("> <aside><p>Aside.</p></aside>", {"ua2 Table 5. BlockQuote-Aside-1"}),
+    "replace_misplaced": ("> <aside><p>Aside.</p></aside>", {"ua2 Table 5. BlockQuote-Aside-1"}),
     "enclose_captions": (f"{LISTING}", {"ua2 8.2.5.27-1", "ua2 Table 5. Document-Caption-1"}),
 }
 """The same for files of PDF 2.0."""
@@ -56,7 +56,7 @@ PROOFS_2 = {
 UNSEEN = {
     "attach_source": "editions/test_pdf_source.py::test_a_publications_article_comes_back_out_of_its_pdf",
     "write_information": "editions/test_pdf_structure.py::test_the_file_says_the_same_twice",
-    "close_gaps": "judges/test_pdf_mends.py::test_a_theme_that_skips_a_level_of_headings_needs_its_mend",
+    "close_gaps": "judges/test_pdf_corrections.py::test_a_theme_that_skips_a_level_of_headings_needs_its_mend",
     "drop_spaces": "editions/test_pdf_rules.py::test_without_its_rule_spaces_between_blocks_are_content",
 }
 """Mends that answer no check of veraPDF's in any article of ours, by the test that sees them."""
@@ -77,7 +77,7 @@ def _rules(data: bytes, verapdf: Engine, folder: Path, profile: Profile = ARCHIV
     """Give the rules that a PDF fails, as flavour and clause-test."""
     path = folder / "needed.pdf"
     path.write_bytes(data)
-    flavours = (UA_2, A_4F) if profile.is_second else (UA_1, A_3A)
+    flavours = (UA_2, A_4F) if profile.is_pdf2 else (UA_1, A_3A)
     return {f"{failure.flavour} {failure.rule}" for failure in verapdf.judge(path, flavours)}
 
 
@@ -128,8 +128,8 @@ def test_a_profile_without_the_schema_of_pdf_ua_fails(verapdf: Engine, tmp_path:
 def test_every_mend_has_its_proof() -> None:
     """No mend and no rule stands in its table that no test needs."""
     proved = PROOFS.keys() | UNSEEN.keys() | SEEN.keys()
-    assert {each.__name__ for each in (*MENDS, *RULES)} <= proved
+    assert {each.__name__ for each in (*CORRECTIONS, *RULES)} <= proved
     for place in UNSEEN.values():
         file, _, name = place.partition("::")
         assert f"def {name}(" in (Path(__file__).parents[1] / file).read_text(encoding="utf-8")
-    assert {rule.__name__ for rule in (*SECOND_RULES, lead_to_structure)} <= PROOFS_2.keys()
+    assert {rule.__name__ for rule in (*PDF2_RULES, add_destinations)} <= PROOFS_2.keys()
