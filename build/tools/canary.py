@@ -37,7 +37,7 @@ TESTS = (
 )
 """The tests of the PDF that need neither a judge nor a browser."""
 
-NEEDED = ("pytest", "hypothesis", "pymupdf<2")
+NEEDED = ("pytest", "pytest-timeout", "hypothesis", "playwright", "pymupdf<2")
 """What those tests import beside the program itself."""
 
 MODULES = (

@@ -1,4 +1,4 @@
-"""Each mend of the PDF is needed: without it veraPDF reports just the clause that it answers."""
+"""Each correction of the PDF is needed: without it veraPDF reports just the clause that it answers."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -39,7 +39,7 @@ PROOFS = {
     "name_notes": ("One[^1] and two[^2].\n\n[^1]: A.\n\n[^2]: B.", {"ua1 7.9-1"}),
     "find_content": ("> Half to be seen.", {"ua1 7.1-3"}),
 }
-"""By the mend's name, a text that needs it, and the rules that it fails without."""
+"""By the name of the rule or correction, a text that needs it, and the rules that it fails without."""
 
 PROOFS_2 = {
     "write_packet": ("Text.", {"ua2 5-1"}),
@@ -56,14 +56,14 @@ PROOFS_2 = {
 UNSEEN = {
     "attach_source": "editions/test_pdf_source.py::test_a_publications_article_comes_back_out_of_its_pdf",
     "write_information": "editions/test_pdf_structure.py::test_the_file_says_the_same_twice",
-    "close_gaps": "judges/test_pdf_corrections.py::test_a_theme_that_skips_a_level_of_headings_needs_its_mend",
+    "close_gaps": "judges/test_pdf_corrections.py::test_a_theme_that_skips_a_heading_level_needs_its_rule",
     "drop_spaces": "editions/test_pdf_rules.py::test_without_its_rule_spaces_between_blocks_are_content",
 }
-"""Mends that answer no check of veraPDF's in any article of ours, by the test that sees them."""
+"""Corrections that no check of veraPDF sees in these articles, by the test that sees them."""
 
 
 def _document(text: str, folder: Path) -> Document:
-    """Lay an article down, and give it dressed for the PDF."""
+    """Write an article, and return it dressed for the PDF."""
     Image.new("RGB", (600, 300), (20, 90, 60)).save(folder / "field.png")
     Image.new("RGB", (60, 40), (20, 90, 60)).save(folder / "mark.png")
     css = '"#pf-content blockquote { opacity: 0.5 }"'
@@ -74,7 +74,7 @@ def _document(text: str, folder: Path) -> Document:
 
 
 def _rules(data: bytes, verapdf: Engine, folder: Path, profile: Profile = ARCHIVE) -> set[str]:
-    """Give the rules that a PDF fails, as flavour and clause-test."""
+    """Return the rules that a PDF fails, as flavour and clause-test."""
     path = folder / "needed.pdf"
     path.write_bytes(data)
     flavours = (UA_2, A_4F) if profile.is_pdf2 else (UA_1, A_3A)
@@ -82,8 +82,8 @@ def _rules(data: bytes, verapdf: Engine, folder: Path, profile: Profile = ARCHIV
 
 
 @pytest.mark.parametrize("name", PROOFS)
-def test_without_a_mend_its_clause_fails(name: str, verapdf: Engine, tmp_path: Path) -> None:
-    """A text fails nothing as it is, and just what the mend answers when the mend is left out."""
+def test_without_a_correction_its_clause_fails(name: str, verapdf: Engine, tmp_path: Path) -> None:
+    """A text fails nothing with it, and just the clause of the correction that is left out."""
     text, expected = PROOFS[name]
     dressed = _document(text, tmp_path)
     assert _rules(edition.write(dressed).data, verapdf, tmp_path) == set()
@@ -91,10 +91,10 @@ def test_without_a_mend_its_clause_fails(name: str, verapdf: Engine, tmp_path: P
 
 
 @pytest.mark.parametrize("name", PROOFS_2)
-def test_without_a_mend_of_pdf_2_its_clause_fails(
+def test_without_a_rule_of_pdf_2_its_clause_fails(
     name: str, verapdf: Engine, tmp_path: Path
 ) -> None:
-    """A text fails nothing as PDF 2.0, and just what the mend answers when the mend is left out."""
+    """A text fails nothing as PDF 2.0, and just the clause of the correction that is left out."""
     text, expected = PROOFS_2[name]
     dressed = _document(text, tmp_path)
     whole = edition.write(dressed, ARCHIVE_2).data
@@ -103,9 +103,7 @@ def test_without_a_mend_of_pdf_2_its_clause_fails(
     assert _rules(lacking, verapdf, tmp_path, ARCHIVE_2) == expected
 
 
-def test_a_theme_that_skips_a_level_of_headings_needs_its_mend(
-    verapdf: Engine, tmp_path: Path
-) -> None:
+def test_a_theme_that_skips_a_heading_level_needs_its_rule(verapdf: Engine, tmp_path: Path) -> None:
     """A template may set headings as it likes; those of the PDF step down one by one (7.4.2-1)."""
     plain = _document("## Second level\n\nText.", tmp_path)
     pages = {
@@ -125,8 +123,8 @@ def test_a_profile_without_the_schema_of_pdf_ua_fails(verapdf: Engine, tmp_path:
     assert {rule.rpartition("-")[0] for rule in _rules(data, verapdf, tmp_path)} == {"3a 6.6.2.3.1"}
 
 
-def test_every_mend_has_its_proof() -> None:
-    """No mend and no rule stands in its table that no test needs."""
+def test_every_correction_has_its_proof() -> None:
+    """Each correction and each rule of the tables is needed by a test."""
     proved = PROOFS.keys() | UNSEEN.keys() | SEEN.keys()
     assert {each.__name__ for each in (*CORRECTIONS, *RULES)} <= proved
     for place in UNSEEN.values():

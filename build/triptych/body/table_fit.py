@@ -1,8 +1,8 @@
-"""How wide a table must be, counted in characters, and what it takes to get it onto the page.
+"""How wide a table must be, counted in characters, and how it fits on the page.
 
 The measure is a model, not a layout, so that it is the same on every machine: a letter is half as
 wide as its size, a full-width one (Unicode Annex 11) as wide, and lines break at spaces, hyphens and
-slashes. The typesetter breaks words as a last resort where the model was too hopeful.
+slashes. The typesetter breaks words as a last resort where the model was too optimistic.
 """
 
 import re
@@ -13,7 +13,7 @@ from triptych.core.css_length import parse_length
 from triptych.core.model import Look
 
 MARGINS = 58 * 72 / 25.4
-"""What the built-in theme leaves at both sides together, in points."""
+"""Both side margins of the built-in theme together, in points."""
 
 SIZES = (0.86, 0.76, 0.66)
 """The sizes of a table's letters, in those of the text, from the usual to the smallest."""
@@ -34,14 +34,14 @@ class Fit:
 
 
 def need(text: str) -> int:
-    """Give the characters across that a cell with this text needs to be read with ease."""
+    """Return how many characters wide a cell with this text must be to be easy to read."""
     longest = max((_width(piece) for piece in _PIECES.findall(text)), default=0)
     length = len(text.strip())
     return max(longest, min(length, _LEAST), _ROOM if length > _SENTENCE else 0)
 
 
 def fit(needs: list[int], look: Look, *, may_turn: bool) -> Fit:
-    """Give the gentlest way to set columns of these needs: smaller letters, then the page turned."""
+    """Return the least change that fits columns of these widths: smaller letters, then a turned page."""
     sides = [_points(side) for side in look.paper.split()]
     scale = 1 + (look.text_size - 12) / 10
     pages = [(sides[0], False), (max(sides), True)] if may_turn else [(sides[0], False)]
@@ -60,6 +60,6 @@ def _points(side: str) -> float:
 
 
 def _width(piece: str) -> int:
-    """Give a piece's width in half letters' sizes; between full-width ones a line may break."""
+    """Return a piece's width in halves of the letters' size; between full-width ones a line may break."""
     wide = [unicodedata.east_asian_width(c) in "WF" for c in piece]
     return 2 if all(wide) else len(piece) + sum(wide)

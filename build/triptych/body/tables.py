@@ -20,7 +20,7 @@ SHORT = 12
 
 
 def set_tables(body: HtmlElement, article: Article) -> None:
-    """Put each table in a box of its own, as wide as it must be; tables in tables are left unchanged."""
+    """Wrap each table in a box, as wide as it must be; tables in tables are left unchanged."""
     places = BodyPlaces(article)
     tables = [t for t in body.iter("table") if next(t.iterancestors("table"), None) is None]
     for number, table in enumerate(tables, 1):
@@ -60,7 +60,7 @@ def _fill_rows(table: HtmlElement) -> None:
 
 
 def _name_row_headers(table: HtmlElement) -> None:
-    """Make the first cell of each row of a table of class ``row-headers`` a header."""
+    """Turn the first cell of each row of a table of class ``row-headers`` into a header."""
     if "row-headers" not in str(table.get("class", "")).split():
         return
     for cell in grid(table):
@@ -128,7 +128,7 @@ def _classes(table: HtmlElement, cells: list[Cell[HtmlElement]], article: Articl
 
 
 def _box(table: HtmlElement, names: str) -> None:
-    """Put a table in a box that can scroll sideways on a screen."""
+    """Wrap a table in a box that can scroll sideways on a screen."""
     box = etree.Element("div", {"class": names})
     box.tail, table.tail = table.tail, None
     table.getparent().replace(table, box)

@@ -1,4 +1,4 @@
-"""A PDF carries what it was made of (PDF/A-3, 6.8): source, settings, pictures and style sheet."""
+"""A PDF carries the files that it was made from (PDF/A-3, 6.8): source, settings, pictures, style sheet."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -37,9 +37,9 @@ _OTHER = "A file that this document was made from"
 
 
 def attach(pdf: Any, pydyf: ModuleType, files: Mapping[str, bytes], moment: datetime) -> None:
-    """Put files into a PDF, by their path in the publication, as the source of the whole document.
+    """Attach files to a PDF, by their path in the publication, as the source of the document.
 
-    ``moment`` is the time that each of them tells; ISO 19005-3 wants one (6.8), the clock's is no fact.
+    ``moment`` is the date of each: ISO 19005-3 requires one (6.8), and the clock must not reach a file.
     """
     stamp = pydyf.String(f"D:{moment:%Y%m%d%H%M%S}Z")
     names: list[Any] = []

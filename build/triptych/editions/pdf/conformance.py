@@ -1,4 +1,4 @@
-"""What is put right in a file before it is closed, each with the clause that asks for it."""
+"""What is corrected in a file before it is closed, each with the clause that requires it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from triptych.editions.pdf.profiles import Profile
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A file being written, with what it is to say: ``pdf`` is a ``pydyf.PDF``."""
+    """A file being written, a ``pydyf.PDF``, with its article and profile."""
 
     pdf: Any
     pydyf: ModuleType
@@ -24,11 +24,11 @@ class Work:
 
     @property
     def meta(self) -> Metadata:
-        """What is said of the article."""
+        """The metadata of the article."""
         return self.article.meta
 
     def moment(self) -> datetime | None:
-        """Give the time that the file may tell; None when its article tells none."""
+        """Return the date of the file; None when its article has none."""
         return self.meta.moment if self.meta.moment > BEGINNING else None
 
 
@@ -44,9 +44,9 @@ def write_packet(work: Work) -> None:
 
 
 def write_information(work: Work) -> None:
-    """Say in the information dictionary what the packet says (PDF/A-3, 6.6.3).
+    """Repeat the packet in the information dictionary (PDF/A-3, 6.6.3).
 
-    A file of PDF 2.0 has none any more (PDF/A-4, 6.1.3-4).
+    A file of PDF 2.0 has no entries there (PDF/A-4, 6.1.3-4).
     """
     work.pdf.info.clear()
     if work.profile.is_pdf2:
@@ -56,7 +56,7 @@ def write_information(work: Work) -> None:
 
 
 def forbid_interpolation(work: Work) -> None:
-    """Let no picture be smoothed by the viewer (PDF/A-3, 6.2.8-3)."""
+    """Forbid viewers to smooth pictures (PDF/A-3, 6.2.8-3)."""
     for item in work.pdf.objects:
         extra = getattr(item, "extra", None)
         if extra and extra.get("Interpolate") == "true":
@@ -76,7 +76,7 @@ def set_up_view(work: Work) -> None:
 
 
 def attach_source(work: Work) -> None:
-    """Let the file carry what it was made of (PDF/A-3, 6.8; PDF/A-4f, 6.9-5 wants a file in it)."""
+    """Attach the files that this one was made from (PDF/A-3, 6.8; PDF/A-4f, 6.9-5 requires one)."""
     if work.profile.attaches:
         attach(work.pdf, work.pydyf, work.article.files, work.meta.moment)
 

@@ -1,4 +1,4 @@
-"""The PDF edition: the article's page on paper, tagged, and conforming to what its profile promises."""
+"""The PDF edition: the article's page on paper, tagged, and conforming to the standards of its profile."""
 
 from typing import Any
 
@@ -22,22 +22,22 @@ PAGE = "article"
 
 
 def link(asset: Asset) -> str:
-    """Give the address at which the typesetter is handed an asset."""
+    """Return the address of an asset for the typesetter."""
     return f"{weasyprint.SCHEME}///{asset.name}"
 
 
 def write(document: Document, profile: Profile | None = None, without: str = "") -> Artifact:
-    """Give the PDF edition; raises ``ToolError`` when Pango is missing.
+    """Return the PDF edition; raises ``ToolError`` when Pango is missing.
 
-    ``profile`` is the article's own unless it is told.
-    ``without`` names a rule or mend to leave out, so that tests can see what it is needed for.
+    ``profile`` is by default the article's own.
+    ``without`` names a rule or correction to leave out, so that tests can see that it is needed.
     """
     profile = profile or PROFILES[document.article.manuscript.look.pdf_profile]
     return press(lay_out(document, profile, without), document.article, profile, without)
 
 
 def lay_out(document: Document, profile: Profile, without: str = "") -> Sheets:
-    """Lay a document out on paper."""
+    """Return a document laid out on paper."""
     sheets = weasyprint.lay_out(document.pages[PAGE], document.resources, profile.variant)
     colour_formulas(sheets.rendering.pages)
     if without != merge_areas.__name__:
@@ -46,7 +46,7 @@ def lay_out(document: Document, profile: Profile, without: str = "") -> Sheets:
 
 
 def press(sheets: Sheets, article: Article, profile: Profile, without: str = "") -> Artifact:
-    """Give the sheets as PDF; both archival profiles may be pressed of one lay-out."""
+    """Return the sheets as PDF; both archival profiles may be pressed from one layout."""
     pydyf = weasyprint.pydyf()
 
     def tag(pdf: Any, streams: list[Any]) -> None:
@@ -71,7 +71,7 @@ def press(sheets: Sheets, article: Article, profile: Profile, without: str = "")
 
 
 def _structure(sheets: Sheets, streams: list[Any], profile: Profile, without: str) -> Structure:
-    """Give the structure of the sheets, put right."""
+    """Return the structure of the sheets, corrected by the rules."""
     gatherer = Gatherer(sheets.root, weasyprint.boxes())
     for number, (page, stream) in enumerate(zip(sheets.rendering.pages, streams, strict=True)):
         gatherer.add_page(number, page, stream._tags)  # noqa: SLF001  what boxes are marked has no public name

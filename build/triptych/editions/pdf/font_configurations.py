@@ -1,7 +1,7 @@
-"""Fonts are laid down for the typesetter once a process, not once a document.
+"""Fonts are written for the typesetter once a process, not once a document.
 
-It takes fonts from files alone, and opens each anew for every configuration. Documents that are set in
-the very same fonts share one; only the last few are kept, and their files go with the process.
+It reads fonts only from files, and opens each again for every configuration. Documents with the same
+fonts share one; only the last few are cached, and their files are removed with the process.
 """
 
 import os
@@ -27,7 +27,7 @@ class FontConfigurations:
             os.register_at_fork(after_in_child=self._reset)
 
     def for_assets(self, assets: Iterable[Asset]) -> Any:
-        """Give the configuration of a document with these assets, empty where it is the first such."""
+        """Return the configuration of a document with these assets, new for fonts that no other had."""
         fonts = tuple((a.name, a.data) for a in assets if a.media_type.startswith("font/"))
         if self._owner != os.getpid():
             self._owner = os.getpid()
@@ -44,7 +44,7 @@ class FontConfigurations:
         return config
 
     def clear(self) -> None:
-        """Forget every configuration, and take away its files, even if a finished document holds it."""
+        """Forget every configuration, and remove its files, even if a finished document refers to it."""
         for config in self._cache().values():
             folder, config._folder = config._folder, None  # noqa: SLF001  no public name
             if folder:
@@ -52,12 +52,12 @@ class FontConfigurations:
         self._cache().clear()
 
     def _cache(self) -> dict[tuple[tuple[str, bytes], ...], Any]:
-        """Give this thread's configurations, the one that was used last at the end."""
+        """Return this thread's configurations, the one used last at the end."""
         cache: dict[tuple[tuple[str, bytes], ...], Any] = vars(self._here).setdefault("cache", {})
         return cache
 
     def _reset(self) -> None:
-        """Forget in a forked process what is its parent's, and leave the files alone."""
+        """Forget in a forked process what belongs to its parent, and leave the files."""
         for config in self._cache().values():
             config._folder = None  # noqa: SLF001  else its files would go with this process
         self.clear()

@@ -1,4 +1,4 @@
-"""Notes go to where they are referred to, so that the typesetter sets them at the foot of that page."""
+"""Notes move to their references, so that the typesetter places them at the foot of that page."""
 
 import re
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ _BLOCKS = frozenset(("blockquote", "dd", "div", "dl", "dt", "figure", "hr", "li"
 _BLOCKS |= {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 
 MOST = 1.5
-"""How many pages' height a note may take at the feet of pages; a longer one goes after the text."""
+"""How many pages' height a note may take at the feet of pages; a longer one is set after the text."""
 
 
 def move_footnotes(page: Element, late: frozenset[str]) -> None:
-    """Move each note to where it is referred to, now that no parser can part the paragraph there.
+    """Move each note to its reference, now that no parser can split the paragraph there.
 
-    A note tells by ``data-foot-of`` the id of the link whose page it belongs to. One whose id is in
-    ``late`` stays in the section after the text, and the foot of the page says so.
+    The attribute ``data-foot-of`` of a note is the id of its reference. One with its id in ``late`` stays
+    in the section after the text, and the foot of the page refers to it there.
     """
     parents = {child: parent for parent in page.iter() for child in parent}
     by_id = {e.get("id"): e for e in page.iter("a") if e.get("id")}
@@ -34,9 +34,9 @@ def move_footnotes(page: Element, late: frozenset[str]) -> None:
 
 
 def misplaced(pages: list[Any], page: Element) -> frozenset[str]:
-    """Give the ids of notes that are too long for the feet of pages, or do not stand whole in them.
+    """Return the ids of notes that are too long for the feet of pages, or incomplete there.
 
-    ``pages`` are the boxes of the laid-out pages, ``page`` the tree that they came of.
+    ``pages`` are the boxes of the laid-out pages, ``page`` is the tree that they were made from.
     """
     parts: dict[str, list[tuple[int, Any]]] = {}
     wrong: set[str] = set()
@@ -55,7 +55,7 @@ def misplaced(pages: list[Any], page: Element) -> frozenset[str]:
 
 
 def _is_parted_well(parts: list[tuple[int, Any]], pages: list[Any]) -> bool:
-    """Tell whether a note that runs over pages is not too long, last where it goes on, and whole."""
+    """Whether a note over several pages is not too long, last where it continues, and complete."""
     height = pages[parts[0][0]].height
     if sum(note.height for _, note in parts) > MOST * height:
         return False
@@ -71,32 +71,32 @@ def _is_parted_well(parts: list[tuple[int, Any]], pages: list[Any]) -> bool:
 
 
 def _words(box: Any) -> Iterator[str]:
-    """Give the text in a box, without what a style sheet puts in."""
+    """Yield the text in a box, without what a style sheet adds."""
     for inner in _inside(box):
         if hasattr(inner, "text") and "::" not in str(inner.element_tag):
             yield inner.text
 
 
 def _bare(text: str) -> str:
-    """Give a text without spaces and hyphens, which may come and go at the ends of lines."""
+    """Return a text without spaces and hyphens, which differ at the ends of lines."""
     return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", text)
 
 
 def _lowest(box: Any) -> float:
-    """Give the lower edge of the lowest line in a box, in CSS pixels from the page's top."""
+    """Return the lower edge of the lowest line in a box, in CSS pixels from the page's top."""
     lines = [b for b in _inside(box) if type(b).__name__ == "LineBox"]
     return max((line.position_y + line.height for line in lines), default=0.0)
 
 
 def _inside(box: Any) -> Iterator[Any]:
-    """Give a box and all boxes inside it."""
+    """Yield a box and all boxes in it."""
     yield box
     for child in getattr(box, "children", ()):
         yield from _inside(child)
 
 
 def _pointer(note: Element, section: Element) -> Element:
-    """Give what stands at the foot in the stead of a note that is set after the text."""
+    """Return what is at the foot instead of a note that is set after the text."""
     pointer = Element("div", {"class": "pf-note", "role": "doc-footnote"})
     words = SubElement(pointer, "p")
     number = copy(next(a for a in note.iter("a") if a.get("class") == "pf-note-number"))
@@ -107,17 +107,17 @@ def _pointer(note: Element, section: Element) -> Element:
 
 
 def _tidy_spaces(note: Element) -> None:
-    """Collapse white space as CSS says (CSS Text 3, section 4.1), which the typesetter omits in notes."""
-    kept = {inner for pre in note.iter("pre") for inner in pre.iter()}
+    """Collapse white space (CSS Text 3, section 4.1), which the typesetter omits in notes."""
+    preformatted = {inner for pre in note.iter("pre") for inner in pre.iter()}
     for element in note.iter():
-        if element not in kept:
+        if element not in preformatted:
             begins_block = len(element) > 0 and element[0].tag in _BLOCKS
             element.text = _collapsed(element.text, is_between=begins_block)
-        if element not in kept or element.tag == "pre":
+        if element not in preformatted or element.tag == "pre":
             element.tail = _collapsed(element.tail, is_between=element.tag in _BLOCKS)
 
 
 def _collapsed(text: str | None, *, is_between: bool) -> str | None:
-    """Give ``text`` with each run of white space as one space, or as nothing between blocks."""
+    """Return ``text`` with each run of white space as one space; None for one between blocks."""
     plain = re.sub(r"[ \t\r\n]+", " ", text or "")
     return None if is_between and plain == " " else plain or None

@@ -1,4 +1,4 @@
-"""Notes on paper: each stands at the foot of the page of its reference, its number before it."""
+"""Notes on paper: each is at the foot of the page of its reference, after its number."""
 
 from copy import deepcopy
 
@@ -18,7 +18,7 @@ note would end the paragraph around it, and made into spans it would lose its ta
 
 
 def footnotes(root: HtmlElement, article: Article) -> None:
-    """Put each note's number before it, and tell the typesetter where it belongs (CSS GCPM 3)."""
+    """Set the number of each note, and mark where the typesetter puts it (CSS GCPM 3)."""
     every = note_marks.notes(root)
     _label_bookmarks(root)
     for reference, target in note_marks.references(root):
@@ -36,7 +36,7 @@ def footnotes(root: HtmlElement, article: Article) -> None:
 
 
 def _label_bookmarks(root: HtmlElement) -> None:
-    """Give a heading with a note its own words as its bookmark, without the number of the note."""
+    """Set the bookmark of a heading with a note to its text, without the number of the note."""
     for reference, _ in note_marks.references(root):
         for heading in reference.iterancestors("h2", "h3", "h4", "h5", "h6"):
             bare = deepcopy(heading)

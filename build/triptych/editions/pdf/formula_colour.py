@@ -1,4 +1,4 @@
-"""Formulas take the colour of the text around them, which the typesetter tells no drawing."""
+"""Formulas take the colour of the text around them, which the typesetter gives no drawing."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ _DEFAULT = "black"
 
 
 def colour_formulas(pages: list[Any]) -> None:
-    """Give each drawn formula its box's colour, for ``currentColor`` to stand for (SVG 2, section 13.2).
+    """Set each drawn formula to its box's colour, the value of ``currentColor`` (SVG 2, section 13.2).
 
-    The typesetter has put black for it by then.
+    The typesetter has replaced that by black.
     """
     for page in pages:
         for box in page._page_box.descendants():  # noqa: SLF001  boxes have no public name
@@ -22,7 +22,7 @@ def colour_formulas(pages: list[Any]) -> None:
 
 
 def _recolour(node: Any, colour: str) -> None:
-    """Give a node of a drawing and all in it a colour, where they have none of their own."""
+    """Set the colour of a node of a drawing and of all in it, where they have none of their own."""
     for name in ("fill", "stroke"):
         if node.attrib.get(name) == _DEFAULT:
             node.attrib[name] = colour

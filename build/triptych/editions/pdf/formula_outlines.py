@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 LONGEST = 60_000
-"""The most characters of MathML that are drawn; a longer formula would keep a build waiting."""
+"""The most characters of MathML that are drawn; a longer formula would take too long."""
 
 DEEPEST = 60
 """The most elements of MathML inside each other that are drawn."""
@@ -35,7 +35,7 @@ _CONTROLS = re.compile(r"[\u2061-\u2064\s\u200b-\u200d]")
 
 
 class UnsettableError(Exception):
-    """The formula cannot be drawn; the message says why, to be read after “because”."""
+    """The formula cannot be drawn; the message is the reason, to be read after “because”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Drawing:
 
 @cache
 def draw(mathml: str) -> Drawing:
-    """Give a MathML element as outlines; raises ``UnsettableError`` when it cannot be drawn."""
+    """Return a MathML element as outlines; raises ``UnsettableError`` when it cannot be drawn."""
     root = _presentation(mathml)
     ziamath = _ziamath()
     _refuse_missing_letters(root, ziamath)
@@ -74,7 +74,7 @@ def draw(mathml: str) -> Drawing:
 
 
 def _presentation(mathml: str) -> etree._Element:
-    """Give what is to be seen of a formula, as elements that can be drawn."""
+    """Return the visible part of a formula, as elements that can be drawn; raises as ``draw``."""
     if len(mathml) > LONGEST:
         raise UnsettableError(f"it has more than {LONGEST} characters as MathML")
     root = etree.fromstring(mathml, etree.XMLParser(resolve_entities=False))
@@ -116,7 +116,7 @@ def _refuse_missing_letters(root: etree._Element, ziamath: "ModuleType") -> None
 
 
 def _shape(element: Any) -> etree._Element:
-    """Give a drawn element, whatever library made it, its black as the colour of the text around it."""
+    """Return a drawn element, of any library, with black replaced by the colour of the text."""
     attributes = {
         str(name): "currentColor" if value == "black" else str(value)
         for name, value in element.items()

@@ -11,7 +11,7 @@ _FIRST = re.compile(r"\s*([^\w\s]*\w)")
 
 
 def set_initials(body: HtmlElement, article: Article) -> None:
-    """Put the first letter of each marked paragraph, with the marks before it, in a span."""
+    """Wrap the first letter of each marked paragraph, with the marks before it, in a span."""
     del article
     for box in body.xpath(".//div[@class='pf-dropcap']"):
         for element in box.iter():

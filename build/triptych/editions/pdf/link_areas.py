@@ -1,4 +1,4 @@
-"""One place to click for each line of a link, however many boxes lie in it."""
+"""One area to click for each line of a link, however many boxes are in it."""
 
 from collections import defaultdict
 from typing import Any
@@ -9,10 +9,10 @@ Rectangle = tuple[float, float, float, float]
 
 
 def merge_areas(pages: list[Any], root: Element) -> None:
-    """Give each link the areas to click that it needs on each page, and none inside another.
+    """Reduce the areas to click of each link on each page to those that it needs, none inside another.
 
     WeasyPrint makes one for every box in a link: a reader by keyboard would stop at each in turn, and
-    those of a leader's dots belong to no link at all (PDF/UA-1, 7.18.5-1).
+    those of a leader's dots belong to no link (PDF/UA-1, 7.18.5-1).
     """
     parents = {child: parent for parent in root.iter() for child in parent}
     for page in pages:
@@ -27,7 +27,7 @@ def merge_areas(pages: list[Any], root: Element) -> None:
 
 
 def _tall(area: Rectangle, box: Any) -> Rectangle:
-    """Give an area the height of its words where ``line-height: 0`` left it none."""
+    """Return an area with the height of its text where ``line-height: 0`` left it none."""
     left, top, right, bottom = area
     if bottom > top:
         return area
@@ -36,7 +36,7 @@ def _tall(area: Rectangle, box: Any) -> Rectangle:
 
 
 def _outermost(found: list[tuple[int, Rectangle, bool]]) -> list[int]:
-    """Give the numbers of the rectangles to keep: the link's own, and what stands outside them."""
+    """Return the numbers of the rectangles that are needed: the link's own, and those outside them."""
     own: dict[int, Rectangle] = {}
     for number, rectangle, _ in sorted(found, key=lambda each: not each[2]):
         left, top, right, bottom = rectangle
@@ -48,13 +48,13 @@ def _outermost(found: list[tuple[int, Rectangle, bool]]) -> list[int]:
 
 
 def _holds(rectangle: Rectangle, point: tuple[float, float]) -> bool:
-    """Tell whether a point lies in a rectangle."""
+    """Whether a point is in a rectangle."""
     left, top, right, bottom = rectangle
     return left <= point[0] <= right and top <= point[1] <= bottom
 
 
 def _link(element: Element | None, parents: dict[Element, Element]) -> Element | None:
-    """Give the link at or around an element."""
+    """Return the link at or around an element."""
     while element is not None and element.tag != "a":
         element = parents.get(element)
     return element

@@ -1,4 +1,4 @@
-"""Where a list begins to count, said in CSS: WeasyPrint 70 passes over ``start`` and ``value``."""
+"""The first number of a list, as CSS: WeasyPrint 70 ignores ``start`` and ``value``."""
 
 from lxml.html import HtmlElement
 
@@ -21,6 +21,6 @@ def number_lists(body: HtmlElement, article: Article) -> None:
 
 
 def _whole(text: str) -> int | None:
-    """Give a whole number of at most nine digits; None for any other text."""
+    """Return an integer of at most nine digits; None for any other text."""
     digits = text.strip().removeprefix("-")
     return int(text) if digits.isdecimal() and len(digits) < 10 else None

@@ -1,4 +1,4 @@
-"""In an edition whose typesetter knows no MathML, formulas are outlines on the baseline of their line."""
+"""Formulas are outlines on the baseline of their line, for the typesetter knows no MathML."""
 
 from copy import deepcopy
 from html import escape
@@ -37,7 +37,7 @@ def outline_formulas(body: HtmlElement, article: Article) -> None:
 
 
 def _in_words(heading: HtmlElement) -> str:
-    """Give a heading as its bookmark says it: formulas as their TeX, no numbers of notes."""
+    """Return the bookmark of a heading: formulas as their TeX, no numbers of notes."""
     bare = deepcopy(heading)
     for mark in bare.xpath(".//*[@class='pf-noteref']"):
         mark.drop_tree()
@@ -49,7 +49,7 @@ def _in_words(heading: HtmlElement) -> str:
 
 
 def _picture(drawing: Drawing, tex: str) -> etree._Element:
-    """Give a drawing as SVG; its sizes are in ``ex``, so that its letters are as large as the text’s."""
+    """Return a drawing as SVG; its sizes are in ``ex``, so that its letters are as large as the text’s."""
     style = f"width: {drawing.width:.3f}ex; vertical-align: {-drawing.depth:.3f}ex"
     words = escape(tex)
     return etree.fromstring(
@@ -60,7 +60,7 @@ def _picture(drawing: Drawing, tex: str) -> etree._Element:
 
 
 def _unseen(drawing: Drawing, tex: str) -> str:
-    """Give the TeX as text that is there to be found and copied, but not painted.
+    """Return the TeX as text that can be found and copied, but is not painted.
 
     Letters beyond those of Latin, Greek and Cyrillic may be in no font of the text.
     """

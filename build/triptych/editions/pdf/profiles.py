@@ -1,14 +1,14 @@
-"""The kinds of PDF that can be asked for, and what each is to its typesetter and to itself."""
+"""The kinds of PDF that settings can name, each with the typesetter's variant and its claims."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A kind of PDF: the typesetter's variant, and what the file promises of itself.
+    """A kind of PDF: the typesetter's variant, and what the file claims.
 
-    ``identification`` are the XMP properties that name its standards, ``declarations`` what else it says
-    that it conforms to (PDF Association, PDF Declarations). ``is_pdf2`` is a file of PDF 2.0;
+    ``identification`` are the XMP properties that name its standards, ``declarations`` what else it
+    declares to conform to (PDF Association, PDF Declarations). ``is_pdf2`` is a file of PDF 2.0;
     ``attaches`` one that carries its source.
     """
 
@@ -45,7 +45,7 @@ ARCHIVE_2 = Profile(
 """PDF/UA-2 (ISO 14289-2), PDF/A-4f (ISO 19005-4) and Well-Tagged PDF in one file of PDF 2.0."""
 
 PLAIN = Profile(attaches=False)
-"""A small file: tagged like the others, but it promises nothing and carries no source."""
+"""A small file: tagged like the others, but it claims no standard and carries no source."""
 
 PROFILES = {"archive": ARCHIVE, "archive-pdf2": ARCHIVE_2, "plain": PLAIN}
-"""Each kind by the name that settings give it (``settings.kinds.PdfProfile`` names the same)."""
+"""Each kind by its name in settings (``settings.kinds.PdfProfile`` names the same)."""

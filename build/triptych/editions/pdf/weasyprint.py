@@ -56,7 +56,7 @@ class Sheets:
 
 
 def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> Sheets:
-    """Lay a page out on paper.
+    """Return a page laid out on paper.
 
     Raises ``ToolError`` when Pango is missing, and ``OutputError`` when there is no room for fonts.
     """
@@ -81,18 +81,18 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
 
 @contextmanager
 def _room_for_fonts() -> Iterator[None]:
-    """Tell it when fonts find no room in the temporary folder, where the typesetter lays them down."""
+    """Raise ``OutputError`` when the temporary folder has no room for the fonts of the typesetter."""
     try:
         yield
     except OSError as error:
-        _font_configurations().clear()  # or a font written in part would be taken for whole
-        message = f"the typesetter cannot lay down its fonts: {error.strerror or error}"
-        hint = "Make room there, or set TMPDIR to another folder."
+        _font_configurations().clear()  # or a font written in part would be used as complete
+        message = f"the typesetter cannot write its fonts: {error.strerror or error}"
+        hint = "Make room there, or set `TMPDIR` to another folder."
         raise OutputError(message, Place(tempfile.gettempdir()), hint) from None
 
 
 def write(sheets: Sheets, variant: str | None, tag: Tag, finish: Callable[[Any], None]) -> bytes:
-    """Give the sheets as PDF, tagged by ``tag``, and at last put through ``finish``.
+    """Return the sheets as PDF, tagged by ``tag`` and then completed by ``finish``.
 
     Both change the file that is being written, a ``pydyf.PDF``.
     """
@@ -104,25 +104,25 @@ def write(sheets: Sheets, variant: str | None, tag: Tag, finish: Callable[[Any],
 
 
 def boxes() -> "ModuleType":
-    """Give WeasyPrint's kinds of box."""
+    """Return the module with WeasyPrint's kinds of box."""
     module: ModuleType = _weasyprint().formatting_structure.boxes
     return module
 
 
 def pydyf() -> "ModuleType":
-    """Give the kinds of PDF object, which come with WeasyPrint."""
+    """Return pydyf, the module with the kinds of PDF object."""
     module: ModuleType = _weasyprint().pdf.pydyf
     return module
 
 
 def producer() -> str:
-    """Give the typesetter's name and version."""
+    """Return the typesetter's name and version."""
     return f"WeasyPrint {_weasyprint().__version__}"
 
 
 @cache
 def _weasyprint() -> "ModuleType":
-    """Import WeasyPrint, which takes half a second, with no font of the machine in reach.
+    """Import WeasyPrint, which takes half a second, and patch it; no font of the machine is in reach.
 
     Its own fontconfig file, which names no folder, makes pages the same on every machine.
     """
@@ -131,7 +131,7 @@ def _weasyprint() -> "ModuleType":
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
     logging.getLogger("weasyprint").propagate = False
     try:
-        # WeasyPrint prints its own complaint on the standard output, where JSON may be awaited.
+        # WeasyPrint prints a message of its own to the standard output, where JSON may be expected.
         with warnings.catch_warnings(), redirect_stdout(StringIO()), patched_import():
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: PLC0415  slow, and its absence has a message of its own
@@ -150,13 +150,13 @@ def _weasyprint() -> "ModuleType":
 
 @cache
 def _font_configurations() -> FontConfigurations:
-    """Give the font configurations of this process."""
+    """Return the font configurations of this process."""
     return FontConfigurations(_weasyprint().text.fonts.FontConfiguration)
 
 
 @cache
 def _fetcher_class() -> type:
-    """Give the class that hands the typesetter assets of the document and nothing else."""
+    """Return the class that gives the typesetter only assets of the document."""
     urls = _weasyprint().urls
 
     class Resources(urls.URLFetcher):  # type: ignore[name-defined, misc]  # known once imported
@@ -167,7 +167,7 @@ def _fetcher_class() -> type:
             self._resources = resources
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> object:
-            """Give an asset's bytes and type; raises ``ValueError`` for what is not the document's."""
+            """Return an asset's bytes and type; raises ``ValueError`` for any other address."""
             asset = self._resources.get(url.removeprefix(f"{SCHEME}///"))
             if asset:
                 return urls.URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})

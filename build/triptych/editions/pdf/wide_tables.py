@@ -1,7 +1,6 @@
-"""A table that came out wider than its column is laid out again with its words broken where they must be.
+"""A table that is wider than its column is laid out again, with its words broken where necessary.
 
-How wide a table will be is foretold by counting letters (``makeup.fitting``); this is for where that
-was too hopeful.
+``body.table_fit`` estimates widths by counting characters; this is for where it was too optimistic.
 """
 
 from collections.abc import Iterator
@@ -10,13 +9,13 @@ from xml.etree.ElementTree import Element
 
 _TIGHT = "pf-tight"
 _ROUNDING = 0.5
-"""What a table may reach over its column, in CSS pixels, before it is made to fit."""
+"""How far a table may overflow its column, in CSS pixels, before it is made to fit."""
 
 
 def too_wide(pages: list[Any], page: Element) -> frozenset[int]:
-    """Give the tables that reach over the block that they stand in, counted among all of ``page``.
+    """Return the tables that overflow the block around them, by their number among all of ``page``.
 
-    Only those are given that ``tighten`` could still make narrower.
+    Only those are returned that ``tighten`` could still make narrower.
     """
     found = (each for sheet in pages for each in _tables(sheet, sheet.width))
     wide = {table.element for table, room in found if table.border_width() > room + _ROUNDING}
@@ -29,7 +28,7 @@ def too_wide(pages: list[Any], page: Element) -> frozenset[int]:
 
 
 def tighten(page: Element, tables: frozenset[int]) -> None:
-    """Let the words of these tables break anywhere."""
+    """Mark these tables, whose words may then break anywhere."""
     boxes = _boxes(page) if tables else {}
     for number, table in enumerate(page.iter("table")):
         if number in tables:
@@ -37,12 +36,12 @@ def tighten(page: Element, tables: frozenset[int]) -> None:
 
 
 def _boxes(page: Element) -> dict[Element, Element]:
-    """Give the box of each table that has one."""
+    """Return the box of each table that has one."""
     return {child: box for box in page.iter("div") for child in box if child.tag == "table"}
 
 
 def _tables(box: Any, room: float) -> Iterator[tuple[Any, float]]:
-    """Give each table inside a box, with the width of the block around it."""
+    """Yield each table in a box, with the width of the block around it."""
     for child in getattr(box, "children", ()):
         inner = getattr(child, "_box", child)
         if type(inner).__name__ == "TableBox":

@@ -1,4 +1,4 @@
-"""What a PDF says of itself, the same in its XMP packet and its information dictionary."""
+"""The metadata of a PDF, the same in its XMP packet and its information dictionary."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -36,9 +36,9 @@ _UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 
 
 def information(meta: Metadata, producer: str, moment: datetime | None) -> dict[str, str]:
-    """Give the entries of the information dictionary (ISO 32000-1, 14.3.3) that have a value.
+    """Return the entries of the information dictionary (ISO 32000-1, 14.3.3) that have a value.
 
-    ``moment`` is None for an article that tells no time; then the file tells none either.
+    ``moment`` is None for an article without a date; the file has none then either.
     """
     stamp = f"D:{moment:%Y%m%d%H%M%S}Z" if moment else ""
     entries = {
@@ -55,9 +55,9 @@ def information(meta: Metadata, producer: str, moment: datetime | None) -> dict[
 
 
 def packet(meta: Metadata, producer: str, moment: datetime | None, profile: Profile) -> bytes:
-    """Give the XMP packet (ISO 16684-1) that says what ``information`` does, and more.
+    """Return the XMP packet (ISO 16684-1), with what ``information`` has, and more.
 
-    It names the standards the file conforms to: both in one ``rdf:RDF``, for a second is passed over
+    It names the standards the file conforms to: both in one ``rdf:RDF``, for readers ignore a second
     (PDF/UA-1, clause 5), and PDF/UA's own property declared where the file is PDF/A-3 (6.6.2.3.1).
     """
     names = [person.name for person in meta.authors]
@@ -96,7 +96,7 @@ def packet(meta: Metadata, producer: str, moment: datetime | None, profile: Prof
 
 
 def _declarations(profile: Profile) -> str:
-    """Give what a file says it conforms to beside PDF/A and PDF/UA (PDF Declarations 1.0), or nothing."""
+    """Return what a file declares to conform to beside PDF/A and PDF/UA (PDF Declarations 1.0), or ""."""
     items = "".join(
         f'<rdf:li rdf:parseType="Resource">{_text("pdfd:conformsTo", each)}</rdf:li>'
         for each in profile.declarations
@@ -105,12 +105,12 @@ def _declarations(profile: Profile) -> str:
 
 
 def _text(name: str, value: str) -> str:
-    """Give a property with one value, or nothing."""
+    """Return a property with one value, or "" where it has none."""
     return f"<{name}>{escape(value)}</{name}>" if value else ""
 
 
 def _list(name: str, kind: str, values: Iterable[str]) -> str:
-    """Give a property that is an array of RDF; the alternatives of ``Alt`` are by language."""
+    """Return a property that is an array of RDF; the alternatives of ``Alt`` are by language."""
     mark = ' xml:lang="x-default"' if kind == "Alt" else ""
     items = "".join(f"<rdf:li{mark}>{escape(value)}</rdf:li>" for value in values if value)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""

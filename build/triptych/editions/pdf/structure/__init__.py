@@ -1,1 +1,1 @@
-"""The structure tree of a PDF: gathered from laid-out boxes, put right rule by rule, written as objects."""
+"""The structure tree of a PDF: gathered from boxes, corrected rule by rule, written as objects."""

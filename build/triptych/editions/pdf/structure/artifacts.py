@@ -7,7 +7,7 @@ from triptych.editions.pdf.structure.node import Structure
 
 
 def mark_artifacts(structure: Structure, content: Content, pydyf: ModuleType) -> None:
-    """Turn the marked content of artifacts, in the pages' streams, into what every reader passes over."""
+    """Mark the content of artifacts, in the pages' streams, as what readers ignore."""
     kinds = {(mark.page, mark.mcid): kind for mark, kind in structure.artifacts.items()}
     for page, stream in content.streams:
         parts = stream.stream

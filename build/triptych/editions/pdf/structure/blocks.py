@@ -1,4 +1,4 @@
-"""No words stand bare between blocks, and no element stands without a meaning or anything in it."""
+"""All text between blocks is in a paragraph, and no element is empty or without a meaning."""
 
 from triptych.editions.pdf.structure.node import Kid, Mark, Node, Structure
 from triptych.editions.pdf.structure.roles import GROUPS, INLINE
@@ -9,7 +9,7 @@ _MEANINGLESS = {"Div", "Span", "NonStruct"}
 
 
 def drop_spaces(structure: Structure) -> None:
-    """Declare spaces between blocks to be decoration: they are no words of any of them."""
+    """Mark spaces between blocks as decoration: they belong to none of them."""
     for node in structure.root.walk():
         if node.role in _HOLDERS:
             loose = [k for k in node.kids if isinstance(k, Mark) and _is_loose(node, k)]
@@ -18,7 +18,7 @@ def drop_spaces(structure: Structure) -> None:
 
 
 def _is_loose(node: Node, mark: Mark) -> bool:
-    """Tell whether a mark is a space with no words beside it."""
+    """Whether a mark is a space without text beside it."""
     if mark.text.strip():
         return False
     at = node.kids.index(mark)
@@ -27,7 +27,7 @@ def _is_loose(node: Node, mark: Mark) -> bool:
 
 
 def make_paragraphs(structure: Structure) -> None:
-    """Put words that stand bare in a group into a ``P`` (ISO 32000-1, 14.8.4.2: groups hold no content)."""
+    """Wrap the text of a group in ``P`` (ISO 32000-1, 14.8.4.2: groups have no content)."""
     for node in list(structure.root.walk()):
         if node.role not in GROUPS:
             continue
@@ -43,7 +43,7 @@ def make_paragraphs(structure: Structure) -> None:
 
 
 def _close(node: Node, run: list[Kid]) -> None:
-    """Add a run of inline content; pictures alone are blocks as they are."""
+    """Add a run of inline content; pictures alone stay blocks."""
     if not all(isinstance(kid, Node) and kid.role in ("Figure", "Formula") for kid in run):
         node.wrap("P", run, len(node.kids))
     else:
@@ -51,19 +51,19 @@ def _close(node: Node, run: list[Kid]) -> None:
 
 
 def _is_inline(kid: Kid) -> bool:
-    """Tell whether a kid is words, or an element that stands among words."""
+    """Whether a kid is text, or an element in a line of text."""
     return not isinstance(kid, Node) or (kid.role in INLINE and not _holds_blocks(kid))
 
 
 def _holds_blocks(node: Node) -> bool:
-    """Tell whether an inline element of HTML has blocks in it."""
+    """Whether an inline element of HTML has blocks in it."""
     return node.role in ("Span", "Note", "Link") and any(
         inner.role not in INLINE | {"Lbl"} for inner in node.nodes()
     )
 
 
 def drop_wrappers(structure: Structure) -> None:
-    """Take out elements that say nothing, with their content left, and those that hold nothing."""
+    """Replace elements without a meaning by their content, and remove those that are empty."""
     for node in reversed(list(structure.root.walk())):
         if node is structure.root:
             continue
@@ -74,6 +74,6 @@ def drop_wrappers(structure: Structure) -> None:
 
 
 def _says_something(node: Node) -> bool:
-    """Tell whether an element has something of its own, or keeps a caption with what it tells of."""
+    """Whether an element has entries or attributes of its own, or a caption."""
     is_captioned = any(kid.role == "Caption" for kid in node.nodes())
     return bool(node.entries or node.attributes or is_captioned)

@@ -4,7 +4,7 @@ from triptych.editions.pdf.structure.node import Node, Structure
 
 
 def split_listings(structure: Structure) -> None:
-    """Let a block of code hold its lines one by one, so that they are not read as one long line."""
+    """Mark each line of a block of code, so that they are not read as one long line."""
     for node in list(structure.root.walk()):
         if node.has_class("pf-line"):
             _set_role(node, structure)
@@ -14,7 +14,7 @@ def split_listings(structure: Structure) -> None:
 
 
 def _set_role(node: Node, structure: Structure) -> None:
-    """Make a line of code what it is, and what CSS put before it decoration."""
+    """Mark a line of code as ``Code``, and what CSS puts before it as decoration."""
     if "::" in node.tag:
         structure.decorate(list(node.marks()), "Layout")
         node.detach()

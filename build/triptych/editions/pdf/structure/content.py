@@ -1,4 +1,4 @@
-"""Where marked content stands: in its page's own stream, or in a group drawn there, as for ``opacity``."""
+"""Where marked content is: in its page's own stream, or in a group drawn there, as for ``opacity``."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from typing import Any
 class Content:
     """The streams of a document by page, and the groups that hold marked content, by page and its number.
 
-    What stands in a group must say so, and the group whose it is (ISO 32000-1, 14.7.4.2 and 14.7.4.4), or
-    it counts as content that nobody tagged (PDF/UA-1, 7.1-3).
+    Content of a group must refer to the group, and the group to its owner (ISO 32000-1, 14.7.4.2 and
+    14.7.4.4), or it counts as untagged (PDF/UA-1, 7.1-3).
     """
 
     streams: list[tuple[int, Any]]
@@ -18,7 +18,7 @@ class Content:
 
 
 def find_content(pdf: Any, streams: list[Any]) -> Content:
-    """Give the streams of the pages and of all groups on them."""
+    """Return the streams of the pages and of all groups on them."""
     content = Content(list(enumerate(streams)))
     if not any("Group" in (getattr(item, "extra", None) or {}) for item in pdf.objects):
         return content
@@ -31,7 +31,7 @@ def find_content(pdf: Any, streams: list[Any]) -> Content:
 
 
 def _groups(pdf: Any, stream: Any) -> Iterator[Any]:
-    """Give the groups that are drawn in a stream, and those drawn in them."""
+    """Yield the groups that are drawn in a stream, and those drawn in them."""
     known = stream._resources["XObject"]  # noqa: SLF001  a stream's resources have no public name
     for part in stream.stream:
         if not isinstance(part, bytes) or not part.endswith(b" Do"):
@@ -44,5 +44,5 @@ def _groups(pdf: Any, stream: Any) -> Iterator[Any]:
 
 
 def _is_mark(part: object) -> bool:
-    """Tell whether a part of a stream numbers marked content."""
+    """Whether a part of a stream numbers marked content."""
     return isinstance(part, dict) and "MCID" in part

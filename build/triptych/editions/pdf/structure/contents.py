@@ -5,7 +5,7 @@ from triptych.editions.pdf.structure.targets import Targets
 
 
 def mark_contents(structure: Structure) -> None:
-    """Make the lists inside ``<nav>`` contents, before they are taken for lists."""
+    """Mark the lists in ``<nav>`` as contents, before the rule for lists sees them."""
     for nav in [node for node in structure.root.walk() if node.tag == "nav"]:
         for node in nav.walk():
             if node.role == "L":
@@ -15,7 +15,7 @@ def mark_contents(structure: Structure) -> None:
 
 
 def refer_entries(structure: Structure) -> None:
-    """Let each entry name the heading that it leads to (PDF/UA-2, 8.2.5.8-1)."""
+    """Refer from each entry to the heading that it leads to (PDF/UA-2, 8.2.5.8-1)."""
     targets = Targets(structure)
     for item in [node for node in structure.root.walk() if node.role == "TOCI"]:
         links = [n for n in item.walk() if n.role == "Link" and _item(n) is item]
@@ -24,7 +24,7 @@ def refer_entries(structure: Structure) -> None:
 
 
 def _item(node: Node) -> Node | None:
-    """Give the entry that a node is in."""
+    """Return the entry that a node is in."""
     outer = node.parent
     while outer is not None and outer.role != "TOCI":
         outer = outer.parent

@@ -1,4 +1,4 @@
-"""Links and bookmarks lead to an element of the structure, not to a spot of a page alone."""
+"""Links and bookmarks lead to an element of the structure, not only to a spot on a page."""
 
 from collections.abc import Mapping
 from types import ModuleType
@@ -11,9 +11,9 @@ from triptych.editions.pdf.structure.targets import Targets
 def add_destinations(
     pdf: Any, pydyf: ModuleType, structure: Structure, references: Mapping[Node, bytes]
 ) -> None:
-    """Give each link within the document and each bookmark a structure destination (PDF/UA-2, 8.8-1).
+    """Add a structure destination to each link within the document and each bookmark (PDF/UA-2, 8.8-1).
 
-    The spot on the page stays beside it, for readers that know no other (ISO 32000-2, 12.6.4.2).
+    The spot on the page stays, for readers that know no other (ISO 32000-2, 12.6.4.2).
     """
     targets = Targets(structure)
     spots = _spots(pdf)
@@ -31,12 +31,12 @@ def add_destinations(
 
 
 def _spots(pdf: Any) -> dict[str, list[Any]]:
-    """Give the spots that names stand for."""
+    """Return the spot of each named destination."""
     names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
     return {name.string: spot for name, spot in zip(names[::2], names[1::2], strict=True)}
 
 
 def _action(pydyf: ModuleType, spot: Any, element: bytes, place: list[Any]) -> Any:
-    """Give an action that leads to an element; ``place`` is a spot as an explicit destination."""
+    """Return an action that leads to an element; ``place`` is a spot as an explicit destination."""
     destination = pydyf.Array([element, *place[1:]])
     return pydyf.Dictionary({"S": "/GoTo", "D": spot, "SD": destination})

@@ -53,7 +53,7 @@ class Emitter:
         self._pdf.catalog["MarkInfo"] = dictionary({"Marked": "true"})
 
     def _element(self, node: Node, parent: Any) -> Any:
-        """Add a node and all below it; give its reference."""
+        """Add a node and all below it; return its reference."""
         element = self._pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
         self._pdf.add_object(element)
         self._used.add(node.role)
@@ -76,7 +76,7 @@ class Emitter:
         return element.reference
 
     def _kid(self, kid: Node | Mark | Annotated, element: Any, page: int | None) -> Any:
-        """Give what stands for a kid in its parent's list, and remember whose it is."""
+        """Return the entry of a kid in its parent's list, and record its owner."""
         if isinstance(kid, Node):
             return self._element(kid, element.reference)
         if isinstance(kid, Annotated):
@@ -97,14 +97,14 @@ class Emitter:
         return self._pydyf.Dictionary({**entries, **within})
 
     def _refer(self) -> None:
-        """Let elements name those that they refer to, once all have a reference."""
+        """Add to elements those that they refer to, once all have a reference."""
         for node, reference in self.references.items():
             if found := [self.references[each] for each in node.refs if each in self.references]:
                 number = int(reference.split()[0])
                 self._pdf.objects[number]["Ref"] = self._pydyf.Array(found)
 
     def _parent_numbers(self) -> list[Any]:
-        """Give the parent tree (14.7.4.4): whose each marked content of a page and each annotation is."""
+        """Return the parent tree (14.7.4.4): the owner of each marked content and of each annotation."""
         numbers: list[Any] = []
         for page in range(len(self._pages)):
             numbers += [page, self._listed(self._owners[page])]
@@ -117,12 +117,12 @@ class Emitter:
         return numbers
 
     def _listed(self, owners: dict[int, Any]) -> Any:
-        """Give owners in the order of the content's numbers."""
+        """Return owners in the order of the content's numbers."""
         last = max(owners, default=-1)
         return self._pydyf.Array([owners.get(mcid, "null") for mcid in range(last + 1)])
 
     def _attributes(self, owner: str, values: dict[str, Any]) -> Any:
-        """Give an attribute object (14.7.5)."""
+        """Return an attribute object (14.7.5)."""
         entries = {"O": f"/{owner}"}
         for name, value in values.items():
             if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Pictures say what they show, or are decoration; a figure holds its picture and its caption."""
+"""Pictures have a description or are decoration; a figure has its picture and its caption."""
 
 from triptych.editions.pdf.structure.node import Node, Structure
 
@@ -6,7 +6,7 @@ _TITLE = "{http://www.w3.org/2000/svg}title"
 
 
 def describe_pictures(structure: Structure) -> None:
-    """Give each picture and formula its alternate description; one without is decoration.
+    """Add the description of each picture and formula; a picture without one is decoration.
 
     A ``Figure`` or ``Formula`` without ``Alt`` fails PDF/UA-1, 7.3-1 and 7.7-1; ``<img alt="">`` is a
     picture that its author calls decoration.
@@ -25,7 +25,7 @@ def describe_pictures(structure: Structure) -> None:
 
 
 def _description(node: Node) -> str:
-    """Give what a picture shows, as its author says."""
+    """Return the author's description of a picture."""
     if node.get("role") in ("presentation", "none"):
         return ""
     title = node.element.findtext(_TITLE) if node.element is not None else ""
@@ -33,7 +33,7 @@ def _description(node: Node) -> str:
 
 
 def gather_figures(structure: Structure) -> None:
-    """Make of ``<figure>`` with one picture a ``Figure`` with its ``Caption`` inside (14.8.4.5)."""
+    """Turn ``<figure>`` with one picture into a ``Figure`` with its ``Caption`` (14.8.4.5)."""
     for figure in list(structure.root.walk()):
         pictures = [n for n in figure.walk() if n.role == "Figure" and n is not figure]
         if figure.tag != "figure" or len(pictures) != 1 or _holds_more(figure):
@@ -48,7 +48,7 @@ def gather_figures(structure: Structure) -> None:
 
 
 def _holds_more(figure: Node) -> bool:
-    """Tell whether a figure holds words beside those of its caption, or its picture is a link."""
+    """Whether a figure has text beside that of its caption, or its picture is a link."""
     captioned = {m for n in figure.walk() if n.role == "Caption" for m in n.marks()}
     has_words = any(mark.text.strip() for mark in figure.marks() if mark not in captioned)
     captions = [node for node in figure.walk() if node.role == "Caption"]
@@ -58,7 +58,7 @@ def _holds_more(figure: Node) -> bool:
 
 
 def enclose_captions(structure: Structure) -> None:
-    """Make an aside of what has a caption and is no picture: a bare group has none (PDF/UA-2, 8.2.5.27)."""
+    """Turn a group with a caption into an aside: a plain group may have none (PDF/UA-2, 8.2.5.27)."""
     for node in structure.root.walk():
         if node.role == "Div" and any(kid.role == "Caption" for kid in node.nodes()):
             node.role = "Aside"

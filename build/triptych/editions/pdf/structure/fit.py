@@ -1,4 +1,4 @@
-"""What may not stand in what, in PDF 2.0, is the nearest type that may (ISO/TS 32005, table 5)."""
+"""Elements of PDF 2.0 in the wrong place get the nearest type that may be there (ISO/TS 32005, table 5)."""
 
 from triptych.editions.pdf.structure.node import Node, Structure
 
@@ -9,11 +9,11 @@ _BARRED = {
     "BlockQuote": ("Sect", _CELLS),
     "P": ("Div", {"Link"}),
 }
-"""By its type, what an element is made in which others."""
+"""By an element's type: the type that it gets instead, and the elements in which it does."""
 
 
 def replace_misplaced(structure: Structure) -> None:
-    """Make another block of an aside, a quotation or a paragraph that stands where it may not."""
+    """Change the type of an aside, a quotation or a paragraph that may not be where it is."""
     for node in structure.root.walk():
         role, barred = _BARRED.get(node.role, ("", set()))
         if _around(node) in barred:
@@ -21,7 +21,7 @@ def replace_misplaced(structure: Structure) -> None:
 
 
 def _around(node: Node) -> str:
-    """Give the type of the nearest element around a node that is more than a box."""
+    """Return the type of the nearest element around a node that is more than a box."""
     outer = node.parent
     while outer is not None and outer.role in _TRANSPARENT:
         outer = outer.parent

@@ -19,7 +19,7 @@ _TOP = ("@top-left-corner", "@top-left", "@top-center", "@top-right", "@top-righ
 
 
 class Gatherer:
-    """Walks pages in order, and keeps what node each element has."""
+    """Walks pages in order, and records the node of each element."""
 
     def __init__(self, root: Element, boxes: ModuleType) -> None:
         self._boxes = boxes
@@ -30,7 +30,7 @@ class Gatherer:
         self.structure = Structure(Node("Document", "html", root), root.get("lang", ""))
 
     def add_page(self, number: int, page: Any, tags: dict[Any, dict[str, Any]]) -> None:
-        """Add the page with index ``number``; ``tags`` tell the marked content of each box."""
+        """Add the page with index ``number``; ``tags`` has the marked content of each box."""
         boxes = self._boxes
         self._height = page.height
         for box in page._page_box.children:  # noqa: SLF001  the box tree has no public name
@@ -68,7 +68,7 @@ class Gatherer:
             self._walk(child, node, page, tags)
 
     def _node(self, box: Any, parent: Node) -> Node:
-        """Give the node of a box's element, new where it has none; a box without one is its parent's."""
+        """Return the node of a box's element, new where it has none; ``parent`` where it has no element."""
         element, tag = box.element, box.element_tag
         if element is None or tag in _WHOLE:
             return parent
@@ -82,10 +82,10 @@ class Gatherer:
         return self._nodes[key]
 
     def _home(self, element: Element, parent: Node) -> tuple[Node, Node | None]:
-        """Give the node that an element belongs in, and the node to follow.
+        """Return the node that an element belongs in, and the node to follow.
 
-        That is ``parent``, but for one that was taken out of the flow, as a note to the foot of the page:
-        it goes back behind what it follows in the text.
+        That is ``parent``, except for one that was taken out of the flow, as a note to the foot of the
+        page: it goes back behind what it follows in the text.
         """
         outer: Element | None = element
         while outer is not None:
@@ -98,7 +98,7 @@ class Gatherer:
         return parent, None
 
     def _before(self, element: Element, outer: Element) -> Node | None:
-        """Give the node of the nearest element before ``element`` in ``outer``."""
+        """Return the node of the nearest element before ``element`` in ``outer``."""
         siblings = list(outer)
         earlier = reversed(siblings[: siblings.index(element)])
         return next((n for e in earlier if (n := self._nodes.get((e, e.tag)))), None)
@@ -113,13 +113,13 @@ class Gatherer:
             node.attributes["Layout"] = {"BBox": self._bounds(box)}
 
     def _decorate(self, box: Any, page: int, tags: dict[Any, dict[str, Any]], kind: str) -> None:
-        """Declare all content of a box to be an artifact."""
+        """Mark all content of a box as an artifact."""
         inner = [box, *(getattr(each, "_box", each) for each in box.descendants())]
         numbers = [tags.pop(each)["mcid"] for each in inner if each in tags]
         self.structure.decorate([Mark(page, number) for number in numbers], kind)
 
     def _bounds(self, box: Any) -> list[float]:
-        """Give where a box stands, in points from the lower left corner of its page."""
+        """Return the corners of a box, in points from the lower left of its page."""
         left, top = box.content_box_x(), self._height - box.content_box_y()
         corners = (left, top - box.height, left + box.width, top)
         return [round(side * _SCALE, 3) for side in corners]

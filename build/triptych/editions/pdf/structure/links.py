@@ -1,10 +1,10 @@
-"""Links are ``Link`` with the annotation that is clicked, which says where it leads (PDF/UA-1, 7.18.5)."""
+"""Links are ``Link`` with the annotation that is clicked, which names its target (PDF/UA-1, 7.18.5)."""
 
 from triptych.editions.pdf.structure.node import Annotated, Node, Structure
 
 
 def enclose_annotations(structure: Structure) -> None:
-    """Put each annotation into the ``Link`` around it, and let no ``Link`` stand without one (7.18.5-1)."""
+    """Move each annotation into the ``Link`` around it, and leave no ``Link`` without one (7.18.5-1)."""
     for node in list(structure.root.walk()):
         for kid in [kid for kid in node.kids if isinstance(kid, Annotated)]:
             link = _around(node)
@@ -21,7 +21,7 @@ def enclose_annotations(structure: Structure) -> None:
 
 
 def describe_links(structure: Structure, string: type) -> None:
-    """Say on each annotation what its link is, in the reader's words instead of an address (7.18.5-2)."""
+    """Describe the link of each annotation in words instead of by its address (7.18.5-2)."""
     for node in structure.root.walk():
         words = node.get("aria-label") or node.get("title") or node.text() or _alternates(node)
         for kid in node.kids:
@@ -30,7 +30,7 @@ def describe_links(structure: Structure, string: type) -> None:
 
 
 def wrap_references(structure: Structure) -> None:
-    """Put references to notes and entries of contents into ``Reference`` (ISO 32000-1, table 338)."""
+    """Wrap references to notes and entries of contents in ``Reference`` (ISO 32000-1, table 338)."""
     for node in list(structure.root.walk()):
         is_entry = node.parent is not None and node.parent.role == "TOCI"
         if node.role == "Link" and (node.get("role") == "doc-noteref" or is_entry):
@@ -43,7 +43,7 @@ def wrap_references(structure: Structure) -> None:
 
 
 def _around(node: Node) -> Node | None:
-    """Give the nearest link at or around a node."""
+    """Return the nearest link at or around a node."""
     outer: Node | None = node
     while outer is not None and outer.role != "Link":
         outer = outer.parent
@@ -51,5 +51,5 @@ def _around(node: Node) -> Node | None:
 
 
 def _alternates(node: Node) -> str:
-    """Give what the pictures in a link show."""
+    """Return the descriptions of the pictures in a link."""
     return " ".join(n.entries["Alt"] for n in node.walk() if "Alt" in n.entries)

@@ -19,7 +19,7 @@ _NUMBERING = {
 
 
 def order_lists(structure: Structure) -> None:
-    """Part each item into ``Lbl`` and ``LBody``, and let a list hold items alone."""
+    """Divide each item into ``Lbl`` and ``LBody``, and leave only items in a list."""
     for node in list(structure.root.walk()):
         if node.role == "L":
             _pair_terms(node) if node.tag == "dl" else _only_items(node, structure)
@@ -29,7 +29,7 @@ def order_lists(structure: Structure) -> None:
 
 
 def name_descriptions(structure: Structure) -> None:
-    """Say of a list of terms what it is, a word that PDF 1.7 has not (PDF/UA-2, 8.2.5.25-1)."""
+    """Mark a list of terms as such, which PDF 1.7 has no word for (PDF/UA-2, 8.2.5.25-1)."""
     for node in structure.root.walk():
         if node.role == "L" and node.attributes["List"]["ListNumbering"] == "/None":
             labelled = any(kid.role == "Lbl" for item in node.nodes() for kid in item.nodes())
@@ -38,7 +38,7 @@ def name_descriptions(structure: Structure) -> None:
 
 
 def _split(item: Node) -> None:
-    """Put all of an item but its label into a body (7.2-20: a loose item's paragraphs stand bare)."""
+    """Move all of an item except its label into a body (7.2-20: paragraphs of a loose item have none)."""
     labels = [kid for kid in item.nodes() if kid.role == "Lbl"]
     rest = [kid for kid in item.kids if kid not in labels]
     item.kids = list(labels)
@@ -49,7 +49,7 @@ def _split(item: Node) -> None:
 
 
 def _only_items(node: Node, structure: Structure) -> None:
-    """Make an item of whatever stands in a list and is none; spaces between items are decoration."""
+    """Wrap what is in a list and is no item in an item; spaces between items are decoration."""
     for kid in list(node.kids):
         if isinstance(kid, Node) and kid.role in ("LI", "L", "Caption"):
             continue
@@ -62,7 +62,7 @@ def _only_items(node: Node, structure: Structure) -> None:
 
 
 def _pair_terms(node: Node) -> None:
-    """Make an item of each run of terms with the run of definitions that follows it."""
+    """Pair each run of terms with the definitions that follow it, in one item."""
     for group in [kid for kid in node.nodes() if kid.role == "Div"]:
         group.dissolve()
     runs: list[tuple[list[Kid], list[Kid]]] = []
@@ -85,6 +85,6 @@ def _pair_terms(node: Node) -> None:
 
 
 def _numbering(node: Node) -> str:
-    """Give how a list's items are labelled."""
+    """Return how a list's items are labelled."""
     style = next((item.list_style for item in node.nodes() if item.list_style), "none")
     return _NUMBERING.get(style, "Decimal" if node.tag == "ol" else "Disc")

@@ -46,19 +46,19 @@ class Node:
     refs: "list[Node]" = field(default_factory=list)
 
     def get(self, name: str) -> str:
-        """Give an attribute of its HTML element, or ""."""
+        """Return an attribute of its HTML element, or ""."""
         return str(self.element.get(name) or "") if self.element is not None else ""
 
     def has_class(self, name: str) -> bool:
-        """Tell whether its HTML element has a class."""
+        """Whether its HTML element has a class."""
         return name in self.get("class").split()
 
     def nodes(self) -> "list[Node]":
-        """Give the nodes among its kids."""
+        """Return the nodes among its kids."""
         return [kid for kid in self.kids if isinstance(kid, Node)]
 
     def walk(self) -> "Iterator[Node]":
-        """Give this node and all below it, each before those inside it; kids may change meanwhile."""
+        """Yield this node and all below it, each before those in it; kids may change meanwhile."""
         stack = [self]
         while stack:
             node = stack.pop()
@@ -66,7 +66,7 @@ class Node:
             stack.extend(reversed(node.nodes()))
 
     def marks(self) -> Iterator[Mark]:
-        """Give all marked content in it, in reading order."""
+        """Yield all marked content in it, in reading order."""
         for kid in self.kids:
             if isinstance(kid, Mark):
                 yield kid
@@ -74,11 +74,11 @@ class Node:
                 yield from kid.marks()
 
     def text(self) -> str:
-        """Give its words as one line."""
+        """Return its text as one line."""
         return " ".join("".join(mark.text for mark in self.marks()).split())
 
     def adopt(self, kids: list[Kid], at: int | None = None) -> None:
-        """Take ``kids`` in, at the end or before the kid at ``at``."""
+        """Add ``kids`` at the end, or before the kid at ``at``."""
         for kid in kids:
             if isinstance(kid, Node):
                 kid.parent = self
@@ -86,14 +86,14 @@ class Node:
         self.kids[place:place] = kids
 
     def wrap(self, role: str, kids: list[Kid], at: int) -> "Node":
-        """Put a new node around ``kids``, which must no longer be among its own, at ``at``."""
+        """Wrap ``kids``, which must no longer be among its own, in a new node at ``at``; return it."""
         new = Node(role, "", None)
         new.adopt(kids)
         self.adopt([new], at)
         return new
 
     def dissolve(self) -> None:
-        """Put its kids in its own place."""
+        """Replace it by its kids."""
         if self.parent is None:
             raise AssertionError("the root stays")
         at = self.parent.kids.index(self)
@@ -102,7 +102,7 @@ class Node:
         self.kids = []
 
     def detach(self) -> None:
-        """Leave its parent."""
+        """Remove it from its parent."""
         if self.parent is not None:
             self.parent.kids.remove(self)
             self.parent = None

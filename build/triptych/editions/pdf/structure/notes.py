@@ -5,14 +5,14 @@ from triptych.editions.pdf.structure.targets import Targets
 
 
 def name_notes(structure: Structure) -> None:
-    """Give the notes names by number, in the order of the text."""
+    """Name the notes by number, in the order of the text."""
     notes = [node for node in structure.root.walk() if node.role == "Note"]
     for number, note in enumerate(notes, 1):
         note.entries["ID"] = f"note-{number}"
 
 
 def label_notes(structure: Structure) -> None:
-    """Make each note's number its ``Lbl``, which tells what reference it answers (table 338)."""
+    """Mark each note's number as its ``Lbl`` (table 338)."""
     for node in list(structure.root.walk()):
         if node.has_class("pf-note-number") and "::" not in node.tag and node.parent is not None:
             parent, at = node.parent, node.parent.kids.index(node)
@@ -21,7 +21,7 @@ def label_notes(structure: Structure) -> None:
 
 
 def make_footnotes(structure: Structure) -> None:
-    """Make each note what it is in PDF 2.0, tied to the references to it (PDF/UA-2, 8.2.5.14)."""
+    """Mark each note as a footnote of PDF 2.0, tied to the references to it (PDF/UA-2, 8.2.5.14)."""
     for note in [node for node in structure.root.walk() if node.role == "Note"]:
         note.role = "FENote"
         note.attributes["FENote"] = {"NoteType": "/Footnote"}
@@ -35,7 +35,7 @@ def make_footnotes(structure: Structure) -> None:
 
 
 def _note(node: Node | None) -> Node | None:
-    """Give the note at or around a node."""
+    """Return the note at or around a node."""
     while node is not None and node.role != "FENote":
         node = node.parent
     return node

@@ -1,4 +1,4 @@
-"""What each HTML element is in a PDF: a structure type of ISO 32000-1, 14.8.4, or ours mapped to one."""
+"""The type of each HTML element in a PDF: one of ISO 32000-1, 14.8.4, or ours mapped to one."""
 
 from triptych.editions.pdf.structure.node import Structure
 
@@ -37,7 +37,7 @@ PDF2_TYPES = frozenset(f"H{level}" for level in range(1, 7)) | {
 """Types of the namespace of PDF 2.0 (ISO 32000-2, 14.8.4); all others are of that of PDF 1.7."""
 
 GROUPS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Aside", "NonStruct"}
-"""Types that hold blocks and no text of their own."""
+"""Types that have blocks, and no text of their own."""
 
 INLINE = {
     "Annot",
@@ -52,7 +52,7 @@ INLINE = {
     "Span",
     "Strong",
 }
-"""Types that may stand in a line of text."""
+"""Types that may be in a line of text."""
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
@@ -93,14 +93,14 @@ _BY_MEANING = {
     "note": "Aside",
     "math": "Formula",
 }
-"""The type by an element's ARIA role, where that says more than its name."""
+"""The type by an element's ARIA role, where that is more specific than its name."""
 
 _BY_CLASS = {"pf-note": "Note"}
 """The type by a class of ours."""
 
 
 def assign_roles(structure: Structure) -> None:
-    """Give each node its type by its element; what only groups words stays without."""
+    """Set the type of each node by its element; what only groups text is ``Span``."""
     for node in structure.root.walk():
         if node.role:
             continue

@@ -1,4 +1,4 @@
-"""The order in which a structure tree is put right."""
+"""The rules that correct a structure tree, in their order."""
 
 from collections.abc import Callable
 
@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
     make_paragraphs,
     drop_wrappers,
 )
-"""Each puts one thing of the tree right, in place."""
+"""Each changes one thing of the tree, in place."""
 
 PDF2_RULES: tuple[Rule, ...] = (
     enclose_captions,
@@ -55,4 +55,4 @@ PDF2_RULES: tuple[Rule, ...] = (
     make_footnotes,
     refer_entries,
 )
-"""What a file of PDF 2.0 has otherwise, when all else is right."""
+"""What a file of PDF 2.0 needs after that."""

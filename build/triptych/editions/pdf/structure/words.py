@@ -1,15 +1,15 @@
-"""What is said in another language says so, and what is short says what it stands for."""
+"""Text in another language, abbreviations, and raised letters are marked as such."""
 
 from triptych.editions.pdf.structure.node import Node, Structure
 
 
 def mark_languages(structure: Structure) -> None:
-    """Give ``Lang`` to each element in another language than the one around it (PDF/UA-1, 7.2)."""
+    """Add ``Lang`` to each element in another language than the one around it (PDF/UA-1, 7.2)."""
     _mark(structure.root, structure.lang)
 
 
 def _mark(node: Node, around: str) -> None:
-    """Walk down with the language that is spoken around ``node``."""
+    """Mark a node and those below it; ``around`` is the language of the element around it."""
     own = node.get("lang") if "::" not in node.tag else ""
     lang = own or around
     if lang != around:
@@ -19,14 +19,14 @@ def _mark(node: Node, around: str) -> None:
 
 
 def expand_abbreviations(structure: Structure) -> None:
-    """Give ``<abbr title>`` its expansion (ISO 32000-1, 14.9.5)."""
+    """Add the expansion of ``<abbr title>`` (ISO 32000-1, 14.9.5)."""
     for node in structure.root.walk():
         if node.tag == "abbr" and node.get("title").strip():
             node.entries["E"] = " ".join(node.get("title").split())
 
 
 def mark_raised_letters(structure: Structure) -> None:
-    """Tell raised letters from lowered ones (ISO 32000-2, table 380): x² is not x2."""
+    """Mark raised and lowered letters (ISO 32000-2, table 380): x² is not x2."""
     for node in structure.root.walk():
         if node.tag in _POSITIONS and node.role == "Span":
             node.attributes["Layout"] = {"TextPosition": _POSITIONS[node.tag]}
