@@ -54,7 +54,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         zooms = renditions.zooms(article, root, dress.pictures, margin)
         article = drawings.draw_for_paper(article, theme, zooms)
     else:
-        article = drawings.letter_for_screen(article, theme, is_reported=dress.fonts != "none")
+        article = drawings.letter_for_screen(article, theme, embeds=dress.fonts != "none")
     body = _body(root, article, dress)
     face_css, fonts = Markup(""), dict[str, Asset]()
     if dress.fonts != "none":

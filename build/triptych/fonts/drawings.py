@@ -23,10 +23,11 @@ SVG = "image/svg+xml"
 _BOLD = 600
 
 
-def letter_for_screen(article: Article, theme: Theme, *, is_reported: bool) -> Article:
-    """Return an article whose drawings carry the letters that they need.
+def letter_for_screen(article: Article, theme: Theme, *, embeds: bool) -> Article:
+    """Return an article whose drawings are set in the theme's families.
 
-    ``is_reported`` says whether letters that no face has are reported.
+    They carry the letters that they need where the edition ``embeds`` fonts, and letters that no face
+    has are reported there. Elsewhere the reader's own fonts stand behind the theme's.
     """
 
     def lettered(asset: Asset) -> Asset:
@@ -34,16 +35,16 @@ def letter_for_screen(article: Article, theme: Theme, *, is_reported: bool) -> A
         if not words:
             return asset
         fallback = _fallback(theme, words, article.meta.lang)
-        if is_reported:
+        css = ""
+        if embeds:
             report_missing(article, fallback)
-        letters = frozenset("".join(words.values())) | {" "}
-        css = "".join(
-            font_face(face, f"data:font/woff;base64,{b64encode(data).decode('ascii')}")
-            for face, data in _small_faces(fallback, asset.data, (frozenset(words), letters))
-        )
-        return replace(
-            asset, data=svg_letters.set_families(asset.data, _stacks(fallback.theme), css)
-        )
+            said = frozenset(words), frozenset("".join(words.values())) | {" "}
+            css = "".join(
+                font_face(face, f"data:font/woff;base64,{b64encode(data).decode('ascii')}")
+                for face, data in _small_faces(fallback, asset.data, said)
+            )
+        data = svg_letters.set_families(asset.data, _stacks(fallback.theme), css)
+        return replace(asset, data=data)
 
     return _each(article, lettered)
 

@@ -108,7 +108,8 @@ def _clean(
 
     if sum(1 for _ in root.iter()) > svg_bounds.ELEMENTS:
         raise svg_bounds.BombError(f"comes to more than {svg_bounds.ELEMENTS} elements")
-    faults, has_fonts = svg_styles.inline_styles(root, size[0])
+    found, has_fonts = svg_styles.inline_styles(root, size[0])
+    faults = [Fault(_styled(fault.message), fault.line) for fault in found]
     lost = svg_foreign.write_labels(root, size)
     refused = svg_filter.defuse(root, embed)
     faults += [
@@ -118,6 +119,11 @@ def _clean(
     cost = svg_bounds.count(root, refused.inner)
     etree.cleanup_namespaces(root)
     return refused, faults, cost
+
+
+def _styled(message: str) -> str:
+    """Return what is wrong with a style as a message about the drawing."""
+    return message if message.startswith("has ") else f"has a style that {message}"
 
 
 def _embedded(url: str, inspect: Inspect, depth: int) -> tuple[str, int] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from triptych.core import css
-from triptych.pictures.svg_styles import line_of
+from triptych.pictures.svg_styles import line_of, style_of
 
 Embed = Callable[[str], tuple[str, int] | None]
 """Returns a ``data:`` URL of a picture within a drawing, made safe, and the elements that it comes to;
@@ -21,6 +21,16 @@ _MOVES = {"animate", "animateColor", "animateMotion", "animateTransform", "disca
 _PLAYS = {"audio", "video"}
 _WORDS = re.compile(r"aria-[\w-]+|data-[\w-]+|class|d|id|lang|name|points|role|title|transform")
 """Attributes of words and numbers, in which an address is only words."""
+
+_FORMS = {
+    "circle": ("r",),
+    "ellipse": ("rx", "ry"),
+    "path": ("d",),
+    "polygon": ("points",),
+    "polyline": ("points",),
+    "rect": ("width", "height"),
+}
+"""The attributes without which a shape draws nothing."""
 
 _LEADS_OUT = re.compile(r"https?:|mailto:|[^:]*$", re.IGNORECASE)
 
@@ -61,10 +71,17 @@ def defuse(root: etree._Element, embed: Embed) -> Refused:
     for element in list(root.iter(etree.Element)):
         for key, value in list(element.attrib.items()):
             _check(refused, element, (str(key), str(value)), embed)
-        parent = element.getparent()
-        if element.tag == f"{_SVG}image" and element not in refused.inner and parent is not None:
-            parent.remove(element)
+        _drop_empty(element, refused)
     return refused
+
+
+def _drop_empty(element: etree._Element, refused: Refused) -> None:
+    """Remove a picture without an address, and a shape without its form: neither draws anything."""
+    name, parent = str(element.tag).removeprefix(_SVG), element.getparent()
+    asked = {*_FORMS.get(name, ())} - {*map(str, element.attrib), *style_of(element)}
+    is_lost = name == "image" and element not in refused.inner
+    if parent is not None and not len(element) and (is_lost or asked):
+        parent.remove(element)
 
 
 def _freeze(element: etree._Element) -> None:
@@ -86,6 +103,8 @@ def _check(refused: Refused, element: etree._Element, pair: tuple[str, str], emb
     name = key.rpartition("}")[2]
     if key.startswith("{") and not key.startswith((_XLINK, _XML)):
         del element.attrib[key]
+    elif name in ("role", "aria-roledescription"):
+        del element.attrib[key]  # what a picture is to its reader, its page says
     elif name.lower().startswith("on"):
         del element.attrib[key]
         refused.warn(element, f"runs a program (`{name}`)")

@@ -9,9 +9,6 @@ from triptych.pictures.svg_labels import SIZE, Label, Run, length, read_label, t
 from triptych.pictures.svg_styles import style_of
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_LINE = 1.2
-"""The height of a line, in the size of its letters."""
-
 _BASELINE = 0.7
 """How far the baseline is below the middle of a line, twice, in the size of its letters."""
 
@@ -80,7 +77,7 @@ def _text(element: etree._Element, label: Label, size: tuple[float, float]) -> e
     """Return a label as SVG text."""
     box = _box(element, label, size)
     lines = [part for line in label.lines for part in _wrapped(line, box.width, label)]
-    step = label.size * _LINE
+    step = label.step
     spare = box.height - step * len(lines)
     across = box.x + box.width * (box.across + 1) / 2
     top = box.y + (spare / 2 if box.down == 0 or spare < 0 else spare * (box.down + 1) / 2)

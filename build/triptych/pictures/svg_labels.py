@@ -16,6 +16,9 @@ Look = dict[str, str]
 SIZE = 16.0
 """The size of letters, in pixels, where nothing says another."""
 
+LINE = 1.2
+"""The height of a line, in the size of its letters, where nothing says another."""
+
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt"),
@@ -35,7 +38,10 @@ _SILENT = frozenset(("head", "meta", "script", "style", "template", "title"))
 _BOLD = frozenset(("b", "h1", "h2", "h3", "h4", "strong", "th"))
 _SLANTED = frozenset(("cite", "dfn", "em", "i", "var"))
 _CODE = frozenset(("code", "kbd", "pre", "samp", "tt"))
-_HANDED_ON = ("font-family", "font-size", "font-style", "font-weight", "text-align", "white-space")
+_HANDED_ON = (
+    *("font-family", "font-size", "font-style", "font-weight", "line-height", "text-align"),
+    "white-space",
+)
 _LENGTH = re.compile(r"\s*(-?(?:\d+\.?\d*|\.\d+))\s*(px|pt|em|rem|%|)\s*")
 
 
@@ -51,12 +57,14 @@ class Run:
 class Label:
     """What the HTML of one ``foreignObject`` says, line by line, and how it is aligned.
 
-    ``first`` is its outermost block; ``lost`` names the elements in it that no text can show.
+    ``size`` is that of its letters and ``step`` from line to line, in pixels; ``first`` is its
+    outermost block; ``lost`` names the elements in it that no text can show.
     """
 
     lines: list[list[Run]] = field(default_factory=lambda: [[]])
     first: etree._Element | None = None
     size: float = 0
+    step: float = 0
     align: str = ""
     is_middle: bool = False
     is_bound: bool = False
@@ -72,6 +80,7 @@ def read_label(element: etree._Element) -> Label:
     _read_inside(label, element, look)
     label.lines = [line for line in map(trimmed, label.lines) if line]
     label.size = label.size or length(look.get("font-size", ""), SIZE, SIZE) or SIZE
+    label.step = label.step or label.size * LINE
     return label
 
 
@@ -95,6 +104,13 @@ def length(value: str, letters: float, whole: float) -> float:
         return 0.0
     scale = {"": 1.0, "px": 1.0, "pt": 4 / 3, "em": letters, "rem": SIZE, "%": whole / 100}
     return float(found[1]) * scale[found[2]]
+
+
+def _line_height(value: str, letters: float) -> float:
+    """Return the pixels from line to line; ``letters`` is the size that shares are of."""
+    if re.fullmatch(r"\d*\.?\d+", value):
+        return float(value) * letters
+    return length(value, letters, letters) or letters * LINE
 
 
 def _read_inside(label: Label, element: etree._Element, look: Look) -> None:
@@ -152,6 +168,7 @@ def _add(label: Label, text: str | None, look: Look) -> None:
     if words.strip() and not label.size:
         label.size = length(look.get("font-size", ""), SIZE, SIZE) or SIZE
         label.align = look.get("text-align", "")
+        label.step = _line_height(look.get("line-height", ""), label.size)
         label.is_bound = look.get("white-space", "") in ("nowrap", "pre")
     names = ("fill", "font-family", "font-style", "font-weight")
     label.lines[-1].append(Run(words, tuple((n, look[n]) for n in names if n in look)))

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from triptych.core import dependencies
 from triptych.core.css_length import parse_length
 from triptych.core.errors import AssetError, Finding, Place, Severity
-from triptych.core.findings import report, warn
+from triptych.core.findings import collecting, report, warn
 from triptych.core.model import Article, Asset, Tree
 from triptych.markdown import tree
 from triptych.markdown.places import ElementPlaces
@@ -60,9 +60,9 @@ def read_pictures(article: Article) -> Article:
         if element["t"] != "Image":
             return None
         (uid, names, pairs), alt, (url, title) = element["c"]
-        typed, url = url, given.get(url, url)
+        spot, url = _Spot(places, element, url), given.get(url, url)
         if url not in found and url not in lost:
-            asset = _read(article, url, lambda: places.next(element, PICTURE, typed))
+            asset = _read(article, url, spot.find)
             lost.update([] if asset else [url])
             if asset:
                 name = f"{_DATA}/{len(found)}" if _is_data(url) else url
@@ -72,21 +72,39 @@ def read_pictures(article: Article) -> Article:
             if not asset:
                 return _stand_in(tree.text_of(alt) or title, url)
         if url in lost:
-            places.skip(element, PICTURE, typed)
+            spot.leave()
             return _stand_in(tree.text_of(alt) or title, url)
         is_decoration = _is_decoration(pairs)
         alt = alt or tree.string(_values(pairs).get("alt", ""))
         if not tree.text_of(alt) and not is_decoration:
             message = f"the picture “{_short(url)}” has no alternative text"
-            warn("no-alt", message, places.next(element, PICTURE, typed), _ALT_HINT)
-        else:
-            places.skip(element, PICTURE, typed)
+            warn("no-alt", message, spot.find(), _ALT_HINT)
+        spot.leave()
         role = ["pf-decorative"] if is_decoration else []
         attr = [uid, [*names, *_size_class(found[url], pairs), *role], pairs]
         return {"t": "Image", "c": [attr, [] if is_decoration else alt, [url, title]]}
 
     blocks = tuple(tree.replace(list(article.blocks), read))
     return replace(article, blocks=blocks, assets=found)
+
+
+class _Spot:
+    """The place of one picture in the text, looked for when something is reported there."""
+
+    def __init__(self, places: ElementPlaces, element: Tree, url: str) -> None:
+        self._places, self._element, self._url = places, element, url
+        self._found: Place | None = None
+
+    def find(self) -> Place:
+        """Return the place."""
+        if self._found is None:
+            self._found = self._places.next(self._element, PICTURE, self._url)
+        return self._found
+
+    def leave(self) -> None:
+        """Pass the place by, so that the next picture has its own."""
+        if self._found is None:
+            self._places.skip(self._element, PICTURE, self._url)
 
 
 def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None:
@@ -99,15 +117,8 @@ def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None
         warn("remote-picture", message, find(), hint)
         return None
     try:
-        if is_remote:
-            data = remote.fetch(url, manuscript.root / remote.CACHE, place)
-            dependencies.record(
-                dependencies.FILE, remote.cache_name(url), dependencies.state_of(data)
-            )
-            return check_picture(data, urlsplit(url).path, place)
-        if _is_data(url):
-            return read_picture_data(url, place)
-        return read_picture(manuscript.root, manuscript.path.parent, url, place)
+        with collecting() as brought:
+            asset = _fetched(article, url, place, is_remote=is_remote)
     except AssetError as error:
         kind = "remote-picture" if is_remote else "picture"
         if is_remote:
@@ -116,6 +127,21 @@ def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None
             )  # it may come another day
         report(Finding(kind, Severity.ERROR, error.message, find(), error.hint))
         return None
+    for finding in brought:
+        report(replace(finding, place=find()))
+    return asset
+
+
+def _fetched(article: Article, url: str, place: Place, *, is_remote: bool) -> Asset:
+    """Return one picture from the network, from its data or from its file; raises ``AssetError``."""
+    manuscript = article.manuscript
+    if is_remote:
+        data = remote.fetch(url, manuscript.root / remote.CACHE, place)
+        dependencies.record(dependencies.FILE, remote.cache_name(url), dependencies.state_of(data))
+        return check_picture(data, urlsplit(url).path, place)
+    if _is_data(url):
+        return read_picture_data(url, place)
+    return read_picture(manuscript.root, manuscript.path.parent, url, place)
 
 
 def _is_data(url: str) -> bool:
