@@ -1,4 +1,4 @@
-"""Code, line by line: each line is an element, so that it can hang, be numbered and be kept with others."""
+"""Code line by line: each line is an element, so that it can be indented, numbered and kept with others."""
 
 import re
 
@@ -6,20 +6,20 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 LONG = 40
-"""From so many columns on a line may have to be wrapped somewhere, and gets a mark where it is."""
+"""The columns from which a line may have to be wrapped, so that it gets a mark where it is."""
 
 SHORT = 12
-"""A block of at most so many lines is not parted between pages."""
+"""The most lines of a block that is not divided between pages."""
 
 WORD = 24
-"""A word of code within the text that has more letters may be broken anywhere."""
+"""The most letters of a word of code in the text; a longer one may be broken anywhere."""
 
 _TAB = 4
 _PANDOC_LINE = re.compile(r"-\d+$")
 
 
 def set_code(body: HtmlElement) -> None:
-    """Give each line of code an element; nothing of the text changes, and no anchor is left in it."""
+    """Put each line of code into an element and remove its anchors; the text stays the same."""
     for code in list(body.xpath(".//pre/code")):
         block = code.getparent()
         if len(block) != 1 or (block.text or "").strip():
@@ -40,7 +40,7 @@ def set_code(body: HtmlElement) -> None:
 
 
 def _highlighted(code: HtmlElement) -> list[HtmlElement]:
-    """Return the lines that pandoc has set apart, each with its line end and without its anchor."""
+    """Return the lines that pandoc has marked, each with its line end and without its anchor."""
     for anchor in code.xpath("./span/a[not(node())]"):
         anchor.drop_tag()
     lines = [line for line in code if _PANDOC_LINE.search(str(line.get("id", "")))]
@@ -55,7 +55,7 @@ def _highlighted(code: HtmlElement) -> list[HtmlElement]:
 
 
 def _plain(code: HtmlElement) -> list[HtmlElement]:
-    """Part text without any element in it into lines; code with elements of its own is left as it is."""
+    """Split text without elements into lines; code that contains elements is left unchanged."""
     if len(code):
         return []
     texts = (code.text or "").splitlines(keepends=True)
@@ -67,7 +67,7 @@ def _plain(code: HtmlElement) -> list[HtmlElement]:
 
 
 def _number(block: HtmlElement, code: HtmlElement) -> None:
-    """Tell the style sheet from which number on lines are counted."""
+    """Set the counter from which the style sheet numbers the lines."""
     if "numberLines" not in _classes(block):
         return
     holder = block.getparent()

@@ -1,4 +1,4 @@
-"""A tree of harmless elements is made a tree that the HTML standard and EPUBCheck take; no word moves.
+"""Make a tree of harmless elements one that the HTML standard and EPUBCheck accept; no word moves.
 
 The parser has nested what an author left open; what remains is elements where none may stand, such
 as a block within a word, and attributes that lack what they need (HTML Living Standard, section 4).
@@ -30,13 +30,13 @@ _AS_STYLE = {
     "var": "font-style: italic",
 }
 DEPTH = 100
-"""The deepest that elements of a text stand in each other; XML parsers go to 256, pages use 20."""
+"""The deepest nesting of elements that stays; XML parsers accept 256, pages use 20."""
 
 _MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 
 
 def repair_html(body: HtmlElement) -> None:
-    """Set right, in place, every element of ``body`` that stands where it may not."""
+    """Repair, in place, every element of ``body`` that is where it may not be."""
     _flatten(body)
     for name, rule in _RULES.items():
         for element in list(body.iter(name)):
@@ -46,7 +46,7 @@ def repair_html(body: HtmlElement) -> None:
 
 
 def _flatten(body: HtmlElement) -> None:
-    """Take away every element that stands deeper than readers and parsers go; its words stay."""
+    """Remove every element that is nested deeper than readers and parsers accept; its words stay."""
     depth: dict[etree._Element | None, int] = {body: 0}
     deep = []
     for element in body.iterdescendants(etree.Element):
@@ -58,7 +58,7 @@ def _flatten(body: HtmlElement) -> None:
 
 
 def _single_ids(body: HtmlElement) -> None:
-    """Leave an id to the first that has it; the parser copies one that an author did not close."""
+    """Keep an id on its first element only; the parser copies an element that an author did not close."""
     seen: set[str] = set()
     for element in body.iter(etree.Element):
         uid = element.get("id")
@@ -69,7 +69,7 @@ def _single_ids(body: HtmlElement) -> None:
 
 
 def _open_blocks(body: HtmlElement) -> None:
-    """Take blocks out of headings and the like, then make a block of every phrase that holds one."""
+    """Take blocks out of headings and the like, then make every phrase that contains one a block."""
     formulas = {part for formula in body.iter("math") for part in formula.iter()}
     for element in list(body.iter(*_WORDS_ONLY)):
         for inner in list(element.iterdescendants(etree.Element)):
@@ -87,7 +87,7 @@ def _open_blocks(body: HtmlElement) -> None:
 
 
 def _rename(element: HtmlElement, name: str, style: str = "") -> None:
-    """Give an element another name, with what the old one meant as style."""
+    """Rename an element, and express what the old name meant as style."""
     element.tag = name
     for key in ("cite", "datetime", "value", "start", "reversed", "type", "open"):
         element.attrib.pop(key, None)
@@ -97,14 +97,14 @@ def _rename(element: HtmlElement, name: str, style: str = "") -> None:
 
 
 def _unwrap(element: HtmlElement) -> None:
-    """Put an element's words, apart from those around them, in its place."""
+    """Replace an element by its words, separated from those around them."""
     element.text = f" {element.text or ''}"
     element.tail = f" {element.tail or ''}"
     element.drop_tag()
 
 
 def _lists(element: HtmlElement) -> None:
-    """Give a list nothing but items."""
+    """Make every child of a list an item."""
     item: etree._Element | None = None
     if element.text and element.text.strip():
         item = etree.Element("li")
@@ -125,7 +125,7 @@ def _lists(element: HtmlElement) -> None:
 
 
 def _add_text(element: etree._Element, text: str) -> None:
-    """Put text at the end of an element."""
+    """Append text to an element."""
     if len(element):
         element[-1].tail = f"{element[-1].tail or ''} {text}"
     else:
@@ -133,7 +133,7 @@ def _add_text(element: etree._Element, text: str) -> None:
 
 
 def _items(element: HtmlElement) -> None:
-    """Put an item that stands in no list into one, with the items that follow it."""
+    """Put an item outside a list into a new one, with the items that follow it."""
     parent = element.getparent()
     if parent.tag in ("ul", "ol"):
         return
@@ -149,7 +149,7 @@ def _items(element: HtmlElement) -> None:
 
 
 def _terms(element: HtmlElement) -> None:
-    """Make a list of terms that does not go from terms to what they mean one of plain blocks."""
+    """Replace a definition list that is not terms followed by definitions with plain blocks."""
     order = "".join({"dt": "t", "dd": "d"}.get(str(child.tag), "x") for child in element)
     texts = [element.text, *(child.tail for child in element)]
     has_text = any(text and text.strip() for text in texts)
@@ -159,13 +159,13 @@ def _terms(element: HtmlElement) -> None:
 
 
 def _term(element: HtmlElement) -> None:
-    """Make a term that stands in no list a plain block."""
+    """Make a term outside a list a plain block."""
     if element.getparent().tag != "dl":
         _rename(element, "div")
 
 
 def _captions(element: HtmlElement) -> None:
-    """Make a caption that is neither first nor last in a figure, or one too many, a plain block."""
+    """Make a caption that is not the first or last child of a figure, or a second one, a plain block."""
     parent = element.getparent()
     siblings = list(parent)
     others = [e for e in siblings if e.tag == "figcaption" and e is not element]
@@ -185,7 +185,7 @@ def _summaries(element: HtmlElement) -> None:
 
 
 def _details(element: HtmlElement) -> None:
-    """Make details without a summary a plain block, and open those that have one, as paper is."""
+    """Make details without a summary a plain block, and open the others, for paper."""
     if not len(element) or element[0].tag != "summary" or (element.text or "").strip():
         _rename(element, "div")
     else:
@@ -193,13 +193,13 @@ def _details(element: HtmlElement) -> None:
 
 
 def _rubies(element: HtmlElement) -> None:
-    """Make parts of a ruby that stand in none plain words."""
+    """Replace parts of a ruby outside a ruby with their words."""
     if element.getparent().tag != "ruby":
         _rename(element, "span")
 
 
 def _ruby(element: HtmlElement) -> None:
-    """Make a ruby that does not end in a reading plain words."""
+    """Replace a ruby that does not end in a reading with its words."""
     last = element[-1] if len(element) else element
     is_read = last.tag in ("rt", "rp") and element.find("rt") is not None
     if not is_read or (last.tail or "").strip():
@@ -207,14 +207,14 @@ def _ruby(element: HtmlElement) -> None:
 
 
 def _picture(element: HtmlElement) -> None:
-    """Make plain words of a picture that holds more or less than an image."""
+    """Replace a picture that contains more or less than one image with its words."""
     texts = [element.text, *(child.tail for child in element)]
     if [child.tag for child in element] != ["img"] or any(text and text.strip() for text in texts):
         _rename(element, "span")
 
 
 def _needs(key: str, shape: str) -> Callable[[HtmlElement], None]:
-    """Return the rule that an element without a right ``key`` is plain words."""
+    """Return the rule that replaces an element without a valid ``key`` with its words."""
     right = re.compile(shape)
 
     def rule(element: HtmlElement) -> None:
@@ -226,14 +226,14 @@ def _needs(key: str, shape: str) -> Callable[[HtmlElement], None]:
 
 
 def _nested(element: HtmlElement) -> None:
-    """Take a link out of a link and of a summary, and a definition out of a definition."""
+    """Unwrap a link inside a link or a summary, and a definition inside a definition."""
     outer = ("a", "summary") if element.tag == "a" else (element.tag,)
     if any(ancestor.tag in outer for ancestor in element.iterancestors()):
         element.drop_tag()
 
 
 def _sections(element: HtmlElement) -> None:
-    """Make a head, a foot or an address that holds or stands in another a plain block."""
+    """Make a header, footer or address that contains or is inside another a plain block."""
     is_nested = any(ancestor.tag in _ENDS for ancestor in element.iterancestors())
     is_address = element.tag == "address"
     if is_nested or (is_address and any(e.tag in _NO_ADDRESS for e in element.iter())):
@@ -241,13 +241,13 @@ def _sections(element: HtmlElement) -> None:
 
 
 def _asides(element: HtmlElement) -> None:
-    """Make an aside without a name a note: as a landmark none could be told from the next."""
+    """Make an aside without a name a note: as landmarks, several would be indistinguishable."""
     if not element.get("role") and not element.get("aria-label"):
         element.set("role", "note")
 
 
 def _formulas(element: HtmlElement) -> None:
-    """Make plain words of a formula that holds what is none; give a sound one its namespace."""
+    """Replace a formula that contains other elements with its words; add the namespace to a valid one."""
     everything = list(element.iter(etree.Element))
     loose = [element.text, *(child.tail for child in element)]
     if any(e.tag not in sanitise.MATH for e in everything) or any(t and t.strip() for t in loose):
@@ -258,7 +258,7 @@ def _formulas(element: HtmlElement) -> None:
 
 
 def _cells(element: HtmlElement) -> None:
-    """Make a part of a table that stands in none a plain block."""
+    """Make a part of a table outside a table a plain block."""
     if not any(ancestor.tag == "table" for ancestor in element.iterancestors()):
         _rename(element, "div")
 
@@ -295,4 +295,4 @@ _RULES: dict[str, Callable[[HtmlElement], None]] = {
     "rp": _rubies,
     **dict.fromkeys(sorted(_TABLES), _cells),
 }
-"""What sets an element right, by its name, in the order in which that is done."""
+"""The repair of each element, by its name, in the order of application."""

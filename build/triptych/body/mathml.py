@@ -1,4 +1,4 @@
-"""Formulas as pandoc writes them, mended where MathML Core and typesetters want them otherwise."""
+"""Repair the MathML that pandoc writes, where MathML Core and typesetters need it different."""
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -15,7 +15,7 @@ _SPACING = {
     "\u030a": "˚",
     "\u030c": "ˇ",
 }
-"""Accents over a single letter: the character that stands by itself for one that combines."""
+"""Accents over a single letter: the spacing character for each combining one."""
 
 _WIDE = {"¯": "‾", "\u0304": "‾"}
 """Accents over several letters: the character that stretches."""
@@ -46,7 +46,7 @@ def mend(math: HtmlElement) -> None:
 
 
 def _accent(script: HtmlElement) -> None:
-    """Tell a script that it is an accent, and the accent whether it stretches."""
+    """Mark a script as an accent, and the accent as stretchy or not."""
     mark = script[1]
     del mark.attrib["accent"]
     script.set("accent" if script.tag == "mover" else "accentunder", "true")
@@ -63,7 +63,7 @@ def _accent(script: HtmlElement) -> None:
 
 
 def _is_ordinary(sign: HtmlElement) -> bool:
-    """Whether a sign stands as close as a letter: alone in braces, a bar, or a quantifier."""
+    """Whether a sign is set as close as a letter: alone in braces, a bar, or a quantifier."""
     text = (sign.text or "").strip()
     parent = sign.getparent()
     is_alone = parent is not None and parent.tag == "mrow" and len(parent) == 1
@@ -72,7 +72,7 @@ def _is_ordinary(sign: HtmlElement) -> bool:
 
 
 def _align(table: HtmlElement) -> None:
-    """Leave no gap between the two sides of an equation, where columns are right and left by turns."""
+    """Close the gap between the two sides of an equation, where columns alternate right and left."""
     rows = [list(row.iter("mtd")) for row in table.iterchildren("mtr")]
     sides = [cell.get("columnalign") for cell in max(rows, key=len, default=[])]
     if len(sides) < 2 or any(s != ("right", "left")[n % 2] for n, s in enumerate(sides)):
