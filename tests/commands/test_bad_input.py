@@ -32,7 +32,11 @@ USAGE = {
     "no such subcommand": (["zebra"], 2, ["no command `zebra`", "build, check, clean, doctor"]),
     "an option misspelt": ([*HTML, "--paer", "a4"], 2, ["--paer", "--paper", "build --help"]),
     "an option without value": (["build", "--paper"], 2, ["--paper", "requires an argument"]),
-    "no such format": (["build", "--formats", "pfd"], 2, ["--formats: error: no format “pfd”"]),
+    "no such format": (
+        ["build", "--formats", "pfd"],
+        2,
+        ["--formats: error: unknown format “pfd”"],
+    ),
     "a format misspelt": (["build", "--formats", "htm"], 2, ["Did you mean `html`?", "epub, pdf"]),
     "no such paper": ([*HTML, "--paper", "a44"], 2, ["--paper: error:", "a4,", "found “a44”"]),
     "a paper too small": ([*HTML, "--paper", "0mm x 0mm"], 2, ["from 50 to 5000 mm"]),
@@ -153,7 +157,7 @@ def test_a_missing_pandoc_is_told_once_for_all_articles(tmp_path: Path) -> None:
     assert told.code == 8
     assert told.err.splitlines() == [
         "error: pandoc is missing",
-        "  Type `pip install --force-reinstall pypandoc-binary`, or install pandoc 3.",
+        "  Run `pip install --force-reinstall pypandoc-binary`, or install pandoc 3.",
     ]
 
 

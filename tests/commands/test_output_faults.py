@@ -35,7 +35,7 @@ def test_an_output_folder_that_cannot_be_is_told(folder: Path, name: str) -> Non
     """The message names the folder, the reason and ``--out``, and what was there stays."""
     told = triptych(folder, *HTML, "mine.md", "--out", PLACES[name])
     assert told.code == 7
-    assert told.err.startswith(f"{PLACES[name]}: error: the editions cannot be written: ")
+    assert told.err.startswith(f"{PLACES[name]}: error: cannot write the editions: ")
     assert "--out" in told.err
     assert (folder / "mine.md").read_text(encoding="utf-8") == ARTICLE
 
@@ -68,7 +68,7 @@ def test_a_full_disc_leaves_the_earlier_editions(
     write(folder, {"mine.md": f"{ARTICLE}\n![Noise](noise.png)\n"})
     told = triptych(folder, *words)
     assert told.code == 7
-    assert "the editions cannot be written: the disc is full" in told.err
+    assert "cannot write the editions: the disc is full" in told.err
     assert editions(small_disc) == before
 
 

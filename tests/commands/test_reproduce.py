@@ -117,7 +117,7 @@ def test_an_edition_that_the_archive_lacks_is_told(tmp_path: Path) -> None:
         (("content/b.md",), 3, "content/b.md: error: there is no such file"),
         (("--against", "nowhere"), 2, "nowhere: error: no such folder"),
         (("--against", "content"), 2, "content: error: the folder has no editions"),
-        (("--formats", "docx"), 2, "error: no format “docx”"),
+        (("--formats", "docx"), 2, "error: unknown format “docx”"),
         (("content/a.md", "../other"), 2, "../other: error: the path is in another publication"),
     ],
 )

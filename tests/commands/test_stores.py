@@ -57,4 +57,4 @@ def test_a_store_that_takes_nothing_is_told(folder: Path) -> None:
         _build(folder, "nosuch://place", Means())
     told = triptych(folder, "build", "--formats", "html", "--out", "file:///dev/null/x")
     assert told.code == 7
-    assert told.err.startswith("file:///dev/null/x: error: the editions cannot be written: ")
+    assert told.err.startswith("file:///dev/null/x: error: cannot write the editions: ")

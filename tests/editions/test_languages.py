@@ -215,9 +215,9 @@ def test_a_part_in_another_language_has_its_direction_and_its_tag_in_order(tmp_p
 @pytest.mark.parametrize(
     ("attributes", "message"),
     [
-        ("lang=english-uk-x", "“english-uk-x” is no language tag"),
-        ("lang=jp", "“jp” is no language"),
-        ("dir=left", "“left” is no direction of writing"),
+        ("lang=english-uk-x", "“english-uk-x” is not a language tag"),
+        ("lang=jp", "“jp” is not a language"),
+        ("dir=left", "“left” is not a text direction"),
     ],
 )
 def test_what_is_no_language_or_direction_is_found(

@@ -138,8 +138,9 @@ def _of_class(node: ast.ClassDef) -> Positions:
 
 
 def _parameters(node: ast.FunctionDef) -> list[str]:
-    """Return a function's parameters by name, those that are given by name alone at the end."""
-    return [arg.arg for arg in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+    """Return a function's parameters; those given only by name have positions that no call reaches."""
+    positional = [arg.arg for arg in (*node.args.posonlyargs, *node.args.args)]
+    return [*positional, *[""] * 100, *(arg.arg for arg in node.args.kwonlyargs)]
 
 
 def _taken(names: list[str]) -> Positions:

@@ -75,7 +75,7 @@ def _resolve_pictures(body: HtmlElement, article: Article) -> None:
         if asset is None:
             where = places.next(image, PICTURE, url)
             kind = (
-                "is on the network, and is not fetched" if assets.is_remote(url) else "is raw HTML"
+                "is on the network and not downloaded" if assets.is_remote(url) else "is raw HTML"
             )
             hint = "Write it as Markdown: ![what it shows](file)."
             message = f"the picture “{url}” {kind}"

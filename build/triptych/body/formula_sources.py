@@ -27,7 +27,7 @@ def resolve_formulas(body: HtmlElement, article: Article) -> None:
             _box(math)
     for span in body.xpath(".//span[contains(concat(' ', @class, ' '), ' math ')]"):
         tex = str(span.text_content()).strip("$").strip()
-        report_formula(span, places, tex, "it is no TeX that can be read")
+        report_formula(span, places, tex, "it is not valid TeX")
         code = source_of(tex)
         code.tail, span.tail = span.tail, None
         span.getparent().replace(span, code)
@@ -54,7 +54,7 @@ def report_formula(element: HtmlElement, places: BodyPlaces, tex: str, reason: s
     shown = f"{shown[:60]}…" if len(shown) > 60 else shown
     lines = [line.strip() for line in tex.split("\n") if line.strip()]
     place = places.next(element, FORMULA, tex, *lines[:1])
-    message = f"the formula “{shown}” cannot be set: {reason}"
+    message = f"the formula “{shown}” cannot be typeset: {reason}"
     warn("formula", message, place, HINT)
 
 

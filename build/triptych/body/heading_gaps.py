@@ -25,7 +25,7 @@ def close_gaps(body: HtmlElement, article: Article) -> None:
             places.skip(heading, HEADING, words)
         else:
             message = f"the heading “{words}” skips a level"
-            hint = f"It is set one level below the heading above it; write <h{level}>."
+            hint = f"Set one level below the heading above it. Write <h{level}>."
             place = places.next(heading, HEADING, words)
             warn("heading-skip", message, place, hint)
         heading.tag = f"h{level}"

@@ -100,10 +100,10 @@ def _report_dead(address: str, article: Article) -> None:
     """Report a link that leads nowhere."""
     place = Occurrences(article.manuscript).next(LINK, address, unquote(address))
     if address.startswith("#"):
-        message = f"the link “{address}” leads to no place in this article"
-        hint = "Give the heading or block that is meant this id: {#…}."
+        message = f"the link “{address}” leads to no id of this article"
+        hint = "Give the heading or block this id: {#…}."
         warn("unresolved-link", message, place, hint)
         return
-    message = f"the link “{address}” leads nowhere outside its folder"
-    hint = "Write the whole address, or give the article's own as `source:`."
+    message = f"the link “{address}” leads nowhere outside the article's folder"
+    hint = "Write the full address, or add the article's own as `source:`."
     warn("relative-link", message, place, hint)

@@ -138,7 +138,7 @@ def _box(table: HtmlElement, names: str) -> None:
 def _report_too_wide(table: HtmlElement, columns: int, places: BodyPlaces) -> None:
     """Report that a table is set as running text, and where it begins."""
     message = f"a table has {columns} columns, more than any page holds; it is set as text"
-    hint = f"Part it into tables of at most {MOST} columns, or exchange its rows and columns."
+    hint = f"Split it into tables of at most {MOST} columns, or swap its rows and columns."
     place = places.next(table, TABLE, _first_words(table))
     warn("table-too-wide", message, place, hint)
 

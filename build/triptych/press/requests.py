@@ -89,9 +89,9 @@ def _formats(request: Request, publication: Publication) -> tuple[str, ...]:
     for name in names:
         if name not in FORMATS:
             meant = fields.nearest(name, list(FORMATS))
-            known = f"There are: {', '.join(FORMATS)}."
+            known = f"Known formats: {', '.join(FORMATS)}."
             hint = f"Did you mean `{meant}`? {known}" if meant else known
-            raise kind(f"no format “{name}”", place, hint)
+            raise kind(f"unknown format “{name}”", place, hint)
     return tuple(name for name in FORMATS if not names or name in names)
 
 
@@ -119,4 +119,4 @@ def _moment() -> datetime | None:
         return datetime.fromtimestamp(int(text), UTC)
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is “{text}”, expected whole seconds since 1970"
-        raise UsageError(message, hint="Unset it, or give a number such as 1755648000.") from None
+        raise UsageError(message, hint="Unset it, or use a number such as 1755648000.") from None

@@ -99,7 +99,7 @@ def write_new(files: dict[Path, str]) -> None:
     """
     for path in files:
         if path.exists():
-            message = "is there already and is not overwritten"
+            message = "exists already and is not overwritten"
             raise OutputError(message, Place(str(path)), "Choose another name.")
     try:
         for path, text in files.items():
@@ -172,7 +172,9 @@ def _link_or_copy(target: Path, old: Path) -> None:
 def _failure(error: OSError, folder: Path) -> OutputError:
     """Return the error that says why nothing can be written, and what to do."""
     reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-    message = f"the editions cannot be written: {reason}"
+    message = f"cannot write the editions: {reason}"
     is_ours = error.filename is None or str(error.filename).endswith((".part", ".old"))
     place = folder if is_ours or ".triptych-" in str(error.filename) else error.filename
-    return OutputError(message, Place(str(place)), "Name another folder with --out, or make room.")
+    return OutputError(
+        message, Place(str(place)), "Use another folder with --out, or free some space."
+    )

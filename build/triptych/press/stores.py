@@ -5,7 +5,7 @@ from typing import Any
 from triptych.core.errors import OutputError, Place, ToolError
 from triptych.core.model import Artifact
 
-_HINT = "Name another place with --out, or check your rights there."
+_HINT = "Use another URL with --out, or check your permissions."
 
 
 def is_url(out: str) -> bool:
@@ -43,8 +43,8 @@ def _open(url: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415  only a build to a URL loads it
     except ImportError:
-        hint = "Type `pip install fsspec`."
-        raise ToolError("an output at a URL needs the package fsspec", Place(url), hint) from None
+        hint = "Run `pip install fsspec`."
+        raise ToolError("--out with a URL needs the package fsspec", Place(url), hint) from None
     try:
         system, path = url_to_fs(url)
     except (ImportError, ValueError, OSError) as error:
@@ -55,5 +55,5 @@ def _open(url: str) -> tuple[Any, str]:
 def _failure(error: Exception, url: str) -> OutputError:
     """Return the error that says why nothing can be written, and what to do."""
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    message = f"the editions cannot be written: {reason.splitlines()[0]}"
+    message = f"cannot write the editions: {reason.splitlines()[0]}"
     return OutputError(message, Place(url), _HINT)

@@ -41,7 +41,7 @@ def expand_abbreviations(article: Article) -> Article:
         if word not in used:
             message = f"the abbreviation “{word}” does not occur in the text"
             place = Place(article.manuscript.place, line)
-            hint = "Take its line out, or write it as it stands there."
+            hint = "Remove its line, or spell it as in the text."
             note("abbreviation-unused", message, place, hint)
     return replace(article, blocks=blocks)
 

@@ -32,12 +32,12 @@ def report_bidi(article: Article) -> Article:
             count += 1
             at = paragraph.start() + paragraph[0].index(control)
             line = article.manuscript.first_line + text.count("\n", 0, at)
-            why = "overrides the direction" if control in _OVERRIDES else "is not taken back"
-            message = f"U+{ord(control):04X} {why} of writing, and can hide what is said"
+            why = "overrides the text direction" if control in _OVERRIDES else "is never closed"
+            message = f"U+{ord(control):04X} {why} and can hide what the text says"
             if control not in _OVERRIDES:
-                message = f"U+{ord(control):04X} turns the direction of writing and {why}"
+                message = f"U+{ord(control):04X} changes the text direction and {why}"
             place = Place(article.manuscript.place, line)
-            hint = "Write [words]{dir=rtl} or [words]{dir=ltr} in its stead."
+            hint = "Write [words]{dir=rtl} or [words]{dir=ltr} instead."
             warn("bidi-control", message, place, hint)
     return article
 

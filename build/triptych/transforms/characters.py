@@ -34,7 +34,7 @@ def drop_forbidden(article: Article) -> Article:
     found = _FORBIDDEN.search(text)
     line = article.manuscript.first_line + text.count("\n", 0, found.start()) if found else 0
     names = ", ".join(sorted({f"U+{ord(c):04X}" for c in gone}))
-    message = f"{len(gone)} characters that no edition can hold were taken out: {names}"
+    message = f"{len(gone)} characters that no edition can have were removed: {names}"
     place = Place(article.manuscript.place, line)
     warn("forbidden-character", message, place, "Delete them.")
     return replace(article, blocks=blocks)

@@ -40,7 +40,7 @@ def cite_works(article: Article) -> Article:
     try:
         blocks = pandoc.cite(blocks, meta)
     except SourceError as error:
-        message = f"the citations cannot be set: {error.message.partition(': ')[2]}"
+        message = f"the citations cannot be typeset: {error.message.partition(': ')[2]}"
         place = Place((article.meta.csl or article.manuscript.place).lstrip("/"))
         raise SourceError(message, place, error.hint or "Try another citation style.") from None
     return replace(article, blocks=tuple(_Linker(article).link(blocks)))
@@ -62,7 +62,7 @@ def _as_typed(element: Tree, cited: dict[str, Any]) -> list[Tree] | None:
 def _report_missing(key: str, known: list[str], article: Article) -> None:
     """Report a key that no bibliography has."""
     meant = nearest(key, known)
-    hint = f"Did you mean `@{meant}`?" if meant else "Write \\@ where no citation is meant."
+    hint = f"Did you mean `@{meant}`?" if meant else "Write \\@ if it is not a citation."
     message = f"the bibliography has no entry “{key}”"
     place = Occurrences(article.manuscript).next(REFERENCE, key)
     warn("missing-citation", message, place, hint)

@@ -29,9 +29,9 @@ def read_custom_css(article: Article) -> Article:
     try:
         safe, faults = core_css.filter_sheet(css)
     except RecursionError:
-        hint = "Take out some levels of its blocks, or of its custom properties."
-        raise AssetError("custom CSS is nested too deep", place, hint) from None
+        hint = "Remove some levels of its blocks or custom properties."
+        raise AssetError("custom CSS is nested too deeply", place, hint) from None
     for fault in faults:
         at = Place(place.path, fault.line)
-        warn("custom-css", f"custom CSS {fault.message}", at, "It is left out.")
+        warn("custom-css", f"custom CSS {fault.message}", at, "Ignored.")
     return replace(article, custom_css=safe.strip().replace("</", "<\\/"))

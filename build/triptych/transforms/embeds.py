@@ -52,7 +52,9 @@ def replace_embeds(article: Article) -> Article:
             if not url or url != last:
                 parts += _still(tag, url, is_block=element["t"] == "RawBlock")
                 place = places.next(element, None, text[tag.start : tag.end], f"<{tag.name}")
-                message = f"the {_MEDIA[tag.name]} “{url or tag.name}” becomes a still and a link"
+                message = (
+                    f"the {_MEDIA[tag.name]} “{url or tag.name}” is replaced by a still and a link"
+                )
                 note("embed", message, place)
             else:
                 places.skip(element, None, text[tag.start : tag.end])

@@ -67,9 +67,9 @@ class _Ready:
         try:
             said = expand(rest.replace("{,}", r"\mathord{,}"), self._macros)
         except EndlessError:
-            return self._source(element, "its macros come to no end")
+            return self._source(element, "its macros never end")
         if _depth(said) > DEEPEST:
-            return self._source(element, f"it has more than {DEEPEST} braces inside each other")
+            return self._source(element, f"its braces are nested more than {DEEPEST} deep")
         if len(said) > LONGEST:
             return self._source(element, f"it has more than {LONGEST} characters")
         self._places.skip(element, FORMULA, tex)
@@ -89,9 +89,9 @@ class _Ready:
         """Return the source of a formula that is not for pandoc, with a finding."""
         tex = element["c"][1]
         shown = " ".join(tex.split())[:60]
-        message = f"the formula “{shown}…” cannot be set: {reason}"
+        message = f"the formula “{shown}…” cannot be typeset: {reason}"
         place = self._places.next(element, FORMULA, tex)
-        hint = "Split it, or define its macros otherwise; until then its source is shown."
+        hint = "Split it, or define its macros differently. Its source is shown."
         warn("formula", message, place, hint)
         return {"t": "Code", "c": [["", ["pf-math-source"], []], tex]}
 

@@ -30,7 +30,7 @@ def order_headings(article: Article) -> Article:
             places.skip(element, HEADING, words)
         else:
             message = f"the heading “{words}” skips a level"
-            hint = f"It is set one level below the heading above it; write {'#' * (given - 1)}."
+            hint = f"Set one level below the heading above it. Write {'#' * (given - 1)}."
             place = places.next(element, HEADING, words)
             warn("heading-skip", message, place, hint)
         return {"t": "Header", "c": [min(len(open_levels) + 1, DEEPEST), attr, inlines]}

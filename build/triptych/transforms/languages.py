@@ -34,7 +34,7 @@ def resolve_languages(article: Article) -> Article:
     """
     main = primary_language(article.meta.lang)
     if main in _COUNTRIES:
-        message = f"“{article.meta.lang}” is no language"
+        message = f"“{article.meta.lang}” is not a language"
         hint = f"Did you mean `{_COUNTRIES[main]}`?"
         warn("language", message, Place(article.manuscript.place), hint)
     if not any(_is_marked(element) for element in tree.elements(article.blocks)):
@@ -70,15 +70,15 @@ def _with_language(element: Tree, around: str, places: ElementPlaces) -> Tree:
     lang = language_tag(typed)
     main = primary_language(lang)
     if typed and (not lang or main in _COUNTRIES):
-        message = f"“{typed}” is no language{'' if lang else ' tag'}"
+        message = f"“{typed}” is not a language{'' if lang else ' tag'}"
         hint = (
-            f"Did you mean `{_COUNTRIES[main]}`?" if lang else "Write one such as en, pt-BR or ur."
+            f"Did you mean `{_COUNTRIES[main]}`?" if lang else "Use a tag such as en, pt-BR or ur."
         )
         warn("language", message, places.next(element, LANGUAGE, typed), hint)
     way = given.get("dir", "")
     if way and way not in _DIRECTIONS:
         place = places.next(element, DIRECTION, way)
-        message, hint = f"“{way}” is no direction of writing", "Write `dir=ltr` or `dir=rtl`."
+        message, hint = f"“{way}” is not a text direction", "Write `dir=ltr` or `dir=rtl`."
         warn("language", message, place, hint)
         way = ""
     if lang and not way and direction_of(lang) != around:

@@ -41,8 +41,8 @@ def _open_inner(blocks: list[Tree], manuscript: Manuscript) -> list[Tree]:
             inlines += block["c"] if is_text else tree.string(tree.text_of(block))
         words = tree.text_of(inlines)
         place = occurrences.next(None, f"^[{words.partition(' ')[0]}", in_note=True)
-        message = f"the note “{_short(words)}” stands inside a note"
-        hint = "It is set in brackets there."
+        message = f"the note “{_short(words)}” is inside a note"
+        hint = "Set in brackets there."
         note("note-in-note", message, place, hint)
         return [*tree.string(" ("), *inlines, {"t": "Str", "c": ")"}]
 
@@ -60,7 +60,10 @@ def _report_unused(unused: UnusedNote, manuscript: Manuscript) -> None:
     place = Place(manuscript.place, unused.line)
     label = unused.label
     if unused.is_shadowed:
-        message, hint = f"the note [^{label}] is defined again below", "Give one another label."
+        message, hint = (
+            f"the note [^{label}] is defined again below",
+            "Give one of them another label.",
+        )
         warn("note-twice", message, place, f"{hint} {_KEPT}")
         return
     message = f"nothing refers to the note [^{label}]"
@@ -68,7 +71,7 @@ def _report_unused(unused: UnusedNote, manuscript: Manuscript) -> None:
     warn("note-unused", message, place, hint)
 
 
-_KEPT = "It is set as text after the article."
+_KEPT = "Set as text after the article."
 
 
 def _report_left_over(blocks: list[Tree], manuscript: Manuscript) -> None:
@@ -80,8 +83,8 @@ def _report_left_over(blocks: list[Tree], manuscript: Manuscript) -> None:
             continue
         if label in labels:
             place = _reference_inside(manuscript, label)
-            message = f"the reference [^{label}] stands inside a note, where it is text"
-            warn("note-in-note", message, place, "Take it out.")
+            message = f"the reference [^{label}] is inside a note, where it is plain text"
+            warn("note-in-note", message, place, "Remove it.")
         else:
             place = Occurrences(manuscript).next(None, f"[^{label}]")
             place = Occurrences(manuscript).next(None, f"[^{label}]")

@@ -90,7 +90,7 @@ class _Count:
     def _note(self, element: Tree, target: Target, label: str) -> Tree:
         """Note a labelled thing, and give it the id that an XML document may have."""
         if label in self.targets:
-            message = f"the label “{label}” stands twice"
+            message = f"the label “{label}” is used twice"
             hint = "Give one of them another name; references lead to the first."
             place = self._places.next(element, LABEL, label)
             warn("label-twice", message, place, hint)

@@ -15,9 +15,9 @@ from triptych.sources.occurrences import ATTRIBUTE, LINK, Kind
 MOST = 50
 """The most findings that one article's mark-up gives; the last tells how many more there are."""
 
-_GONE = {"script": "with what is in it", "style": "with what is in it"}
+_GONE = {"script": "with its content", "style": "with its content"}
 _ACTIVE = {
-    "applet": "it runs a program",
+    "applet": "it runs a script",
     "base": "it changes where links lead",
     "button": "an edition has no forms",
     "datalist": "an edition has no forms",
@@ -27,11 +27,11 @@ _ACTIVE = {
     "input": "an edition has no forms",
     "label": "an edition has no forms",
     "link": "it loads from elsewhere",
-    "meta": "it speaks to browsers alone",
+    "meta": "it only controls browsers",
     "option": "an edition has no forms",
-    "script": "it runs a program",
+    "script": "it runs a script",
     "select": "an edition has no forms",
-    "style": "the theme dresses an edition; `custom_css` is the place for more",
+    "style": "use the theme or `custom_css`",
     "textarea": "an edition has no forms",
 }
 _QUIET = {"picture", "source", "html", "body", "head", "tbody", "map", "area", "svg", "track", ""}
@@ -85,7 +85,7 @@ class _Reporter:
     def end(self) -> None:
         """Report how many more there are than were reported."""
         if self._count > MOST:
-            message = f"{self._count - MOST} more tags and attributes are taken out"
+            message = f"{self._count - MOST} more tags and attributes removed"
             warn("raw-html", message, Place(self._article.manuscript.place))
 
 
@@ -99,7 +99,7 @@ def sanitise_raw_html(article: Article) -> Article:
         if kind in ("RawBlock", "RawInline"):
             if not tree.is_raw_html(element):
                 name, text = element["c"]
-                message = f"raw {name} is left out; only raw HTML is read"
+                message = f"raw {name} ignored; only raw HTML is supported"
                 hint = "Write it in Markdown or HTML."
                 reporter.report(element, [message], f"{{={name}}}", text, hint=hint)
                 return None
@@ -139,15 +139,15 @@ def _faults(tag: Tag) -> list[str]:
     if name not in sanitise.TAGS:
         if tag.is_end or name in _QUIET:
             return []
-        why = _ACTIVE.get(name, "it is no element of a page")
-        what = _GONE.get(name, "and the words in it are kept")
-        return [f"<{name}> is taken out, {what}: {why}"]
+        why = _ACTIVE.get(name, "not an element of a page")
+        what = _GONE.get(name, "but not its text")
+        return [f"<{name}> removed, {what}: {why}"]
     faults = [] if tag.is_end else [_fault(*pair) for pair in tag.attributes.items()]
     return [fault for fault in faults if fault]
 
 
 def _content_end(text: str, tag: Tag) -> int:
-    """Return where the content of an element ends that goes with what is in it."""
+    """Return where the content of an element ends that goes with its content."""
     close = re.compile(rf"</{tag.name}\b", re.IGNORECASE).search(text, tag.end)
     return close.start() if close else len(text)
 
@@ -191,17 +191,15 @@ def _of_formula(attributes: dict[str, str]) -> dict[str, str]:
 def _fault(name: str, value: str) -> str:
     """Return what is wrong with an attribute, or ""."""
     if name.startswith("on"):
-        return f"the event handler {name} is taken out: it runs a program"
+        return f"the event handler {name} removed: it runs a script"
     if name in ("srcdoc", "srcset"):
-        return f"{name} is taken out: it loads from elsewhere" if name == "srcdoc" else ""
+        return f"{name} removed: it loads from elsewhere" if name == "srcdoc" else ""
     if name in _ADDRESSES and _RUNS.match(value):
-        return (
-            f"the address “{value.strip()[:60]}” is taken out: it is none that a reader can follow"
-        )
+        return f"the address “{value.strip()[:60]}” removed: no reader can follow it"
     if name in ("background", "action", "formaction"):
-        return f"{name} is taken out: it loads from elsewhere"
+        return f"{name} removed: it loads from elsewhere"
     if name == "style" and _LOADS.search(value):
-        return f"the style “{value[:60]}” is taken out: it loads from elsewhere"
+        return f"the style “{value[:60]}” removed: it loads from elsewhere"
     return ""
 
 

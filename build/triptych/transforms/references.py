@@ -102,8 +102,8 @@ class _Pointer:
     def _report_mixed(self, citations: list[Any], place: Place) -> None:
         """Report brackets that hold references and citations together."""
         names = ", ".join(f"@{one['citationId']}" for one in citations)
-        hint = "Give each its own brackets."
-        message = f"references and citations stand in the same brackets: {names}"
+        hint = "Give each kind its own brackets."
+        message = f"references and citations in the same brackets: {names}"
         warn("unresolved-reference", message, place, hint)
 
     def _report_missing(self, label: str, place: Place) -> None:
@@ -111,7 +111,7 @@ class _Pointer:
         known = list(self._targets)
         meant = nearest(label, known)
         hint = f"Did you mean `@{meant}`?" if meant else f"Label something {{#{label}}}."
-        message = f"nothing is labelled “{label}”"
+        message = f"no element has the label “{label}”"
         warn("unresolved-reference", message, place, hint)
 
 

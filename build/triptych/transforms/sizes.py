@@ -29,16 +29,16 @@ def refuse_large(article: Article) -> Article:
         content: Any = element.get("c")
         counts[kind] += 1
         if kind == "Str" and len(content) > WORD:
-            message = f"{len(content)} letters stand without a space, at most {WORD} are set"
+            message = f"{len(content)} letters without a space; the limit is {WORD}"
             place = place_of(article.manuscript, content[:100])
-            raise SourceError(message, place, "Part them, or put them into a file of their own.")
+            raise SourceError(message, place, "Break them up, or put them into a separate file.")
         if kind in ("Para", "Plain") and (size := _letters(content)) > PARAGRAPH:
-            message = f"a paragraph has {size} letters, at most {PARAGRAPH} are set"
+            message = f"a paragraph has {size} letters; the limit is {PARAGRAPH}"
             place = place_of(article.manuscript, tree.text_of(content[:20])[:60].partition(" ")[0])
-            raise SourceError(message, place, "Part it into paragraphs.")
+            raise SourceError(message, place, "Split it into several paragraphs.")
     for kind, most in MOST.items():
         if counts[kind] > most:
-            message = f"the article has {counts[kind]} {_NAMES[kind]}, at most {most} are set"
+            message = f"the article has {counts[kind]} {_NAMES[kind]}; the limit is {most}"
             raise SourceError(message, hint=_HINT)
     return article
 

@@ -38,7 +38,7 @@ def _report_note(article: Article) -> None:
     place = Place(article.manuscript.place, article.manuscript.first_line)
     message, hint = (
         "the title has a note",
-        "It is set as text below; give it to the first sentence.",
+        "Set as text below. Move it to the first sentence.",
     )
     warn("note-in-title", message, place, hint)
 
@@ -48,8 +48,8 @@ def _name(article: Article) -> Article:
     title = article.meta.slug.replace("-", " ").replace("_", " ").strip()
     title = title[:1].upper() + title[1:] or article.meta.slug
     place = Place(article.manuscript.place, article.manuscript.first_line)
-    message = f"the article has neither title nor heading; “{title}” serves, from its name"
-    hint = "Add `title: …` to the front matter, or begin with `# A heading`."
+    message = f"the article has neither title nor heading; its name “{title}” is used"
+    hint = "Add `title: …` to the front matter, or start with `# A heading`."
     warn("no-title", message, place, hint)
     return replace(article, meta=replace(article.meta, title=title))
 

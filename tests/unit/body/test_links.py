@@ -149,8 +149,8 @@ def test_a_dead_link_leaves_its_words_and_is_reported_once() -> None:
     assert (first.code, second.code) == ("unresolved-link", "relative-link")
     assert (first.severity, second.severity) == (Severity.WARNING, Severity.WARNING)
     assert (first.place, second.place) == (Place("a.md", 5), Place("a.md", 7))
-    assert first.message == "the link “#x” leads to no place in this article"
-    assert second.message == "the link “two.md” leads nowhere outside its folder"
+    assert first.message == "the link “#x” leads to no id of this article"
+    assert second.message == "the link “two.md” leads nowhere outside the article's folder"
     assert "{#…}" in first.hint
     assert "`source:`" in second.hint
 

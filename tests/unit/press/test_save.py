@@ -15,7 +15,7 @@ from triptych.core.model import Artifact
 from triptych.press import save as saving
 from triptych.press.save import prepare, remove, save, write_new
 
-ADVICE = "Name another folder with --out, or make room."
+ADVICE = "Use another folder with --out, or free some space."
 
 
 def _artifact(name: str, data: bytes = b"new") -> Artifact:
@@ -66,7 +66,7 @@ def test_when_one_edition_fails_all_are_as_they_were(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as error:
         save(made, tmp_path)
     assert _content(tmp_path) == {"x.html": b"old", "x.pdf": None}
-    message = "the editions cannot be written: a folder stands where the file belongs"
+    message = "cannot write the editions: a folder stands where the file belongs"
     assert _failed(error) == (message, Place(str(tmp_path / "x.pdf")), ADVICE)
 
 
@@ -75,7 +75,7 @@ def test_a_folder_that_cannot_be_filled_is_not_left(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as error:
         save([_artifact("x.html"), _artifact("x" * 250 + ".pdf")], tmp_path / "new")
     assert not (tmp_path / "new").exists()
-    message = "the editions cannot be written: the name is too long"
+    message = "cannot write the editions: the name is too long"
     assert _failed(error) == (message, Place(str(tmp_path / "new")), ADVICE)
 
 
@@ -88,7 +88,7 @@ def test_a_file_that_is_too_large_leaves_none(tmp_path: Path) -> None:
             save([_artifact("x.html"), _artifact("x.pdf", bytes(9000))], tmp_path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    message = "the editions cannot be written: the file would be larger than the system allows"
+    message = "cannot write the editions: the file would be larger than the system allows"
     assert _failed(error) == (message, Place(str(tmp_path)), ADVICE)
     assert _content(tmp_path) == {}
 
@@ -124,7 +124,7 @@ def test_an_output_folder_that_cannot_be_made_is_refused(
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OutputError) as error:
         prepare(tmp_path / out)
-    message = f"the editions cannot be written: {reason}"
+    message = f"cannot write the editions: {reason}"
     assert _failed(error) == (message, Place(str(tmp_path / place)), ADVICE)
 
 
@@ -142,7 +142,7 @@ REASONS = [
 def test_a_refusal_has_a_reason_and_a_place(error: OSError, reason: str, place: str) -> None:
     """Of our own temporary files the folder is named, else the file; an unknown reason is the system's."""
     failure = saving._failure(error, Path("out"))  # noqa: SLF001  no test can make a disc fail so
-    assert failure.message == f"the editions cannot be written: {reason}"
+    assert failure.message == f"cannot write the editions: {reason}"
     assert (failure.place, failure.hint) == (Place(place), ADVICE)
 
 
@@ -203,7 +203,7 @@ def test_a_file_that_exists_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as error:
         write_new({tmp_path / "a.txt": "x", tmp_path / "b.txt": "x"})
     assert _failed(error) == (
-        "is there already and is not overwritten",
+        "exists already and is not overwritten",
         Place(str(tmp_path / "b.txt")),
         "Choose another name.",
     )
