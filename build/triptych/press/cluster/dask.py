@@ -149,7 +149,9 @@ def _result(client: Any, future: Any, task: Task) -> Result | frozenset[str]:
         raise
     except ImportError as error:
         message = f"a worker of the cluster lacks a package: {error}"
-        raise ToolError(message, Place("--cluster"), "Install triptych-press there.") from None
+        raise ToolError(
+            message, Place("--cluster"), "Install the same version of Triptych there."
+        ) from None
     except Exception as error:  # noqa: BLE001  whatever Dask raises, the rest goes on
         if client.status != "running":
             raise _lost(client.scheduler.address) from None
