@@ -1,9 +1,9 @@
-"""Formulas say what they are: each carries its TeX, and one that cannot be set is shown as its source."""
+"""Each formula carries its TeX, and one that cannot be set is shown as its source."""
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from triptych.body.mathml import mend
+from triptych.body.mathml import repair_formula
 from triptych.body.places import BodyPlaces
 from triptych.core.findings import warn
 from triptych.core.model import Article
@@ -22,7 +22,7 @@ def resolve_formulas(body: HtmlElement, article: Article) -> None:
     places = BodyPlaces(article)
     for math in list(body.iter("math")):
         math.set("alttext", tex_of(math))
-        mend(math)
+        repair_formula(math)
         if math.get("display") == "block":
             _box(math)
     for span in body.xpath(".//span[contains(concat(' ', @class, ' '), ' math ')]"):
@@ -42,7 +42,7 @@ def tex_of(math: HtmlElement) -> str:
 
 
 def source_of(tex: str) -> etree._Element:
-    """Return the element that shows a formula's source in its stead."""
+    """Return the element that shows a formula's source instead of it."""
     code = etree.Element("code", {"class": "pf-math-source"})
     code.text = tex
     return code

@@ -11,13 +11,13 @@ _LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def close_gaps(body: HtmlElement, article: Article) -> None:
-    """Raise each heading that skips a level to the one that it may have, the title's being 1."""
+    """Raise each heading that skips a level to the next allowed one, the title's being 1."""
     last = 1
     places = BodyPlaces(article)
     for heading in list(body.iter(*_LEVELS)):
         words = " ".join(heading.text_content().split())
         if not words and heading.find(".//img") is None:
-            heading.tag = "div"  # what it says as a heading is nothing; an id of it may be led to
+            heading.tag = "div"  # an empty heading is none, but links may lead to its id
             continue
         given = int(heading.tag[1])
         level = max(2, min(given, last + 1))

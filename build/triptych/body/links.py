@@ -1,4 +1,4 @@
-"""Links lead somewhere in every edition: to a place in the text, or to a whole address."""
+"""Links lead somewhere in every edition: to a place in the text, or to a complete address."""
 
 import re
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -15,7 +15,7 @@ _TOP = "pf-title"
 
 
 def resolve_links(body: HtmlElement, article: Article) -> None:
-    """Give each link an address that holds in every edition; the words of one that has none stay as text.
+    """Resolve each link to an address that works in every edition; one without any becomes its words.
 
     A link within the text may name an id as code forges derive it from a heading. A relative address is
     taken from the article's ``source``.
@@ -43,7 +43,7 @@ def resolve_links(body: HtmlElement, article: Article) -> None:
 
 
 def _within(fragment: str, known: set[str], derived: dict[str, str]) -> str:
-    """Return the address of a place in the text; "" when there is none such."""
+    """Return the address of a place in the text; "" when there is none."""
     name = unquote(fragment)
     if name in known:
         return f"#{name}"
@@ -66,11 +66,11 @@ def _derived(body: HtmlElement) -> dict[str, str]:
 
 
 _NO_HOST = re.compile(r"[\x00-\x20\x7f#/<>?@\\^|%]")
-"""Characters that no host's name holds, not even encoded (WHATWG URL, forbidden domain code points)."""
+"""Characters that no host name contains, not even encoded (WHATWG URL, forbidden domain code points)."""
 
 
 def _outside(address: str, source: str) -> str:
-    """Return a whole address (RFC 3986), percent-encoded where it must be; "" when there is none."""
+    """Return a complete address (RFC 3986), percent-encoded where it must be; "" when there is none."""
     try:
         whole = urljoin(source, address) if source else address
         parts = urlsplit(whole)
@@ -90,7 +90,7 @@ def _quoted(address: str) -> str:
 
 
 def _remove_address(link: HtmlElement) -> None:
-    """Leave a link's words where it stood."""
+    """Replace a link with its words."""
     for name in ("href", "hreflang", "rel"):
         link.attrib.pop(name, None)
     link.tag = "span"

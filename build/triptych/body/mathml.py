@@ -28,7 +28,7 @@ _BARS = {"|", "‖", "∥", "∣"}
 _QUANTIFIERS = {"∀", "∃", "∄"}
 
 
-def mend(math: HtmlElement) -> None:
+def repair_formula(math: HtmlElement) -> None:
     """Set accents where MathML Core looks for them (section 3.4.3), and aligned columns close."""
     for script in math.iter("mover", "munder"):
         if len(script) == 2 and script[1].tag == "mo" and script[1].get("accent") == "true":

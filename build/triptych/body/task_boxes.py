@@ -1,4 +1,4 @@
-"""Items of a task list carry a box in the place of a bullet."""
+"""Items of a task list have a box instead of a bullet."""
 
 from lxml.html import HtmlElement
 

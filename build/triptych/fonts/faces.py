@@ -27,7 +27,7 @@ _NO_SOURCE = "It is printed as a crossed box. Use a theme with a font that has i
 
 @dataclass(frozen=True, slots=True)
 class DocumentFaces:
-    """What a document's letters come to: the theme with its stacks, and the faces."""
+    """The faces for a document's letters, and the theme with stacks that name them."""
 
     text: Text
     fallback: Fallback

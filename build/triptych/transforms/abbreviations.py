@@ -1,4 +1,4 @@
-"""``*[HTML]: Hypertext Markup Language`` gives each HTML of the text its expansion.
+"""``*[HTML]: Hypertext Markup Language`` adds its expansion to each HTML in the text.
 
 pandoc skips such a line and keeps nothing of it (User's Guide, "abbreviations"), so it is read here.
 """
@@ -17,7 +17,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 
 def expand_abbreviations(article: Article) -> Article:
-    """Mark each abbreviation that the text defines; one that does not occur in it is a note."""
+    """Mark each abbreviation that the text defines; report one that does not occur in it."""
     found = _definitions(article)
     if not found:
         return article
@@ -47,7 +47,7 @@ def expand_abbreviations(article: Article) -> Article:
 
 
 def _definitions(article: Article) -> dict[str, tuple[str, int]]:
-    """Return what each abbreviation stands for and the line that says so, code left out."""
+    """Return the expansion of each abbreviation and the line that defines it, code left out."""
     found: dict[str, tuple[str, int]] = {}
     fence = ""
     for number, line in enumerate(
@@ -58,8 +58,8 @@ def _definitions(article: Article) -> dict[str, tuple[str, int]]:
             fence = mark[1]
         elif mark and mark[1].startswith(fence):
             fence = ""
-        elif not fence and (said := _LINE.match(line)):
-            found.setdefault(said[1].strip(), (said[2].strip(), number))
+        elif not fence and (defined := _LINE.match(line)):
+            found.setdefault(defined[1].strip(), (defined[2].strip(), number))
     return found
 
 
@@ -70,5 +70,5 @@ def _enclosed(text: list[Tree], expansion: str) -> list[Tree]:
 
 
 def _raw(html: str) -> Tree:
-    """Return HTML of our own within a line."""
+    """Return an inline of raw HTML."""
     return {"t": "RawInline", "c": ["html", html]}

@@ -1,4 +1,4 @@
-"""Characters that turn the direction of writing are told of where they can hide what is said."""
+"""Report characters that change the direction of writing where they can hide words."""
 
 import re
 
@@ -18,7 +18,7 @@ MOST = 20
 
 
 def report_bidi(article: Article) -> Article:
-    """Tell of each paragraph that overrides the direction, or does not take back a change of it.
+    """Report each paragraph that overrides the direction of writing, or changes it and does not reset it.
 
     The characters stay, for words may need them, and no edition lets them reach beyond their
     paragraph (Unicode Bidirectional Algorithm, P1; HTML isolates each block).
@@ -28,7 +28,7 @@ def report_bidi(article: Article) -> Article:
         return article
     count = 0
     for paragraph in _PARAGRAPH.finditer(text):
-        if (control := _amiss(paragraph[0])) and count < MOST:
+        if (control := _unbalanced(paragraph[0])) and count < MOST:
             count += 1
             at = paragraph.start() + paragraph[0].index(control)
             line = article.manuscript.first_line + text.count("\n", 0, at)
@@ -42,8 +42,8 @@ def report_bidi(article: Article) -> Article:
     return article
 
 
-def _amiss(paragraph: str) -> str:
-    """Return the first control that overrides, or is never taken back; "" when all is well."""
+def _unbalanced(paragraph: str) -> str:
+    """Return the first control that overrides or is never reset, "" when there is none."""
     open_ones: list[str] = []
     for control in _CONTROL.findall(paragraph):
         if control in _OVERRIDES:

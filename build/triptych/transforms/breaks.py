@@ -13,11 +13,11 @@ _BREAK = {"t": "Div", "c": [["", ["pf-page-break"], []], []]}
 
 
 def mark_page_breaks(article: Article) -> Article:
-    """Put an empty block, which says nothing on a screen, where a new page was asked for."""
+    """Put an empty block, which shows nothing on a screen, where a new page is requested."""
 
     def mark(element: Tree) -> Tree | list[Tree] | None:
         if element["t"] in ("Para", "Plain"):
-            return _part(element)
+            return _split(element)
         if element["t"] == "RawBlock" and element["c"][1].strip() in _COMMANDS:
             return _BREAK
         if element["t"] != "Div":
@@ -30,8 +30,8 @@ def mark_page_breaks(article: Article) -> Article:
     return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))
 
 
-def _part(paragraph: Tree) -> list[Tree] | None:
-    """Part a paragraph at each line that holds nothing but the command; None when there is none."""
+def _split(paragraph: Tree) -> list[Tree] | None:
+    """Return a paragraph split at each line that holds only the command; None when there is none."""
     lines: list[list[Tree]] = [[]]
     for inline in paragraph["c"]:
         if inline["t"] == "SoftBreak":
@@ -54,7 +54,7 @@ def _part(paragraph: Tree) -> list[Tree] | None:
 
 
 def _join(kind: str, lines: list[list[Tree]]) -> Tree:
-    """Return lines as one paragraph again."""
+    """Return lines joined to one paragraph."""
     inlines: list[Tree] = []
     for number, line in enumerate(lines):
         inlines += [{"t": "SoftBreak"}, *line] if number else line

@@ -9,7 +9,7 @@ KINDS = ("note", "tip", "important", "warning", "caution")
 
 
 def mark_callouts(article: Article) -> Article:
-    """Return each callout its class, its role (WAI-ARIA 1.2, ``note``) and a title of its own."""
+    """Set the class, the role (WAI-ARIA 1.2, ``note``) and the title of each callout."""
 
     def mark(element: Tree) -> Tree | None:
         if element["t"] != "Div":
@@ -32,7 +32,7 @@ def mark_callouts(article: Article) -> Article:
 
 
 def _title(blocks: list[Tree]) -> tuple[list[Tree], list[Tree]]:
-    """Part a title from the blocks below it: pandoc's own for an alert, or a heading that comes first."""
+    """Return the words of a title (pandoc's for an alert, or a first heading) and the blocks below it."""
     first: Tree = blocks[0] if blocks else {"t": "Null"}
     if first["t"] == "Header":
         words: list[Tree] = first["c"][2]

@@ -1,4 +1,4 @@
-"""Characters that no XML document may hold are taken out, with a finding."""
+"""Remove the characters that no XML document may contain, with a finding."""
 
 import re
 from dataclasses import replace
@@ -15,7 +15,7 @@ def drop_forbidden(article: Article) -> Article:
     """Drop control characters, lone surrogates and non-characters (XML 1.0, section 2.2)."""
     gone: list[str] = []
     text = article.manuscript.text
-    if "&#" not in text and not _FORBIDDEN.search(text):  # the only ways for one to come in
+    if "&#" not in text and not _FORBIDDEN.search(text):  # the only ways to write one
         return article
 
     def clean(node: Any) -> Any:

@@ -1,4 +1,4 @@
-"""``[@doe99]`` becomes a citation in the style asked for, linked to its entry and the entry back to it.
+"""``[@doe99]`` becomes a citation in the requested style, linked to its entry, and the entry back to it.
 
 Only where a bibliography is given; else ``@name`` is text as typed, and pandoc is not run again.
 """
@@ -54,7 +54,7 @@ def _keys(element: Tree) -> list[str]:
 
 
 def _as_typed(element: Tree, cited: dict[str, Any]) -> list[Tree] | None:
-    """Return a citation none of whose keys is known as it was typed."""
+    """Return a citation as typed when none of its keys is known."""
     keys = _keys(element)
     return list(element["c"][1]) if keys and not any(key in cited for key in keys) else None
 
@@ -69,7 +69,7 @@ def _report_missing(key: str, known: list[str], article: Article) -> None:
 
 
 class _Linker:
-    """Gives citations and entries ids of the article's own, and links from each to the other."""
+    """Sets the ids of citations and entries, and links each to the other."""
 
     def __init__(self, article: Article) -> None:
         self._labels = article.labels
@@ -81,7 +81,7 @@ class _Linker:
         self._has_place = any(tree.attr(e)[0] == "refs" for e in places)
 
     def link(self, blocks: list[Tree]) -> list[Tree]:
-        """Return blocks as citeproc left them with links both ways, and their list under a heading."""
+        """Return blocks from citeproc with links both ways, and the list of works under a heading."""
         entries = [e for e in tree.elements(blocks) if "csl-entry" in tree.classes(e)]
         for number, entry in enumerate(entries, 1):
             self._ids[f"#{tree.attr(entry)[0]}"] = f"pf-work-{number}-{self._suffix}"
@@ -90,7 +90,7 @@ class _Linker:
         return listed
 
     def _mark(self, element: Tree) -> Tree | None:
-        """Return a citation its place, and take the link from a key that has no entry."""
+        """Return a citation with an id, and without the link of a key that has no entry."""
         if element["t"] == "Link":
             return self._lead(element)
         if element["t"] != "Cite":
@@ -105,7 +105,7 @@ class _Linker:
         return {"t": "Span", "c": [[mark, ["pf-cite"], []], [cited]]}
 
     def _lead(self, link: Tree) -> Tree | None:
-        """Lead a link to an entry to the entry's own id; no link stands in another."""
+        """Return a link to an entry with the entry's id as its target; no link contains another."""
         attr, words, (url, title) = link["c"]
         bare = tree.replace(words, lambda e: list(e["c"][1]) if e["t"] == "Link" else None)
         if url in self._ids:
@@ -114,7 +114,7 @@ class _Linker:
         return None if bare == words else {"t": "Link", "c": [attr, bare, [url, title]]}
 
     def _list(self, element: Tree) -> Tree | list[Tree] | None:
-        """Return an entry its id and links back, and the list its heading where it has none."""
+        """Return an entry with its id and links back, or the list with a heading where it has none."""
         if element["t"] != "Div":
             return None
         (mark, names, pairs), blocks = element["c"]

@@ -1,4 +1,4 @@
-"""A definition of several paragraphs keeps them apart, also where pandoc takes its list for a tight one."""
+"""The paragraphs of a definition stay separate, also where pandoc reads a tight list."""
 
 from dataclasses import replace
 from typing import Any

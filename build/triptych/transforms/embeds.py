@@ -1,4 +1,4 @@
-"""Films, sounds and pages in a page become a still and a link that can be read on paper."""
+"""Films, sounds and embedded pages become a still and a link that can be read on paper."""
 
 import re
 from collections.abc import Iterator
@@ -31,12 +31,12 @@ _WATCHED = (
 
 
 def replace_embeds(article: Article) -> Article:
-    """Put a still, where there is one, and a printed link in the place of each embed."""
+    """Replace each embed with a still, where there is one, and a printed link."""
     sources = iter(_sources(article))
     places = ElementPlaces(article)
     last = ""
 
-    def still(element: Tree) -> list[Tree] | None:
+    def replaced(element: Tree) -> list[Tree] | None:
         nonlocal last
         if not tree.is_raw_html(element):
             return None
@@ -61,23 +61,23 @@ def replace_embeds(article: Article) -> Article:
             last = url
         return [*parts, *_rest(element, text[at:])] if at else None
 
-    blocks = tuple(tree.replace(list(article.blocks), still))
+    blocks = tuple(tree.replace(list(article.blocks), replaced))
     return replace(article, blocks=blocks)
 
 
 def _rest(element: Tree, text: str) -> list[Tree]:
-    """Return what of a raw piece is no embed."""
+    """Return the part of a raw piece that is not an embed."""
     return [{**element, "c": [element["c"][0], text]}] if text.strip() else []
 
 
 def _sources(article: Article) -> Iterator[str]:
-    """Yield what each embed plays, in order; one that says it in a tag within has it from there."""
+    """Yield the source of each embed, in order: its own, or that of a tag inside it."""
     raw = (e["c"][1] for e in tree.elements(list(article.blocks)) if tree.is_raw_html(e))
-    said = [tag for text in raw for tag in tags.find(text) if not tag.is_end]
-    for number, tag in enumerate(said):
+    found = [tag for text in raw for tag in tags.find(text) if not tag.is_end]
+    for number, tag in enumerate(found):
         if tag.name in _MEDIA:
             own = tag.attributes.get("src") or tag.attributes.get("data") or ""
-            yield own or _inner_source(said[number + 1 : number + 20])
+            yield own or _inner_source(found[number + 1 : number + 20])
 
 
 def _inner_source(following: list[Tag]) -> str:
@@ -94,7 +94,7 @@ def _inner_source(following: list[Tag]) -> str:
 
 
 def _address(article: Article, source: str) -> str:
-    """Return the address that a reader can follow; "" where there is none outside the page."""
+    """Return an address that a reader can follow; "" where there is none outside the page."""
     url = urljoin(article.meta.source, source.strip()) if article.meta.source else source.strip()
     url = f"https:{url}" if url.startswith("//") else url
     if not url.lower().startswith(("https://", "http://")):
@@ -107,7 +107,7 @@ def _address(article: Article, source: str) -> str:
 
 
 def _still(tag: Tag, url: str, *, is_block: bool) -> list[Tree]:
-    """Return what stands for an embed: its poster as a figure, or a box, with its words and its link."""
+    """Return what replaces an embed: its poster as a figure, or a box, with its words and its link."""
     title = tag.attributes.get("title") or tag.attributes.get("aria-label") or ""
     caption = _caption(title, url)
     poster = tag.attributes.get("poster", "").strip()
@@ -124,19 +124,19 @@ def _still(tag: Tag, url: str, *, is_block: bool) -> list[Tree]:
 
 
 def _caption(title: str, url: str) -> list[Tree]:
-    """Return an embed's words and its address, both leading there where it can be followed."""
-    shown = url.partition("://")[2].removeprefix("www.") or url
-    if not url.startswith(("https://", "http://")) or not _is_sound(url):
-        return tree.string(" ".join(part for part in (title, shown) if part))
-    link = {"t": "Link", "c": [["", ["pf-embed-url"], []], tree.string(shown), [url, ""]]}
+    """Return an embed's words and its address, both linked where the address can be followed."""
+    short = url.partition("://")[2].removeprefix("www.") or url
+    if not url.startswith(("https://", "http://")) or not _has_host(url):
+        return tree.string(" ".join(part for part in (title, short) if part))
+    link = {"t": "Link", "c": [["", ["pf-embed-url"], []], tree.string(short), [url, ""]]}
     if not title:
         return [link]
     words = {"t": "Link", "c": [["", [], []], tree.string(title), [url, ""]]}
     return [words, {"t": "LineBreak"}, link]
 
 
-def _is_sound(url: str) -> bool:
-    """Whether a URL has a host and parses."""
+def _has_host(url: str) -> bool:
+    """Whether a URL parses and has a host."""
     try:
         return bool(urlsplit(url).hostname)
     except ValueError:

@@ -1,4 +1,4 @@
-"""``::: epigraph`` becomes an epigraph whose last line, when it begins with a dash, says whose it is."""
+"""``::: epigraph`` becomes an epigraph whose last line, when it begins with a dash, is its attribution."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ _DASHES = ("—", "–", "--", "―")
 
 
 def mark_epigraphs(article: Article) -> Article:
-    """Return each epigraph its class and role (WAI-ARIA DPUB 1.1, ``doc-epigraph``)."""
+    """Set the class and role of each epigraph (WAI-ARIA DPUB 1.1, ``doc-epigraph``)."""
 
     def mark(element: Tree) -> Tree | None:
         if element["t"] != "Div" or "epigraph" not in tree.classes(element):

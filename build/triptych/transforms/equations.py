@@ -1,4 +1,4 @@
-"""Displayed formulas take their label, ``$$…$$ {#eq:x}``, and the number that a TeX tag gives them."""
+"""Displayed formulas get their label, ``$$…$$ {#eq:x}``, and the number of a TeX tag."""
 
 import re
 from dataclasses import replace
@@ -25,15 +25,15 @@ def label_equations(article: Article) -> Article:
 
 
 def _walk(node: Any) -> Any:
-    """Return ``node`` with every list of inlines in it put through ``_lift``."""
+    """Return ``node`` with the formulas in every list of inlines labelled."""
     if isinstance(node, list):
-        return _lift([_walk(item) for item in node])
+        return _labelled([_walk(item) for item in node])
     if isinstance(node, dict):
         return {key: _walk(value) for key, value in node.items()}
     return node
 
 
-def _lift(items: list[Any]) -> list[Any]:
+def _labelled(items: list[Any]) -> list[Any]:
     """Return a list of inlines with each displayed formula and the label after it as one."""
     out: list[Any] = []
     rest = items
@@ -53,7 +53,7 @@ def _is_display(item: Any) -> bool:
 
 
 def _label_after(rest: list[Any]) -> tuple[str, list[Any]]:
-    """Return the label at the beginning of what follows a formula, and what follows the label."""
+    """Return the label that follows a formula at once, "" without one, and the inlines after it."""
     spaces = 0
     while spaces < len(rest) and rest[spaces].get("t") in _SPACES:
         spaces += 1
@@ -66,7 +66,7 @@ def _label_after(rest: list[Any]) -> tuple[str, list[Any]]:
 
 
 def _equation(tex: str, label: str) -> Tree:
-    """Return a displayed formula without what LaTeX says of its number; in a span where it has one."""
+    """Return a displayed formula without LaTeX's commands for its number; in a span where it has one."""
     tags, labels = _TAG.findall(tex), _WITHIN.findall(tex)
     label = label or (labels[0] if labels else "")
     if len(tags) <= 1:

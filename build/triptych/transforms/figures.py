@@ -1,4 +1,4 @@
-"""Figures carry the credit, the place and the width that their picture asks for."""
+"""Figures get the credit, the side and the width that are given for their picture."""
 
 from dataclasses import replace
 from typing import Any
@@ -12,7 +12,7 @@ _ROWS = {"row", "pf-row"}
 
 
 def credit_figures(article: Article) -> Article:
-    """Return figures credits and classes, and rows of figures the theme's own class."""
+    """Set the credits and classes of figures, and the class of rows of figures."""
 
     def dress(element: Tree) -> Tree | list[Tree] | None:
         kind = element["t"]
@@ -32,7 +32,7 @@ def credit_figures(article: Article) -> Article:
 
 
 def _lone(image: Tree) -> Tree | None:
-    """Return a picture that stands alone as a figure when it has a credit or a side."""
+    """Return a picture that is alone in its paragraph as a figure when it has a credit or a side."""
     if image["t"] != "Image":
         return None
     _, names, pairs = tree.attr(image)
@@ -68,12 +68,12 @@ def _figure(figure: Tree) -> Tree:
 
 
 def _with_image(inside: list[Tree], image: Tree) -> Any:
-    """Return what stands in a figure with its one picture exchanged."""
+    """Return the content of a figure with its one picture replaced."""
     return tree.replace(inside, lambda element: image if element["t"] == "Image" else None)
 
 
 def _credited(paragraph: Tree) -> Tree | None:
-    """Return a paragraph in which the credit of a picture within a line follows it."""
+    """Return a paragraph with the credit of each inline picture after it; None when there is none."""
     parts: list[Tree] = []
     for part in paragraph["c"]:
         uid, names, pairs = tree.attr(part)
@@ -92,5 +92,5 @@ def _credit(credit: str) -> Tree:
 
 
 def _span(credit: str, *classes: str) -> Tree:
-    """Return who made a picture, as the page marks it."""
+    """Return a credit as an inline."""
     return {"t": "Span", "c": [["", ["pf-credit", *classes], []], tree.string(credit)]}

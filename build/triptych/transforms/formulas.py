@@ -1,4 +1,4 @@
-r"""Formulas are made ready for pandoc: macros put in, and none so deep that it would never be done.
+r"""Formulas are prepared for pandoc: macros expanded, and none so deep that pandoc would not end.
 
 Macros are defined by ``\newcommand`` and its kin, at the beginning of a formula or in a paragraph
 of their own; they hold from there to the end of the article.
@@ -16,7 +16,7 @@ from triptych.markdown.places import ElementPlaces
 from triptych.sources.occurrences import FORMULA
 
 DEEPEST = 12
-"""The most braces inside each other; pandoc's time doubles with each more."""
+"""The most nested braces; pandoc's time doubles with each level."""
 
 _KNOWN = {r"\cfrac": Macro(0, None, r"\dfrac")}
 _DEFINES = re.compile(
@@ -26,14 +26,14 @@ _ESCAPED = re.compile(r"\\.", re.DOTALL)
 
 
 def prepare_formulas(article: Article) -> Article:
-    """Put macros in, and show the source of a formula that is too deep or has no end, with a finding."""
-    ready = _Ready(article)
-    blocks = tuple(tree.replace(list(article.blocks), ready.change))
+    """Expand macros; show the source of a formula that is too deep or endless, with a finding."""
+    preparation = _Preparation(article)
+    blocks = tuple(tree.replace(list(article.blocks), preparation.change))
     return replace(article, blocks=blocks)
 
 
-class _Ready:
-    """Puts one formula after another in order, with the macros that were defined before it."""
+class _Preparation:
+    """Prepares one formula after another, with the macros that are defined before it."""
 
     def __init__(self, article: Article) -> None:
         self._places = ElementPlaces(article)
@@ -45,7 +45,7 @@ class _Ready:
         ]
 
     def change(self, element: Tree) -> Tree | list[Tree] | None:
-        """Return a formula made ready, or none where it, or a paragraph, did nothing but define."""
+        """Return a prepared formula, or nothing for a formula or paragraph that only defines macros."""
         if element["t"] == "Math":
             return self._formula(element)
         if element["t"] != "Para":
@@ -58,25 +58,25 @@ class _Ready:
         return None
 
     def _formula(self, element: Tree) -> Tree | list[Tree]:
-        """Return a formula with macros put in, its source, or nothing where it only defines."""
+        """Return a formula with macros expanded, its source, or nothing where it only defines macros."""
         kind, tex = element["c"]
         macros, rest = take_definitions(tex)
         self._macros.update(macros)
         if macros and not rest.strip():
             return []
         try:
-            said = expand(rest.replace("{,}", r"\mathord{,}"), self._macros)
+            expanded = expand(rest.replace("{,}", r"\mathord{,}"), self._macros)
         except EndlessError:
             return self._source(element, "its macros never end")
-        if _depth(said) > DEEPEST:
+        if _depth(expanded) > DEEPEST:
             return self._source(element, f"its braces are nested more than {DEEPEST} deep")
-        if len(said) > LONGEST:
+        if len(expanded) > LONGEST:
             return self._source(element, f"it has more than {LONGEST} characters")
         self._places.skip(element, FORMULA, tex)
-        return {"t": "Math", "c": [kind, said]}
+        return {"t": "Math", "c": [kind, expanded]}
 
     def _defines(self, element: Tree) -> bool:
-        """Take the macros that a paragraph defines; tell whether it does nothing else."""
+        """Add the macros that a paragraph defines; return whether it does nothing else."""
         words = _squeezed(tree.text_of(element))
         for paragraph in self._paragraphs:
             macros, rest = take_definitions(paragraph)
@@ -86,7 +86,7 @@ class _Ready:
         return False
 
     def _source(self, element: Tree, reason: str) -> Tree:
-        """Return the source of a formula that is not for pandoc, with a finding."""
+        """Return the source of a formula that pandoc cannot be given, with a finding."""
         tex = element["c"][1]
         shown = " ".join(tex.split())[:60]
         message = f"the formula “{shown}…” cannot be typeset: {reason}"
@@ -97,7 +97,7 @@ class _Ready:
 
 
 def _depth(tex: str) -> int:
-    """Return how many braces of a formula are open at once, at most."""
+    """Return how deep the braces of a formula are nested."""
     depth = deepest = 0
     for sign in _ESCAPED.sub("", tex):
         depth += {"{": 1, "}": -1}.get(sign, 0)
@@ -106,5 +106,5 @@ def _depth(tex: str) -> int:
 
 
 def _squeezed(text: Any) -> str:
-    """Return the letters and digits of a text, by which a paragraph is known in its source."""
+    """Return the letters and digits of a text, by which a paragraph is recognised in its source."""
     return "".join(c for c in str(text) if c.isalnum())

@@ -1,4 +1,4 @@
-"""Headings step down from the title one level at a time, and every id stands once."""
+"""Headings step down from the title one level at a time, and every id is unique."""
 
 from collections import Counter
 from dataclasses import replace
@@ -13,7 +13,7 @@ DEEPEST = 6
 
 
 def order_headings(article: Article) -> Article:
-    """Set headings from level 2 down, and close each gap that would skip a level, with a finding."""
+    """Set headings from level 2 down, and close each gap in their levels, with a finding."""
     open_levels: list[int] = []
     places = ElementPlaces(article)
 
@@ -40,7 +40,7 @@ def order_headings(article: Article) -> Article:
 
 
 def unique_ids(article: Article) -> Article:
-    """Return a number to every id that stands a second time, and a prefix to one of the theme's own."""
+    """Add a number to every repeated id, and a prefix to one that is reserved for the theme."""
     seen: Counter[str] = Counter()
 
     def rename(element: Tree) -> Tree | None:

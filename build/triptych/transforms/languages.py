@@ -24,7 +24,7 @@ _COUNTRIES = {
     "ua": "uk",
     "vn": "vi",
 }
-"""Codes of countries that no language has, and old ones, with what was probably meant (RFC 5646)."""
+"""Codes of countries that are not languages, and old codes, with the probable meaning (RFC 5646)."""
 
 
 def resolve_languages(article: Article) -> Article:

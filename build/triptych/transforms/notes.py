@@ -16,7 +16,7 @@ from triptych.sources.occurrences import Occurrences
 
 
 def check_notes(article: Article) -> Article:
-    """Report what is wrong with notes, and set a note inside another in brackets."""
+    """Report what is wrong with notes, and put a note inside another in brackets."""
     text = article.manuscript.text
     if "[^" not in text and "^[" not in text:
         return article
@@ -28,7 +28,7 @@ def check_notes(article: Article) -> Article:
 
 
 def _open_inner(blocks: list[Tree], manuscript: Manuscript) -> list[Tree]:
-    """Set each note that stands inside a note in brackets, with a finding."""
+    """Return blocks with each note inside another in brackets, with a finding."""
     occurrences = Occurrences(manuscript)
 
     def open_note(element: Tree) -> list[Tree] | None:
@@ -56,7 +56,7 @@ def _open_inner(blocks: list[Tree], manuscript: Manuscript) -> list[Tree]:
 
 
 def _report_unused(unused: UnusedNote, manuscript: Manuscript) -> None:
-    """Report a note that nothing refers to, or that another of its label hides."""
+    """Report a note that nothing refers to, or that another with its label hides."""
     place = Place(manuscript.place, unused.line)
     label = unused.label
     if unused.is_shadowed:
@@ -75,7 +75,7 @@ _KEPT = "Set as text after the article."
 
 
 def _report_left_over(blocks: list[Tree], manuscript: Manuscript) -> None:
-    """Report references that stayed as text: their note is not defined, or they stand inside one."""
+    """Report references that are left as text: their note is not defined, or they are inside one."""
     labels = sorted(set(DEFINITION.findall(manuscript.text)))
     outside, inside = _marked(blocks), _marked(copies(blocks))
     for label in dict.fromkeys(REFERENCE.findall(manuscript.text)):

@@ -22,14 +22,14 @@ _TOP = 2
 
 
 def number_labelled(article: Article) -> Article:
-    """Return numbers to what is labelled, and note it by its label; a finding tells of a twin."""
+    """Add numbers to what is labelled, and record it by label; report a label that is used twice."""
     count = _Count(article)
     blocks = tuple(tree.replace(list(article.blocks), count.number))
     return replace(article, blocks=blocks, targets=count.targets)
 
 
 class _Count:
-    """Numbers things as they come, and notes them by label."""
+    """Numbers things in order, and records them by label."""
 
     def __init__(self, article: Article) -> None:
         self.targets: dict[str, Target] = {}
@@ -52,11 +52,11 @@ class _Count:
             return None
         self._counts[kind] += 1
         number = self._printed(str(self._counts[kind]))
-        element = self._note(element, Target(kind, id_of(label), number), label)
+        element = self._record(element, Target(kind, id_of(label), number), label)
         return _captioned(element, self._labels[kind].replace("{number}", number), self._labels)
 
     def _section(self, element: Tree) -> Tree | None:
-        """Return a heading its number where sections are numbered, and note it where it is labelled."""
+        """Return a heading with its number where sections are numbered; record it where it is labelled."""
         level, attr, words = element["c"]
         number = ""
         if self._is_by_number and "unnumbered" not in attr[1]:
@@ -68,11 +68,11 @@ class _Count:
             element = {"t": "Header", "c": [level, attr, [mark, {"t": "Space"}, *words]]}
         if kind_of(attr[0]) == "section":
             target = Target("section", id_of(attr[0]), number, tuple(_bare(words)))
-            element = self._note(element, target, attr[0])
+            element = self._record(element, target, attr[0])
         return element
 
     def _equation(self, element: Tree, label: str) -> Tree:
-        """Return an equation its number or its tag, in brackets after it."""
+        """Return an equation with its number or its tag, in brackets after it."""
         (_, classes, pairs), inner = element["c"]
         number = next((value for key, value in pairs if key == "tag"), "")
         if not number:
@@ -85,10 +85,10 @@ class _Count:
         element = {"t": "Span", "c": [[label, classes, []], [*inner, mark]]}
         if not label:
             return element
-        return self._note(element, Target("equation", id_of(label), f"({number})"), label)
+        return self._record(element, Target("equation", id_of(label), f"({number})"), label)
 
-    def _note(self, element: Tree, target: Target, label: str) -> Tree:
-        """Note a labelled thing, and give it the id that an XML document may have."""
+    def _record(self, element: Tree, target: Target, label: str) -> Tree:
+        """Record a labelled thing; return it with an id that is valid in XML."""
         if label in self.targets:
             message = f"the label “{label}” is used twice"
             hint = "Give one of them another name; references lead to the first."
@@ -125,8 +125,8 @@ def _captioned(element: Tree, name: str, labels: Mapping[str, str]) -> Tree:
     content = list(element["c"])
     short, blocks = content[_CAPTION_AT[element["t"]]]
     has_words = bool(tree.text_of(blocks))
-    said = f"{tied(name)}{labels['caption_mark'] if has_words else ''}"
-    mark = {"t": "Span", "c": [["", ["pf-label"], []], [{"t": "Str", "c": said}]]}
+    label = f"{tied(name)}{labels['caption_mark'] if has_words else ''}"
+    mark = {"t": "Span", "c": [["", ["pf-label"], []], [{"t": "Str", "c": label}]]}
     first = blocks[0] if blocks and blocks[0]["t"] in ("Plain", "Para") else None
     words = [mark, {"t": "Space"}, *first["c"]] if first else [mark]
     rest = blocks[1:] if first else blocks
@@ -136,7 +136,7 @@ def _captioned(element: Tree, name: str, labels: Mapping[str, str]) -> Tree:
 
 
 def _bare(words: list[Any]) -> list[Any]:
-    """Return the words of a heading as a link may hold them: no links, no notes, no ids."""
+    """Return the words of a heading as a link may contain them: no links, no notes, no ids."""
 
     def strip(element: Tree) -> Tree | list[Tree] | None:
         if element["t"] == "Note" or "pf-noteref" in tree.classes(element):

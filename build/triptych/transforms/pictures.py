@@ -50,7 +50,7 @@ def read_lead(article: Article) -> Article:
 
 
 def read_pictures(article: Article) -> Article:
-    """Read every picture of the text, and put a note in the place of one that cannot be shown."""
+    """Read every picture of the text, and replace one that cannot be shown with its words."""
     found: dict[str, Asset] = {}
     lost: set[str] = set()
     given: dict[str, str] = {}
@@ -112,7 +112,7 @@ def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None
     manuscript, place = article.manuscript, Place(article.manuscript.place)
     is_remote = assets.is_remote(url) and not _is_data(url)
     if is_remote and not manuscript.allow_remote:
-        message = f"the picture “{url}” is on the network, and is not fetched"
+        message = f"the picture “{url}” is on the network and is not fetched"
         hint = "Save it beside the article and name that file, or set `allow_remote`."
         warn("remote-picture", message, find(), hint)
         return None
@@ -124,7 +124,7 @@ def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None
         if is_remote:
             dependencies.record(
                 dependencies.FILE, remote.cache_name(url), dependencies.UNSTEADY
-            )  # it may come another day
+            )  # it may be available later
         report(Finding(kind, Severity.ERROR, error.message, find(), error.hint))
         return None
     for finding in brought:

@@ -10,7 +10,7 @@ _OPEN = '<div class="pf-pullquote" role="doc-pullquote">'
 
 
 def mark_pull_quotes(article: Article) -> Article:
-    """Return each pull quote its element (WAI-ARIA DPUB 1.1, ``doc-pullquote``)."""
+    """Set the element of each pull quote (WAI-ARIA DPUB 1.1, ``doc-pullquote``)."""
 
     def mark(element: Tree) -> list[Tree] | None:
         if element["t"] != "Div" or not _NAMES & set(tree.classes(element)):

@@ -57,11 +57,11 @@ _MARKS = {
 """Outer and inner marks, opening and closing (Unicode CLDR, delimiters); others are as in English."""
 
 _SPACED = {"fr": "\u00a0", "fr-CH": "", "fr-LI": ""}
-"""What stands between marks and words, where anything does; Swiss French has nothing there."""
+"""The space between marks and words, in the languages that have one; Swiss French has none."""
 
 
 def set_quotes(article: Article) -> Article:
-    """Put marks in the place of pandoc's ``Quoted``; a quotation within one takes the other pair."""
+    """Replace pandoc's ``Quoted`` with marks; a quotation within another has the inner pair."""
     if not tree.has(list(article.blocks), "Quoted"):
         return article
     lang = article.meta.lang

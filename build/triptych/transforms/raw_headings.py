@@ -1,4 +1,4 @@
-"""A heading of raw HTML holds words, not a paragraph, also where it stands in a loose list."""
+"""A heading of raw HTML contains words, not a paragraph, also in a loose list."""
 
 import re
 from dataclasses import replace
@@ -10,7 +10,7 @@ _OPEN = re.compile(r"\s*<h[1-6]\b[^<]*\s*", re.IGNORECASE)
 
 
 def unwrap_raw_headings(article: Article) -> Article:
-    """Make plain words of each paragraph between a heading's tags: a parser would end the heading there."""
+    """Unwrap each paragraph between a heading's tags: a parser would end the heading there."""
     is_open = False
 
     def fill(element: Tree) -> Tree | None:

@@ -13,7 +13,7 @@ from triptych.markdown.tags import Tag
 from triptych.sources.occurrences import ATTRIBUTE, LINK, Kind
 
 MOST = 50
-"""The most findings that one article's mark-up gives; the last tells how many more there are."""
+"""The most findings that one article's mark-up gives; the last one counts the rest."""
 
 _GONE = {"script": "with its content", "style": "with its content"}
 _ACTIVE = {
@@ -55,7 +55,7 @@ _COLOUR = re.compile(r"#?[a-zA-Z0-9]+")
 
 
 class _Reporter:
-    """Reports what is taken out, each with its line, and counts what is beyond the limit."""
+    """Reports what is removed, each with its line, and counts what is beyond the limit."""
 
     def __init__(self, article: Article) -> None:
         self._places = ElementPlaces(article)
@@ -134,7 +134,7 @@ def _sanitised(element: Tree, reporter: _Reporter, ids: set[str]) -> str:
 
 
 def _faults(tag: Tag) -> list[str]:
-    """Return what is wrong with a tag: the tag itself, else its attributes."""
+    """Return messages for what is wrong with a tag: the tag itself, else its attributes."""
     name, _ = _RENAMED.get(tag.name, (tag.name, ""))
     if name not in sanitise.TAGS:
         if tag.is_end or name in _QUIET:
@@ -204,7 +204,7 @@ def _fault(name: str, value: str) -> str:
 
 
 def _old_style(tag: Tag) -> str:
-    """Return as CSS what attributes said before it."""
+    """Return obsolete attributes as CSS."""
     values = {key: value.strip().lower() for key, value in tag.attributes.items()}
     styles = []
     if values.get("align") in _ALIGNED and tag.name not in ("img", "table", "hr"):

@@ -1,4 +1,4 @@
-"""Pictures in raw HTML become pictures of the text, so that every rule for those holds for them."""
+"""Pictures in raw HTML become pictures of the text, so that every rule for those applies to them."""
 
 import re
 from dataclasses import replace
@@ -16,7 +16,7 @@ _UNITS = ("px", "%", "mm", "cm", "in", "pt", "em")
 
 
 def read_raw_pictures(article: Article) -> Article:
-    """Make an image of each ``<img>``, and of each drawing that stands in the text as ``<svg>``."""
+    """Make an image of each ``<img>``, and of each drawing that is in the text as ``<svg>``."""
     raw = [e["c"][1] for e in tree.elements(list(article.blocks)) if tree.is_raw_html(e)]
     if not any(re.search(r"<(img|svg)\b", text, re.IGNORECASE) for text in raw):
         return article
@@ -70,7 +70,7 @@ def _source(attributes: dict[str, str]) -> str:
 
 
 def _drawing(svg: str) -> Tree:
-    """Return a drawing that stands in the text as an image of its own, named by its title."""
+    """Return a drawing in the text as an image, with its title as alternative text."""
     if "xmlns=" not in svg[: svg.find(">")]:
         svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     title = _TITLE.search(svg)
@@ -81,7 +81,7 @@ def _drawing(svg: str) -> Tree:
 
 
 def _join_drawings(blocks: list[Tree]) -> list[Tree]:
-    """Return the blocks with each drawing, that the parser took apart into its tags, in one piece."""
+    """Return blocks with the tags of each drawing, which the parser separated, in one piece."""
 
     def join(element: Tree) -> Tree | None:
         if element["t"] in ("Para", "Plain") and any(map(_begins, element["c"])):
@@ -94,7 +94,7 @@ def _join_drawings(blocks: list[Tree]) -> list[Tree]:
 
 
 def _joined(parts: list[Tree]) -> list[Tree]:
-    """Return a list of elements with all from where a drawing begins to where it ends as one piece."""
+    """Return a list of elements with each drawing, from its beginning to its end, as one element."""
     out: list[Tree] = []
     begun: int | None = None
     for number, part in enumerate(parts):

@@ -1,4 +1,4 @@
-"""``@fig:coast`` becomes a link that names what is labelled so: “Figure 1”."""
+"""``@fig:coast`` becomes a link that names what has the label: “Figure 1”."""
 
 from dataclasses import replace
 from typing import Any
@@ -16,14 +16,14 @@ _NONE = Target("", "", "")
 
 
 def resolve_references(article: Article) -> Article:
-    """Put links in the place of references; one to nothing stays as typed, with a finding."""
+    """Replace references with links; one to nothing stays as typed, with a finding."""
     point = _Pointer(article)
     blocks = tuple(tree.replace(list(article.blocks), point.resolve))
     return replace(article, blocks=blocks)
 
 
 class _Pointer:
-    """Puts links in the place of references."""
+    """Replaces references with links."""
 
     def __init__(self, article: Article) -> None:
         self._places = ElementPlaces(article)
@@ -31,7 +31,7 @@ class _Pointer:
         self._targets = article.targets
 
     def resolve(self, element: Tree) -> Tree | list[Tree] | None:
-        """Return what a reference says; a plain link to a label is led to its id."""
+        """Return the words of a reference; a plain link to a label gets the label's id."""
         if element["t"] == "Link":
             attr, words, (url, title) = element["c"]
             target = self._targets.get(url.removeprefix("#"))
@@ -47,7 +47,7 @@ class _Pointer:
         if not missing and len(ours) == len(citations):
             for one in ours:
                 self._places.skip(element, REFERENCE, one["citationId"])
-            return self._say(citations)
+            return self._words(citations)
         places = [self._places.next(element, REFERENCE, one["citationId"]) for one in citations]
         for one, place in zip(citations, places, strict=True):
             if one in missing:
@@ -61,7 +61,7 @@ class _Pointer:
         prefix, _, name = label.partition(":")
         return self._targets.get(f"{prefix.lower()}:{name}")
 
-    def _say(self, citations: list[Any]) -> list[Tree]:
+    def _words(self, citations: list[Any]) -> list[Tree]:
         """Return the words of a reference to one thing or to several."""
         targets = [t for one in citations if (t := self._find(one["citationId"]))]
         plain = all(not one["citationPrefix"] and not one["citationSuffix"] for one in citations)
@@ -100,7 +100,7 @@ class _Pointer:
         return out
 
     def _report_mixed(self, citations: list[Any], place: Place) -> None:
-        """Report brackets that hold references and citations together."""
+        """Report brackets that contain both references and citations."""
         names = ", ".join(f"@{one['citationId']}" for one in citations)
         hint = "Give each kind its own brackets."
         message = f"references and citations in the same brackets: {names}"
@@ -116,11 +116,11 @@ class _Pointer:
 
 
 def _link(target: Target, words: str) -> Tree:
-    """Return a link to a labelled thing, its words tied together."""
+    """Return a link to a labelled thing, its words joined by no-break spaces."""
     said = [{"t": "Str", "c": tied(words)}]
     return {"t": "Link", "c": [["", ["pf-ref"], []], said, [f"#{target.id}", ""]]}
 
 
 def _word(text: str) -> list[Tree]:
-    """Return a word before or after a list of numbers, tied to it."""
+    """Return a word before or after a list of numbers, joined to it by a no-break space."""
     return [{"t": "Str", "c": tied(text)}] if text else []

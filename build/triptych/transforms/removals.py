@@ -1,4 +1,4 @@
-"""What an author marks ``.pf-remove`` stands in no edition, nor in its contents."""
+"""What an author marks ``.pf-remove`` appears in no edition, nor in its contents."""
 
 from dataclasses import replace
 from typing import Any

@@ -78,7 +78,7 @@ TRANSFORMS: tuple[Transform, ...] = (
 
 
 def transform(article: Article) -> Article:
-    """Put an article through every rule in turn."""
+    """Apply every rule to an article in turn."""
     for rule in TRANSFORMS:
         article = rule(article)
     return article

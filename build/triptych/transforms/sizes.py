@@ -1,4 +1,4 @@
-"""An article is no larger than can be laid out in good time; what is larger is refused before that."""
+"""Refuse an article that is too large to be laid out in reasonable time."""
 
 from collections import Counter
 from typing import Any
@@ -9,7 +9,7 @@ from triptych.markdown import tree
 from triptych.sources.places import place_of
 
 WORD = 10_000
-"""The most letters without a space that a paragraph may have; laying out one takes their square."""
+"""The most letters without a space in a paragraph; laying one out takes quadratic time."""
 
 PARAGRAPH = 200_000
 """The most letters that a paragraph may have."""
@@ -22,7 +22,7 @@ _HINT = "Split the article into several."
 
 
 def refuse_large(article: Article) -> Article:
-    """Raise ``SourceError`` when an article has a word, a paragraph or a number of things without bound."""
+    """Raise ``SourceError`` when an article has too long a word or paragraph, or too many elements."""
     counts: Counter[str] = Counter()
     for element in tree.elements(list(article.blocks), words=True):
         kind = element["t"]

@@ -1,4 +1,4 @@
-"""The files that an article is made of are kept with it."""
+"""The files that an article is made of are collected with it."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from triptych.sources.files import path_in_publication
 
 
 def collect_source_files(article: Article) -> Article:
-    """Gather the article's file, settings, theme, pictures, style sheet and bibliography, by path."""
+    """Collect the article's file, settings, theme, pictures, style sheet and bibliography, by path."""
     manuscript = article.manuscript
     named = {url: asset for url, asset in article.assets.items() if not url.startswith("data:")}
     if article.lead and article.meta.image:

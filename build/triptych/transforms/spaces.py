@@ -24,7 +24,7 @@ _AFTER: dict[str, re.Pattern[str] | None] = {
     "fr-CA": re.compile(r"[:»].*"),
     "fr-CH": re.compile(r"»"),
 }
-"""What a space before must not part from its word."""
+"""What must not be separated from the word before it."""
 
 _BEFORE: dict[str, re.Pattern[str] | None] = {
     "fr": re.compile(r".*«|h"),
@@ -36,20 +36,20 @@ _BEFORE: dict[str, re.Pattern[str] | None] = {
     "uk": re.compile(r"[(\[«]?[АаВвЗзІіЙйОоУуЯя]"),
     "be": re.compile(r"[(\[«]?[АаІіУуЎўЗз]"),
 }
-"""What a space after must not part from the next word: short words and abbreviations."""
+"""What must not be separated from the word after it: short words and abbreviations."""
 
 _GERMAN_NEXT = re.compile(r"(?:[A-Za-zÄÖÜäöü]\.|Chr\.|[A-ZÄÖÜ]).*")
 _SPACES = ("Space", "SoftBreak")
 
 
 def set_no_break_spaces(article: Article) -> Article:
-    """Set no-break spaces for spaces between words, never within code, formulas or addresses."""
+    """Replace spaces between such words with no-break spaces, never in code, formulas or addresses."""
     blocks = tuple(tree.replace_by_language(list(article.blocks), _bind, article.meta.lang))
     return replace(article, blocks=blocks)
 
 
 def _bind(inlines: list[Any], lang: str) -> list[Any]:
-    """Return inlines with a no-break space in the place of each space that must not be a line's end."""
+    """Return inlines with a no-break space instead of each space where no line may end."""
     if not any(isinstance(item, dict) and item.get("t") in _SPACES for item in inlines):
         return inlines
     out = list(inlines)
@@ -70,7 +70,7 @@ def _bind(inlines: list[Any], lang: str) -> list[Any]:
 
 
 def _may_follow(word: str, lang: str) -> bool:
-    """Whether a word continues what stands before it; German letters bind only their like."""
+    """Whether a word continues the one before it; a German initial binds only another or a name."""
     return bool(word) and (not lang.startswith("de") or bool(_GERMAN_NEXT.fullmatch(word)))
 
 

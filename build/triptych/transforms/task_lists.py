@@ -1,4 +1,4 @@
-"""The box of a task is text that says to a listener whether the task is done."""
+"""The box of a task is text with a name that says whether the task is done."""
 
 from dataclasses import replace
 from typing import Any
@@ -10,7 +10,7 @@ _BOXES = {"☐": ("task_open", "To do"), "☒": ("task_done", "Done")}
 
 
 def name_task_boxes(article: Article) -> Article:
-    """Return each task's box a role and a name, where pandoc would set a form control."""
+    """Set a role and a name for each task's box, where pandoc would put a form control."""
 
     def mark(element: Tree) -> Tree | None:
         if element["t"] == "BulletList":

@@ -1,4 +1,4 @@
-"""The title stands once: given, or taken from the first heading or the file's name; not repeated below."""
+"""The title appears once: given, or taken from the first heading or the file's name."""
 
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ def resolve_title(article: Article) -> Article:
 
 
 def _report_note(article: Article) -> None:
-    """Report a note to the title, which stands where no note can."""
+    """Report a note to the title, where no note can be."""
     place = Place(article.manuscript.place, article.manuscript.first_line)
     message, hint = (
         "the title has a note",
@@ -44,7 +44,7 @@ def _report_note(article: Article) -> None:
 
 
 def _name(article: Article) -> Article:
-    """Take the slug as the title, its hyphens as spaces."""
+    """Return an article with its slug as the title, hyphens as spaces; report it."""
     title = article.meta.slug.replace("-", " ").replace("_", " ").strip()
     title = title[:1].upper() + title[1:] or article.meta.slug
     place = Place(article.manuscript.place, article.manuscript.first_line)
