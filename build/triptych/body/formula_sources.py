@@ -3,7 +3,7 @@
 from lxml import etree
 from lxml.html import HtmlElement
 
-from triptych.body.mathml import mend
+from triptych.body.mathml import repair_formula
 from triptych.body.places import BodyPlaces
 from triptych.core.findings import warn
 from triptych.core.model import Article
@@ -22,7 +22,7 @@ def resolve_formulas(body: HtmlElement, article: Article) -> None:
     places = BodyPlaces(article)
     for math in list(body.iter("math")):
         math.set("alttext", tex_of(math))
-        mend(math)
+        repair_formula(math)
         if math.get("display") == "block":
             _box(math)
     for span in body.xpath(".//span[contains(concat(' ', @class, ' '), ' math ')]"):
