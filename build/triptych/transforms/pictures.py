@@ -112,7 +112,7 @@ def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None
     manuscript, place = article.manuscript, Place(article.manuscript.place)
     is_remote = assets.is_remote(url) and not _is_data(url)
     if is_remote and not manuscript.allow_remote:
-        message = f"the picture “{url}” is on the network and is not fetched"
+        message = f"the picture “{url}” is on the network and not downloaded"
         hint = "Save it beside the article and name that file, or set `allow_remote`."
         warn("remote-picture", message, find(), hint)
         return None
