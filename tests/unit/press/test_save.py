@@ -72,11 +72,12 @@ def test_when_one_edition_fails_all_are_as_they_were(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_filled_is_not_left(tmp_path: Path) -> None:
     """The second name is too long for a file: the first, already written, goes with its folder."""
+    name = "x" * 260 + ".pdf"
     with pytest.raises(OutputError) as error:
-        save([_artifact("x.html"), _artifact("x" * 260 + ".pdf")], tmp_path / "new")
+        save([_artifact("x.html"), _artifact(name)], tmp_path / "new")
     assert not (tmp_path / "new").exists()
     message = "cannot write the editions: the name is too long"
-    assert _failed(error) == (message, Place(str(tmp_path / "new")), ADVICE)
+    assert _failed(error) == (message, Place(str(tmp_path / "new" / name)), ADVICE)
 
 
 def test_a_file_that_is_too_large_leaves_none(tmp_path: Path) -> None:
