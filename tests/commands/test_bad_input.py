@@ -47,7 +47,7 @@ USAGE = {
         ["--theme: error: folder"],
     ),
     "a folder without theme": ([*HTML, "--theme", "."], 6, ["is not a theme", "theme new NAME"]),
-    "a theme name that is none": (["theme", "new", "a/b"], 2, ["“a/b” is no theme name"]),
+    "a theme name that is none": (["theme", "new", "a/b"], 2, ["“a/b” is not a theme name"]),
     "no such schema": (["schema", "artcle"], 2, ["'artcle' is not one of 'article'"]),
 }
 """What is typed, the exit code, and what must stand in the message."""
