@@ -103,8 +103,8 @@ def _part_link(link: Tree) -> list[Tree]:
         found.append(element)
         return []
 
-    kept = tree.replace(inlines, take)
-    return [{"t": "Link", "c": [attr, kept, target]}, *found]
+    inner = tree.replace(inlines, take)
+    return [{"t": "Link", "c": [attr, inner, target]}, *found]
 
 
 def _div(mark: str, name: str, pairs: list[list[str]], blocks: list[Tree]) -> Tree:

@@ -176,9 +176,9 @@ def _notes_out_of_pictures(blocks: list[Tree], text: str) -> list[Tree]:
             return [{"t": "Image", "c": [attr, bare, target]}, *taken] if taken else None
         if element["t"] == "Figure":
             attr, caption, content = element["c"]
-            said = copies([caption])
+            in_caption = copies([caption])
             again = tree.replace(
-                content, lambda e: [] if e["t"] == "Note" and e["c"] in said else None
+                content, lambda e: [] if e["t"] == "Note" and e["c"] in in_caption else None
             )
             return {"t": "Figure", "c": [attr, caption, again]}
         return None

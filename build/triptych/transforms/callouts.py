@@ -24,8 +24,12 @@ def mark_callouts(article: Article) -> Article:
             words = tree.string(article.labels.get(kind, kind.capitalize()))
         title = {"t": "Div", "c": [["", ["pf-callout-title"], []], [{"t": "Para", "c": words}]]}
         others = [c for c in classes if c not in (kind, f"callout-{kind}")]
-        kept = [[key, value] for key, value in pairs if key not in ("title", "role")]
-        attr = [name, ["pf-callout", f"pf-callout-{kind}", *others], [*kept, ["role", "note"]]]
+        other_pairs = [[key, value] for key, value in pairs if key not in ("title", "role")]
+        attr = [
+            name,
+            ["pf-callout", f"pf-callout-{kind}", *others],
+            [*other_pairs, ["role", "note"]],
+        ]
         return {"t": "Div", "c": [attr, [title, *rest]]}
 
     return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))

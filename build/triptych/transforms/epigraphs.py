@@ -17,8 +17,8 @@ def mark_epigraphs(article: Article) -> Article:
             return None
         (name, classes, pairs), blocks = element["c"]
         others = [c for c in classes if c != "epigraph"]
-        kept = [[key, value] for key, value in pairs if key != "role"]
-        attr = [name, ["pf-epigraph", *others], [*kept, ["role", "doc-epigraph"]]]
+        other_pairs = [[key, value] for key, value in pairs if key != "role"]
+        attr = [name, ["pf-epigraph", *others], [*other_pairs, ["role", "doc-epigraph"]]]
         return {"t": "Div", "c": [attr, _attributed(blocks)]}
 
     return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))

@@ -184,8 +184,8 @@ def _harmless(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
 def _of_formula(attributes: dict[str, str]) -> dict[str, str]:
     """Return the attributes of a part of a formula that are sound."""
     plain = re.compile(r"[a-z0-9.%+-]*")
-    kept = {k: v for k, v in attributes.items() if plain.fullmatch(v)}
-    return {k: v for k, v in kept.items() if k not in _NO_FORMULA}
+    sound = {k: v for k, v in attributes.items() if plain.fullmatch(v)}
+    return {k: v for k, v in sound.items() if k not in _NO_FORMULA}
 
 
 def _fault(name: str, value: str) -> str:

@@ -117,8 +117,8 @@ class _Pointer:
 
 def _link(target: Target, words: str) -> Tree:
     """Return a link to a labelled thing, its words joined by no-break spaces."""
-    said = [{"t": "Str", "c": tied(words)}]
-    return {"t": "Link", "c": [["", ["pf-ref"], []], said, [f"#{target.id}", ""]]}
+    label = [{"t": "Str", "c": tied(words)}]
+    return {"t": "Link", "c": [["", ["pf-ref"], []], label, [f"#{target.id}", ""]]}
 
 
 def _word(text: str) -> list[Tree]:

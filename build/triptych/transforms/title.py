@@ -26,8 +26,8 @@ def resolve_title(article: Article) -> Article:
     if first is None or not is_repeated:
         return article
     notes = [e["c"] for e in tree.elements(article.blocks[first]) if e["t"] == "Note"]
-    kept = [block for note in notes for block in note]
-    blocks = (*article.blocks[:first], *kept, *article.blocks[first + 1 :])
+    note_blocks = [block for note in notes for block in note]
+    blocks = (*article.blocks[:first], *note_blocks, *article.blocks[first + 1 :])
     if notes:
         _report_note(article)
     return replace(article, blocks=blocks)
