@@ -12,6 +12,7 @@ from triptych.core.model import Article, Asset, Document, Galley
 from triptych.core.version import GENERATOR
 from triptych.editions.dates import long_date
 from triptych.editions.html import linked_data
+from triptych.editions.template_values import freeze_all, link_of, picture_value, theme_value
 from triptych.editions.templates import fill_template
 from triptych.fonts import drawings
 from triptych.fonts.faces import choose_faces
@@ -74,18 +75,19 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         "generator": GENERATOR,
         "meta": article.meta,
         "look": article.manuscript.look,
-        "lead": article.lead,
-        "header": article.header,
+        "lead": picture_value(article.lead),
+        "header": picture_value(article.header),
         "body": Markup(body),
         "headings": galley.headings,
-        "theme": theme,
+        "theme": theme_value(theme),
         "labels": article.labels,
         "fonts_css": face_css,
         "linked_data": Markup(linked_data.describe(article.meta)),
         "sheets": [(medium, Markup(_sheet(theme, n, dress))) for medium, n in dress.sheets],
         "custom_css": Markup(article.custom_css),
-        "link": dress.link,
+        "link": link_of((article.lead, article.header), dress.link),
     }
+    values = freeze_all(values)
     filled = {n: fill_template(t, values, theme) for n, t in dress.pages.items()}
     pages = {name: page.lstrip() for name, page in filled.items() if page.strip()}
     return Document(article, pages, galley.headings, resources)

@@ -2,6 +2,7 @@
 
 import re
 import traceback
+from collections.abc import Iterator, Mapping, Sized
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -40,7 +42,7 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     that it can be extended.
     """
     inherited = {folder.name: FileSystemLoader(folder) for folder in reversed(folders)}
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader(inherited)]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -50,6 +52,10 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         bytecode_cache=_Compiled(),
     )
 
+    for name in _RANDOM_GLOBALS:
+        del environment.globals[name]
+    for name in _RANDOM_FILTERS:
+        del environment.filters[name]
     environment.filters["long_date"] = long_date
     environment.filters["digits"] = write_digits
     environment.filters["bound"] = _bound
@@ -58,14 +64,38 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     return environment
 
 
+_RANDOM_GLOBALS, _RANDOM_FILTERS = ("lipsum",), ("random",)
+"""What of Jinja's own differs from build to build."""
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's immutable sandbox, in which no product or power grows without bound."""
+
+    intercepted_binops = frozenset(["*", "**"])
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return a product or a power; raises ``SecurityError`` for an unreasonably large one."""
+        sizes = [len(value) for value in (left, right) if isinstance(value, Sized)]
+        numbers = [abs(value) for value in (left, right) if isinstance(value, int | float)]
+        is_large = any(size * number > _LARGEST for size in sizes for number in numbers)
+        if is_large or (operator == "**" and max([0, *numbers]) > _HIGHEST):
+            raise SecurityError(f"the result of `{operator}` is too large")
+        return super().call_binop(context, operator, left, right)
+
+
+_LARGEST, _HIGHEST = 1_000_000, 1000
+"""The most characters or entries that a product may have, and the highest operand of a power."""
+
+_LONGEST = 64 * 1024 * 1024
+"""The most characters that a template may make of one page, beside the text of the article."""
+
+
 class _Compiled(BytecodeCache):
     """Caches the compiled built-in templates by installation; no others."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with the cached code of its template, if there is any."""
-        if data := installation_cache.look_up(
-            "template", (jinja_version, bucket.key, bucket.checksum)
-        ):
+        if data := installation_cache.look_up("template", _key(bucket)):
             bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -73,22 +103,39 @@ class _Compiled(BytecodeCache):
         if bucket.code and Path(bucket.code.co_filename).is_relative_to(built_in_folder()):
             installation_cache.store(
                 "template",
-                (jinja_version, bucket.key, bucket.checksum),
+                _key(bucket),
                 bucket.bytecode_to_string(),
             )
+
+
+def _key(bucket: Bucket) -> tuple[str, ...]:
+    """Return all that the compiled code of a template depends on."""
+    return (jinja_version, *sorted(_Sandbox.intercepted_binops), bucket.key, bucket.checksum)
 
 
 def fill_template(name: str, values: dict[str, Any], theme: Theme) -> str:
     """Return a template filled with values; raises ``ThemeError`` with file and line of a fault in it."""
     environment = _environment(theme.folders)
     try:
-        page = environment.get_template(name).render(values)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        page = _bounded(environment.get_template(name).generate(values), values)
+    except (Exception, MemoryError) as error:  # noqa: BLE001  whatever it is, the template did it
         raise _fault(error, name, theme, list(values)) from None
     if not page.strip() and name not in _MAY_BE_EMPTY:
         place = Place(str(theme.folders[0]))
         raise ThemeError(f"the output of template {name} is empty", place, "Write the page in it.")
     return page
+
+
+def _bounded(parts: Iterator[str], values: Mapping[str, Any]) -> str:
+    """Return the parts of a page as one; raises ``SecurityError`` when they are too long."""
+    room = _LONGEST + 4 * sum(len(value) for value in values.values() if isinstance(value, str))
+    made: list[str] = []
+    for part in parts:
+        room -= len(part)
+        if room < 0:
+            raise SecurityError("its output is too long")
+        made.append(part)
+    return "".join(made)
 
 
 _MAY_BE_EMPTY = {"epub/cover.xhtml.j2"}
@@ -113,17 +160,31 @@ def _fault(error: Exception, name: str, theme: Theme, known: list[str]) -> Theme
         return ThemeError(
             f"the template does not parse: {error.message}", place, "Correct that line."
         )
-    if isinstance(error, UnicodeDecodeError):
-        return ThemeError("the template is not UTF-8", place, "Save the file as UTF-8.")
-    if isinstance(error, RecursionError):
-        return ThemeError("the template includes itself", place, "Remove the include.")
+    for kind, message, advice in _FAULTS:
+        if isinstance(error, kind):
+            return ThemeError(message, place, advice)
     if unknown := _UNKNOWN.search(str(error)):
         word = unknown[1] or unknown[2]
         meant = nearest(word, [*known, *Metadata.__slots__, *Look.__slots__])
         hint = f"Did you mean `{meant}`? {hint}" if meant else hint
         return ThemeError(f"`{word}` is undefined", place, hint)
-    return ThemeError(f"the template fails: {error}", place, hint)
+    reason = str(error) or type(error).__name__
+    return ThemeError(f"the template fails: {reason[:_LONGEST_REASON]}", place, hint)
 
+
+_FAULTS = (
+    (UnicodeDecodeError, "the template is not UTF-8", "Save the file as UTF-8."),
+    (
+        RecursionError,
+        "the template, or a macro of it, calls itself without end",
+        "Remove that include or call.",
+    ),
+    (MemoryError, "the template takes too much memory", "Take out its large values."),
+)
+"""The faults that have a message of their own, with their hints."""
+
+_LONGEST_REASON = 300
+"""The most characters of an error of Jinja's that are printed."""
 
 _UNKNOWN = re.compile(r"has no attribute '(\w+)'|^'(\w+)' is undefined")
 
