@@ -44,7 +44,7 @@ def test_a_case_gives_what_it_expects(
 
 
 def _results(out: Path) -> Iterator[tuple[str, bytes]]:
-    """Give what the current folder's article or publication comes to, by file name."""
+    """Yield what the current folder's article or publication comes to, by file name."""
     messages: list[str] = []
     try:
         outcomes = _outcomes(out)
@@ -62,7 +62,7 @@ def _results(out: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _told(finding: Finding) -> str:
-    """Give a finding as it is told, and as what it is waived."""
+    """Return a finding as it is told, and as what it is waived."""
     tail = f" waived: {finding.waived}" if finding.waived else ""
     place = str(finding.place).replace(f"{Path.cwd()}/", "")
     return f"{place}: {finding.severity}: {finding.message} [{finding.code}]{tail}"
@@ -77,7 +77,7 @@ def _outcomes(out: Path) -> list[Outcome]:
 
 
 def _edition(edition: Edition, path: Path) -> Iterator[tuple[str, bytes]]:
-    """Give an edition as files that can be compared."""
+    """Yield an edition as files that can be compared."""
     if edition.format == "epub":
         for name, data in epub_files(path.read_bytes()).items():
             yield f"{edition.name}/{name}", data
@@ -88,14 +88,14 @@ def _edition(edition: Edition, path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _error(error: TriptychError) -> bytes:
-    """Give an error as it is told, with its exit code."""
+    """Return an error as it is told, with its exit code."""
     place = f"{error.place}: " if error.place else ""
     text = f"exit {error.exit_code}\n{place}error: {error.message}\n{error.hint}\n"
     return text.replace(f"{Path.cwd()}/", "").replace(str(Path.cwd()), ".").encode()
 
 
 def _readable(data: bytes) -> object:
-    """Give text as lines, so that a difference is shown line by line, and other bytes as they are."""
+    """Return text as lines, so that a difference is shown line by line, and other bytes as they are."""
     try:
         return data.decode().splitlines()
     except UnicodeDecodeError:

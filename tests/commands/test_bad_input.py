@@ -15,7 +15,7 @@ LEAD = ARTICLE.replace("date:", "image: {path: field.png, alt: A field}\ndate:")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with one good article."""
+    """Return a folder with one good article."""
     return write(tmp_path, {"mine.md": ARTICLE})
 
 

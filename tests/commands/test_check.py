@@ -13,7 +13,7 @@ from triptych.markdown import pandoc
 
 
 def codes(folder: Path, *words: str) -> list[str]:
-    """Give the codes of what is found in a folder."""
+    """Return the codes of what is found in a folder."""
     result = json.loads(triptych(folder, *OWN, "--json", *(words or (".",))).out)
     return [finding["code"] for finding in result["findings"]]
 

@@ -13,7 +13,7 @@ from samples import GOOD, OWN, PAGE, XHTML, book
 
 
 def _deep(count: int) -> bytes:
-    """Give a PDF whose structure tree leads in a circle of so many elements."""
+    """Return a PDF whose structure tree leads in a circle of so many elements."""
     writer, out = PdfWriter(), BytesIO()
     writer.add_blank_page(200, 200)
     nodes = [DictionaryObject() for _ in range(count)]

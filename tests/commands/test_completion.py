@@ -21,7 +21,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 
 def _in_bash(typed: str) -> list[str]:
-    """Give what bash itself offers for a line, with the script that Triptych prints."""
+    """Return what bash itself offers for a line, with the script that Triptych prints."""
     bash = shutil.which("bash")
     assert bash is not None
     done = subprocess.run(
@@ -35,7 +35,7 @@ def _in_bash(typed: str) -> list[str]:
 
 
 def _asked(shell: str, typed: str) -> str:
-    """Give what Triptych answers to the question that a shell's script puts."""
+    """Return what Triptych answers to the question that a shell's script puts."""
     *_, last = words = typed.split(" ")
     place = last if shell == "fish" else str(len(words) - 1)
     asked = {

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def _things(folder: Path, path: str) -> dict[str, dict[str, Any]]:
-    """Give what the doctor says of each thing where the path is another."""
+    """Return what the doctor says of each thing where the path is another."""
     environment = {"PATH": path, "PUPPETEER_EXECUTABLE_PATH": ""}
     told = triptych(folder, "doctor", "--json", environment=environment)
     assert told.code == 0

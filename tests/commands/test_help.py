@@ -55,6 +55,6 @@ def test_help_lists_every_subcommand() -> None:
 
 
 def _help(*words: str) -> str:
-    """Give the help of a command."""
+    """Return the help of a command."""
     command = [sys.executable, "-m", "triptych", *words, "--help"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout

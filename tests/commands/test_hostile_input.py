@@ -120,12 +120,12 @@ def test_front_matter_of_2_mb_is_refused(tmp_path: Path) -> None:
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:
-    """Give a chunk of a PNG file."""
+    """Return a chunk of a PNG file."""
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
 def _png(width: int, height: int, *more: bytes) -> bytes:
-    """Give a PNG of one bit a pixel, all black, with further chunks."""
+    """Return a PNG of one bit a pixel, all black, with further chunks."""
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     rows = zlib.compress(b"\0" * (height * ((width + 7) // 8 + 1)), 9)
     ends = [_chunk(b"IDAT", rows), _chunk(b"IEND", b"")]
@@ -134,7 +134,7 @@ def _png(width: int, height: int, *more: bytes) -> bytes:
 
 
 def _frames(count: int) -> bytes:
-    """Give a GIF with so many frames of one pixel."""
+    """Return a GIF with so many frames of one pixel."""
     out = BytesIO()
     Image.new("P", (1, 1)).save(out, "GIF")
     whole = out.getvalue()

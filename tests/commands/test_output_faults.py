@@ -18,7 +18,7 @@ HTML = ("build", "--formats", "html")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with one good article."""
+    """Return a folder with one good article."""
     return write(tmp_path, {"mine.md": ARTICLE})
 
 
@@ -73,12 +73,12 @@ def test_a_full_disc_leaves_the_earlier_editions(
 
 
 def _texts(names: str, said: str) -> dict[str, str]:
-    """Give the files of a publication whose articles all say something."""
+    """Return the files of a publication whose articles all say something."""
     return {"triptych.toml": ""} | {f"content/{n}.md": f"{ARTICLE}\n{said} {n}.\n" for n in names}
 
 
 def _whole(folder: Path, said: str) -> dict[str, bytes]:
-    """Give the editions that six such articles come to."""
+    """Return the editions that six such articles come to."""
     root = write(folder / said, _texts("abcdef", said))
     assert triptych(root, *HTML).code == 0
     return editions(root / "out")

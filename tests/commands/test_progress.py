@@ -21,7 +21,7 @@ HTML = ("build", "--formats", "html")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a publication of five articles of different lengths, none with anything to tell."""
+    """Return a publication of five articles of different lengths, none with anything to tell."""
     texts = {f"content/{n}.md": ARTICLE + f"\nWord {n}.\n" * size for n, size in SIZES.items()}
     return write(tmp_path, {"triptych.toml": "", **texts})
 
@@ -35,7 +35,7 @@ def test_the_largest_article_is_pressed_first(folder: Path) -> None:
 
 
 def _on_a_terminal(folder: Path, *words: str) -> str:
-    """Give what a build prints on a terminal for complaints."""
+    """Return what a build prints on a terminal for complaints."""
     here, there = pty.openpty()
     build = subprocess.Popen(
         [*TRIPTYCH, *words],

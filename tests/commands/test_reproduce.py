@@ -38,12 +38,12 @@ if os.environ.get("TZ") != "UTC":
 
 
 def _publication(folder: Path) -> Path:
-    """Lay a publication of one article down."""
+    """Write a publication of one article."""
     return write(folder, {"triptych.toml": 'title = "A paper"\n', "content/a.md": ARTICLE})
 
 
 def _differences(told: Told) -> dict[str, str]:
-    """Give where each edition differs, by its path."""
+    """Return where each edition differs, by its path."""
     result = json.loads(told.out)
     return {e["path"]: e["place"] for e in result["editions"] if not e["equal"]}
 
@@ -149,7 +149,7 @@ def test_a_folder_too_large_to_copy_is_refused(tmp_path: Path) -> None:
 
 
 def _epub(text: bytes, day: int = 1) -> bytes:
-    """Give an archive with one entry."""
+    """Return an archive with one entry."""
     held = BytesIO()
     with ZipFile(held, "w") as archive:
         archive.writestr(ZipInfo("EPUB/a.xhtml", (2025, 1, day, 0, 0, 0)), text)

@@ -105,7 +105,7 @@ ESSENTIALS: dict[str, Any] = {
 
 
 def _log(folder: Path, *words: str) -> dict[str, Any]:
-    """Give the one run of a check's log, which holds to the schema."""
+    """Return the one run of a check's log, which holds to the schema."""
     log: dict[str, Any] = json.loads(
         triptych(folder, "check", "--no-judges", "--sarif", *words).out
     )

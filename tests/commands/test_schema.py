@@ -31,7 +31,7 @@ FRONT: dict[str, Any] = {
 
 
 def _validator(what: str) -> Draft202012Validator:
-    """Give a validator for what ``triptych schema`` prints."""
+    """Return a validator for what ``triptych schema`` prints."""
     done = subprocess.run(
         [sys.executable, "-m", "triptych", "schema", what],
         capture_output=True,

@@ -15,7 +15,7 @@ from triptych.sources import discover
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a publication of two articles."""
+    """Return a publication of two articles."""
     return write(tmp_path, {"triptych.toml": "", "content/a.md": ARTICLE, "content/b.md": ARTICLE})
 
 

@@ -27,17 +27,17 @@ def _press(folder: Path, text: str) -> tuple[str, list[str]]:
 
 
 def _tree(page: str) -> Any:
-    """Give a page as a tree."""
+    """Return a page as a tree."""
     return html.fromstring(page)
 
 
 def _text(page: str) -> str:
-    """Give the words of an article's text."""
+    """Return the words of an article's text."""
     return str(_tree(page).xpath("string(//*[@id='pf-content'])"))
 
 
 def _look(folder: Path) -> Look:
-    """Give the look of a plain article on A4."""
+    """Return the look of a plain article on A4."""
     path = folder / "plain.md"
     path.write_text("---\ntitle: Plain\n---\nText.\n", encoding="utf-8")
     return pressing.read(path, bare(folder)).look

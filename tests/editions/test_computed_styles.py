@@ -36,7 +36,7 @@ def css() -> ModuleType:
 
 
 def _styles(css: ModuleType) -> dict[tuple[str, str], dict[str, Any]]:
-    """Give every property of every element and pseudo-element of a page, as text."""
+    """Return every property of every element and pseudo-element of a page, as text."""
     import weasyprint  # noqa: PLC0415  as above
 
     html = weasyprint.HTML(string=PAGE)

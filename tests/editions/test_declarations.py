@@ -46,14 +46,14 @@ def test_declarations_are_parsed_once_and_come_to_the_same_pdf(tmp_path: Path) -
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Give an environment whose processes keep what they compile in a folder of their own."""
+    """Return an environment whose processes keep what they compile in a folder of their own."""
     folder = tmp_path_factory.mktemp("kept")
     return {"PYTHONPYCACHEPREFIX": str(folder), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 @pytest.fixture(scope="module")
 def whole(kept: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """Give what the first process tells that keeps there."""
+    """Return what the first process tells that keeps there."""
     return _press(tmp_path_factory.mktemp("whole"), **kept)
 
 

@@ -26,7 +26,7 @@ CONFORMS = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
 def _press(folder: Path, front: str, text: str, settings: str = "") -> tuple[Path, list[Finding]]:
-    """Give the EPUB of an article and what was found."""
+    """Return the EPUB of an article and what was found."""
     article = f"---\ntitle: A title\ndate: 2026-01-01\n{front}---\n{text}\n"
     write(folder, {"triptych.toml": settings, "content/a.md": article})
     publication = find(folder)
@@ -38,12 +38,12 @@ def _press(folder: Path, front: str, text: str, settings: str = "") -> tuple[Pat
 
 
 def _package(path: Path) -> etree._Element:
-    """Give the package file."""
+    """Return the package file."""
     return etree.fromstring(zip_archive.unpack(path.read_bytes())["EPUB/content.opf"])
 
 
 def _refined(package: etree._Element, uid: str) -> Mapping[str, str]:
-    """Give what refinements say of the element with an id."""
+    """Return what refinements say of the element with an id."""
     found = (e for e in package.iter("{*}meta") if e.get("refines") == f"#{uid}")
     return {str(e.get("property")): str(e.text) for e in found}
 

@@ -29,7 +29,7 @@ TEX = st.lists(_SIGNS, min_size=1, max_size=14).map(" ".join)
 
 
 def mathml(tex: str) -> str:
-    """Give a displayed formula as pandoc's MathML."""
+    """Return a displayed formula as pandoc's MathML."""
     element = {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, tex]}]}
     found = re.search(r"<math.*</math>", pandoc.to_html([element]), re.DOTALL)
     assert found
@@ -80,7 +80,7 @@ def test_a_letter_is_as_tall_as_one_x_height_of_the_text() -> None:
 
 
 def _boxes(node: object) -> Iterator[list[float]]:
-    """Give the box on the page of each formula under a node of a structure tree (PDF 1.7, 14.8.5.4.3)."""
+    """Yield the box on the page of each formula under a node of a structure tree (PDF 1.7, 14.8.5.4.3)."""
     node = node.get_object() if isinstance(node, PdfObject) else node
     if isinstance(node, list):
         for kid in node:
@@ -137,7 +137,7 @@ def test_any_macro_ends(tex: str) -> None:
 
 
 def _strings(page: etree._Element, path: str) -> list[str]:
-    """Give the strings that an XPath finds."""
+    """Return the strings that an XPath finds."""
     found = page.xpath(path)
     assert isinstance(found, list)
     return [str(item) for item in found]

@@ -74,7 +74,7 @@ def blank_glyphs(pdf: bytes) -> int:
 
 
 def font_names(pdf: bytes) -> set[str]:
-    """Give the names of the fonts that a PDF carries, without the marks of their subsets."""
+    """Return the names of the fonts that a PDF carries, without the marks of their subsets."""
     names = set()
     for page in PdfReader(BytesIO(pdf)).pages:
         plain, embedded = page._get_fonts()  # noqa: SLF001  pypdf has no public way to them
@@ -83,7 +83,7 @@ def font_names(pdf: bytes) -> set[str]:
 
 
 def codes(findings: list[Finding]) -> list[str]:
-    """Give the codes of findings."""
+    """Return the codes of findings."""
     return [finding.code for finding in findings]
 
 

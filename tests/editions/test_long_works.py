@@ -18,25 +18,25 @@ from triptych.editions.formats import FORMATS
 
 
 def _prose(count: int, name: str = "p") -> str:
-    """Give paragraphs of 60 words, no two of them alike."""
+    """Return paragraphs of 60 words, no two of them alike."""
     return "\n\n".join(
         " ".join(f"{name}{n}-{word} boats of grain" for word in range(15)) for n in range(count)
     )
 
 
 def _columns(count: int) -> str:
-    """Give two columns, one block that no page holds."""
+    """Return two columns, one block that no page holds."""
     left, right = _prose(count, "left"), _prose(count, "right")
     return f":::: columns\n::: column\n{left}\n:::\n::: column\n{right}\n:::\n::::"
 
 
 def _each(form: str) -> Callable[[int], str]:
-    """Give what repeats a form with a number in it."""
+    """Return what repeats a form with a number in it."""
     return lambda count: "\n\n".join(form.replace("#", str(n)) for n in range(count))
 
 
 def _lines(head: str, form: str, tail: str = "") -> Callable[[int], str]:
-    """Give what puts lines with a number in them into one block."""
+    """Return what puts lines with a number in them into one block."""
     return lambda count: "\n".join([head, *(form.replace("#", str(n)) for n in range(count)), tail])
 
 
@@ -62,7 +62,7 @@ EACH = [pytest.param(n, marks=[] if n in OFTEN else pytest.mark.sweep) for n in 
 
 
 def _calls(folder: Path, text: str) -> int:
-    """Give how many functions are called to press a text into every edition."""
+    """Return how many functions are called to press a text into every edition."""
     profile = cProfile.Profile()
     profile.runcall(press_text, folder, text, tuple(FORMATS))
     return sum(entry.callcount for entry in profile.getstats())

@@ -45,7 +45,7 @@ HOSTILE = [
 
 
 def _page(folder: Path, article: str, settings: str = "") -> HtmlElement:
-    """Give the page of an article as a browser reads it."""
+    """Return the page of an article as a browser reads it."""
     (folder / "content").mkdir()
     (folder / "content" / "article.md").write_text(article, encoding="utf-8")
     (folder / "triptych.toml").write_text(settings, encoding="utf-8")
@@ -54,7 +54,7 @@ def _page(folder: Path, article: str, settings: str = "") -> HtmlElement:
 
 
 def _said(page: HtmlElement, *names: str) -> dict[str, list[str]]:
-    """Give what the page's meta elements say under some names."""
+    """Return what the page's meta elements say under some names."""
     found: dict[str, list[str]] = {}
     for meta in page.iter("meta"):
         name = str(meta.get("name") or meta.get("property"))
@@ -64,7 +64,7 @@ def _said(page: HtmlElement, *names: str) -> dict[str, list[str]]:
 
 
 def _data(page: HtmlElement) -> dict[str, Any]:
-    """Give the page's linked data."""
+    """Return the page's linked data."""
     (script,) = page.iter("script")
     assert script.get("type") == "application/ld+json"
     data: dict[str, Any] = json.loads(script.text or "")

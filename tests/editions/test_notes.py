@@ -38,20 +38,20 @@ def _press(
 
 
 def _pages(pdf: bytes) -> list[str]:
-    """Give the text of each page, words hyphenated at a line's end made whole."""
+    """Return the text of each page, words hyphenated at a line's end made whole."""
     pages = (page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
     return [re.sub(r"[\u00ad\u2010-]\n", "", page) for page in pages]
 
 
 def _elements(reader: PdfReader, role: str) -> list[Any]:
-    """Give the structure elements of a PDF that have a role."""
+    """Return the structure elements of a PDF that have a role."""
     size: Any = reader.trailer["/Size"]
     every: list[Any] = [reader.get_object(number) for number in range(1, size)]
     return [one for one in every if isinstance(one, dict) and one.get("/S") == role]
 
 
 def _found(page: etree._Element, path: str) -> list[str]:
-    """Give the strings that an XPath finds."""
+    """Return the strings that an XPath finds."""
     found = page.xpath(path)
     assert isinstance(found, list)
     return [str(item) for item in found]
@@ -59,7 +59,7 @@ def _found(page: etree._Element, path: str) -> list[str]:
 
 @st.composite
 def _noted(draw: st.DrawFn) -> str:
-    """Give a text with notes in all its kinds of block; the words tell which note is whose."""
+    """Return a text with notes in all its kinds of block; the words tell which note is whose."""
     kinds = st.sampled_from(
         ["{}\n", "## {}\n", "> {}\n", "- {}\n", "| {} | b |\n|---|---|\n| c | d |\n"]
     )

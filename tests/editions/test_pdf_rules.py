@@ -45,7 +45,7 @@ SPACES = "drop_spaces"
 
 @pytest.fixture(scope="module")
 def dressed(tmp_path_factory: pytest.TempPathFactory) -> Document:
-    """Give an article with something for every rule."""
+    """Return an article with something for every rule."""
     folder = tmp_path_factory.mktemp("rules")
     Image.new("RGB", (600, 300), (20, 90, 60)).save(folder / "field.png")
     path = folder / "rules.md"
@@ -54,13 +54,13 @@ def dressed(tmp_path_factory: pytest.TempPathFactory) -> Document:
 
 
 def _tree(data: bytes) -> Counter[str]:
-    """Give how often each kind of element, and each thing that one says, stands in a PDF's tree."""
+    """Return how often each kind of element, and each thing that one says, stands in a PDF's tree."""
     root: Any = PdfReader(BytesIO(data)).trailer["/Root"]
     return Counter(_walk(root["/StructTreeRoot"]["/K"], ""))
 
 
 def _walk(kid: Any, path: str) -> Iterator[str]:
-    """Give what stands below a place of the tree; "mark" is a piece of the pages' content."""
+    """Yield what stands below a place of the tree; "mark" is a piece of the pages' content."""
     kid = kid.get_object()
     if isinstance(kid, ArrayObject):
         for each in kid:

@@ -41,7 +41,7 @@ tags = "ignored"
 
 
 def _photograph(path: Path) -> None:
-    """Lay down a photograph that lies on its side and says where it was taken."""
+    """Write a photograph that is on its side and says where it was taken."""
     exif = Image.Exif()
     exif[0x0112] = 6
     exif[0x010E] = "SECRET PLACE"

@@ -84,28 +84,28 @@ class Element:
         self.kids = [self._kid(kid.get_object()) for kid in kids]
 
     def _kid(self, kid: Any) -> Any:
-        """Give a kid as an element where it is one."""
+        """Return a kid as an element where it is one."""
         return Element(kid, self) if isinstance(kid, dict) and "/S" in kid else kid
 
     def walk(self) -> Iterator["Element"]:
-        """Give it and all below it, in reading order."""
+        """Yield it and all below it, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Element):
                 yield from kid.walk()
 
     def find(self, kind: str) -> list["Element"]:
-        """Give all of a type, in reading order."""
+        """Return all of a type, in reading order."""
         return [element for element in self.walk() if element.type == kind]
 
     def types(self) -> list[str]:
-        """Give the types of its kids that are elements."""
+        """Return the types of its kids that are elements."""
         return [kid.type for kid in self.kids if isinstance(kid, Element)]
 
 
 @pytest.fixture(scope="module")
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
-    """Give the article's PDF."""
+    """Return the article's PDF."""
     folder = tmp_path_factory.mktemp("structure")
     Image.new("RGB", (600, 300), (20, 90, 60)).save(folder / "field.png")
     path = folder / "article.md"
@@ -115,12 +115,12 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
 
 @pytest.fixture(scope="module")
 def tree(pdf: PdfReader) -> Element:
-    """Give the root of its structure."""
+    """Return the root of its structure."""
     return Element(_root(pdf)["/K"][0].get_object(), None)
 
 
 def _root(pdf: PdfReader) -> Any:
-    """Give the root of the structure tree."""
+    """Return the root of the structure tree."""
     return pdf.trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]  # pypdf types it loosely
 
 

@@ -23,7 +23,7 @@ WORDS = {
 
 
 def _words(text: str) -> list[str]:
-    """Give the words of a text, without what steers its direction and the marks between them."""
+    """Return the words of a text, without what steers its direction and the marks between them."""
     return re.sub("[\u200e\u200f\u202a-\u202e]|[،,.۔।]", " ", text).split()
 
 
@@ -60,7 +60,7 @@ def test_plain_text_carries_no_second_text(tmp_path: Path) -> None:
 
 
 def _streams(pdf: bytes, folder: Path) -> bytes:
-    """Give a PDF with its streams open."""
+    """Return a PDF with its streams open."""
     closed, opened = folder / "closed.pdf", folder / "open.pdf"
     closed.write_bytes(pdf)
     subprocess.run(["qpdf", "--qdf", closed, opened], check=True)

@@ -15,14 +15,14 @@ SECRET = b"Somewhere-51.5N"
 
 
 def opened(data: bytes) -> Image.Image:
-    """Give a picture that can be looked at."""
+    """Return a picture that can be looked at."""
     image = Image.open(BytesIO(data))
     image.load()
     return image
 
 
 def photograph(width: int = 64, height: int = 32) -> Image.Image:
-    """Give a picture whose left half is red and whose right half is blue."""
+    """Return a picture whose left half is red and whose right half is blue."""
     image = Image.new("RGB", (width, height), (200, 30, 30))
     image.paste((30, 30, 200), (width // 2, 0, width, height))
     return image
@@ -151,7 +151,7 @@ def test_density_and_quality_are_settings(tmp_path: Path) -> None:
 
 
 def _painted(pdf: bytes) -> int:
-    """Give the bytes of the one picture that a PDF's first page paints, whatever is attached beside it."""
+    """Return the bytes of the one picture that is painted on a PDF's first page, attachments aside."""
     (picture,) = PdfReader(BytesIO(pdf)).pages[0].images
     return len(picture.data)
 

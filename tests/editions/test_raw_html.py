@@ -16,14 +16,14 @@ CHAPTER = "EPUB/text/article.xhtml"
 
 
 def chapter(text: str, folder: Path) -> tuple[etree._Element, list[str]]:
-    """Give the EPUB chapter of a text, and its findings as ``code: message``."""
+    """Return the EPUB chapter of a text, and its findings as ``code: message``."""
     editions, findings = press(folder, text, ("epub",))
     page = etree.fromstring(zip_archive.unpack(editions["epub"])[CHAPTER])
     return page, [f"{finding.code}: {finding.message}" for finding in findings]
 
 
 def words_of(page: etree._Element) -> str:
-    """Give the words of a chapter's text."""
+    """Return the words of a chapter's text."""
     found = page.xpath("//*[@id='pf-content']//text()")
     assert isinstance(found, list)
     return " ".join(" ".join(map(str, found)).split())
@@ -117,7 +117,7 @@ def test_an_embed_with_its_source_within_is_one_link(tmp_path: Path) -> None:
 
 
 def _listed(words: str) -> list[str]:
-    """Give words as a list."""
+    """Return words as a list."""
     return words.split()
 
 

@@ -20,7 +20,7 @@ PLACE = Place("article.md", 1)
 
 
 def _picture() -> bytes:
-    """Give a small PNG."""
+    """Return a small PNG."""
     out = BytesIO()
     Image.new("RGB", (30, 20), (9, 90, 9)).save(out, "PNG")
     return out.getvalue()
@@ -52,12 +52,12 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    """Give the address of a server on this machine, which stops with the test."""
+    """Yield the address of a server on this machine, which stops with the test."""
     Handler.asked = []
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     running.daemon_threads = True

@@ -21,7 +21,7 @@ ARTICLE = "---\ntitle: Dressed\ndate: 2025-01-01\nauthor: Jane Doe\n---\nSome te
 
 @pytest.fixture
 def publication(tmp_path: Path) -> Path:
-    """Give a publication with one article."""
+    """Return a publication with one article."""
     (tmp_path / "content").mkdir()
     (tmp_path / "triptych.toml").write_text('title = "A paper"\n', encoding="utf-8")
     (tmp_path / "content" / "dressed.md").write_text(ARTICLE, encoding="utf-8")
@@ -29,7 +29,7 @@ def publication(tmp_path: Path) -> Path:
 
 
 def _theme(root: Path, name: str, files: dict[str, str]) -> Path:
-    """Lay down a theme with some files, and give its folder."""
+    """Write a theme with some files, and return its folder."""
     folder = root / "templates" / name
     for path, text in {"theme.toml": 'description = "Ours"\n', **files}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def _build(root: Path, name: str) -> Outcome:
 
 
 def _html(outcome: Outcome) -> str:
-    """Give the HTML edition's text."""
+    """Return the HTML edition's text."""
     assert outcome.error is None, outcome.error
     return outcome.editions[0][1].read_text(encoding="utf-8")
 

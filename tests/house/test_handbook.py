@@ -30,12 +30,12 @@ _TABLES = (PersonKeys, PictureKeys, SeriesKeys, IssueKeys)
 
 
 def _page(name: str) -> str:
-    """Give a page of the handbook as it is written."""
+    """Return a page of the handbook as it is written."""
     return (PAGES / f"{name}.md").read_text(encoding="utf-8")
 
 
 def _rows(page: str) -> dict[str, list[str]]:
-    """Give the cells of every table row by the first code in it."""
+    """Return the cells of every table row by the first code in it."""
     rows = {}
     for line in page.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
@@ -45,7 +45,7 @@ def _rows(page: str) -> dict[str, list[str]]:
 
 
 def _default(model: type[Keys], name: str) -> object:
-    """Give a key's default as its page should write it, or None where there is nothing to write."""
+    """Return a key's default as its page should write it, or None where there is nothing to write."""
     if model.model_fields[name].is_required():
         return None
     default = model.model_fields[name].get_default(call_default_factory=True)
@@ -84,7 +84,7 @@ def test_every_other_name_of_a_key_and_every_paper_is_told() -> None:
 
 
 def _commands() -> Iterator[tuple[str, click.Command]]:
-    """Give every command by the words that call it."""
+    """Yield every command by the words that call it."""
     pending: list[tuple[str, click.Command]] = [("triptych", cli)]
     while pending:
         words, command = pending.pop()

@@ -25,7 +25,7 @@ No picture.
 
 
 def _check(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Let the tool tell what is amiss between the pages of a folder and their pictures."""
+    """Return what the tool reports as wrong between the pages of a folder and their pictures."""
     command = [sys.executable, str(TOOL), "--check"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
@@ -38,7 +38,7 @@ def test_each_example_of_the_handbook_has_a_picture_of_itself() -> None:
 
 @pytest.fixture
 def handbook(tmp_path: Path) -> Path:
-    """Give a folder with a handbook of one page and one picture that nothing shows."""
+    """Return a folder with a handbook of one page and one picture that nothing shows."""
     shown = tmp_path / PAGES / "shown"
     shown.mkdir(parents=True)
     (tmp_path / PAGES / "notes.md").write_text(NOTES, encoding="utf-8")

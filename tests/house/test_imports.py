@@ -32,7 +32,7 @@ print("MODULES", *sorted({name.split(".")[0] for name in sys.modules}))
 
 
 def _imported(folder: Path, text: str, formats: str) -> set[str]:
-    """Give the packages that a fresh process imports to build an article."""
+    """Return the packages that a fresh process imports to build an article."""
     (folder / "article.md").write_text(text, encoding="utf-8")
     command = [sys.executable, "-c", TELL, formats]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)

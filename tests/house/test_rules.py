@@ -29,7 +29,7 @@ _DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    """Give every function of the source with its place."""
+    """Yield every function of the source with its place."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -37,7 +37,7 @@ def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]
 
 
 def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Give a function's lines."""
+    """Return a function's lines."""
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
@@ -63,7 +63,7 @@ def test_each_outside_thing_has_one_door(package: str) -> None:
 
 
 def _imported(path: Path) -> set[str]:
-    """Give the top-level packages that a module imports, also inside its functions."""
+    """Return the top-level packages that a module imports, also inside its functions."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -131,6 +131,17 @@ def test_every_test_states_a_behaviour() -> None:
         tests = [node for node in functions if node.name.startswith("test_")]
         silent += [f"{path.name}:{n.name}" for n in tests if not ast.get_docstring(n)]
     assert silent == []
+
+
+def test_docstrings_of_tests_begin_in_plain_english() -> None:
+    """No docstring of the tests begins with a word that no technical editor would leave there."""
+    begins = re.compile(r"(?:Give|Gives|Tell|Tells|Let|Hold|Lay|Say)\b")
+    found = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+                found += [path.name] if begins.match(ast.get_docstring(node) or "") else []
+    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ VERSION = 'case "$*" in *-version*) echo \'openjdk version "21.0.1"\'; exit 0;; 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a folder with a good book, a page and a PDF."""
+    """Return a folder with a good book, a page and a PDF."""
     files: dict[str, str | bytes] = {
         "a.epub": book(dict(GOOD)),
         "b.epub": book(dict(GOOD)),
@@ -149,7 +149,7 @@ def test_who_stops_the_check_leaves_no_judge_behind(folder: Path) -> None:
 
 
 def _sleeping() -> bool:
-    """Tell whether the fake judge's child runs; it sleeps for a time of its own."""
+    """Whether the fake judge's child runs; it sleeps for a time of its own."""
     done = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
     return "sleep 300.7" in done.stdout.splitlines()
 

@@ -15,7 +15,7 @@ CASES = sorted(
 
 @pytest.fixture(scope="session")
 def editions(tmp_path_factory: pytest.TempPathFactory, once: Once) -> list[Path]:
-    """Give the pages and EPUBs of ``content/`` and of every case."""
+    """Return the pages and EPUBs of ``content/`` and of every case."""
     folder = tmp_path_factory.mktemp("judged")
     paths = []
     for source in (ROOT, *(case / "in" for case in CASES)):
@@ -29,7 +29,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory, once: Once) -> list[Path]
 
 
 def _told(faults: dict[str, list[Finding]]) -> str:
-    """Give faults as lines."""
+    """Return faults as lines."""
     return "\n".join(f"{name}: {finding}" for name, found in faults.items() for finding in found)
 
 

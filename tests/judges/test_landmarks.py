@@ -52,7 +52,7 @@ class Opened:
     complaints: list[str]
 
     def colour(self, selector: str) -> str:
-        """Give the colour in which an element's text stands."""
+        """Return the colour in which an element's text stands."""
         found = self.page.evaluate(
             "s => getComputedStyle(document.querySelector(s)).color", selector
         )
@@ -60,7 +60,7 @@ class Opened:
 
 
 def _html(folder: Path) -> str:
-    """Give the page of the article above."""
+    """Return the page of the article above."""
     (folder / "article.md").write_text(ARTICLE, encoding="utf-8")
     (folder / "square.svg").write_text(SQUARE, encoding="utf-8")
     (artifact,) = pressed(folder, ("html",))
@@ -80,7 +80,7 @@ def _open(browser: Browser, folder: Path, html: str) -> Opened:
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    """Give the article above, open in a window."""
+    """Yield the article above, open in a window."""
     opened = _open(browser, tmp_path, _html(tmp_path))
     yield opened
     opened.page.close()

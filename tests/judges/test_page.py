@@ -80,12 +80,12 @@ def _publish(folder: Path, settings: str, article: str) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Give the editions of the article above in the theme as it comes."""
+    """Return the editions of the article above in the theme as it comes."""
     return _publish(tmp_path_factory.mktemp("page"), SETTINGS, ARTICLE)
 
 
 def _styles(page: Page, selector: str, *names: str) -> dict[str, str]:
-    """Give the computed styles of the first element that a selector finds."""
+    """Return the computed styles of the first element that a selector finds."""
     script = "([s, names]) => { const c = getComputedStyle(document.querySelector(s));"
     script += " return Object.fromEntries(names.map(n => [n, c.getPropertyValue(n)])) }"
     found: dict[str, str] = page.evaluate(script, [selector, list(names)])
@@ -229,7 +229,7 @@ def test_the_page_is_one_file_that_asks_for_nothing(
 
 
 def _printed_pages(browser: Browser, path: Path, target: Path) -> int:
-    """Give the number of pages on which Chromium itself prints a page."""
+    """Return the number of pages on which Chromium itself prints a page."""
     page = _open(browser, path)
     page.pdf(path=target, prefer_css_page_size=True, print_background=True)
     page.close()

@@ -38,7 +38,7 @@ def _pdf(folder: Path, text: str, paper: str = "", front: str = "") -> PdfReader
 
 
 def _lines(reader: PdfReader) -> list[list[str]]:
-    """Give the lines of each page's text, without running head and folio."""
+    """Return the lines of each page's text, without running head and folio."""
     pages = []
     for page in reader.pages:
         lines = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
@@ -82,7 +82,7 @@ class PaperOnly(fields.Keys):
 
 
 def _nowhere(_: KeyPath) -> Place:
-    """Give no place: these settings stand in no file."""
+    """Return no place: these settings stand in no file."""
     return Place("")
 
 
@@ -112,7 +112,7 @@ def test_no_single_line_of_a_paragraph_is_left_behind(tmp_path: Path) -> None:
 
 
 def _place(line: str) -> tuple[int, int, int]:
-    """Give the paragraph's number, the line's number in it and its count of lines."""
+    """Return the paragraph's number, the line's number in it and its count of lines."""
     found = re.fullmatch(r"p(\d+)line(\d+)of(\d+)", line)
     assert found, line
     return int(found[1]), int(found[2]), int(found[3])
@@ -131,7 +131,7 @@ def test_a_figure_stays_with_its_caption(tmp_path: Path, paragraphs: int) -> Non
 
 
 def _draws_picture(page: PageObject) -> bool:
-    """Tell whether a page's own drawing paints a picture (ISO 32000-1, operator ``Do``)."""
+    """Whether a page's own drawing paints a picture (ISO 32000-1, operator ``Do``)."""
     contents = page.get_contents()
     return contents is not None and bool(re.search(rb"/\S+ Do\b", contents.get_data()))
 
@@ -149,7 +149,7 @@ def test_headings_are_bookmarks_and_links_are_live(tmp_path: Path) -> None:
 
 
 def _titles(outline: Sequence[object]) -> list[object]:
-    """Give the outline as nested lists of titles."""
+    """Return the outline as nested lists of titles."""
     return [
         _titles(entry)
         if isinstance(entry, list)
@@ -190,7 +190,7 @@ def test_every_letter_is_set_in_an_embedded_font_of_the_theme(tmp_path: Path) ->
 
 
 def _fonts(page: PageObject) -> list[Any]:
-    """Give the font dictionaries of a page (ISO 32000-1, section 9.5)."""
+    """Return the font dictionaries of a page (ISO 32000-1, section 9.5)."""
     resources: Any = page["/Resources"].get_object()
     return [font.get_object() for font in resources["/Font"].values()]
 

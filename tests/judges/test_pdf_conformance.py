@@ -60,7 +60,7 @@ def test_the_pdfs_of_the_content_are_made_again_and_conform_in_the_second_profil
 
 
 def _failures(articles: Iterable[Pressed], verapdf: Engine, tmp_path: Path) -> list[str]:
-    """Give what fails of articles' PDFs, and of those that what they carry gives in either profile."""
+    """Return what fails of articles' PDFs, and of those that what they carry gives in either profile."""
     failures = []
     for number, pressed in enumerate(articles):
         pdf = pressed.of("pdf")
@@ -79,7 +79,7 @@ def _failures(articles: Iterable[Pressed], verapdf: Engine, tmp_path: Path) -> l
 
 
 def _carried(pdf: Path, there: Path) -> Document:
-    """Lay a PDF's attachments down in the folder ``there``, and give the article that they are."""
+    """Write a PDF's attachments to the folder ``there``, and return the article that they are."""
     for name, copies in PdfReader(pdf).attachments.items():
         path = there / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -37,12 +37,12 @@ def _build(
 
 
 def _told(outcomes: list[Outcome]) -> list[tuple[str, tuple[Finding, ...], str]]:
-    """Give what a user is told of each article, by its place; what is kept comes before what is pressed."""
+    """Return what a user reads of each article, by its place, known articles before pressed ones."""
     return sorted((o.place, o.findings, str(o.error)) for o in outcomes)
 
 
 def _new(outcomes: list[Outcome]) -> set[str]:
-    """Give the articles that were pressed."""
+    """Return the articles that were pressed."""
     return {o.editions[0][0].name.partition(".")[0] for o in outcomes if o.is_new}
 
 
@@ -143,7 +143,7 @@ def test_editions_that_depend_on_different_things_are_known_together(tmp_path: P
 def test_a_theme_that_changes_while_it_is_used_is_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Put back after the build, it gives what it gives, and not what was made in between."""
+    """A text that is restored after the build gives its own edition, not the one made in between."""
     folder, style = tmp_path / "theme", tmp_path / "theme" / "css" / "extra.css"
     write(tmp_path, {"theme/theme.toml": "", "theme/css/extra.css": "/* one */"})
     write(tmp_path / "p", {"triptych.toml": "", "content/a.md": ARTICLE})

@@ -10,7 +10,7 @@ from triptych.markdown import dialect, pandoc, tree
 
 
 def _kinds(text: str) -> list[str]:
-    """Give the kinds of the top-level blocks that a text is read as."""
+    """Return the kinds of the top-level blocks that a text is read as."""
     return [block["t"] for block in pandoc.parse(dialect.normalise(text))]
 
 

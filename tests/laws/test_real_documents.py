@@ -22,7 +22,7 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def _articles() -> Iterator[Path]:
-    """Give the content's articles, and those of the cases that are no errors."""
+    """Yield the content's articles, and those of the cases that are no errors."""
     yield from discover.articles(ROOT / "content")
     for case in sorted(CASES.iterdir()):
         if not case.name.endswith("-error"):
@@ -55,7 +55,7 @@ def test_the_laws_hold(path: Path, once: Once) -> None:
 
 
 def _source(path: Path, *, is_paper: bool) -> str:
-    """Give the words of an article below its front matter, without code, formulas and names of references.
+    """Return an article's words below its front matter, without code, formulas and names of references.
 
     Paper prints no words that stand in for a picture.
     """
@@ -75,14 +75,14 @@ def _source(path: Path, *, is_paper: bool) -> str:
 
 
 def _copied(pressed: editions.Editions) -> str:
-    """Give a PDF's text as Poppler copies it, which knows what was typed where that is drawn otherwise."""
+    """Return a PDF's text as Poppler copies it, which is what was typed also where it is drawn otherwise."""
     command = ["pdftotext", "-", "-"]
     done = subprocess.run(command, input=pressed.data("pdf"), capture_output=True, check=True)
     return done.stdout.decode()
 
 
 def _is_hidden(element: Tree, *, is_paper: bool) -> bool:
-    """Tell whether an element is taken out as its author asks, or stands for a picture on paper."""
+    """Whether an element is taken out as its author asks, or stands for a picture on paper."""
     if element["t"] == "Image":
         return is_paper
     is_block = element["t"] in ("Div", "Span")

@@ -62,7 +62,7 @@ def test_there_are_pairs_enough() -> None:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder for the articles and their editions."""
+    """Return a folder for the articles and their editions."""
     return tmp_path_factory.mktemp("sweep")
 
 
@@ -73,7 +73,7 @@ class TestPairs:
 
     @pytest.fixture
     def built(self, first: str, home: Path) -> Path:
-        """Give the folder with the editions of a feature's articles."""
+        """Return the folder with the editions of a feature's articles."""
         return _built(home / first, first, "1")
 
     def test_pdfs_conform(self, built: Path, verapdf: Engine) -> None:
@@ -108,12 +108,12 @@ class TestPairs:
 
 
 def _count(first: str) -> int:
-    """Give how many pairs begin with a feature."""
+    """Return how many pairs begin with a feature."""
     return len([pair for pair in PAIRS if pair[0] == first])
 
 
 def _built(folder: Path, first: str, seed: str) -> Path:
-    """Lay down the articles of a feature and build them, unless that is done; give the output's folder."""
+    """Write the articles of a feature and build them, unless that is done; return the output folder."""
     out = folder / "out"
     if out.exists():
         return out
@@ -149,7 +149,7 @@ def _build(folder: Path, out: Path, seed: str, *options: str) -> None:
 
 
 def _failures(folder: Path, verapdf: Engine, flavours: tuple[str, ...]) -> list[str]:
-    """Give what fails of the PDFs in a folder."""
+    """Return what fails of the PDFs in a folder."""
     return [
         f"{path.stem}: {failure}"
         for path in sorted(folder.rglob("*.pdf"))

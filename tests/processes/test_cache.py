@@ -19,7 +19,7 @@ FOUND = ARTICLE + "\n![](none.png)\n\n<script>x</script>\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a publication of three articles, one of which has something to tell."""
+    """Return a publication of three articles, one of which has something to tell."""
     files = {"triptych.toml": "", "content/a.md": ARTICLE, "content/b.md": FOUND}
     return write(tmp_path / "publication", files | {"content/c.md": f"{ARTICLE}More.\n"})
 
@@ -31,12 +31,12 @@ def _build(folder: Path, *words: str) -> Told:
 
 
 def _kept(folder: Path, kind: str) -> list[Path]:
-    """Give the files of the cache of one kind."""
+    """Return the files of the cache of one kind."""
     return sorted((folder.parent / "cache" / "v1" / kind).glob("*/*"))
 
 
 def _mark(folder: Path) -> str:
-    """Put a mark into what is kept of one article, and seal it, so that it shows where it is used."""
+    """Write a mark into the cached results of one article, and seal it, so that its use is seen."""
     store = Store(folder.parent / "cache")
     (path,) = [p for p in _kept(folder, "entries") if b"none.png" in p.read_bytes()]
     key = path.parent.name + path.name

@@ -19,14 +19,14 @@ LONG = "Words of a paragraph that fills some lines of the page.\n\n" * 100
 
 @pytest.fixture
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Give a scheduler and two workers on loopback, in folders of their own."""
+    """Yield a scheduler and two workers on loopback, in folders of their own."""
     with started(tmp_path_factory.mktemp("cluster"), ["--nthreads", "1", "--no-nanny"], 2) as all_:
         yield all_
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a publication whose articles need files of every kind, some of which are not there."""
+    """Return a publication whose articles need files of every kind, some of which are not there."""
     files = {
         "triptych.toml": 'title = "P"\ncsl = ""\nheader_image = "logo.png"\n',
         "templates/ours/theme.toml": '[tokens]\ngap = "9px"\n',
@@ -119,7 +119,7 @@ def test_a_scheduler_lost_in_the_middle_is_told_in_one_line_and_what_was_done_st
 
 @pytest.fixture
 def leading_out(tmp_path: Path) -> Path:
-    """Give a publication one of whose articles can travel; the others lie or look outside."""
+    """Return a publication one of whose articles can travel; the others lie or look outside."""
     root = write(tmp_path / "p", {"triptych.toml": "", "content/plain.md": ARTICLE})
     write(root, {"content/pictured.md": f"{ARTICLE}\n![A](p.png)\n"})
     write(tmp_path, {"elsewhere.md": f"{ARTICLE}\nElsewhere.\n"})

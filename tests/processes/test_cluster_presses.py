@@ -22,7 +22,7 @@ LIMIT = 8.0
 
 @pytest.fixture
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Give a scheduler and one worker as it is begun by a plain ``dask worker`` on two cores."""
+    """Yield a scheduler and one worker as it is begun by a plain ``dask worker`` on two cores."""
     with started(tmp_path_factory.mktemp("cluster"), ["--nthreads", "2"], 1) as all_:
         yield all_
 

@@ -53,7 +53,7 @@ def _build(folder: Path, environment: dict[str, str]) -> dict[str, bytes]:
 
 
 def _place(folder: Path) -> Path:
-    """Lay the article down in a new folder."""
+    """Write the article to a new folder."""
     from PIL import Image  # noqa: PLC0415  the picture is made where it is needed
 
     folder.mkdir(parents=True)

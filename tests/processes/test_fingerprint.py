@@ -17,7 +17,7 @@ TELL = "from triptych.press import fingerprint; print(fingerprint.state())"
 
 
 def _state(environment: dict[str, str]) -> str:
-    """Give the state that a fresh process tells of all that makes an edition."""
+    """Return the state that a fresh process tells of all that makes an edition."""
     done = subprocess.run(
         [sys.executable, "-c", TELL],
         env={**os.environ, **environment},
@@ -35,7 +35,7 @@ def _package(folder: Path, version: str) -> dict[str, str]:
 
 
 def _library(name: str) -> Callable[[Path, str], dict[str, str]]:
-    """Give what puts one of the typesetter's libraries, of a version, before the system's own."""
+    """Return what puts one of the typesetter's libraries, of a version, before the system's own."""
 
     def lay(folder: Path, version: str) -> dict[str, str]:
         write(folder, {f"lib/{name}.so.0": "x" * len(version)})
@@ -51,7 +51,7 @@ def _pandoc(folder: Path, version: str) -> dict[str, str]:
 
 
 def _code(folder: Path, version: str) -> dict[str, str]:
-    """Lay down Triptych's own code, with a word in it that differs by version."""
+    """Write Triptych's own code, with a word in it that differs by version."""
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "build" / "triptych", folder / "triptych", ignore=ignored)
     with (folder / "triptych" / "core" / "model.py").open("a", encoding="utf-8") as file:

@@ -49,7 +49,7 @@ def _pdf_helper() -> Skill:
 
 
 def _task(folder: Path) -> Task:
-    """Give an article to press in all formats."""
+    """Return an article to press in all formats."""
     file = folder / "two-hands.md"
     file.write_text(TEXT, encoding="utf-8")
     return Task(file, file.name, bare(folder), Override(), tuple(FORMATS))

@@ -16,7 +16,7 @@ SECONDS = 60
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
-    """Give all editions of the articles as they were and as they are now."""
+    """Return all editions of the articles as they were and as they are now."""
     made = {}
     for name, text in (("old", ARTICLE), ("new", f"{ARTICLE}\n{WORDS}\n")):
         folder = _publication(tmp_path_factory.mktemp(name), text)
@@ -73,7 +73,7 @@ def test_a_stop_at_any_moment_leaves_whole_editions(
 
 
 def _ages(folder: Path, whole: dict[str, dict[str, bytes]]) -> dict[str, set[str]]:
-    """Give for each article whether its editions are old or new; there must be no other file."""
+    """Return for each article whether its editions are old or new; there must be no other file."""
     found = editions(folder / "out")
     assert set(found) == set(whole["old"])
     ages: dict[str, set[str]] = {name: set() for name in ARTICLES}

@@ -31,31 +31,31 @@ WORK = {
 
 @pytest.fixture
 def converter() -> Iterator[PandocServer]:
-    """Give a converter of the test's own."""
+    """Yield a converter of the test's own."""
     own = _converter()
     yield own
     own.close()
 
 
 def _converter(*options: str) -> PandocServer:
-    """Give a converter as ``pandoc`` makes it, with further options."""
+    """Return a converter as ``pandoc`` makes it, with further options."""
     program = pandoc._program()  # noqa: SLF001  the very program and dialect of the door
     return PandocServer([program], [program, pandoc.MARKDOWN, *options])
 
 
 def _alone(verb: str, text: str) -> str:
-    """Give what a pandoc of its own makes of a text."""
+    """Return what a pandoc of its own makes of a text."""
     return pandoc._run(pandoc._ARGUMENTS[verb], text)  # noqa: SLF001  the other way to the same
 
 
 def _document(blocks: list[Any], meta: dict[str, Any]) -> str:
-    """Give a document as pandoc's JSON."""
+    """Return a document as pandoc's JSON."""
     empty = json.loads(_alone("parse", ""))
     return json.dumps({**empty, "meta": meta, "blocks": blocks})
 
 
 def _pid(converter: PandocServer) -> int:
-    """Give the number of a converter's process."""
+    """Return the number of a converter's process."""
     process = converter._child  # noqa: SLF001  the process itself is what is looked at
     assert process is not None
     return process.pid

@@ -32,7 +32,7 @@ LONG = "Words of a paragraph that fills some lines of the page.\n\n" * 150
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a publication of six articles of different lengths, two of which have something to tell."""
+    """Return a publication of six articles of different lengths, two of which have something to tell."""
     texts = {name: ARTICLE + f"\nWord {name}.\n" * (7 - n) for n, name in enumerate(NAMES)}
     texts["b"] += "\n![](none.png)\n"
     texts["e"] += "\n[Nowhere](#nowhere)\n"
@@ -54,7 +54,7 @@ def test_any_number_of_processes_gives_the_same(folder: Path) -> None:
 
 
 def _task(name: str) -> Task:
-    """Give the task to press an article of that name."""
+    """Return the task to press an article of that name."""
     path = Path(name)
     return Task(path, name, bare(Path()), Override(), ("html",))
 
@@ -101,7 +101,7 @@ def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on()
 
 
 def _processes(names: list[str]) -> list[float]:
-    """Give the process that pressed each of several articles, one after another."""
+    """Return the process that pressed each of several articles, one after another."""
     tasks = [(number, _task(name)) for number, name in enumerate(names)]
     return [result.times["process"] for _, result in pool.press(tasks, _work, 1, SECONDS)]
 
@@ -139,7 +139,7 @@ def test_an_article_built_alone_has_the_time_limit_that_is_asked_for(folder: Pat
 
 
 def _marked(mark: str) -> list[int]:
-    """Give the processes that carry a mark in their environment, and are more than a memory."""
+    """Return the processes that carry a mark in their environment, and are more than a memory."""
     found = []
     for place in Path("/proc").glob("[0-9]*"):
         try:
@@ -172,7 +172,7 @@ def _wait(is_so: Callable[[], bool]) -> None:
 
 @pytest.fixture
 def long_folder(tmp_path: Path) -> Path:
-    """Give a publication of one short article and five that take a while."""
+    """Return a publication of one short article and five that take a while."""
     texts = {f"content/{name}.md": f"{ARTICLE}\n{LONG}{name}\n" for name in NAMES}
     return write(tmp_path, {"triptych.toml": ""} | texts)
 
@@ -188,7 +188,7 @@ def test_a_worker_that_is_killed_loses_one_article(long_folder: Path) -> None:
 
 
 def _children(process: int) -> list[int]:
-    """Give the processes that a process began."""
+    """Return the processes that a process began."""
     listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
     return [int(number) for number in listed.split()]
 

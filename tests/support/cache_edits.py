@@ -39,7 +39,7 @@ def lay(root: Path) -> None:
 
 
 def _draw(name: str) -> Callable[[Path, int], None]:
-    """Give an edit that draws the picture of an article."""
+    """Return an edit that draws the picture of an article."""
 
     def edit(root: Path, number: int) -> None:
         Image.new("RGB", (8, 8), (number % 256, 0, 0)).save(root / "content" / name)
@@ -48,7 +48,7 @@ def _draw(name: str) -> Callable[[Path, int], None]:
 
 
 def _rewrite(name: str, text: str) -> Callable[[Path, int], None]:
-    """Give an edit that writes a file anew, with a number in it."""
+    """Return an edit that writes a file anew, with a number in it."""
 
     def edit(root: Path, number: int) -> None:
         write(root, {name: text.format(number)})
@@ -81,7 +81,7 @@ def _move(root: Path, _: int) -> None:
 
 
 def _rename(root: Path, _: int) -> None:
-    """Give an article another name, or its first one back."""
+    """Return an article another name, or its first one back."""
     names = [root / "content" / name for name in ("extra.md", "other.md")]
     here, there = sorted(names, key=lambda path: not path.exists())
     here.rename(there)

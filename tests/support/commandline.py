@@ -55,7 +55,7 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def editions(folder: Path) -> dict[str, bytes]:
-    """Give every file below ``folder``, hidden ones and leftovers too."""
+    """Return every file below ``folder``, hidden ones and leftovers too."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))

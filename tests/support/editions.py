@@ -39,7 +39,7 @@ def epub_files(data: bytes) -> dict[str, bytes]:
 
 
 def pdf_text(path: Path) -> str:
-    """Give a PDF's page count, outline, structure with its text, and the text of each page."""
+    """Return a PDF's page count, outline, structure with its text, and the text of each page."""
     reader = PdfReader(path)
     pages = _poppler("pdftotext", "-layout", "-enc", "UTF-8", str(path), "-").split("\f")[:-1]
     struct = structure(path.read_bytes())
@@ -53,7 +53,7 @@ def pdf_text(path: Path) -> str:
 
 
 def structure(data: bytes) -> str:
-    """Give a PDF's structure with its text; words told as they were typed are read by their glyphs.
+    """Return a PDF's structure with its text; words told as they were typed are read by their glyphs.
 
     Poppler loses what follows such a word (``ActualText``) in its marked content. It draws a page for
     every tag on it, and would work out the colour profile anew each time; so there is none.
@@ -73,7 +73,7 @@ def structure(data: bytes) -> str:
 
 
 def _without_told_words(operations: list[Any]) -> Iterator[Any]:
-    """Give the operations of a content stream without the spans that tell a word."""
+    """Yield the operations of a content stream without the spans that tell a word."""
     told: list[bool] = []
     for operands, operator in operations:
         if operator in {b"BDC", b"BMC"}:
@@ -86,7 +86,7 @@ def _without_told_words(operations: list[Any]) -> Iterator[Any]:
 
 
 def _outline(entries: Sequence[object], level: int) -> list[str]:
-    """Give the bookmarks, indented by level."""
+    """Return the bookmarks, indented by level."""
     lines: list[str] = []
     for entry in entries:
         if isinstance(entry, list):
@@ -97,5 +97,5 @@ def _outline(entries: Sequence[object], level: int) -> list[str]:
 
 
 def _poppler(*command: str) -> str:
-    """Give what one of poppler's programs prints."""
+    """Return what one of poppler's programs prints."""
     return subprocess.run(command, capture_output=True, check=True).stdout.decode()

@@ -40,7 +40,7 @@ class Pressed:
     findings: tuple[Finding, ...]
 
     def of(self, edition: str) -> Artifact:
-        """Give the edition of one format."""
+        """Return the edition of one format."""
         return next(each for each in self.artifacts if each.format == edition)
 
 
@@ -74,7 +74,7 @@ class Once:
         self._folder = folder
 
     def press(self, path: Path, publication: Publication) -> Pressed:
-        """Give the editions of an article; raises ``TriptychError`` as the program does."""
+        """Return the editions of an article; raises ``TriptychError`` as the program does."""
         name = hashlib.sha256(f"{path}\0{publication.root}".encode()).hexdigest()
         kept = self._folder / name
         if not kept.exists():
@@ -85,14 +85,14 @@ class Once:
         return pressed
 
     def press_all(self, folder: Path) -> Iterator[Pressed]:
-        """Give the editions of each article of a folder or a publication; raises as ``press`` does."""
+        """Yield the editions of each article of a folder or a publication; raises as ``press`` does."""
         publication, files = discover.locate((folder,), folder)
         for file in files:
             yield self.press(file, publication)
 
 
 def document(path: Path, publication: Publication | None = None) -> Document:
-    """Give an article dressed for the PDF."""
+    """Return an article dressed for the PDF."""
     manuscript = read(path, publication)
     dressed_by = load_theme(manuscript.look.theme, manuscript.root)
     with findings.collecting():
@@ -119,14 +119,14 @@ def _parsed(manuscript: Manuscript, dressed_by: Theme) -> Article:
 
 
 def documents(folder: Path) -> Iterator[Document]:
-    """Give a folder's articles dressed for the PDF; raises ``TriptychError`` when one fails."""
+    """Yield a folder's articles dressed for the PDF; raises ``TriptychError`` when one fails."""
     publication, files = discover.locate((folder,), folder)
     for file in files:
         yield document(file, publication)
 
 
 def pressed(folder: Path, formats: tuple[str, ...]) -> Iterator[Artifact]:
-    """Give the editions of a folder's articles or a publication; raises as ``documents`` does."""
+    """Yield the editions of a folder's articles or a publication; raises as ``documents`` does."""
     publication, files = discover.locate((folder,), folder)
     for file in files:
         manuscript = read(file, publication)

@@ -22,12 +22,12 @@ def press(
 
 
 def in_html(page: bytes) -> list[tuple[str, bytes]]:
-    """Give the pictures that an HTML edition carries, each with its media type."""
+    """Return the pictures that an HTML edition carries, each with its media type."""
     found = re.findall(rb'src="data:(image/[a-z+]+);base64,([^"]+)"', page)
     return [(kind.decode(), b64decode(data)) for kind, data in found]
 
 
 def in_epub(book: bytes) -> dict[str, bytes]:
-    """Give the pictures that an EPUB carries, by name."""
+    """Return the pictures that an EPUB carries, by name."""
     files = zip_archive.unpack(book).items()
     return {name.rpartition("/")[2]: data for name, data in files if "/images/" in name}

@@ -28,7 +28,7 @@ GOOD = {"META-INF/container.xml": CONTAINER, "p.opf": PACKAGE, "a.xhtml": XHTML}
 
 
 def book(files: dict[str, str | bytes], mark: str = "application/epub+zip") -> bytes:
-    """Give an EPUB with these files behind its mark."""
+    """Return an EPUB with these files behind its mark."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", mark, compress_type=zipfile.ZIP_STORED)
@@ -38,7 +38,7 @@ def book(files: dict[str, str | bytes], mark: str = "application/epub+zip") -> b
 
 
 def pdf(*, locked: bool = False) -> bytes:
-    """Give a PDF of one empty page that says nothing of itself."""
+    """Return a PDF of one empty page that says nothing of itself."""
     writer, out = PdfWriter(), BytesIO()
     writer.add_blank_page(200, 200)
     if locked:

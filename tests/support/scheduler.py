@@ -24,7 +24,7 @@ class Cluster:
 
 @contextmanager
 def started(folder: Path, more: list[str], count: int) -> Iterator[Cluster]:
-    """Give a scheduler and so many workers; all of them are gone at the end."""
+    """Yield a scheduler and so many workers; all of them are gone at the end."""
     told = folder / "scheduler.json"
     here = ["--host", "127.0.0.1", "--no-dashboard"]
     words = ["scheduler", *here, "--port", "0", "--scheduler-file", str(told)]

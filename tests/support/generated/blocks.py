@@ -10,18 +10,18 @@ Block = Callable[[Draft], str]
 
 
 def indented(text: str, first: str, rest: str) -> str:
-    """Give a text with something before its first line and before its others."""
+    """Return a text with something before its first line and before its others."""
     head, *tail = text.split("\n")
     return "\n".join([first + head, *(rest + each if each else rest.rstrip() for each in tail)])
 
 
 def paragraph(draft: Draft) -> str:
-    """Give a paragraph."""
+    """Return a paragraph."""
     return line(draft, 9, BREAKING)
 
 
 def heading(draft: Draft) -> str:
-    """Give a heading of one of two levels, sometimes with a label, and a paragraph below it."""
+    """Return a heading of one of two levels, sometimes with a label, and a paragraph below it."""
     level = draft.one_of(("#", "##"))
     with draft.standing("heading"):
         words = line(draft, 3, IN_HEADINGS)
@@ -32,7 +32,7 @@ def heading(draft: Draft) -> str:
 
 
 def items(draft: Draft, depth: int = 3) -> str:
-    """Give a list with lists in it, of bullets, numbers or letters, tight or loose."""
+    """Return a list with lists in it, of bullets, numbers or letters, tight or loose."""
     marker = draft.one_of(("-   ", "*   ", "1.  ", "7.  ", "a.  ", "(i) ", "- [ ] ", "- [x] "))
     gap = draft.one_of(("\n", "\n\n"))
     entries = []
@@ -45,19 +45,19 @@ def items(draft: Draft, depth: int = 3) -> str:
 
 
 def deep_items(draft: Draft) -> str:
-    """Give lists eight deep."""
+    """Return lists eight deep."""
     rows = [f"{'    ' * depth}- {line(draft, 3)}" for depth in range(8)]
     return "\n".join(rows)
 
 
 def quotation(draft: Draft) -> str:
-    """Give a quotation, with another or a list inside."""
+    """Return a quotation, with another or a list inside."""
     inner = draft.one_of((paragraph, items, quotation, code, formula))
     return indented(f"{paragraph(draft)}\n\n{inner(draft)}", "> ", "> ")
 
 
 def definitions(draft: Draft) -> str:
-    """Give terms with what they mean."""
+    """Return terms with what they mean."""
     terms = []
     for _ in range(1 + draft.choose(2)):
         term = line(draft, 2)
@@ -67,7 +67,7 @@ def definitions(draft: Draft) -> str:
 
 
 def code(draft: Draft) -> str:
-    """Give a block of code, plain or highlighted, numbered or with a caption, its lines short or long."""
+    """Return a block of code, plain or highlighted, numbered or with a caption, its lines short or long."""
     label = f"lst:l{draft.number()}"
     shape = draft.one_of(("", "python", "{.python .numberLines}", "{.c #LABEL caption=CAPTION}"))
     if "#LABEL" in shape:
@@ -81,7 +81,7 @@ def code(draft: Draft) -> str:
 
 
 def formula(draft: Draft) -> str:
-    """Give a formula that stands apart, now and then numbered, marked or wider than the page."""
+    """Return a formula that stands apart, now and then numbered, marked or wider than the page."""
     text = draft.one_of((*FORMULAS, " + ".join(["a_{n}^{2}"] * 40)))
     kind = draft.choose(3)
     if kind == 1:
@@ -95,7 +95,7 @@ def formula(draft: Draft) -> str:
 
 
 def callout(draft: Draft) -> str:
-    """Give a callout in one of its two ways of writing."""
+    """Return a callout in one of its two ways of writing."""
     kind = draft.one_of(("note", "tip", "important", "warning", "caution"))
     if draft.chance(2):
         return indented(f"[!{kind.upper()}]\n{paragraph(draft)}", "> ", "> ")
@@ -105,24 +105,24 @@ def callout(draft: Draft) -> str:
 
 
 def verse(draft: Draft) -> str:
-    """Give lines that keep their ends and their indents."""
+    """Return lines that keep their ends and their indents."""
     return "\n".join(
         f"| {' ' * draft.choose(9)}{line(draft, 3)}" for _ in range(1 + draft.choose(4))
     )
 
 
 def pulled(draft: Draft) -> str:
-    """Give a pull quote."""
+    """Return a pull quote."""
     return f"::: pullquote\n{line(draft, 4)}\n:::"
 
 
 def epigraph(draft: Draft) -> str:
-    """Give an epigraph with its author."""
+    """Return an epigraph with its author."""
     return f"::: epigraph\n{line(draft, 4)}\n\n— {draft.words()}\n:::"
 
 
 def foreign(draft: Draft) -> str:
-    """Give blocks in another language."""
+    """Return blocks in another language."""
     lang, before = draft.one_of(draft.guests), draft.lang
     draft.lang = lang
     inner = draft.one_of((paragraph, items, quotation, definitions, callout))(draft)
@@ -132,7 +132,7 @@ def foreign(draft: Draft) -> str:
 
 
 def html(draft: Draft) -> str:
-    """Give a block of HTML."""
+    """Return a block of HTML."""
     kind = draft.choose(4)
     if kind == 0:
         return f"<details>\n<summary>{draft.words()}</summary>\n{paragraph(draft)}\n</details>"
@@ -147,13 +147,13 @@ def html(draft: Draft) -> str:
 
 
 def abbreviation(draft: Draft) -> str:
-    """Give a paragraph with an abbreviation and its expansion."""
+    """Return a paragraph with an abbreviation and its expansion."""
     short = draft.word("en", 1)
     return f"{short} {draft.words()}\n\n*[{short}]: Written out at length"
 
 
 def columns(draft: Draft) -> str:
-    """Give two columns side by side."""
+    """Return two columns side by side."""
     inner = [
         f"::: column\n{block(draft)}\n:::" for block in (paragraph, draft.one_of((items, code)))
     ]
@@ -161,7 +161,7 @@ def columns(draft: Draft) -> str:
 
 
 def apart(draft: Draft) -> str:
-    """Give a block on a page of its own, kept together, or after a break."""
+    """Return a block on a page of its own, kept together, or after a break."""
     kind = draft.choose(4)
     if kind == 0:
         return f"{paragraph(draft)}\n\n***\n\n{paragraph(draft)}"
@@ -172,7 +172,7 @@ def apart(draft: Draft) -> str:
 
 
 def many_words(draft: Draft) -> str:
-    """Give several paragraphs, enough to fill more than a page."""
+    """Return several paragraphs, enough to fill more than a page."""
     return "\n\n".join(" ".join(line(draft, 5, ALL) for _ in range(4)) for _ in range(4))
 
 

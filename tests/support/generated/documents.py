@@ -31,7 +31,7 @@ class Generated:
 
 
 def document(name: str) -> Generated:
-    """Give the document of a name such as ``ur-7``: a language and any number; it is always the same."""
+    """Return the document of a name such as ``ur-7``: a language and any number; it is always the same."""
     lang, _, _ = name.rpartition("-")
     return _write(lang, Chance(name).choose)
 
@@ -43,7 +43,7 @@ class Chance:
         self._name, self._count = name, 0
 
     def choose(self, among: int) -> int:
-        """Give the next number, from nought to less than ``among``."""
+        """Return the next number, from nought to less than ``among``."""
         self._count += 1
         digest = sha256(f"{self._name} {self._count}".encode()).digest()
         return int.from_bytes(digest[:8], "big") % among
@@ -69,7 +69,7 @@ def _write(lang: str, choose: Choose) -> Generated:
 
 
 def _front(draft: Draft) -> tuple[str, str]:
-    """Give front matter, and the author's, whose words stand at the end."""
+    """Return front matter, and the author's, whose words stand at the end."""
     front = f"title: {draft.one_of(_TITLES)}\nlang: {draft.lang}\ndate: 2025-03-01\n"
     if draft.chance(3):
         front += f"subtitle: {draft.words()}\n"

@@ -58,20 +58,20 @@ class Draft:
     count: int = 0
 
     def one_of(self, choices: Sequence[T]) -> T:
-        """Give one of several."""
+        """Return one of several."""
         return choices[self.choose(len(choices))]
 
     def chance(self, among: int) -> bool:
-        """Tell whether this is the one time among so many."""
+        """Whether this is the one time among so many."""
         return self.choose(among) == among - 1
 
     def number(self) -> int:
-        """Give a number that nothing else in the document has."""
+        """Return a number that nothing else in the document has."""
         self.count += 1
         return self.count
 
     def word(self, lang: str = "", length: int | None = None) -> str:
-        """Give a new word, promised where the draft stands."""
+        """Return a new word, promised where the draft stands."""
         syllables = self.choose(3) if length is None else length
         new = word(self.number(), lang or self.lang, syllables)
         if self.into == "note":
@@ -87,7 +87,7 @@ class Draft:
         return new
 
     def words(self, most: int = 8, lang: str = "") -> str:
-        """Give a few new words, parted as their language parts them."""
+        """Return a few new words, parted as their language parts them."""
         count = 1 + self.choose(most)
         return SCRIPTS[lang or self.lang].space.join(self.word(lang) for _ in range(count))
 
@@ -108,7 +108,7 @@ class Draft:
         self.shown_in = before
 
     def promise(self) -> Promise:
-        """Give all that has been promised."""
+        """Return all that has been promised."""
         return Promise(
             tuple(self.text),
             frozenset(self.front),

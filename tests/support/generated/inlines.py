@@ -18,31 +18,31 @@ _EMOJI = ("🌍", "👩‍🔬", "👍🏽", "🇵🇰", "❤️", "→", "✓")
 
 
 def _marked(draft: Draft) -> str:
-    """Give words in one of the marks of emphasis."""
+    """Return words in one of the marks of emphasis."""
     return draft.one_of(("*{}*", "**{}**", "***{}***", "~~{}~~", "[{}]{{.smallcaps}}")).format(
         draft.words(3)
     )
 
 
 def _raised(draft: Draft) -> str:
-    """Give a raised or lowered word behind another."""
+    """Return a raised or lowered word behind another."""
     return draft.word() + draft.one_of(("^{}^", "~{}~")).format(draft.word())
 
 
 def _code(draft: Draft) -> str:
-    """Give a word of code, sometimes too long for a line."""
+    """Return a word of code, sometimes too long for a line."""
     return f"`{draft.word('en', draft.one_of((1, 4, 50)))}`"
 
 
 def _link(draft: Draft) -> str:
-    """Give words that lead to an address outside."""
+    """Return words that lead to an address outside."""
     address = f"https://example.org/{draft.number()}/page"
     draft.addresses.append(address)
     return f"[{draft.words(3)}]({address})"
 
 
 def _address(draft: Draft) -> str:
-    """Give an address that is printed, longer than any line."""
+    """Return an address that is printed, longer than any line."""
     address = f"https://example.org/{draft.number()}/a/very/long/path-that/would_never/fit/one.line"
     address += "?of=this&measure=at&all=yes" * (1 + draft.choose(3))
     draft.addresses.append(address)
@@ -51,48 +51,48 @@ def _address(draft: Draft) -> str:
 
 
 def _foreign(draft: Draft) -> str:
-    """Give words of another language."""
+    """Return words of another language."""
     lang = draft.one_of(draft.guests)
     return f"[{draft.words(4, lang)}]{{lang={lang}}}"
 
 
 def _formula(draft: Draft) -> str:
-    """Give a formula in the line."""
+    """Return a formula in the line."""
     formula = draft.one_of(FORMULAS)
     draft.formulas.append(formula)
     return f"${formula}$"
 
 
 def _quoted(draft: Draft) -> str:
-    """Give words in quotation marks, with others inside."""
+    """Return words in quotation marks, with others inside."""
     return f"\"{draft.words(2)} '{draft.word()}' {draft.word()}\""
 
 
 def _dashes(draft: Draft) -> str:
-    """Give words that stand around dashes and dots."""
+    """Return words that stand around dashes and dots."""
     return f"{draft.word()} -- {draft.word()}---{draft.word()}..."
 
 
 def _html(draft: Draft) -> str:
-    """Give a word in an element of HTML."""
+    """Return a word in an element of HTML."""
     name = draft.one_of(("kbd", "mark", "sub", "sup", "small", "cite", "u", "abbr", "bdi"))
     return f"<{name}>{draft.word()}</{name}>"
 
 
 def _ruby(draft: Draft) -> str:
-    """Give a word with its reading above it."""
+    """Return a word with its reading above it."""
     return f"<ruby>{draft.word()}<rp>(</rp><rt>{draft.word()}</rt><rp>)</rp></ruby>"
 
 
 def _emoji(draft: Draft) -> str:
-    """Give an emoji or a sign, which every edition must hold."""
+    """Return an emoji or a sign, which every edition must hold."""
     sign = draft.one_of(_EMOJI)
     draft.literals.append(sign)
     return sign
 
 
 def _long(draft: Draft) -> str:
-    """Give a word without any place to break that is longer than a line."""
+    """Return a word without any place to break that is longer than a line."""
     return draft.word(draft.one_of((draft.lang, "en", "de")), 60)
 
 
@@ -113,25 +113,25 @@ def _reference(draft: Draft) -> str:
 
 
 def _for_paper(draft: Draft) -> str:
-    """Give words that only paper shows, or that it does not."""
+    """Return words that only paper shows, or that it does not."""
     editions, name = draft.one_of((("pdf", "print-only"), ("html epub", "print-no")))
     with draft.shown(editions):
         return f"[{draft.words(2)}]{{.{name}}}"
 
 
 def _broken(draft: Draft) -> str:
-    """Give words that a line break parts."""
+    """Return words that a line break parts."""
     return f"{draft.word()}\\\n{draft.word()}"
 
 
 def note(draft: Draft) -> str:
-    """Give a note in the line."""
+    """Return a note in the line."""
     with draft.standing("note"):
         return f"^[{line(draft, 5, IN_NOTES)}]"
 
 
 def labelled(draft: Draft) -> str:
-    """Give a note with a label, of one or several blocks."""
+    """Return a note with a label, of one or several blocks."""
     label = f"n{draft.number()}"
     with draft.standing("note"):
         blocks = [line(draft, 6, IN_NOTES)]
@@ -154,7 +154,7 @@ BREAKING: tuple[Inline, ...] = (*ALL, _broken)
 
 
 def line(draft: Draft, most: int, inlines: tuple[Inline, ...] = ALL) -> str:
-    """Give a line of up to so many pieces, which begins with a word."""
+    """Return a line of up to so many pieces, which begins with a word."""
     text = draft.words(4)
     for _ in range(draft.choose(most)):
         if text.endswith("]"):  # a bracket or a label right behind it would make it a link

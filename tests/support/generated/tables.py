@@ -8,7 +8,7 @@ _CELLS: tuple[Inline, ...] = (*IN_NOTES, note, labelled)
 
 
 def _caption(draft: Draft) -> str:
-    """Give a caption, with a label or without; it is read before the table that it follows."""
+    """Return a caption, with a label or without; it is read before the table that it follows."""
     words = line(draft, 4)
     label = f" {{#tbl:t{draft.number()}}}" if draft.chance(2) else ""
     if label:
@@ -17,7 +17,7 @@ def _caption(draft: Draft) -> str:
 
 
 def _rows(draft: Draft, columns: int, rows: int, most: int) -> str:
-    """Give the rows of a pipe table, the first of them its head."""
+    """Return the rows of a pipe table, the first of them its head."""
     with draft.standing("head"):
         head = [_cell(draft, most) for _ in range(columns)]
     ruler = [draft.one_of((":---", "---:", ":---:", "---")) for _ in range(columns)]
@@ -26,25 +26,25 @@ def _rows(draft: Draft, columns: int, rows: int, most: int) -> str:
 
 
 def _cell(draft: Draft, most: int) -> str:
-    """Give what a cell of a pipe table holds, which no bar may part."""
+    """Return what a cell of a pipe table holds, which no bar may part."""
     return line(draft, most, _CELLS).replace("|", "\\|")
 
 
 def pipes(draft: Draft) -> str:
-    """Give a table of pipes, small or of several columns."""
+    """Return a table of pipes, small or of several columns."""
     caption = _caption(draft) if draft.chance(2) else ""
     return _rows(draft, 1 + draft.choose(5), 1 + draft.choose(4), 3) + caption
 
 
 def wide(draft: Draft) -> str:
-    """Give a table that is wider than its page, or longer."""
+    """Return a table that is wider than its page, or longer."""
     columns, rows, most = draft.one_of(((9, 2, 2), (14, 1, 1), (20, 1, 1), (3, 30, 1)))
     caption = _caption(draft) if draft.chance(2) else ""
     return _rows(draft, columns, rows, most) + caption
 
 
 def grid(draft: Draft) -> str:
-    """Give a grid table whose head spans columns, with lists and paragraphs in its cells.
+    """Return a grid table whose head spans columns, with lists and paragraphs in its cells.
 
     Its walls are counted in characters, so its words are of a script that has one column a letter.
     """
@@ -66,14 +66,14 @@ _NARROW = ("en", "de", "fr", "pl", "ru", "el", "ar", "he", "ur")
 
 
 def _grid_cell(draft: Draft) -> str:
-    """Give a paragraph, or a paragraph and a list."""
+    """Return a paragraph, or a paragraph and a list."""
     words = f"{draft.words(12)} `{draft.word('en', 9)}` $x^2$"
     draft.formulas.append("x^2")
     return words + (f"\n\n- {draft.words()}\n- {draft.words()}" if draft.chance(2) else "")
 
 
 def _boxed(cells: list[str], width: int) -> str:
-    """Give cells side by side, each so many characters wide."""
+    """Return cells side by side, each so many characters wide."""
     parts = [cell.split("\n") for cell in cells]
     height = max(map(len, parts))
     rows = [[part[n] if n < len(part) else "" for part in parts] for n in range(height)]
@@ -81,7 +81,7 @@ def _boxed(cells: list[str], width: int) -> str:
 
 
 def figure(draft: Draft) -> str:
-    """Give a picture with its caption, labelled, sized or placed in one of the ways."""
+    """Return a picture with its caption, labelled, sized or placed in one of the ways."""
     shape = draft.one_of(
         ("", "width=50%", ".left width=40%", ".right width=5cm", ".center", "width=400%")
     )
@@ -94,7 +94,7 @@ def figure(draft: Draft) -> str:
 
 
 def picture(draft: Draft) -> str:
-    """Give the name of a new picture, which no other equals in size."""
+    """Return the name of a new picture, which no other equals in size."""
     number = len(draft.pictures)
     width = draft.one_of((24, 150, 600)) + number
     draft.pictures.append((width, draft.one_of((20, 90, 500))))
@@ -102,13 +102,13 @@ def picture(draft: Draft) -> str:
 
 
 def figures(draft: Draft) -> str:
-    """Give pictures side by side."""
+    """Return pictures side by side."""
     inner = "\n\n".join(f'![{draft.words()}]({picture(draft)}){{alt="Shown"}}' for _ in range(2))
     return f"::: row\n{inner}\n:::"
 
 
 def in_line(draft: Draft) -> str:
-    """Give a picture within a line, and one in a list."""
+    """Return a picture within a line, and one in a list."""
     text = f"{draft.words()} ![Shown]({picture(draft)}) {draft.words()}"
     return indented(text, draft.one_of(("", "- ", "> ")), "  ")
 

@@ -19,7 +19,7 @@ _LATIN = tuple(c + v for c in "bdfglmnprstvz" for v in "aeiou")
 
 
 def _script(first: str, syllables: str, space: str = " ") -> Script:
-    """Give a script whose syllables are written in one string."""
+    """Return a script whose syllables are written in one string."""
     return Script(first, tuple(syllables.split()), space)
 
 
@@ -48,7 +48,7 @@ RIGHT_TO_LEFT = frozenset(["ar", "fa", "he", "ur"])
 
 
 def word(number: int, lang: str, length: int) -> str:
-    """Give the word of this number in a language: no other number has it, whatever the length."""
+    """Return the word of this number in a language: no other number has it, whatever the length."""
     script = SCRIPTS[lang]
     base = len(script.syllables)
     digits = [number % base, number // base % base, number // base**2 % base]
@@ -57,13 +57,13 @@ def word(number: int, lang: str, length: int) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Give the letters of a text, with marks upon them, case folded and ligatures parted (NFKC)."""
+    """Return the letters of a text, with marks upon them, case folded and ligatures parted (NFKC)."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return "".join(c for c in plain if unicodedata.category(c)[0] in "LM")
 
 
 def found(text: str, known: Iterable[str]) -> list[str]:
-    """Give the known words that stand in a text, in their order, whatever stands between them."""
+    """Return the known words that stand in a text, in their order, whatever stands between them."""
     by_letters = {squeezed(each): each for each in known}
     longest_first = sorted(by_letters, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")

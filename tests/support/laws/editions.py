@@ -27,7 +27,7 @@ class Editions:
     sheets: pymupdf.Document
 
     def data(self, edition: str) -> bytes:
-        """Give an edition's bytes."""
+        """Return an edition's bytes."""
         return next(each.data for each in self.artifacts if each.format == edition)
 
     @property
@@ -56,7 +56,7 @@ def opened(pressed: pressing.Pressed) -> Editions:
 
 
 def strings(node: etree._Element, path: str) -> list[str]:
-    """Give the strings that an XPath finds."""
+    """Return the strings that an XPath finds."""
     found = node.xpath(path)
     assert isinstance(found, list)
     return [str(each) for each in found]

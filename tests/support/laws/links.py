@@ -17,7 +17,7 @@ _POINTING = ("aria-labelledby", "aria-describedby", "headers", "for")
 
 
 def astray(editions: Editions) -> Iterator[str]:
-    """Tell which links inside an edition lead nowhere, and which ids stand twice."""
+    """Return which links inside an edition lead nowhere, and which ids stand twice."""
     pages = {"html": editions.page, **editions.chapters}
     ids = {name: strings(page, "//@id") for name, page in pages.items()}
     for name, page in pages.items():
@@ -37,7 +37,7 @@ def astray(editions: Editions) -> Iterator[str]:
 
 
 def _leads(name: str, href: str, ids: dict[str, list[str]], files: dict[str, bytes]) -> bool:
-    """Tell whether a link of a page leads to a place in its edition, or out of it."""
+    """Whether a link of a page leads to a place in its edition, or out of it."""
     if not href.startswith("#") and (name == "html" or ":" in href):
         return True
     target, _, mark = href.partition("#")
@@ -46,7 +46,7 @@ def _leads(name: str, href: str, ids: dict[str, list[str]], files: dict[str, byt
 
 
 def _astray_on_paper(editions: Editions) -> Iterator[str]:
-    """Tell which links inside the PDF lead to no destination."""
+    """Return which links inside the PDF lead to no destination."""
     reader = PdfReader(BytesIO(editions.data("pdf")))
     for number, page in enumerate(reader.pages, 1):
         for annotation in page.get("/Annots", []):
@@ -56,7 +56,7 @@ def _astray_on_paper(editions: Editions) -> Iterator[str]:
 
 
 def lacking(document: Generated, editions: Editions) -> Iterator[str]:
-    """Tell which addresses, pictures and formulas of the source an edition lacks."""
+    """Return which addresses, pictures and formulas of the source an edition lacks."""
     sheets = list(editions.sheets)
     links = {
         "html": strings(editions.page, "//a/@href"),
@@ -82,7 +82,7 @@ def lacking(document: Generated, editions: Editions) -> Iterator[str]:
 
 
 def _pictures(editions: Editions) -> dict[str, list[tuple[int, int]]]:
-    """Give the sizes of the pictures that each edition shows, in pixels."""
+    """Return the sizes of the pictures that each edition shows, in pixels."""
     embedded = [
         s.partition(",")[2]
         for s in strings(editions.page, "//img/@src")
@@ -98,6 +98,6 @@ def _pictures(editions: Editions) -> dict[str, list[tuple[int, int]]]:
 
 
 def _size(data: bytes) -> tuple[int, int]:
-    """Give a picture's size in pixels."""
+    """Return a picture's size in pixels."""
     with Image.open(BytesIO(data)) as image:
         return image.size

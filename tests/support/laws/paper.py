@@ -17,7 +17,7 @@ _PATTERN = 22
 
 
 def overflowing(editions: Editions) -> Iterator[str]:
-    """Tell what is printed or drawn beyond the column of its page, or off the paper."""
+    """Return what is printed or drawn beyond the column of its page, or off the paper."""
     for sheet in editions.sheets:
         left, right, bottom = SIDE - SLACK, sheet.rect.width - SIDE + SLACK, sheet.rect.height
         things = [(word[4], word[:4]) for word in sheet.get_text("words") if word[4].strip()]
@@ -29,7 +29,7 @@ def overflowing(editions: Editions) -> Iterator[str]:
 
 
 def _is_drawn(kind: str, box: tuple[float, float, float, float]) -> bool:
-    """Tell whether this is a picture or a path that is seen where it says it is."""
+    """Whether this is a picture or a path that is seen where it says it is."""
     x0, y0, x1, y1 = box
     is_endless = max(map(abs, box)) > _INFINITE
     is_cell = kind.endswith("path") and max(x1 - x0, y1 - y0) < _PATTERN
@@ -43,7 +43,7 @@ def _is_drawn(kind: str, box: tuple[float, float, float, float]) -> bool:
 
 
 def overprinted(editions: Editions) -> Iterator[str]:
-    """Tell which words are printed upon each other, or beyond the text's height."""
+    """Return which words are printed upon each other, or beyond the text's height."""
     for sheet in editions.sheets:
         words = sorted(
             (_core(word), word[4])
@@ -61,7 +61,7 @@ def overprinted(editions: Editions) -> Iterator[str]:
 def _core(
     word: tuple[float, float, float, float, str, int, int, int],
 ) -> tuple[float, float, float, float]:
-    """Give the box of a word without what its face leaves above and below the small letters."""
+    """Return the box of a word without what its face leaves above and below the small letters."""
     x0, y0, x1, y1 = word[:4]
     rest = (y1 - y0) * 0.35
     return x0 + 0.5, y0 + rest, x1 - 0.5, y1 - rest

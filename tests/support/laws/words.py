@@ -27,7 +27,7 @@ Notes = tuple[tuple[str, ...], ...]
 
 
 def misread(document: Generated, editions: Editions) -> Iterator[str]:
-    """Tell which words an edition lacks, has too often, or in another order than the source's.
+    """Return which words an edition lacks, has too often, or in another order than the source's.
 
     Notes may stand anywhere, but whole, once, and in their order. The words of headings stand before
     the text once more where contents are printed, and those of a table's head on more than one page.
@@ -66,7 +66,7 @@ def misread(document: Generated, editions: Editions) -> Iterator[str]:
 
 
 def _uncopied(document: Generated, editions: Editions) -> Iterator[str]:
-    """Tell which words of joined and stacked letters are not copied from a PDF as they were typed."""
+    """Return which words of joined and stacked letters are not copied from a PDF as they were typed."""
     said = [*_awaited(document, "pdf"), *(word for note in document.promise.notes for word in note)]
     shaped = [word for word in said if _JOINED.search(word) and len(word) <= _LONG]
     if not shaped:
@@ -80,13 +80,13 @@ def _uncopied(document: Generated, editions: Editions) -> Iterator[str]:
 
 
 def _is_plain(word: str, document: Generated) -> bool:
-    """Tell whether every reader of PDF gives a word whole, as in lines that run one way."""
+    """Whether every reader of PDF gives a word whole, as in lines that run one way."""
     is_parted_back = len(word) > _LONG and _RIGHT_TO_LEFT.search(document.text)
     return not (_SHAPED.search(word) or is_parted_back)
 
 
 def _awaited(document: Generated, edition: str) -> list[str]:
-    """Give the words that stand outside notes in an edition."""
+    """Return the words that stand outside notes in an edition."""
     promise, name = document.promise, edition.partition(",")[0]
     words = [word for word, where in promise.text if name in where or name == "html"]
     if document.has_contents and name != "epub":
@@ -96,12 +96,12 @@ def _awaited(document: Generated, edition: str) -> list[str]:
 
 
 def _read_out(editions: Editions) -> str:
-    """Give the text of a PDF in the order of its tags, as assistive technology reads it."""
+    """Return the text of a PDF in the order of its tags, as assistive technology reads it."""
     return "".join(re.findall(r'^ *"(.*)"$', structure(editions.data("pdf")), re.MULTILINE))
 
 
 def _once(read: list[str], heads: frozenset[str]) -> Iterator[str]:
-    """Give what was read without what a table's head says again."""
+    """Yield what was read without what a table's head says again."""
     seen: set[str] = set()
     for word in read:
         if word not in heads or word not in seen:
@@ -110,7 +110,7 @@ def _once(read: list[str], heads: frozenset[str]) -> Iterator[str]:
 
 
 def is_parted(long: str, pages: list[str]) -> bool:
-    """Tell whether something begins on one page and ends on the next, at least two letters on each."""
+    """Whether something begins on one page and ends on the next, at least two letters on each."""
     return any(
         long[:cut] in page and long[cut:] in after
         for page, after in pairwise(pages)
@@ -121,7 +121,7 @@ def is_parted(long: str, pages: list[str]) -> bool:
 def _differences(
     every: Notes, words: list[str], read: list[str], *, is_ordered: bool
 ) -> Iterator[str]:
-    """Tell what is amiss with what was read."""
+    """Return what is amiss with what was read."""
     noted = {word: number for number, note in enumerate(every) for word in note}
     wanted, counted = Counter([*words, *noted]), Counter(read)
     lost, doubled = wanted - counted, counted - wanted
@@ -144,12 +144,12 @@ def _differences(
 
 
 def _some(words: Counter[str]) -> str:
-    """Give the first of some words."""
+    """Return the first of some words."""
     return ", ".join(list(words)[:6]) + (f" and {len(words) - 6} more" if len(words) > 6 else "")
 
 
 def unread(document: Generated, editions: Editions) -> Iterator[str]:
-    """Tell which addresses and signs an edition does not print, letter for letter."""
+    """Return which addresses and signs an edition does not print, letter for letter."""
     shown = {
         "html": "".join(strings(editions.page, "//text()")),
         "epub": "".join(strings(editions.chapter, "//text()")),

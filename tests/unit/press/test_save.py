@@ -194,8 +194,8 @@ def test_editions_are_saved_from_any_thread(tmp_path: Path) -> None:
 
 def test_new_text_files_are_written_with_their_folders(tmp_path: Path) -> None:
     """Text is UTF-8, and its lines end as they were given."""
-    write_new({tmp_path / "a" / "b.txt": "é\n", tmp_path / "a" / "c.txt": "x\n"})
-    assert _content(tmp_path / "a") == {"b.txt": "é\n".encode(), "c.txt": b"x\n"}
+    write_new({tmp_path / "z" / "a" / "b.txt": "é\n", tmp_path / "z" / "a" / "c.txt": "x\n"})
+    assert _content(tmp_path / "z" / "a") == {"b.txt": "é\n".encode(), "c.txt": b"x\n"}
 
 
 def test_a_file_that_exists_is_not_written_over(tmp_path: Path) -> None:
