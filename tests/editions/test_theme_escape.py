@@ -70,7 +70,7 @@ FIELDS: dict[type, set[str]] = {
 
 @pytest.fixture
 def publication(tmp_path: Path, png: bytes) -> Path:
-    """Give a publication with one article that has every kind of value."""
+    """Return a publication with one article that has every kind of value."""
     (tmp_path / "content").mkdir()
     (tmp_path / "triptych.toml").write_text(SETTINGS, encoding="utf-8")
     (tmp_path / "content" / "dressed.md").write_text(ARTICLE, encoding="utf-8")
@@ -81,7 +81,7 @@ def publication(tmp_path: Path, png: bytes) -> Path:
 
 @pytest.fixture
 def png() -> bytes:
-    """Give a small picture."""
+    """Return a small picture."""
     from io import BytesIO  # noqa: PLC0415  for this fixture alone
 
     from PIL import Image  # noqa: PLC0415  the same

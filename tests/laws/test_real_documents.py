@@ -75,7 +75,7 @@ def _source(path: Path, *, is_paper: bool) -> str:
 
 
 def _copied(pressed: editions.Editions) -> str:
-    """Return a PDF's text as Poppler copies it, which is what was typed also where it is drawn otherwise."""
+    """Return a PDF's text as Poppler copies it: what was typed, however it is drawn."""
     command = ["pdftotext", "-", "-"]
     done = subprocess.run(command, input=pressed.data("pdf"), capture_output=True, check=True)
     return done.stdout.decode()
