@@ -1,4 +1,4 @@
-"""Hold what people use today, and Triptych, against the outside judges, on the same documents.
+"""Judge what people use today, and Triptych, by the outside judges, on the same documents.
 
 Run it in a checkout that `make test` has set up: `.venv/bin/python build/tools/peers.py`. It makes each
 document by each tool that is there, twice, has the results judged, and prints tables in Markdown as the
