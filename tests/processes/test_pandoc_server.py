@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,9 @@ from typing import Any
 import pytest
 
 from commandline import ARTICLE, triptych, write
+from triptych.core import processor_time
+from triptych.core.errors import SourceError
+from triptych.core.processor_time import TooSlowError
 from triptych.markdown import pandoc
 from triptych.markdown.server import PandocServer
 
@@ -148,10 +152,50 @@ def test_a_text_that_takes_too_long_is_given_up_and_the_next_is_read(
     """The bound of time ends the process, not what comes after."""
     converter.ask("parse", "Text", 60)
     began = time.monotonic()
-    with pytest.raises(TimeoutError):
+    with pytest.raises(TooSlowError if sys.platform == "linux" else TimeoutError):
         converter.ask("parse", "[" * 50_000, 1)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
     assert converter.ask("parse", "Text", 60) is not None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits processor time")
+def test_a_process_that_waits_for_a_processor_is_waited_for(converter: PandocServer) -> None:
+    """Time that passes while the process cannot compute is not counted."""
+    expected = converter.ask("parse", "Text", 60)
+    pid = _pid(converter)
+    os.kill(pid, signal.SIGSTOP)
+    timer = threading.Timer(3.5, os.kill, (pid, signal.SIGCONT))
+    timer.start()
+    assert converter.ask("parse", "Text", 1) == expected
+    timer.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits processor time")
+def test_a_process_that_never_computes_is_given_up(
+    converter: PandocServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without an answer the wait ends, and the text is not called too slow."""
+    converter.ask("parse", "Text", 60)
+    monkeypatch.setattr(processor_time, "_PATIENCE", 1)
+    os.kill(_pid(converter), signal.SIGSTOP)
+    with pytest.raises(TimeoutError):
+        converter.ask("parse", "Text", 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits processor time")
+def test_a_pandoc_of_its_own_is_waited_for_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that starts seconds late gives its answer; one that computes for seconds is given up."""
+    expected = _alone("parse", "Text")
+    late = tmp_path / "late"
+    late.write_text(f'#!/bin/sh\nsleep 3\nexec "{pandoc._program()}" "$@"\n')  # noqa: SLF001  the program itself
+    late.chmod(0o755)
+    monkeypatch.setattr(pandoc, "SECONDS", 1)
+    with pytest.raises(SourceError, match="processor time"):
+        _alone("parse", "[" * 50_000)
+    monkeypatch.setattr(pandoc, "_program", lambda: str(late))
+    assert _alone("parse", "Text") == expected
 
 
 def test_a_text_that_takes_too_much_memory_is_given_up_and_the_next_is_read() -> None:

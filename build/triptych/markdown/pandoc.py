@@ -12,10 +12,13 @@ import re
 import subprocess
 from contextlib import suppress
 from functools import cache
+from subprocess import PIPE
 from typing import Any
 
+from triptych.core import processor_time
 from triptych.core.errors import SourceError, ToolError
 from triptych.core.model import Tree
+from triptych.core.processor_time import TooSlowError
 from triptych.markdown import nesting
 from triptych.markdown.server import OWN_PROGRAM, PandocServer, bundled
 
@@ -26,7 +29,7 @@ MARKDOWN = (
 """The Markdown that is read. Metadata blocks are off: front matter is read before, and no text is lost."""
 
 SECONDS = 10
-"""How long pandoc may take for a text, and a second more for each 100 000 characters of it."""
+"""The processor time that pandoc may use for a text, and a second more for each 100 000 characters."""
 
 LETTERS = 2_000_000
 """The most characters that a text may have, embedded pictures not counted."""
@@ -145,22 +148,33 @@ def _ask(verb: str, text: str) -> str:
     seconds = _seconds(text)
     try:
         answer = _converter().ask(verb, text, seconds)
-    except TimeoutError:
+    except TooSlowError:
         raise _too_slow(seconds) from None
+    except TimeoutError:
+        raise _too_busy(seconds) from None
     if answer is None:
         return _run(_ARGUMENTS[verb], text)
     return answer if answer.endswith("\n") else f"{answer}\n"
 
 
 def _seconds(text: str) -> int:
-    """Return how long pandoc may take for a text."""
+    """Return the seconds of processor time that pandoc may use for a text."""
     return SECONDS + len(text) // 100_000
 
 
 def _too_slow(seconds: int) -> SourceError:
-    """Return the error for a text that took pandoc longer than ``seconds``."""
-    message = f"pandoc needs more than {seconds} seconds for this text"
-    return SourceError(message, hint="Split the article, or reduce its deepest nesting.")
+    """Return the error for a text that took pandoc more than ``seconds`` of processor time."""
+    message = f"pandoc needs more than {seconds} seconds of processor time for this text"
+    hint = "Look for many unclosed brackets, quotes or emphasis marks, or split the article."
+    return SourceError(message, hint=hint)
+
+
+def _too_busy(seconds: int) -> ToolError:
+    """Return the error for a pandoc that gave no answer, though it may have had no processor."""
+    message = f"pandoc gave no answer within {processor_time.patience(seconds)} seconds"
+    return ToolError(
+        message, hint="Build again when the computer is less busy, or split the article."
+    )
 
 
 def _run(arguments: list[str], text: str) -> str:
@@ -168,17 +182,25 @@ def _run(arguments: list[str], text: str) -> str:
     command = [_program(), "--sandbox", *arguments, *_BOUNDS]
     seconds = _seconds(text)
     try:
-        done = subprocess.run(
-            command, input=text.encode(), capture_output=True, timeout=seconds, check=False
-        )
+        with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE) as process:
+            try:
+                processor_time.limit(process.pid, seconds)
+                output, errors = process.communicate(
+                    text.encode(), timeout=processor_time.patience(seconds)
+                )
+            finally:
+                process.kill()  # nothing where it has ended
     except subprocess.TimeoutExpired:
-        raise _too_slow(seconds) from None
+        raise _too_busy(seconds) from None
     except OSError as error:
         raise ToolError(f"pandoc does not start: {error.strerror}", hint=_INSTALL) from None
-    if done.returncode:
-        reason = _reason(done.stderr.decode(errors="replace"))
-        raise SourceError(f"pandoc cannot read this text: {reason}")
-    return done.stdout.decode()
+    if processor_time.is_exceeded(process.returncode):
+        raise _too_slow(seconds)
+    if process.returncode:
+        raise SourceError(
+            f"pandoc cannot read this text: {_reason(errors.decode(errors='replace'))}"
+        )
+    return output.decode()
 
 
 def _reason(output: str) -> str:

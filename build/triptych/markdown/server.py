@@ -11,13 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from subprocess import DEVNULL
 
-from triptych.core import child_process
+from triptych.core import child_process, processor_time
 from triptych.core.child_process import ChildGoneError, ChildProcess
-
-try:
-    import resource
-except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]  # each use asks for it first
+from triptych.core.processor_time import TooSlowError
 
 _SCRIPT = Path(__file__).with_name("server.lua")
 _NOWHERE = {"HOME": os.devnull, "XDG_DATA_HOME": os.devnull, "APPDATA": os.devnull}
@@ -59,7 +55,8 @@ class PandocServer:
     def ask(self, verb: str, text: str, seconds: int) -> str | None:
         """Return what a verb makes of ``text``; None when pandoc must be run on that text alone.
 
-        Raises ``TimeoutError`` when it is not done after ``seconds``.
+        Raises ``TooSlowError`` when it is not done after ``seconds`` of processor time, and
+        ``TimeoutError`` when there is no answer in a time that suffices on a very busy computer.
         """
         with self._lock:
             self.begin()
@@ -67,23 +64,24 @@ class PandocServer:
                 return None
             is_complete = False
             try:
-                with self._child.deadline(seconds):
+                with self._child.deadline(processor_time.patience(seconds)):
                     answer = self._exchange(self._child, verb, text, seconds)
                     is_complete = True
             except TimeoutError:
                 raise
             except (ChildGoneError, OSError, ValueError):
+                if processor_time.is_exceeded(self.close()):
+                    raise TooSlowError from None
                 return None
             finally:
                 if not is_complete:
                     self.close()
             return answer
 
-    def close(self) -> None:
-        """End the process; the next question starts another."""
+    def close(self) -> int:
+        """End the process, and return its exit code; the next question starts another."""
         child, self._child, self._is_ready = self._child, None, False
-        if child is not None:
-            child.close()
+        return 0 if child is None else child.close()
 
     def _exchange(self, child: ChildProcess, verb: str, text: str, seconds: int) -> str | None:
         """Send one question and return the answer; raises ``ChildGoneError`` when the process is gone."""
@@ -92,7 +90,8 @@ class PandocServer:
             child.receive_line()
             self._is_ready = self._is_of_use = True
             child.remove_scratch()  # pandoc's folder for standard input, while it may still open files
-        _confine(child.pid, seconds)
+        processor_time.forbid_files(child.pid)
+        processor_time.limit(child.pid, seconds)
         child.send_block(verb, text.encode())
         word, answer = child.receive_block()
         return answer.decode() if word == "ok" else None
@@ -100,22 +99,3 @@ class PandocServer:
     def _start_over(self) -> None:
         """Begin without a process, as a forked process does too: its parent's is not its own."""
         self._child, self._is_ready, self._lock = None, False, threading.Lock()
-
-
-def _confine(pid: int, seconds: int) -> None:
-    """Take from a process the right to open a file or a socket, and limit the time that it computes.
-
-    Only Linux lets one process bound another; elsewhere pandoc's sandbox and its pure writers must do.
-    """
-    if hasattr(resource, "prlimit"):
-        no_more = (0, 0)
-        resource.prlimit(pid, resource.RLIMIT_NOFILE, no_more)
-        used = _seconds_used(pid)
-        _, most = resource.prlimit(pid, resource.RLIMIT_CPU)
-        resource.prlimit(pid, resource.RLIMIT_CPU, (used + seconds + 1, most))
-
-
-def _seconds_used(pid: int) -> int:
-    """Return the seconds of processor time that a process used (proc(5), ``stat``, fields 14 and 15)."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) // os.sysconf("SC_CLK_TCK")
