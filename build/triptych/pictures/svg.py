@@ -95,6 +95,11 @@ def _parse(data: bytes) -> etree._Element:
     root = etree.fromstring(data, parser)
     if root.tag != f"{_SVG}svg":
         raise _NotSvgError
+    for element in root.iter(etree.Element) if b"<!ENTITY" in data else ():
+        if not str(element.tag).startswith(
+            "{"
+        ):  # libxml2 reads an entity without the namespace around
+            element.tag = f"{_SVG}{element.tag}"
     return root
 
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from triptych.pictures.svg_labels import SIZE, Label, Run, length, read_label, trimmed
-from triptych.pictures.svg_styles import style_of
+from triptych.pictures.svg_styles import TooManyRulesError, style_of
+
+LABELS = 5_000
+"""The most labels in HTML that a drawing may have."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _BASELINE = 0.7
@@ -35,12 +38,15 @@ def write_labels(root: etree._Element, size: tuple[float, float]) -> set[str]:
     """Replace each ``foreignObject`` by text, and each ``switch`` by what it shows, in place.
 
     Styles are worked out already; ``size`` is the drawing's, for shares in per cent. Return the names
-    of HTML elements that no text can show.
+    of HTML elements that no text can show. Raises ``TooManyRulesError`` beyond ``LABELS``.
     """
     lost: set[str] = set()
     for switch in list(root.iter(f"{_SVG}switch")):
         _choose(switch)
-    for element in list(root.iter(f"{_SVG}foreignObject")):
+    labels = list(root.iter(f"{_SVG}foreignObject"))
+    if len(labels) > LABELS:
+        raise TooManyRulesError(f"has more than {LABELS} HTML labels")
+    for element in labels:
         parent = element.getparent()
         if parent is None or next(element.iterancestors(f"{_SVG}foreignObject"), None) is not None:
             continue

@@ -5,7 +5,10 @@ left as paper shows it: on a light ground, still, with an animation that stays a
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from math import comb
 
 from cssselect2 import ElementWrapper, Matcher, SelectorError, compile_selector_list
 from lxml import etree
@@ -15,8 +18,8 @@ from triptych.core.css import Declaration, Fault, Rule, Sheet
 from triptych.core.css_variables import resolve_variables
 from triptych.pictures.svg_plain import make_plain
 
-MATCHES = 2_000_000
-"""The most pairs of a rule and an element that are compared."""
+STEPS = 2_000_000
+"""The most steps that it may take to find the elements of all style rules."""
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _MOVES = re.compile(r"(?:-\w+-)?(?:animation|transition)\b")
@@ -27,6 +30,12 @@ _FONT = re.compile(
     r"|(?:xx?-|x{3}-)?(?:small|large)|medium|smaller|larger))(?:\s*/\s*[\w.%-]+)?\s+(?P<family>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+LETTERS = 200_000
+"""The most characters of ``style`` attributes that are read as CSS, plain ones and repeated ones apart."""
+
+_PLAIN = re.compile(r"[\w\s:;#.,%+-]*")
 
 
 class TooManyRulesError(ValueError):
@@ -41,13 +50,13 @@ def inline_styles(root: etree._Element, width: float) -> tuple[list[Fault], bool
     value that expands beyond bounds.
     """
     sheet = _read_sheets(root, width)
-    elements = list(root.iter(etree.Element))
-    if len(elements) * len(sheet.rules) > MATCHES:
-        raise TooManyRulesError(f"has {len(sheet.rules)} style rules for {len(elements)} elements")
+    if _steps(root, sheet.rules) > STEPS:
+        raise TooManyRulesError("has too many style rules, or too long selectors")
     properties = {
         d.name: d.value for r in sheet.rules for d in r.declarations if d.name[:2] == "--"
     }
     matcher = _matcher(sheet.rules, sheet.faults)
+    letters = 0
     for wrapper in ElementWrapper.from_xml_root(root).iter_subtree():
         element = wrapper.etree_element
         matched = [payload for *_, payload in matcher.match(wrapper)] if sheet.rules else []
@@ -55,7 +64,10 @@ def inline_styles(root: etree._Element, width: float) -> tuple[list[Fault], bool
         if not matched and not own:
             make_plain(element, {})
             continue
-        inline = css.read_declarations(own, sheet.faults)
+        inline, read = _inline(own, sheet.faults)
+        letters += read
+        if letters > LETTERS:
+            raise TooManyRulesError("has too much CSS in its `style` attributes")
         for declaration in inline:
             if declaration.name.startswith("--"):
                 properties.setdefault(declaration.name, declaration.value)
@@ -64,10 +76,59 @@ def inline_styles(root: etree._Element, width: float) -> tuple[list[Fault], bool
     return sheet.faults, sheet.has_fonts
 
 
+def _inline(own: str, faults: list[Fault]) -> tuple[list[Declaration], int]:
+    """Return the declarations of a ``style`` attribute, and how many characters the parser read."""
+    if not _PLAIN.fullmatch(own):
+        before = _parsed.cache_info().misses
+        declarations, found = _parsed(own)
+        faults += found
+        return list(declarations), len(own) if _parsed.cache_info().misses > before else 0
+    pairs = (part.partition(":") for part in own.split(";") if ":" in part)
+    plain = [Declaration(name.strip().lower(), value.strip()) for name, _, value in pairs]
+    return plain, 0
+
+
+@lru_cache(maxsize=256)
+def _parsed(own: str) -> tuple[tuple[Declaration, ...], tuple[Fault, ...]]:
+    """Return the declarations of a ``style`` attribute, and what was taken out."""
+    faults: list[Fault] = []
+    return tuple(css.read_declarations(own, faults)), tuple(faults)
+
+
+def _steps(root: etree._Element, rules: list[Rule]) -> int:
+    """Return about how many steps it takes at most to find the elements of all rules.
+
+    An element that fits the last part of a selector is tried with each choice of ancestors.
+    """
+    found: Counter[str] = Counter()
+    deepest = 0
+    for element in root.iter(etree.Element) if rules else ():
+        found.update(f".{name}" for name in str(element.get("class", "")).split())
+        found.update(["*", str(element.tag).rpartition("}")[2], f"#{element.get('id')}"])
+        deepest = max(deepest, sum(1 for _ in element.iterancestors()))
+    total = 0
+    for rule in rules:
+        for selector in rule.selector.split(","):
+            parts = re.split(r"[\s>+~]+", selector.strip())
+            names = re.findall(r"[.#]?[\w-]+", re.sub(r"[:\[].*", "", parts[-1]))
+            fits = min((found[name] for name in names), default=found["*"])
+            total += 1 + fits * (1 + deepest) * comb(max(deepest, len(parts)), len(parts) - 1) // (
+                1 + deepest if len(parts) == 1 else 1
+            )
+    return total
+
+
 def style_of(element: etree._Element) -> dict[str, str]:
     """Return the declarations in an element's ``style`` by property, once they are worked out."""
-    pairs = (part.partition(":") for part in _parts(str(element.get("style", ""))))
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    return dict(_pairs(str(element.get("style", ""))))
+
+
+@lru_cache(maxsize=1024)
+def _pairs(style: str) -> tuple[tuple[str, str], ...]:
+    """Return the declarations of a style as names and values."""
+    parts = style.split(";") if _PLAIN.fullmatch(style) else _parts(style)
+    pairs = (part.partition(":") for part in parts if part.strip())
+    return tuple((name.strip(), value.strip()) for name, _, value in pairs)
 
 
 def set_style(element: etree._Element, style: dict[str, str]) -> None:
