@@ -118,19 +118,100 @@ def test_an_issn_that_does_not_check_is_refused(number: str, tmp_path: Path) -> 
 
 
 def test_series_and_issue_are_collections_with_a_place_in_them(tmp_path: Path) -> None:
-    """The series and the periodical are named, each with the article's place and the ISSN."""
+    """Series, volume and periodical are named, each with a place; the volume is within the periodical."""
     front = "series: {title: Rivers, number: 3}\nissue: {volume: 12, number: 4}\n"
     path, _ = _press(tmp_path, front, "Text.", SETTINGS)
     package = _package(path)
     named = [e for e in package.iter("{*}meta") if e.get("property") == "belongs-to-collection"]
-    assert [e.text for e in named] == ["Rivers", "The Ice Review"]
-    series, periodical = (_refined(package, str(e.get("id"))) for e in named)
+    assert [e.text for e in named] == ["Rivers", "The Ice Review 12", "The Ice Review"]
+    series, volume, periodical = (_refined(package, str(e.get("id"))) for e in named)
     assert series == {"collection-type": "series", "group-position": "3"}
+    assert volume.items() >= {"collection-type": "series", "group-position": "4"}.items()
+    assert named[2].get("refines") == f"#{named[1].get('id')}"
     assert periodical == {
         "collection-type": "series",
-        "group-position": "12.4",
+        "group-position": "12",
         "dcterms:identifier": "urn:issn:2049-3630",
     }
+
+
+@pytest.mark.parametrize(
+    ("front", "places"),
+    [
+        ("issue: {volume: 12, number: 10}", ["10", "12"]),
+        ("issue: 12.10", ["12.10"]),
+        ("issue: 12/10", []),
+        ("issue: {volume: 12}", ["12"]),
+        ("issue: {volume: 1.10, number: Winter}", ["1.10"]),
+        ("series: {title: Rivers, number: 2.50}", ["2.50"]),
+    ],
+)
+def test_no_digit_of_a_number_is_lost(front: str, places: list[str], tmp_path: Path) -> None:
+    """Issue 10 of volume 12 and issue 1 of it have different places, whatever a reader makes of points."""
+    path, _ = _press(tmp_path, f"{front}\n", "Text.", 'title = "The Ice Review"\n')
+    found = [e for e in _package(path).iter("{*}meta") if e.get("property") == "group-position"]
+    assert [e.text for e in found] == places
+
+
+def test_numbers_in_toml_keep_their_digits(tmp_path: Path) -> None:
+    """Ten and one differ in front matter between ``+++`` too, where a number need not be in quotes."""
+    front = "+++\ntitle = 'A'\nissue = 12.10\nseries = {title = 'R', number = 3.50}\n+++\nText.\n"
+    meta = pressing.read(write(tmp_path, {"a.md": front}) / "a.md").meta
+    assert meta.issue is not None
+    assert meta.series is not None
+    assert (meta.issue.number, meta.series.number) == ("12.10", "3.50")
+
+
+def test_what_is_empty_or_repeated_is_not_in_the_package(tmp_path: Path) -> None:
+    """Blank values count as not given; a subject or an identifier is listed once."""
+    front = """identifier: [" ", ice-1, "", ice-1]
+tags: [" ", a, a, b, ""]
+author: ["  ", Ann]
+publisher: " "
+rights: ""
+standfirst: " "
+series: " "
+"""
+    path, findings = _press(tmp_path, front, "Text.")
+    package = _package(path)
+    assert [e.text for e in package.iter(f"{_DC}identifier")] == ["ice-1"]
+    assert [e.text for e in package.iter(f"{_DC}subject")] == ["a", "b"]
+    assert [e.text for e in package.iter(f"{_DC}creator")] == ["Ann"]
+    assert all((e.text or "").strip() for e in package.iter(f"{_DC}*"))
+    assert findings == []
+
+
+def test_a_blank_identifier_is_none(tmp_path: Path) -> None:
+    """The book then has the name that is derived."""
+    path, _ = _press(tmp_path, 'identifier: " "\n', "Text.")
+    (element,) = _package(path).iter(f"{_DC}identifier")
+    assert str(element.text).startswith("urn:uuid:")
+
+
+_UUID = "urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430c8"
+
+
+@pytest.mark.parametrize(
+    ("written", "uri"),
+    [
+        ("urn:uuid:6BA7B810-9DAD-11D1-80B4-00C04FD430C8", _UUID),
+        ("urn:uuid:{6ba7b8109dad11d180b400c04fd430c8}", _UUID),
+        ("URN:UUID:6ba7b810-9dad-11d1-80b4-00c04fd430c8", _UUID),
+        ("urn:uuid:my-article", "my-article"),
+        ("urn:uuid:6ba7b810-9dad-11d1-80b4", "6ba7b810-9dad-11d1-80b4"),
+        ("urn:uuid:6ba7b810-9dad-11d1-80b4-00c04fd430cg", "6ba7b810-9dad-11d1-80b4-00c04fd430cg"),
+    ],
+)
+def test_a_uuid_is_one_or_is_not_called_so(
+    written: str, uri: str, epubcheck: Judging, tmp_path: Path
+) -> None:
+    """What is not a UUID is written without ``urn:uuid:``, with a warning at its line."""
+    path, findings = _press(tmp_path, f"identifier: '{written}'\n", "Text.")
+    (element,) = _package(path).iter(f"{_DC}identifier")
+    assert element.text == uri
+    told = [(f.code, f.place.line) for f in findings]
+    assert told == ([] if uri == _UUID else [("uuid-check", 4)])
+    assert epubcheck([path]) == {}
 
 
 def test_a_place_that_is_no_number_is_not_sorted_by(tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 from pypdf import PdfReader
 
+from judging import Judging
 from pressing_pictures import in_epub, in_html, press
+from triptych.core import zip_archive
 
 SECRET = b"Somewhere-51.5N"
 
@@ -179,3 +181,46 @@ def test_a_picture_written_into_the_text_is_a_file_of_the_edition(tmp_path: Path
     assert list(in_epub(editions["epub"])) == ["picture.png"]
     _, findings = press(tmp_path, "![A field](data:image/png;base64,AAAA)")
     assert [finding.code for finding in findings] == ["picture"]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["fig.png", "Fig.png"], ["Fig-2.png", "fig.png"]),
+        (["a/fig.png", "b/FIG.png", "c/Fig-2.png"], ["FIG-2.png", "Fig-2-2.png", "fig.png"]),
+        (["x.png", "X.bmp", "y/x.png"], ["X-2.png", "x-2-2.png", "x.png"]),
+    ],
+)
+def test_pictures_differ_in_more_than_case(
+    names: list[str], expected: list[str], epubcheck: Judging, tmp_path: Path
+) -> None:
+    """Names that are one file where case is ignored get numbers in the EPUB (EPUB 3.3, 4.2.3)."""
+    for number, name in enumerate(names):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        Image.new("RGB", (9 + number, 9), (90 * number, 0, 0)).save(tmp_path / name)
+    text = "\n\n".join(f"![Picture {name}]({name})" for name in names)
+    editions, _ = press(tmp_path, text, ("epub",))
+    assert sorted(in_epub(editions["epub"])) == expected
+    book = tmp_path / "book.epub"
+    book.write_bytes(editions["epub"])
+    assert epubcheck([book]) == {}
+
+
+def test_one_picture_under_two_names_is_in_the_book_once(tmp_path: Path) -> None:
+    """Where case is all that differs, and not the bytes, both places show the same file."""
+    for name in ("fig.png", "Fig.png"):
+        Image.new("RGB", (9, 9)).save(tmp_path / name)
+    editions, _ = press(tmp_path, "![One](fig.png)\n\n![Two](Fig.png)", ("epub",))
+    assert list(in_epub(editions["epub"])) == ["fig.png"]
+    page = zip_archive.unpack(editions["epub"])["EPUB/text/article.xhtml"].decode()
+    assert page.count('src="../images/fig.png"') == 2
+
+
+def test_a_picture_in_a_book_is_no_taller_than_a_page(tmp_path: Path) -> None:
+    """The book's style sheet bounds both sides of a picture and keeps its proportions."""
+    Image.new("RGB", (30, 600)).save(tmp_path / "tall.png")
+    editions, _ = press(tmp_path, "![A column](tall.png)", ("epub",))
+    sheet = zip_archive.unpack(editions["epub"])["EPUB/styles/article.css"].decode()
+    rule = sheet.partition("\nimg {")[2].partition("}")[0]
+    assert "max-height: 90vh" in rule
+    assert "object-fit: contain" in rule

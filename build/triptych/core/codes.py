@@ -33,6 +33,7 @@ CODES: dict[str, str] = {
     "unknown-key": "The front matter has an unknown key.",
     "unresolved-link": "A link leads nowhere.",
     "unresolved-reference": "A reference names a label that does not exist.",
+    "uuid-check": "An identifier begins with `urn:uuid:` and is not a UUID.",
     "waiver-idle": "A waiver waives no finding.",
     "waiver-reason": "A waiver gives no reason, so it is ignored.",
     "waiver-unknown": "A waiver names an unknown code.",

@@ -1,5 +1,6 @@
 """Renditions: each picture in a format that the edition supports, and no larger than it is displayed."""
 
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -68,8 +69,8 @@ def fit_pictures(article: Article, body: HtmlElement, rules: PictureRules, margi
         )
         made = _made(asset, wanted)
         name = _free(made, taken)
-        taken[name] = made = made if made.name == name else replace(made, name=name)
-        return made
+        made = made if made.name == name else replace(made, name=name)
+        return taken.setdefault(_folded(name), made)
 
     lead, header = fitted(article.lead, column), fitted(article.header, column)
     pairs = {u: fitted(a, widths.get(u, column)) for u, a in article.assets.items()}
@@ -91,10 +92,15 @@ def _free(asset: Asset, taken: dict[str, Asset]) -> str:
     """Return a name for the asset that no other picture of the edition has."""
     stem, dot, suffix = asset.name.rpartition(".")
     name, number = asset.name, 1
-    while name in taken and taken[name].data != asset.data:
+    while (other := taken.get(_folded(name))) and other.data != asset.data:
         number += 1
         name = f"{stem}-{number}{dot}{suffix}"
-    return name
+    return other.name if other else name
+
+
+def _folded(name: str) -> str:
+    """Return what two names must not share (EPUB 3.3, section 4.2.3): case and Unicode form are ignored."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
 def _display_widths(body: HtmlElement, column: float) -> dict[str, float]:

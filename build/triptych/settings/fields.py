@@ -1,6 +1,7 @@
 """The tables of keys of front matter and settings, and the errors and findings for wrong ones."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 
@@ -54,15 +55,20 @@ class IssueKeys(Keys):
     number: Text = Field("", description="The issue's own number.")
 
 
+def _is_blank(value: object) -> bool:
+    """Whether a value is none, or a text without letters or signs."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 def _people(value: object) -> object:
     """Take one author as a list, and a bare text as a name."""
     people = value if isinstance(value, list) else [value]
-    return [{"name": p} if isinstance(p, str) else p for p in people if p not in ("", None)]
+    return [{"name": p} if isinstance(p, str) else p for p in people if not _is_blank(p)]
 
 
 def _picture(value: object) -> object:
     """Take a bare text as a picture's path."""
-    if value == "":
+    if _is_blank(value):
         return None
     return {"path": value} if isinstance(value, str) else value
 
@@ -71,8 +77,10 @@ def _named(key: str) -> Callable[[object], object]:
     """Return a validator that turns a bare value into a table with one key, and "" into None."""
 
     def table(value: object) -> object:
-        if isinstance(value, str | int | float) and not isinstance(value, bool):
-            return {key: value} if value != "" else None
+        if _is_blank(value):
+            return None
+        if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool):
+            return {key: value}
         return value
 
     return table
@@ -80,7 +88,8 @@ def _named(key: str) -> Callable[[object], object]:
 
 def _several(value: object) -> object:
     """Take one value as a list of it, and an empty one as none."""
-    return value if isinstance(value, list) else [value] if value not in ("", None) else []
+    values = value if isinstance(value, list) else [value]
+    return [v for v in values if not _is_blank(v)]
 
 
 People = Annotated[
@@ -97,7 +106,7 @@ SeriesField = Annotated[
 ]
 IssueField = Annotated[
     IssueKeys | None,
-    BeforeValidator(_named("number"), json_schema_input_type=IssueKeys | str | int | None),
+    BeforeValidator(_named("number"), json_schema_input_type=IssueKeys | str | int | float | None),
 ]
 Identifiers = Annotated[
     list[Text], BeforeValidator(_several, json_schema_input_type=list[Text] | Text)

@@ -24,6 +24,7 @@ from triptych.settings.kinds import (
     Language,
     Paper,
     PdfProfile,
+    Subjects,
     Tags,
     Text,
     ThemeName,
@@ -53,7 +54,7 @@ class FrontMatter(Keys):
         "", description="The sentence under the headline that sums up the article."
     )
     description: Text = Field("", description="A summary for machines; also the standfirst.")
-    tags: Tags = Field([], description="Subjects.")
+    tags: Subjects = Field([], description="Subjects.")
     image: PictureField = Field(None, description="The lead image.")
     source: Text = Field("", description="The canonical URL.")
     publisher: Text = Field("", description="Who publishes it.")
@@ -141,13 +142,17 @@ def read(parts: Split, place: str) -> tuple[FrontMatter, Lines]:
 
 
 def _report_misnumbered(front: FrontMatter, locate: fields.Locate) -> None:
-    """Report identifiers that were meant as an ISBN and are not valid."""
+    """Report identifiers that were meant as an ISBN or a UUID and are not valid."""
     for number, text in enumerate(front.identifier):
-        if fault := identifiers.isbn_fault(text):
+        if fault := identifiers.fault(text):
             place = locate(("identifier", number))
-            hint = "Compare it with the imprint. Used unchanged, but not as an ISBN."
             message = f"`identifier`: {text}: {fault}"
-            warn("isbn-check", message, place, hint)
+            if identifiers.isbn_fault(text):
+                hint = "Compare it with the imprint. Used unchanged, but not as an ISBN."
+                warn("isbn-check", message, place, hint)
+            else:
+                hint = "Copy it again. Used without `urn:uuid:`."
+                warn("uuid-check", message, place, hint)
 
 
 def _read_toml(front: str, place: str) -> tuple[dict[str, Any], Lines]:

@@ -1,6 +1,8 @@
 """Identifiers: ISBN, DOI, URN, URL, or a name of the publisher's own; and ISSN."""
 
 import re
+from collections.abc import Iterable
+from uuid import UUID
 
 from triptych.core.model import Identifier
 
@@ -9,6 +11,7 @@ _ISBN = re.compile(
 )
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:\S+", re.IGNORECASE)
+_UUID = re.compile(r"urn:uuid:\s*(.*)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _ISSN = re.compile(r"(\d{4})-?(\d{3}[\dx])", re.IGNORECASE)
 
@@ -16,15 +19,32 @@ _ISSN = re.compile(r"(\d{4})-?(\d{3}[\dx])", re.IGNORECASE)
 def read(text: str) -> Identifier:
     """Return an identifier with its kind and URI: ``isbn-13``, ``doi``, ``urn``, ``url`` or ``other``.
 
-    An ISBN with a wrong check digit is of kind ``other`` and unchanged.
+    An ISBN with a wrong check digit is of kind ``other`` and unchanged; so is what follows ``urn:uuid:``
+    where that is no UUID (RFC 9562, section 4).
     """
     number = _isbn_number(text)
     if number and not isbn_fault(text):
         return Identifier(f"isbn-{len(number)}", number, f"urn:isbn:{number}")
     if doi := _DOI.fullmatch(text):
         return Identifier("doi", doi[1], f"https://doi.org/{doi[1]}")
+    if found := _UUID.fullmatch(text):
+        uuid = _uuid_urn(found[1])
+        return Identifier("urn", uuid, uuid) if uuid else Identifier("other", found[1], found[1])
     kind = "urn" if _URN.fullmatch(text) else "url" if _URL.fullmatch(text) else "other"
     return Identifier(kind, text, text)
+
+
+def read_all(texts: Iterable[str]) -> tuple[Identifier, ...]:
+    """Return the identifiers of texts in order, each once, without those that say nothing."""
+    found = (read(text) for text in texts if text)
+    return tuple({known.uri: known for known in reversed(list(found)) if known.uri}.values())[::-1]
+
+
+def fault(text: str) -> str:
+    """Return what is wrong with an ISBN or a ``urn:uuid:``, or ""."""
+    if (found := _UUID.fullmatch(text)) and not _uuid_urn(found[1]):
+        return "not a UUID, which is 32 digits 0-9 and a-f in groups of 8, 4, 4, 4 and 12"
+    return isbn_fault(text)
 
 
 def isbn_fault(text: str) -> str:
@@ -50,6 +70,14 @@ def issn(text: str) -> str:
     digits = (found[1] + found[2]).upper()
     total = sum(weight * _value(c) for weight, c in zip(range(8, 0, -1), digits, strict=True))
     return f"{digits[:4]}-{digits[4:]}" if total % 11 == 0 else ""
+
+
+def _uuid_urn(text: str) -> str:
+    """Return a UUID as its URN in the usual form; "" when it is not one."""
+    try:
+        return UUID(text).urn
+    except ValueError:
+        return ""
 
 
 def _isbn_number(text: str) -> str:

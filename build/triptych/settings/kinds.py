@@ -2,9 +2,10 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from triptych.core.css_length import Length, parse_length
@@ -31,7 +32,7 @@ PAPERS = {
 
 def _text(value: object) -> object:
     """Turn a bare number into text, and remove characters that XML forbids (XML 1.0, section 2.2)."""
-    if isinstance(value, int | float | date) and not isinstance(value, bool):
+    if isinstance(value, int | float | Decimal | date) and not isinstance(value, bool):
         value = str(value)
     return _CONTROLS.sub("", value).strip() if isinstance(value, str) else value
 
@@ -112,6 +113,11 @@ def _listed(value: object) -> object:
     return value
 
 
+def _distinct(values: list[str]) -> list[str]:
+    """Return the texts that are not empty, each once, in order."""
+    return list(dict.fromkeys(filter(None, values)))
+
+
 # The types before normalisation go into the JSON Schema, so that editors accept them too.
 Text = Annotated[str, BeforeValidator(_text, json_schema_input_type=str | int | float)]
 Day = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=date | datetime | None)]
@@ -119,6 +125,7 @@ Language = Annotated[str, BeforeValidator(_language)]
 Paper = Annotated[str, BeforeValidator(_paper)]
 Tags = Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=list[Text] | Text)]
 Issn = Annotated[str, BeforeValidator(_issn)]
+Subjects = Annotated[Tags, AfterValidator(_distinct)]
 WaiverKeys = dict[str, Text]
 TextSize = Annotated[int, Field(ge=9, le=15)]
 ImageDensity = Annotated[int, Field(ge=72, le=1200)]

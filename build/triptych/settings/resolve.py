@@ -37,7 +37,7 @@ def metadata(
     """Return the metadata of an article; a title of "" is later taken from the text."""
     slug = slugify(front.slug or stem)
     lang = front.lang or settings.lang or "en"
-    known = tuple(map(identifiers.read, front.identifier))
+    known = identifiers.read_all(front.identifier)
     authors = front.authors or front.author or settings.author
     return Metadata(
         title=front.title,

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,13 @@ def write(table: Mapping[str, Any]) -> bytes:
 
 
 def parse(data: bytes) -> dict[str, Any]:
-    """Return the tables of a TOML file; raises ``BadTomlError`` when it does not parse or is not UTF-8."""
+    """Return the tables of a TOML file; raises ``BadTomlError`` when it does not parse or is not UTF-8.
+
+    A number with a point is a ``Decimal``, which keeps the digits of ``12.10``.
+    """
     try:
         text = data.decode("utf-8-sig")
-        return tomllib.loads(text)
+        return tomllib.loads(text, parse_float=Decimal)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         reason = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"

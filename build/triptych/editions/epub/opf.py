@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from triptych.core.model import Identifier, Metadata
+from triptych.core.model import Identifier, Issue, Metadata
 
 _ONIX_TYPES = {"isbn-10": "02", "doi": "06", "isbn-13": "15", "urn": "22"}
 """Kinds of identifier by their code in ONIX code list 5, which has none for a web address."""
@@ -74,16 +74,30 @@ def _collections(meta: Metadata) -> Iterator[Statement]:
         yield from _collection(f"collection-{number}", meta.series.title, meta.series.number)
     if meta.issue and meta.publication:
         number += 1
-        position = ".".join(part for part in (meta.issue.volume, meta.issue.number) if part)
-        yield from _collection(f"collection-{number}", meta.publication, position)
-        if meta.issn:
-            uri = f"urn:issn:{meta.issn}"
-            yield refinement(f"collection-{number}", "dcterms:identifier", uri)
+        yield from _issue(f"collection-{number}", meta.issue, meta)
 
 
-def _collection(uid: str, title: str, position: str) -> Iterator[Statement]:
-    """Yield one collection, its type, and the book's position when that is a number."""
-    yield Statement("meta", title, {"property": "belongs-to-collection", "id": uid})
+def _issue(uid: str, issue: Issue, meta: Metadata) -> Iterator[Statement]:
+    """Yield the periodical; where an issue has a volume too, that is a collection within it.
+
+    Together they could be the position ``12.10``, but readers take that as a decimal number, 12.1.
+    """
+    outer, position = uid, issue.number or issue.volume
+    if issue.volume and issue.number:
+        outer, position = f"{uid}-periodical", issue.volume
+        yield from _collection(uid, f"{meta.publication} {issue.volume}", issue.number)
+    yield from _collection(outer, meta.publication, position, within=uid if outer != uid else "")
+    if meta.issn:
+        yield refinement(outer, "dcterms:identifier", f"urn:issn:{meta.issn}")
+
+
+def _collection(uid: str, title: str, position: str, within: str = "") -> Iterator[Statement]:
+    """Yield one collection, its type, and the position in it when that is a number.
+
+    ``within`` is the id of a collection that belongs to it (EPUB 3.3, D.3.2); by default the book does.
+    """
+    inner = {"refines": f"#{within}"} if within else {}
+    yield Statement("meta", title, {**inner, "property": "belongs-to-collection", "id": uid})
     yield refinement(uid, "collection-type", "series")
     if _POSITION.fullmatch(position):
         yield refinement(uid, "group-position", position)
