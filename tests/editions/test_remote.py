@@ -164,6 +164,32 @@ def test_nothing_is_fetched_unless_allowed(server: str, tmp_path: Path) -> None:
     assert Handler.asked == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "![A](https://a.example/1.png)",
+            "the picture “https://a.example/1.png” is on the network",
+        ),
+        (
+            "![A](https://a.example/1.png)\n\n![B](//b.example/2.png)",
+            "2 pictures are on the network",
+        ),
+        (
+            '<img src="https://a.example/1.png" alt="A"> ![B](http://b.example/2.png)',
+            "2 pictures are",
+        ),
+        ("![A](https://a.example/1.png)\n\n![A](https://a.example/1.png)", "the picture “https"),
+    ],
+)
+def test_pictures_on_the_network_are_one_finding(text: str, expected: str, tmp_path: Path) -> None:
+    """With their count and the line of the first; one that is shown twice counts once."""
+    _, findings = press(tmp_path, f"Text.\n\n{text}", ("html",))
+    (finding,) = findings
+    assert (finding.code, finding.place.line) == ("remote-picture", 7)
+    assert finding.message.startswith(expected)
+
+
 def test_a_picture_that_cannot_be_fetched_is_a_finding(server: str, tmp_path: Path) -> None:
     """With leave to fetch, a private address is told of as an error, and the article is still made."""
     text = f"![A field]({server}/a.png)"

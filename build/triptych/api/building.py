@@ -11,6 +11,7 @@ from triptych.core.errors import Finding
 from triptych.core.user_folders import cache_folder
 from triptych.press import publishing, requests
 from triptych.press.orders import FORMATS, Means, Outcome
+from triptych.press.repeated import merge_repeated
 from triptych.press.requests import Request
 
 _CACHE = 4 * 1024**3
@@ -61,7 +62,7 @@ def build(
     """
     request = Request(as_paths(paths), os.fspath(out), tuple(formats), os.fspath(theme))
     order = requests.order_of(request)
-    outcomes = sorted(publishing.publish(order, _means()), key=lambda outcome: outcome.number)
+    outcomes = merge_repeated(list(publishing.publish(order, _means())))
     raise_all([outcome.error for outcome in outcomes if outcome.error])
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     if strict or order.publication.settings.strict:

@@ -14,6 +14,7 @@ from triptych.core.errors import EXIT_CODES
 from triptych.press import publishing
 from triptych.press.helper_process import HelperProcess
 from triptych.press.orders import FORMATS, Means, Order, Outcome
+from triptych.press.repeated import merge_repeated
 from triptych.settings import kinds
 from triptych.sources import discover
 
@@ -137,7 +138,7 @@ def _publish(order: Order, means: Means, *, is_quiet: bool) -> list[Outcome]:
                 outcomes.append(outcome)
                 advance()
     finally:
-        outcomes.sort(key=lambda outcome: outcome.number)
+        outcomes = merge_repeated(outcomes)
         if not is_quiet:
             for outcome in outcomes:
                 build_report.print_outcome(outcome)

@@ -32,6 +32,8 @@ def print_finding(finding: Finding) -> None:
     place = relative_path(str(finding.place))
     line = f"{place}: {finding.severity}: {finding.message} [{finding.code}]"
     _print(finding.severity, line, finding.hint)
+    if finding.others:
+        click.echo(f"  Also in {_listed(finding.others)}.", err=True)
     if finding.judged and (inside := _inside(finding.judged, finding.place)):
         click.echo(f"  in {inside}", err=True)
 
@@ -62,7 +64,10 @@ def error_json(error: TriptychError) -> str:
 
 
 def finding_values(finding: Finding) -> dict[str, Any]:
-    """Return a finding as values for JSON; one that a judge reported has the judge and the edition."""
+    """Return a finding as values for JSON.
+
+    One that a judge reported has the judge and the edition, one of several articles the other places.
+    """
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -70,6 +75,7 @@ def finding_values(finding: Finding) -> dict[str, Any]:
         **_place_values(finding.place),
         "hint": finding.hint,
         "waived": finding.waived or None,
+        **({"others": [_place_values(o) for o in finding.others]} if finding.others else {}),
         **(_judged_values(finding.judged) if finding.judged else {}),
     }
 
@@ -87,6 +93,19 @@ def error_values(error: TriptychError) -> dict[str, Any]:
 def relative_path(path: str) -> str:
     """Return a path from the current folder if it is below it, else unchanged."""
     return path.removeprefix(f"{Path.cwd()}/")
+
+
+def _listed(places: tuple[Place, ...]) -> str:
+    """Return places in words: the first few, and how many more there are."""
+    words = [relative_path(str(place)) for place in places[:_FEW]]
+    rest = len(places) - len(words)
+    if rest > 0:
+        words.append(f"{rest} more")
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+
+
+_FEW = 3
+"""The places that are named of those where a finding is repeated."""
 
 
 def _inside(judged: Judged, place: Place) -> str:

@@ -47,7 +47,7 @@ class Finding:
 
     ``waived`` is the author's reason to accept it, or "". ``snippet`` is markup or text of the
     place, by which a judge's finding is traced to its source. ``judged`` is None for what a build
-    finds.
+    finds. ``others`` are further places of one that is reported once a publication.
     """
 
     code: str
@@ -58,6 +58,7 @@ class Finding:
     waived: str = ""
     snippet: str = ""
     judged: Judged | None = None
+    others: tuple[Place, ...] = ()
 
 
 class TriptychError(Exception):

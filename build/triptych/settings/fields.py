@@ -1,6 +1,7 @@
 """The tables of keys of front matter and settings, and the errors and findings for wrong ones."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
@@ -11,8 +12,8 @@ from pydantic_core import ErrorDetails
 from triptych.core.errors import Finding, Place, Severity, TriptychError
 from triptych.core.findings import report
 from triptych.core.model import KeyPath
-from triptych.settings import wording
-from triptych.settings.kinds import Text
+from triptych.settings import foreign_keys, wording
+from triptych.settings.kinds import Day, Text
 
 Locate = Callable[[KeyPath], Place]
 
@@ -60,6 +61,18 @@ def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
+class DateKeys(Keys):
+    """The dates of an article in one table, as MkDocs has them."""
+
+    created: Day = Field(None, description="The day of publication.")
+    updated: Day = Field(None, description="The day of the last change.")
+
+
+def _unchanged(value: object) -> object:
+    """Return a value as it is typed."""
+    return value
+
+
 def _people(value: object) -> object:
     """Take one author as a list, and a bare text as a name."""
     people = value if isinstance(value, list) else [value]
@@ -100,6 +113,10 @@ PictureField = Annotated[
     PictureKeys | None,
     BeforeValidator(_picture, json_schema_input_type=PictureKeys | str | None),
 ]
+DateField = Annotated[
+    Day,
+    BeforeValidator(_unchanged, json_schema_input_type=date | datetime | DateKeys | None),
+]
 SeriesField = Annotated[
     SeriesKeys | None,
     BeforeValidator(_named("title"), json_schema_input_type=SeriesKeys | str | None),
@@ -134,9 +151,9 @@ def read_keys(
     *,
     strict: bool,
 ) -> Model:
-    """Return ``data`` as a ``model``; report each unknown key.
+    """Return ``data`` as a ``model``; report each unknown key but those of other tools.
 
-    Raises ``kind`` for a value of the wrong type, and for an unknown key when ``strict``.
+    Raises ``kind`` for a value of the wrong type, and for any unknown key when ``strict``.
     """
     rest = dict(data)
     while True:
@@ -150,7 +167,8 @@ def read_keys(
                 finding = _unknown_key(fault["loc"], model, locate)
                 if strict:
                     raise kind(finding.message, finding.place, finding.hint) from None
-                report(finding)
+                if not _is_ignored(fault):
+                    report(finding)
                 _drop(rest, fault["loc"])
 
 
@@ -173,6 +191,13 @@ def _wrong_value(
     return kind(f"`{key}`: {text}", locate(loc), hint)
 
 
+def _is_ignored(fault: ErrorDetails) -> bool:
+    """Whether an unknown key is another tool's, and its value is none that we have a key for."""
+    is_switch = str(fault["input"]).lower() in ("true", "false")  # Jekyll's `published` is no date
+    is_borrowed = str(fault["loc"][-1]).lower() in wording.BORROWED
+    return foreign_keys.is_foreign(fault["loc"]) and (is_switch or not is_borrowed)
+
+
 def _unknown_key(loc: KeyPath, model: type[Keys], locate: Locate) -> Finding:
     """Return the finding for an unknown key, with the known key closest to it."""
     key = str(loc[-1])
@@ -187,6 +212,8 @@ def _drop(data: dict[str, Any], loc: KeyPath) -> None:
     """Remove the value at ``loc`` from ``data``, copying the tables that contain it."""
     inner: Any = data
     for step in loc[:-1]:
+        if isinstance(step, int) and isinstance(inner, dict):
+            continue  # one author, whom ``_people`` takes as a list
         if isinstance(inner[step], str):
             return
         inner[step] = inner[step].copy()

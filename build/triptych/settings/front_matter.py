@@ -10,8 +10,9 @@ from pydantic import Field
 from triptych.core.errors import Place, SourceError
 from triptych.core.findings import warn
 from triptych.core.model import Direction, KeyPath
-from triptych.settings import fields, identifiers, toml, waivers
+from triptych.settings import date_tables, fields, identifiers, toml, waivers
 from triptych.settings.fields import (
+    DateField,
     Identifiers,
     IssueField,
     Keys,
@@ -46,7 +47,7 @@ class FrontMatter(Keys):
     kicker: Text = Field("", description="The section label above the title.")
     author: People = Field([], description="One author, or a list of them.")
     authors: People = Field([], description="The same as `author`.")
-    date: Day = Field(None, description="The day of publication, as 2025-08-20.")
+    date: DateField = Field(None, description="The day of publication, as 2025-08-20.")
     updated: Day = Field(None, description="The day of the last change.")
     lang: Language = Field("", description="The language, as a BCP 47 tag.")
     dir: Direction | None = Field(None, description="The direction of writing.")
@@ -127,6 +128,7 @@ def read(parts: Split, place: str) -> tuple[FrontMatter, Lines]:
         data, lines = _read_toml(parts.front, place)
     else:
         data, lines = _read_yaml(parts.front, place)
+    date_tables.split_dates(data, lines)
 
     def locate(path: KeyPath) -> Place:
         known = (path[:n] for n in range(len(path), 0, -1))

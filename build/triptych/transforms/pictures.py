@@ -54,6 +54,7 @@ def read_pictures(article: Article) -> Article:
     found: dict[str, Asset] = {}
     lost: set[str] = set()
     given: dict[str, str] = {}
+    absent: dict[str, Place] = {}
     places = ElementPlaces(article)
 
     def read(element: Tree) -> Tree | None:
@@ -62,7 +63,10 @@ def read_pictures(article: Article) -> Article:
         (uid, names, pairs), alt, (url, title) = element["c"]
         spot, url = _Spot(places, element, url), given.get(url, url)
         if url not in found and url not in lost:
-            asset = _read(article, url, spot.find)
+            if _is_not_fetched(article, url):
+                asset, absent[url] = None, spot.find()
+            else:
+                asset = _read(article, url, spot.find)
             lost.update([] if asset else [url])
             if asset:
                 name = f"{_DATA}/{len(found)}" if _is_data(url) else url
@@ -85,7 +89,29 @@ def read_pictures(article: Article) -> Article:
         return {"t": "Image", "c": [attr, [] if is_decoration else alt, [url, title]]}
 
     blocks = tuple(tree.replace(list(article.blocks), read))
+    _report_absent(absent)
     return replace(article, blocks=blocks, assets=found)
+
+
+def _is_not_fetched(article: Article, url: str) -> bool:
+    """Whether a picture is on the network, and the publication fetches none."""
+    return assets.is_remote(url) and not _is_data(url) and not article.manuscript.allow_remote
+
+
+def _report_absent(absent: dict[str, Place]) -> None:
+    """Report the pictures that were not fetched, by their addresses: all of a document as one."""
+    if not absent:
+        return
+    first, place = next(iter(absent.items()))
+    message = f"the picture “{_short(first)}” is on the network and not downloaded"
+    if len(absent) > 1:
+        message = (
+            f"{len(absent)} pictures are on the network and not downloaded, first “{_short(first)}”"
+        )
+    hint = "Save it beside the article and name that file, or set `allow_remote`."
+    if len(absent) > 1:
+        hint = "Save them beside the article and name those files, or set `allow_remote`."
+    warn("remote-picture", message, place, hint)
 
 
 class _Spot:
@@ -109,13 +135,8 @@ class _Spot:
 
 def _read(article: Article, url: str, find: Callable[[], Place]) -> Asset | None:
     """Return one picture of the text, or report why it cannot be shown."""
-    manuscript, place = article.manuscript, Place(article.manuscript.place)
+    place = Place(article.manuscript.place)
     is_remote = assets.is_remote(url) and not _is_data(url)
-    if is_remote and not manuscript.allow_remote:
-        message = f"the picture “{url}” is on the network and not downloaded"
-        hint = "Save it beside the article and name that file, or set `allow_remote`."
-        warn("remote-picture", message, find(), hint)
-        return None
     try:
         with collecting() as brought:
             asset = _fetched(article, url, place, is_remote=is_remote)
