@@ -1,6 +1,7 @@
 """Hostile templates: what a template can reach has no way to a file, to Python, or to endless work."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from types import FunctionType, MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -49,7 +50,7 @@ issue: {volume: 1, number: 2}
 Some text.
 """
 
-PLAIN = {str, Markup, int, float, bool, type(None), date, datetime}
+PLAIN = {str, Markup, int, float, Decimal, bool, type(None), date, datetime}
 """The types that have no door: text, numbers, days."""
 
 FIELDS: dict[type, set[str]] = {
@@ -95,7 +96,7 @@ def _build(root: Path, page: str = "", formats: tuple[str, ...] = ("html",)) -> 
     """Build the article in a theme whose page is the given template."""
     folder = root / "templates" / "evil"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "theme.toml").write_text('description = "x"\n[mine]\nlist = [1, [2]]\n', "utf-8")
+    (folder / "theme.toml").write_text('description = "x"\n[mine]\nlist = [1, [2.5]]\n', "utf-8")
     if page:
         (folder / "article.html.j2").write_text(page, encoding="utf-8")
     publication, files = discover.locate((root,), root)

@@ -1,16 +1,16 @@
 """Links lead somewhere in every edition: to a place in the text, or to a complete address."""
 
 import re
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from triptych.core.findings import warn
 from triptych.core.model import Article
+from triptych.core.web_address import is_host, quote_address
 from triptych.sources.occurrences import LINK, Occurrences
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 _TOP = "pf-title"
 
 
@@ -65,10 +65,6 @@ def _derived(body: HtmlElement) -> dict[str, str]:
     return {name: mark for name, mark in ids.items() if mark}
 
 
-_NO_HOST = re.compile(r"[\x00-\x20\x7f#/<>?@\\^|%]")
-"""Characters that no host name contains, not even encoded (WHATWG URL, forbidden domain code points)."""
-
-
 def _outside(address: str, source: str) -> str:
     """Return a complete address (RFC 3986), percent-encoded where it must be; "" when there is none."""
     try:
@@ -78,15 +74,8 @@ def _outside(address: str, source: str) -> str:
             return ""
     except ValueError:
         return ""
-    host = unquote(parts.hostname or "")
-    is_host = bool(host) and not _NO_HOST.search(host)
-    has_host = is_host or parts.scheme.lower() not in ("http", "https")
-    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", _quoted(whole)) if has_host else ""
-
-
-def _quoted(address: str) -> str:
-    """Return an address, percent-encoded except for letters of any script and what URLs allow."""
-    return "".join(c if c.isalnum() or c in _SAFE else quote(c) for c in address)
+    has_host = is_host(parts.hostname) or parts.scheme.lower() not in ("http", "https")
+    return quote_address(whole) if has_host else ""
 
 
 def _remove_address(link: HtmlElement) -> None:

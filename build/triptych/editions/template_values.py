@@ -7,6 +7,7 @@ another type is refused here, whatever the sandbox would say of it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from triptych.core.model import Asset
 from triptych.theme.load import Theme
 
-_PLAIN = (str, Markup, int, float, bool, type(None))
+_PLAIN = (str, Markup, int, float, Decimal, bool, type(None))
 
 
 @dataclass(frozen=True, slots=True)

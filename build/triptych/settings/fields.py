@@ -13,7 +13,7 @@ from triptych.core.errors import Finding, Place, Severity, TriptychError
 from triptych.core.findings import report
 from triptych.core.model import KeyPath
 from triptych.settings import foreign_keys, wording
-from triptych.settings.kinds import Day, Text
+from triptych.settings.kinds import Address, Day, Text
 
 Locate = Callable[[KeyPath], Place]
 
@@ -30,7 +30,7 @@ class PersonKeys(Keys):
     name: Text = Field(min_length=1, description="The name as it is printed.")
     organisation: Text = Field("", description="Where the author works.", alias="organization")
     bio: Text = Field("", description="A line or two for the author box.")
-    url: Text = Field("", description="The author's page.")
+    url: Address = Field("", description="The author's page.")
 
 
 class PictureKeys(Keys):

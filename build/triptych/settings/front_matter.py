@@ -21,6 +21,7 @@ from triptych.settings.fields import (
     SeriesField,
 )
 from triptych.settings.kinds import (
+    Address,
     Day,
     Language,
     Paper,
@@ -57,7 +58,7 @@ class FrontMatter(Keys):
     description: Text = Field("", description="A summary for machines; also the standfirst.")
     tags: Subjects = Field([], description="Subjects.")
     image: PictureField = Field(None, description="The lead image.")
-    source: Text = Field("", description="The canonical URL.")
+    source: Address = Field("", description="The canonical URL.")
     publisher: Text = Field("", description="Who publishes it.")
     rights: Text = Field("", description="Copyright or licence.")
     identifier: Identifiers = Field(
@@ -194,7 +195,13 @@ def _toml_path(key: str) -> KeyPath:
 def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
     """Return the table of YAML and the line of each key; values stay as typed, so ``no`` is Norwegian."""
     try:
+        depth = 0
         for event in yaml.parse(front, yaml.BaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > toml.DEEPEST:
+                line = event.start_mark.line + 2 if event.start_mark else 1
+                raise SourceError(_TOO_DEEP, Place(place, line), "Use the keys in the handbook.")
             if isinstance(event, yaml.AliasEvent):
                 message = "front matter uses a YAML alias (*name), which is not supported"
                 where = Place(place, event.start_mark.line + 2 if event.start_mark else 1)

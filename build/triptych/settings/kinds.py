@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from triptych.core.css_length import Length, parse_length
+from triptych.core.web_address import web_address
 from triptych.settings import identifiers
 from triptych.settings.language import language_tag
 
@@ -74,6 +75,17 @@ def _issn(value: object) -> object:
     return value
 
 
+def _address(value: object) -> object:
+    """Percent-encode a web address, or refuse what is none: another scheme, no host, a password."""
+    if isinstance(value, str) and value.strip():
+        found = web_address(value)
+        if not found:
+            message = "expected a web address such as https://example.org/page, found “{found}”"
+            raise PydanticCustomError("address", message, {"found": value.strip()[:200]})
+        return found
+    return value.strip() if isinstance(value, str) else value
+
+
 def _paper(value: object) -> object:
     """Turn a paper name or width × height into a CSS size: ``210mm 297mm`` for ``a4``."""
     if not isinstance(value, str) or not value.strip():
@@ -124,6 +136,7 @@ Day = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=date |
 Language = Annotated[str, BeforeValidator(_language)]
 Paper = Annotated[str, BeforeValidator(_paper)]
 Tags = Annotated[list[Text], BeforeValidator(_listed, json_schema_input_type=list[Text] | Text)]
+Address = Annotated[str, BeforeValidator(_address)]
 Issn = Annotated[str, BeforeValidator(_issn)]
 Subjects = Annotated[Tags, AfterValidator(_distinct)]
 WaiverKeys = dict[str, Text]

@@ -12,6 +12,7 @@ from triptych.core.model import Direction, KeyPath
 from triptych.settings import fields, toml, wording
 from triptych.settings.fields import Keys, People
 from triptych.settings.kinds import (
+    Address,
     ImageDensity,
     ImageQuality,
     ImagesSize,
@@ -39,11 +40,11 @@ class Settings(Keys):
     author: People = Field([], description="The author of articles that name none.")
     publisher: Text = Field("", description="Who publishes.")
     rights: Text = Field("", description="Copyright or licence.")
-    url: Text = Field("", description="The publication's address; identifiers derive from it.")
+    url: Address = Field("", description="The publication's address; identifiers derive from it.")
     issn: Issn = Field("", description="The ISSN, where the publication is a periodical.")
     certified_by: Text = Field("", description="Who certifies that the EPUBs are accessible.")
     certifier_credential: Text = Field("", description="What qualifies the certifier.")
-    certifier_report: Text = Field("", description="The address of the certifier's report.")
+    certifier_report: Address = Field("", description="The address of the certifier's report.")
     content: Text = Field("content", description="The folder with the articles.")
     theme: ThemeName = Field("printfriendly", description="The theme's name.")
     paper: Paper = Field("210mm 297mm", description="The paper of the PDF.")

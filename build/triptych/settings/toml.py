@@ -13,6 +13,15 @@ from triptych.core.errors import Place
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
+DEEPEST = 32
+"""The most tables and lists within each other in front matter, settings and themes."""
+
+_LONG_KEY = re.compile(
+    rf"""(?:^|[{{\[,])[ \t]*(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{DEEPEST}}}""",
+    re.MULTILINE,
+)
+"""A dotted key of more than ``DEEPEST`` parts."""
+
 
 class BadTomlError(Exception):
     """A text that is not TOML: the reason, its line (from 1), and a hint."""
@@ -36,7 +45,9 @@ def parse(data: bytes) -> dict[str, Any]:
     """
     try:
         text = data.decode("utf-8-sig")
-        return tomllib.loads(text, parse_float=Decimal)
+        if _LONG_KEY.search(text):  # for which tomllib takes time by the square of its length
+            raise _too_deep()
+        table = tomllib.loads(text, parse_float=Decimal)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         reason = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"
@@ -48,7 +59,24 @@ def parse(data: bytes) -> dict[str, Any]:
         reason = reason[:1].lower() + reason[1:]
         raise BadTomlError(reason, line, _hint(reason)) from None
     except RecursionError:
-        raise BadTomlError("it is nested too deeply", 1, "Use the keys in the handbook.") from None
+        raise _too_deep() from None
+    if _is_deep(table):
+        raise _too_deep()
+    return table
+
+
+def _too_deep() -> BadTomlError:
+    """Return the error for tables or lists that are nested too deeply."""
+    return BadTomlError("it is nested too deeply", 1, "Use the keys in the handbook.")
+
+
+def _is_deep(table: dict[str, Any]) -> bool:
+    """Whether tables and lists are nested deeper than ``DEEPEST``."""
+    level: list[Any] = [table]
+    for _ in range(DEEPEST + 1):
+        inner = [list(v.values()) if isinstance(v, dict) else v for v in level]
+        level = [v for several in inner for v in several if isinstance(v, dict | list)]
+    return bool(level)
 
 
 def line_of(path: Path, key: str) -> Place:

@@ -30,6 +30,7 @@ _HINTS = {
     "day": "Use a real date, written YYYY-MM-DD.",
     "paper": "Write a size as width x height in mm, cm, in or pt.",
     "language": "Use a BCP 47 tag: a language, optionally followed by a country.",
+    "address": "Write the whole address: http:// or https://, a host, no user name and no password.",
     "issn": "Copy it from the imprint, such as 2049-3630; the last character may be X.",
     "a text": "Write one text, in quotes if it begins with [ or {.",
     "a list": "Write [one, two], or one item a line after a dash.",
