@@ -16,7 +16,7 @@ from triptych.body.task_boxes import set_task_lists
 from triptych.body.urls import soften_urls
 from triptych.core.findings import warn
 from triptych.core.model import Article, Galley, Heading
-from triptych.markdown import footnotes, nesting, pandoc, sanitise, tree
+from triptych.markdown import code_languages, footnotes, nesting, pandoc, sanitise, tree
 from triptych.pictures import assets
 from triptych.sources.occurrences import PICTURE
 
@@ -25,10 +25,12 @@ def compose(article: Article) -> Galley:
     """Return an article's galley: its body as clean HTML and its headings; report what was left out."""
     digits = article.labels.get("digits", "")
     blocks = footnotes.extract(list(article.blocks), article.meta.slug, digits)
+    blocks = code_languages.resolve_languages(blocks)
     safe = sanitise.clean(pandoc.to_html(blocks))
     safe = safe.replace("<wbr>", "<wbr></wbr>")  # libxml2 does not know that it holds nothing
     body = fragment_fromstring(safe, create_parent="div")
     nesting.refuse_deep_html(body)
+    code_languages.restore_classes(body)
     repair_html(body)
     close_gaps(body, article)
     _resolve_pictures(body, article)
