@@ -157,18 +157,23 @@ def test_every_block_and_hook_of_the_page_is_told() -> None:
 
 def test_every_name_that_a_template_knows_is_told() -> None:
     """What is handed to templates stands in the page on themes, with the filters of our own."""
-    source = (ROOT / "build" / "triptych" / "editions" / "render.py").read_text(encoding="utf-8")
+    editions = ROOT / "build" / "triptych" / "editions"
+    source = (editions / "render.py").read_text(encoding="utf-8")
     (values,) = [
         node.value
         for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "values"
+        if isinstance(node, ast.Assign)
+        and getattr(node.targets[0], "id", "") == "values"
+        and isinstance(node.value, ast.Dict)
     ]
-    assert isinstance(values, ast.Dict)
     names = [key.value for key in values.keys if isinstance(key, ast.Constant)]
     rows = _rows(_page("themes"))
     assert names
     assert [name for name in names if name not in rows] == []
-    filters = re.findall(r'\.filters\["(\w+)"\]', source)
+    filters = re.findall(
+        r'\.filters\["(\w+)"\]', (editions / "templates.py").read_text(encoding="utf-8")
+    )
+    assert filters
     assert [name for name in filters if f"|{name}" not in _page("themes")] == []
 
 
