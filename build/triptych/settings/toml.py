@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -38,16 +38,16 @@ def write(table: Mapping[str, Any]) -> bytes:
     return tomli_w.dumps(table).encode()
 
 
-def parse(data: bytes) -> dict[str, Any]:
+def parse(data: bytes, number: Callable[[str], Any] = Decimal) -> dict[str, Any]:
     """Return the tables of a TOML file; raises ``BadTomlError`` when it does not parse or is not UTF-8.
 
-    A number with a point is a ``Decimal``, which keeps the digits of ``12.10``.
+    ``number`` makes a number with a point; a ``Decimal`` keeps the digits of ``12.10``.
     """
     try:
         text = data.decode("utf-8-sig")
         if _LONG_KEY.search(text):  # for which tomllib takes time by the square of its length
             raise _too_deep()
-        table = tomllib.loads(text, parse_float=Decimal)
+        table = tomllib.loads(text, parse_float=number)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         reason = f"byte 0x{data[error.start]:02X} at offset {error.start} is not UTF-8"

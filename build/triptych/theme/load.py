@@ -166,7 +166,7 @@ def _missing(name: str, known: dict[str, Path], place: Place | None) -> ThemeErr
 def _read(path: Path) -> dict[str, Any]:
     """Return the tables of a theme's TOML file; raises ``ThemeError`` when it does not parse."""
     try:
-        return toml.parse(path.read_bytes())
+        return toml.parse(path.read_bytes(), float)
     except toml.BadTomlError as error:
         message = f"the theme's {path.name} is not TOML: {error.reason}"
         raise ThemeError(message, Place(str(path), error.line), error.hint) from None
