@@ -6,6 +6,7 @@ from pathlib import Path
 from triptych.core.errors import ConflictError, Place, SourceError, UsageError
 from triptych.settings import fields
 from triptych.settings.publication import Publication, bare, find
+from triptych.sources.other_formats import describe_by_name
 
 _IGNORED = {"readme.md", "_index.md"}
 _SUFFIXES = {".md", ".markdown"}
@@ -45,6 +46,8 @@ def articles(folder: Path) -> list[Path]:
         message = f"the folder cannot be read: {error.strerror}"
         raise SourceError(message, place, "Check the path and its permissions.") from None
     if not found:
+        others = filter(None, map(describe_by_name, sorted(folder.iterdir())))
+        hint = f"{hint}\n{next(others, '')}".strip()
         raise UsageError("there is no article in this folder", place, hint)
     return found
 

@@ -11,8 +11,10 @@ from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Publication
 from triptych.sources.discover import display_path
 from triptych.sources.files import article_files
+from triptych.sources.other_formats import refuse_other_format
 
 _WIDE = "utf-16"
+_UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 
 LIMIT = 32 * 1024 * 1024
 """The most bytes that an article's own file may have."""
@@ -27,6 +29,7 @@ def read(path: Path, publication: Publication, override: Override, place: str = 
     place = place or display_path(path)
     data = _load(path, place)
     dependencies.record(dependencies.ARTICLE, "", dependencies.state_of(data))
+    refuse_other_format(data, path, place)
     source = _decode(data, place)
     parts = front_matter.split(source, place)
     front, lines = front_matter.read(parts, place)
@@ -93,7 +96,8 @@ def _decode(data: bytes, place: str) -> str:
 def _narrow(data: bytes) -> bytes:
     """Return ``data``; raises ``UnicodeDecodeError`` when its first bytes or zeros show UTF-16 or 32."""
     zeros = data.count(0)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros * 4 > len(data):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", *_UTF_32)) or zeros * 4 > len(data):
         start = data.index(0) if data[0] < 0xFE else 0
-        raise UnicodeDecodeError(_WIDE, data, start, start + 1, "the file looks like UTF-16")
+        name = "UTF-32" if data.startswith(_UTF_32) or zeros * 2 > len(data) else "UTF-16"
+        raise UnicodeDecodeError(_WIDE, data, start, start + 1, f"the file looks like {name}")
     return data
