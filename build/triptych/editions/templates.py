@@ -21,7 +21,7 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from triptych.core import installation_cache
 from triptych.core.digits import write_digits
@@ -58,6 +58,7 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
         del environment.filters[name]
     environment.filters["long_date"] = long_date
     environment.filters["digits"] = write_digits
+    environment.filters["fill"] = _fill
     environment.filters["bound"] = _bound
     environment.filters["css_string"] = _css_string
     environment.filters["outline"] = _outline
@@ -197,6 +198,11 @@ def _bound(title: str) -> str:
 
 
 _LINE, _SHORT_WORD = 36, 9
+
+
+def _fill(label: str, mark: str, value: str) -> Markup:
+    """Return a label with ``value`` instead of ``mark``, as markup: what is markup is not escaped again."""
+    return escape(value).join(escape(part) for part in label.split(mark))
 
 
 def _css_string(text: str) -> Markup:
