@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml.html import document_fromstring
 
-from tests.support.pressing import press
+from pressing import press
 from triptych.core import zip_archive
 from triptych.settings.publication import bare
 
