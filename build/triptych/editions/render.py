@@ -8,6 +8,8 @@ from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from markupsafe import Markup, escape
 
+from triptych.core.errors import Finding, Place, Severity
+from triptych.core.findings import report
 from triptych.core.model import Article, Asset, Document, Galley
 from triptych.core.version import GENERATOR
 from triptych.editions.dates import long_date
@@ -101,12 +103,22 @@ def _body(root: HtmlElement, article: Article, dress: Dress) -> str:
         asset = article.assets.get(str(image.get("src")))
         if asset:
             image.set("src", dress.link(asset))
+        elif not str(image.get("src")).startswith("data:"):
+            _report_lost(image, article)
     method: Literal["xml", "html"] = "xml" if dress.is_xml else "html"
     if dress.is_xml:
         _make_xml(root)
     bare_text = [str(escape(root.text))] if root.text and root.text.strip() else []
     parts = [*bare_text, *(str(tostring(e, encoding="unicode", method=method)) for e in root)]
     return "\n".join(parts).replace("></wbr>", ">" if method == "html" else "/>")
+
+
+def _report_lost(image: HtmlElement, article: Article) -> None:
+    """Report a picture that the article has not, so that no edition lacks one in silence."""
+    message = f"the picture “{image.get('src')}” is in no edition"
+    hint = "Give its file a name of letters and digits without accents."
+    place = Place(article.manuscript.place)
+    report(Finding("picture", Severity.ERROR, message, place, hint))
 
 
 def _make_xml(root: etree._Element) -> None:

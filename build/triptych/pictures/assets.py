@@ -2,8 +2,9 @@
 
 import os
 import re
+import unicodedata
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from triptych.core import dependencies
 from triptych.core.errors import AssetError, Place
@@ -30,6 +31,36 @@ _KINDS = {
 def is_remote(url: str) -> bool:
     """Whether ``url`` has a scheme or a host, and so is not a file of the publication."""
     return bool(_REMOTE.match(url))
+
+
+def plain_name(url: str) -> str:
+    """Return the address of a picture in ASCII, percent-encoded, so that no writer of HTML changes it."""
+    return quote(_LONE_PERCENT.sub("%25", url), safe=_ASCII)
+
+
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ASCII = "/._-~?#%&=+:,;@!$()*"
+
+
+def existing_name(root: Path, folder: Path, url: str) -> str:
+    """Return the address of the file that ``url`` names, percent-encoded; ``url`` itself where none is.
+
+    A name is first read as an address, then as typed, with its ``%``, ``#`` and ``?``; each in both
+    canonical forms of Unicode (UAX #15), for systems differ in which they write.
+    """
+    read = [unquote(re.split("[?#]", url, maxsplit=1)[0]), unquote(url), url]
+    forms = [unicodedata.normalize(form, name) for name in read for form in ("NFC", "NFD")]
+    names = dict.fromkeys(name for name in [*read[:1], *forms] if name)
+    for number, name in enumerate(names):
+        known = _known(root, root if name.startswith("/") else folder, name.lstrip("/"))
+        try:
+            fault, _ = _find(root.resolve(), known)
+        except _UNUSABLE:
+            return url
+        if not fault:
+            return url if number == 0 else quote(name)
+        dependencies.record(dependencies.FILE, known, fault)
+    return url
 
 
 def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:

@@ -61,7 +61,7 @@ def read_pictures(article: Article) -> Article:
         if element["t"] != "Image":
             return None
         (uid, names, pairs), alt, (url, title) = element["c"]
-        spot, url = _Spot(places, element, url), given.get(url, url)
+        spot, url = _Spot(places, element, url), given.get(url) or _spelled(article, url)
         if url not in found and url not in lost:
             if _is_not_fetched(article, url):
                 asset, absent[url] = None, spot.find()
@@ -69,8 +69,9 @@ def read_pictures(article: Article) -> Article:
                 asset = _read(article, url, spot.find)
             lost.update([] if asset else [url])
             if asset:
-                name = f"{_DATA}/{len(found)}" if _is_data(url) else url
-                given[url] = name
+                typed = element["c"][2][0]
+                name = f"{_DATA}/{len(found)}" if _is_data(url) else assets.plain_name(url)
+                given[url] = given[typed] = name
                 found[name] = _apart(asset, found)
                 url = name
             if not asset:
@@ -91,6 +92,13 @@ def read_pictures(article: Article) -> Article:
     blocks = tuple(tree.replace(list(article.blocks), read))
     _report_absent(absent)
     return replace(article, blocks=blocks, assets=found)
+
+
+def _spelled(article: Article, url: str) -> str:
+    """Return the address of a picture beside the article as its file's name is spelled."""
+    if assets.is_remote(url):
+        return url
+    return assets.existing_name(article.manuscript.root, article.manuscript.path.parent, url)
 
 
 def _is_not_fetched(article: Article, url: str) -> bool:
