@@ -9,6 +9,11 @@ const path = require("node:path");
 const readline = require("node:readline");
 
 const inside = createRequire(path.join(process.argv[2], "lib", "index.js"));
+const { ARGS } = require("./browser.js");
+// Ace's own browser has no sandbox and a network.
+const puppeteer = createRequire(inside.resolve("@daisy/ace-axe-runner-puppeteer"))("puppeteer");
+const launch = puppeteer.launch.bind(puppeteer);
+puppeteer.launch = (options) => launch({ ...options, pipe: true, args: ARGS });
 const runner = inside("@daisy/ace-axe-runner-puppeteer");
 const deep = createRequire(inside.resolve("@daisy/ace-cli-shared"));
 const ace = deep("@daisy/ace-core");

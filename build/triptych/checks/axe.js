@@ -6,8 +6,8 @@ const { createRequire } = require("node:module");
 const fs = require("node:fs");
 const path = require("node:path");
 const readline = require("node:readline");
-const { pathToFileURL } = require("node:url");
 
+const { ARGS } = require("./browser.js");
 const puppeteer = createRequire(path.join(process.argv[3], "package.json"))("puppeteer");
 const axe = fs.readFileSync(process.argv[2], "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -17,6 +17,10 @@ const VIEWS = [
   { name: "dark", width: 1200, scheme: "dark", run: { type: "rule", values: ["color-contrast", "link-in-text-block"] } },
   { name: "narrow", width: 360, scheme: "light", run: { type: "tag", values: TAGS } },
 ];
+const OWN = "http://page.invalid/";
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline' data:; img-src data:; font-src data:; media-src data:; base-uri 'none'; form-action 'none'";
+const kindOf = (file) => (/\.x(ht|html)$/i.test(file) ? "application/xhtml+xml" : "text/html");
 const answer = (value) => fs.writeSync(1, JSON.stringify(value) + "\n");
 
 function plain(view, violation) {
@@ -27,16 +31,20 @@ function plain(view, violation) {
 async function judge(browser, file) {
   const page = await browser.newPage();
   try {
-    await page.setBypassCSP(true);
     await page.setRequestInterception(true);
-    // Nothing but the page itself and what it carries is loaded.
-    const own = pathToFileURL(file).href;
+    // The page is handed over once, with a policy under which it runs nothing and loads only what it carries.
+    const body = fs.readFileSync(file);
+    let isHandedOver = false;
     page.on("request", (request) => {
-      const isOwn = request.url() === own || request.url().startsWith("data:");
-      return isOwn ? request.continue() : request.abort();
+      if (request.url() === OWN && !isHandedOver) {
+        isHandedOver = true;
+        const headers = { "Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer" };
+        return request.respond({ status: 200, contentType: kindOf(file), headers, body });
+      }
+      return request.url().startsWith("data:") ? request.continue() : request.abort("aborted");
     });
     await page.setViewport({ width: VIEWS[0].width, height: 900 });
-    await page.goto(own, { waitUntil: "domcontentloaded" });
+    await page.goto(OWN, { waitUntil: "domcontentloaded" });
     await page.evaluate(axe);
     const found = [];
     for (const view of VIEWS) {
@@ -53,9 +61,12 @@ async function judge(browser, file) {
 }
 
 async function main() {
-  const isRoot = process.getuid && process.getuid() === 0;
-  const args = ["--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", ...(isRoot ? ["--no-sandbox"] : [])];
-  const launch = () => puppeteer.launch({ headless: true, pipe: true, args, protocolTimeout: 60_000 });
+  const launch = async () => {
+    const browser = await puppeteer.launch({ headless: true, pipe: true, args: ARGS, protocolTimeout: 60_000 });
+    // A page opens no other.
+    browser.on("targetcreated", (target) => target.opener() && target.page().then((page) => page?.close()).catch(() => null));
+    return browser;
+  };
   let browser = await launch();
   for await (const file of readline.createInterface({ input: process.stdin })) {
     try {

@@ -1,6 +1,7 @@
 """Outside programs that judge one file after another in one process: a line in, a line out."""
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from os import environ
@@ -17,8 +18,28 @@ SECONDS = 120
 """How long a judge may take for one file before it counts as hung."""
 
 
-JAVA = ("java", "-Xss8m", "-Xmx1500m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-"""Java for judges: bounded in memory, and quick to start rather than to run for long."""
+_NO_NETWORK = [
+    f"-D{name}={value}"
+    for kind in ("http.proxy", "https.proxy", "ftp.proxy", "socksProxy")
+    for name, value in ((f"{kind}Host", "127.0.0.1"), (f"{kind}Port", "9"))
+]
+"""Proxies that do not exist, for every kind of connection that Java makes."""
+
+JAVA = (
+    "java",
+    "-Xss8m",
+    "-Xmx1500m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    *_NO_NETWORK,
+    "-Dhttp.nonProxyHosts=",
+    "-Dftp.nonProxyHosts=",
+    "-DsocksNonProxyHosts=",
+)
+"""Java for judges: bounded in memory, offline, and quick to start rather than to run for long."""
+
+_OFFLINE = [sys.executable, "-I", "-S", str(Path(__file__).with_name("offline.py"))]
+"""What runs a judge without a network, where the system can."""
 
 
 class Worker:
@@ -121,7 +142,7 @@ def _started(
     environment = {key: value for key, value in environ.items() if key != "FONTCONFIG_FILE"}
     with TemporaryFile("w+", encoding="utf-8", errors="replace") as errors:
         child = child_process.start(
-            command, {**environment, **extra}, errors=errors, has_scratch=False
+            [*_OFFLINE, *command], {**environment, **extra}, errors=errors, has_scratch=False
         )
         _live.add(child)
         try:
