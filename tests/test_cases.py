@@ -89,8 +89,10 @@ def _edition(edition: Edition, path: Path) -> Iterator[tuple[str, bytes]]:
 
 def _error(error: TriptychError) -> bytes:
     """Return an error as it is told, with its exit code."""
-    place = f"{error.place}: " if error.place else ""
-    text = f"exit {error.exit_code}\n{place}error: {error.message}\n{error.hint}\n"
+    text = f"exit {error.exit_code}\n"
+    for each in error.all_errors():
+        place = f"{each.place}: " if each.place else ""
+        text += f"{place}error: {each.message}\n{each.hint}\n"
     return text.replace(f"{Path.cwd()}/", "").replace(str(Path.cwd()), ".").encode()
 
 

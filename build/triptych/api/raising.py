@@ -9,7 +9,7 @@ def raise_all(errors: Sequence[TriptychError]) -> None:
     """Raise the first error with the others as its notes (PEP 678); do nothing without any."""
     if not errors:
         return
-    first, *others = errors
+    first, *others = [each for error in errors for each in error.all_errors()]
     for error in others:
         first.add_note(_line(error.place, error.message))
     raise first

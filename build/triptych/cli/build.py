@@ -119,6 +119,7 @@ def command(helper: HelperProcess | None, /, paths: tuple[Path, ...], **options:
     else:
         diagnostics.print_waived(findings)
         build_report.print_editions(outcomes)
+        build_report.print_failures(outcomes, is_strict=is_strict)
         if typed.profile:
             timings.print_timings(outcomes, clock.now() - begun)
         _print_opener(outcomes)

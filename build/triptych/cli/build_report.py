@@ -35,6 +35,23 @@ def print_editions(outcomes: list[Outcome]) -> None:
         _print_summary(built)
 
 
+def print_failures(outcomes: list[Outcome], *, is_strict: bool) -> None:
+    """Print which of several articles failed, and which have findings that fail the build."""
+    articles = [outcome for outcome in outcomes if outcome.editions or outcome.error]
+    if len(articles) < 2:
+        return
+    failed = [outcome.place for outcome in articles if outcome.error]
+    faulty = [
+        outcome.place
+        for outcome in articles
+        if not outcome.error and diagnostics.exit_code([], outcome.findings, is_strict=is_strict)
+    ]
+    for places, words in ((failed, "failed"), (faulty, "built with findings that fail the build")):
+        if places:
+            line = f"{len(places)} of {tables.plural(len(articles), 'article')} {words}"
+            click.echo(f"{line}: {diagnostics.in_words(places)}", err=True)
+
+
 def _count(outcomes: list[Outcome]) -> int:
     """Return the number of editions."""
     return sum(len(outcome.editions) for outcome in outcomes)
@@ -82,6 +99,7 @@ def as_json(outcomes: list[Outcome], exit_code: int) -> str:
     findings = [
         diagnostics.finding_values(finding) for outcome in outcomes for finding in outcome.findings
     ]
-    errors = [diagnostics.error_values(outcome.error) for outcome in outcomes if outcome.error]
+    failed = [outcome.error for outcome in outcomes if outcome.error]
+    errors = [values for error in failed for values in diagnostics.error_values(error)]
     result = {"editions": editions, "findings": findings, "errors": errors, "exit_code": exit_code}
     return json.dumps(result, ensure_ascii=False, indent=2)

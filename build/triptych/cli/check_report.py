@@ -83,7 +83,7 @@ def survey_values(result: Survey, absent: dict[str, list[str]], exit_code: int) 
             for path, names in result.judged.items()
         ],
         "findings": [diagnostics.finding_values(finding) for finding in result.findings],
-        "errors": [diagnostics.error_values(error) for error in result.errors],
+        "errors": [each for error in result.errors for each in diagnostics.error_values(error)],
         "absent": absent,
         "exit_code": exit_code,
     }

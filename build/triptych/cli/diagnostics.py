@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,10 @@ _STYLES: dict[Severity, dict[str, Any]] = {
 
 
 def print_error(error: TriptychError) -> None:
-    """Print an error as ``place: error: message``, with the hint below."""
-    place = f"{relative_path(str(error.place))}: " if error.place else ""
-    _print(Severity.ERROR, f"{place}error: {error.message}", error.hint)
+    """Print an error and the others of its file as ``place: error: message``, with hints below."""
+    for each in error.all_errors():
+        place = f"{relative_path(str(each.place))}: " if each.place else ""
+        _print(Severity.ERROR, f"{place}error: {each.message}", each.hint)
 
 
 def print_finding(finding: Finding) -> None:
@@ -33,7 +34,7 @@ def print_finding(finding: Finding) -> None:
     line = f"{place}: {finding.severity}: {finding.message} [{finding.code}]"
     _print(finding.severity, line, finding.hint)
     if finding.others:
-        click.echo(f"  Also in {_listed(finding.others)}.", err=True)
+        click.echo(f"  Also in {in_words(list(map(str, finding.others)))}.", err=True)
     if finding.judged and (inside := _inside(finding.judged, finding.place)):
         click.echo(f"  in {inside}", err=True)
 
@@ -59,7 +60,7 @@ def exit_code(
 
 def error_json(error: TriptychError) -> str:
     """Return the JSON of a run that a single error ended."""
-    result = {"editions": [], "findings": [], "errors": [error_values(error)]}
+    result = {"editions": [], "findings": [], "errors": error_values(error)}
     return json.dumps({**result, "exit_code": error.exit_code}, ensure_ascii=False, indent=2)
 
 
@@ -80,14 +81,17 @@ def finding_values(finding: Finding) -> dict[str, Any]:
     }
 
 
-def error_values(error: TriptychError) -> dict[str, Any]:
-    """Return an error as values for JSON."""
-    return {
-        "kind": type(error).__name__,
-        "message": error.message,
-        **_place_values(error.place),
-        "hint": error.hint,
-    }
+def error_values(error: TriptychError) -> list[dict[str, Any]]:
+    """Return an error and the others of its file as values for JSON."""
+    return [
+        {
+            "kind": type(each).__name__,
+            "message": each.message,
+            **_place_values(each.place),
+            "hint": each.hint,
+        }
+        for each in error.all_errors()
+    ]
 
 
 def relative_path(path: str) -> str:
@@ -95,17 +99,17 @@ def relative_path(path: str) -> str:
     return path.removeprefix(f"{Path.cwd()}/")
 
 
-def _listed(places: tuple[Place, ...]) -> str:
-    """Return places in words: the first few, and how many more there are."""
-    words = [relative_path(str(place)) for place in places[:_FEW]]
-    rest = len(places) - len(words)
-    if rest > 0:
+def in_words(names: Sequence[str]) -> str:
+    """Return names as text: the first few, and how many more there are."""
+    words = list(map(relative_path, names[:_FEW]))
+    rest = len(names) - len(words)
+    if rest:
         words.append(f"{rest} more")
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 _FEW = 3
-"""The places that are named of those where a finding is repeated."""
+"""The most names of files that a line lists."""
 
 
 def _inside(judged: Judged, place: Place) -> str:

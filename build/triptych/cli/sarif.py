@@ -77,7 +77,7 @@ def _invocation(result: Survey, exit_code: int) -> dict[str, Any]:
     """Return how the run went: judges that failed, and paths that are unreadable."""
     notifications = []
     for error in result.errors:
-        path = diagnostics.error_values(error)["path"]
+        path = diagnostics.error_values(error)[0]["path"]
         place = f"{path}: " if path else ""
         notifications.append({"level": "error", "message": {"text": f"{place}{error.message}"}})
     return {

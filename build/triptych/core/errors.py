@@ -4,6 +4,7 @@ import traceback
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Finding:
 class TriptychError(Exception):
     """No edition can be right: what is wrong, where, and what to do.
 
-    ``exit_code`` is the exit status of the process; each kind below has its own.
+    ``exit_code`` is the exit status of the process; each kind below has its own. ``others`` are further
+    errors of the same file, ``findings`` what was found before they ended the work.
     """
 
     exit_code = 1
@@ -74,10 +76,17 @@ class TriptychError(Exception):
         self.message = message
         self.place = place
         self.hint = hint
+        self.others: tuple[TriptychError, ...] = ()
+        self.findings: tuple[Finding, ...] = ()
 
-    def __reduce__(self) -> tuple[type, tuple[str, Place | None, str]]:
+    def __reduce__(self) -> tuple[type, tuple[str, Place | None, str], dict[str, Any]]:
         """Return what rebuilds the error in another process."""
-        return type(self), (self.message, self.place, self.hint)
+        state: dict[str, Any] = {"others": self.others, "findings": self.findings}
+        return type(self), (self.message, self.place, self.hint), state
+
+    def all_errors(self) -> "list[TriptychError]":
+        """Return this error and the others of the same file."""
+        return [self, *self.others]
 
 
 class UsageError(TriptychError):

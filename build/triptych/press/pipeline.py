@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from triptych.body.compose import compose
-from triptych.core import clock, dependencies, findings
+from triptych.core import clock, dependencies, findings, postponed
 from triptych.core.child_process import ChildGoneError
 from triptych.core.errors import (
     Finding,
@@ -31,6 +31,9 @@ from triptych.transforms.sequence import transform
 
 _APART = "pdf"
 """The edition that takes the longest, which a helper makes while the others are made here."""
+
+_FOLLOWS = "no-title"
+"""A finding that is left out beside an error, for the title may be what is wrong."""
 
 Made = tuple[Artifact, tuple[Finding, ...]]
 """An edition with what concerns it alone."""
@@ -71,13 +74,17 @@ def _work(task: Task, helper: HelperProcess | None) -> Result:
     """Read and press one article."""
     front: tuple[Finding, ...] = ()
     try:
-        with clock.step("read"), findings.collecting() as found:
-            manuscript = manuscripts.read(task.path, task.publication, task.override, task.place)
-        front = tuple(found)
-        common, made = press_apart(manuscript, task.formats, helper)
+        with postponed.raising_together():
+            with clock.step("read"), findings.collecting() as found:
+                manuscript = manuscripts.read(
+                    task.path, task.publication, task.override, task.place
+                )
+            front = tuple(found)
+            common, made = press_apart(manuscript, task.formats, helper)
     except TriptychError as error:
         error.place = error.place or (None if isinstance(error, ToolError) else Place(task.place))
-        return Result(front=front, error=error)
+        common = [found for found in error.findings if found.code != _FOLLOWS]
+        return Result(front=front, common=tuple(common), error=error)
     except RecursionError:
         hint = "Take out some levels of its lists, quotes or divisions."
         refusal = SourceError("the text is nested too deep", Place(task.place), hint)
@@ -118,6 +125,7 @@ def press_apart(
             article = transform(parsed)
         with clock.step("compose"):
             proof = compose(article)
+    postponed.raise_pending(common)
     return common, _made(proof, dressed_by, formats, helper)
 
 

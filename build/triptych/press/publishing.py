@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from triptych.core import findings
+from triptych.core import findings, postponed
 from triptych.core.dependencies import FILE
 from triptych.core.errors import Finding, Place, ToolError, TriptychError
 from triptych.core.model import Artifact
@@ -161,7 +161,8 @@ def _size(path: Path) -> int:
 
 def _read(known: Known, order: Order) -> Entry:
     """Read what an article says of itself; raises ``TriptychError`` when it cannot be read."""
-    with findings.collecting():  # those of an article that is pressed are reported then
+    # What is found or postponed is reported when the article is pressed.
+    with findings.collecting(), postponed.collecting_errors():
         manuscript = manuscripts.read(known.path, order.publication, order.override, known.place)
     return Entry(manuscript.meta.slug, manuscript.is_draft)
 
@@ -199,7 +200,8 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
     """Save an article's editions, all of them or none, keep what was pressed, and tell what came of it."""
     place, folder = job.known.place, order.out / job.entry.slug
     if result.error:
-        return Outcome(job.number, place, findings=result.front, error=result.error)
+        found = (*result.front, *dict.fromkeys(result.common))
+        return Outcome(job.number, place, findings=found, error=result.error)
     is_new = bool(result.own)
     if is_new:
         memory.remember(job.known, job.entry, result)

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from triptych.core.errors import Finding, Place, Severity, TriptychError
 from triptych.core.findings import report
 from triptych.core.model import KeyPath
+from triptych.core.postponed import combine, postpone
 from triptych.settings import foreign_keys, wording
 from triptych.settings.kinds import Address, Day, Text
 
@@ -153,7 +154,8 @@ def read_keys(
 ) -> Model:
     """Return ``data`` as a ``model``; report each unknown key but those of other tools.
 
-    Raises ``kind`` for a value of the wrong type, and for any unknown key when ``strict``.
+    An error of ``kind`` is postponed for each value of the wrong type, which is then left out. When
+    ``strict``, all of them are raised together, and any unknown key is one too.
     """
     rest = dict(data)
     while True:
@@ -161,22 +163,49 @@ def read_keys(
             return model.model_validate(rest)
         except ValidationError as error:
             faults = error.errors()
-            if any(fault["type"] != _EXTRA for fault in faults):
-                raise _wrong_value(faults, locate, kind) from None
-            for fault in faults:
-                finding = _unknown_key(fault["loc"], model, locate)
-                if strict:
-                    raise kind(finding.message, finding.place, finding.hint) from None
-                if not _is_ignored(fault):
-                    report(finding)
-                _drop(rest, fault["loc"])
+        wrong = [fault for fault in faults if fault["type"] != _EXTRA]
+        errors = [_wrong_value(fault, faults, locate, kind) for fault in _first_of_each(wrong)]
+        dropped = {str(fault["loc"][0]) for fault in wrong}
+        unknown = [f for f in faults if f["type"] == _EXTRA and f["loc"][0] not in dropped]
+        found = [_unknown_key(fault["loc"], model, locate) for fault in unknown]
+        if strict:
+            errors += [kind(f.message, f.place, f.hint.replace(*_OUR_OWN)) for f in found]
+            raise combine(sorted(errors, key=_line))
+        for fatal in sorted(errors, key=_line):
+            postpone(fatal)
+        for fault, finding in zip(unknown, found, strict=True):
+            if not _is_ignored(fault):
+                report(finding)
+            _drop(rest, fault["loc"])
+        for key in dropped:
+            del rest[key]
+
+
+_OUR_OWN = ("Ignored.", "Remove it; the handbook lists every key.")
+"""The hint for an unknown key, and what replaces it where all keys are ours."""
+
+
+def _line(error: TriptychError) -> int:
+    """Return the line of an error, by which those of one file are sorted."""
+    return error.place.line if error.place else 0
+
+
+def _first_of_each(faults: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Return one fault for each value, of those for the kinds that it could have been."""
+    values: dict[KeyPath, ErrorDetails] = {}
+    for fault in faults:
+        values.setdefault(fault["loc"][:_DEPTH], fault)
+    return list(values.values())
+
+
+_DEPTH = 3
+"""How deep a value of ours can be: a key, a position in its list, and a key there."""
 
 
 def _wrong_value(
-    faults: list[ErrorDetails], locate: Locate, kind: type[TriptychError]
+    error: ErrorDetails, faults: list[ErrorDetails], locate: Locate, kind: type[TriptychError]
 ) -> TriptychError:
-    """Return the error for the first value of the wrong type: its key, what was expected and found."""
-    error = next(fault for fault in faults if fault["type"] != _EXTRA)
+    """Return the error for a value of the wrong type: its key, what was expected and found."""
     loc, context = error["loc"], error.get("ctx", {})
     expected = wording.expectation(error["type"], context)
     names = [_ALIASES.get(str(part), str(part)) for part in loc if isinstance(part, str)]

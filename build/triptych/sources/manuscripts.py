@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from triptych.core import dependencies
+from triptych.core import dependencies, postponed
 from triptych.core.errors import Place, SourceError
 from triptych.core.model import Manuscript, Override
 from triptych.settings import front_matter, resolve
@@ -54,7 +54,8 @@ def read(path: Path, publication: Publication, override: Override, place: str = 
         allow_remote=override.allow_remote or publication.settings.allow_remote,
         is_draft=front.draft,
     )
-    resolve.report_dates(front, place)
+    if not postponed.are_pending():  # of which one may concern the date
+        resolve.report_dates(front, place)
     return manuscript
 
 

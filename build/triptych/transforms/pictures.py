@@ -23,17 +23,22 @@ _DATA = "pf-data"
 _ALT_HINT = 'Write it in the brackets: ![what it shows](file). Give {alt=""} if it only decorates.'
 
 
-def read_lead(article: Article) -> Article:
-    """Read the lead image and the publisher's header image.
+def read_header(article: Article) -> Article:
+    """Read the publisher's header image; raises ``AssetError`` when it cannot be used."""
+    root, name = article.manuscript.root, article.manuscript.look.header_image
+    if not name:
+        return article
+    header = read_picture(root, root, name, setting_place(root, "header_image"))
+    return replace(article, header=replace(header, name=f"header-{header.name}"))
 
-    Raises ``AssetError`` when either cannot be used: the page would not be the one asked for.
+
+def read_lead(article: Article) -> Article:
+    """Read the lead image.
+
+    Raises ``AssetError`` when it cannot be used: the page would not be the one asked for.
     """
     manuscript, picture = article.manuscript, article.meta.image
     root, folder = manuscript.root, manuscript.path.parent
-    if manuscript.look.header_image:
-        place = setting_place(root, "header_image")
-        header = read_picture(root, root, manuscript.look.header_image, place)
-        article = replace(article, header=replace(header, name=f"header-{header.name}"))
     if picture is None:
         return article
     name = "src" if ("image", "src") in manuscript.key_lines else "path"

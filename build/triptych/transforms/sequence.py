@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from triptych.core.errors import AssetError
 from triptych.core.model import Article
+from triptych.core.postponed import postpone
 from triptych.transforms.abbreviations import expand_abbreviations
 from triptych.transforms.bidi import report_bidi
 from triptych.transforms.breaks import mark_page_breaks
@@ -22,7 +24,7 @@ from triptych.transforms.languages import resolve_languages
 from triptych.transforms.listings import caption_listings
 from triptych.transforms.notes import check_notes
 from triptych.transforms.numbering import number_labelled
-from triptych.transforms.pictures import read_lead, read_pictures
+from triptych.transforms.pictures import read_header, read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
 from triptych.transforms.quotes import set_quotes
 from triptych.transforms.raw_headings import unwrap_raw_headings
@@ -56,6 +58,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     resolve_title,
     order_headings,
     credit_figures,
+    read_header,
     read_lead,
     read_pictures,
     mark_pull_quotes,
@@ -78,7 +81,10 @@ TRANSFORMS: tuple[Transform, ...] = (
 
 
 def transform(article: Article) -> Article:
-    """Apply every rule to an article in turn."""
+    """Apply every rule to an article in turn; errors of its files are postponed."""
     for rule in TRANSFORMS:
-        article = rule(article)
+        try:
+            article = rule(article)
+        except AssetError as error:
+            postpone(error)
     return article

@@ -110,10 +110,13 @@ def _relocated(result: Result, task: Task, root: Path) -> Result:
             for f in found
         )
 
+    def moved(error: TriptychError) -> TriptychError:
+        there = type(error)(text(error.message), place(error.place), text(error.hint))
+        there.others = tuple(map(moved, error.others))
+        return there
+
     if isinstance(result.error, TriptychError):
-        error = result.error
-        error = type(error)(text(error.message), place(error.place), text(error.hint))
-        result = replace(result, error=error)
+        result = replace(result, error=moved(result.error))
     dependencies = {
         (kind, text(name)): state for (kind, name), state in result.dependencies.items()
     }
