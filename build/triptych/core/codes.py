@@ -17,6 +17,7 @@ CODES: dict[str, str] = {
     "missing-glyph": "No font has a character of the text.",
     "no-alt": "A picture has no alternative text.",
     "no-date": "The article has no date.",
+    "no-hyphenation": "No patterns say where words of a language may be divided.",
     "no-title": "The article has no title.",
     "not-certified": "The EPUB claims no certification, because something contradicts it.",
     "note-in-note": "A note is inside another note.",

@@ -15,6 +15,7 @@ from triptych.editions.html.scrolling import scroll_formulas, scroll_tables
 from triptych.editions.html.write import PAGE, html_link, write_html
 from triptych.editions.pdf import edition as pdf
 from triptych.editions.pdf.footnotes import footnotes
+from triptych.editions.pdf.hyphens import set_ragged
 from triptych.editions.pdf.initials import set_initials
 from triptych.editions.pdf.list_counters import number_lists
 from triptych.editions.pdf.outlines import outline_formulas
@@ -93,7 +94,14 @@ FORMATS: dict[str, Format] = {
             pdf.link,
             PictureRules(_BOOK_TYPES),
             "whole",
-            make_up=(footnotes, outline_formulas, open_details, set_initials, number_lists),
+            make_up=(
+                footnotes,
+                outline_formulas,
+                open_details,
+                set_initials,
+                number_lists,
+                set_ragged,
+            ),
         ),
         pdf.write,
     ),

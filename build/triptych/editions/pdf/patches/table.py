@@ -9,6 +9,7 @@ from triptych.editions.pdf.patches import (
     actual_text,
     computed_styles,
     declarations,
+    divided_words,
     footnote_pages,
     footnote_parts,
     hyphenation,
@@ -27,13 +28,14 @@ PATCHES: tuple[Patch, ...] = (
     declarations.PATCH,
     private_names.PATCH,
     tags.PATCH,
+    hyphenation.PATCH,
+    divided_words.PATCH,
     trailing_spaces.PATCH,
     long_words.PATCH,
     footnote_pages.PATCH,
     footnote_parts.PATCH,
     style_sheets.PATCH,
     computed_styles.PATCH,
-    hyphenation.PATCH,
     actual_text.PATCH,
 )
 """One row for each patch; ``docs/design/patches.md`` is made from it."""

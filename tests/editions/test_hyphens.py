@@ -1,0 +1,172 @@
+"""Hyphens on paper: between syllables, with every letter, and none where no patterns say where."""
+
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+
+import pymupdf
+import pytest
+
+import pressing
+from triptych.editions.pdf import weasyprint
+from triptych.editions.pdf.hyphens import lacks_patterns, patterns_for
+from triptych.press import pipeline
+from triptych.settings.publication import bare
+
+HYPHENS = "‐-\u00ad"
+
+
+@pytest.fixture(scope="module")
+def pyphen() -> ModuleType:
+    """Return Pyphen as the typesetter has it, patched."""
+    module: ModuleType = weasyprint._weasyprint().text.line_break.pyphen  # noqa: SLF001  no public name
+    module.hdcache.clear()
+    return module
+
+
+def _press(folder: Path, text: str, lang: str) -> tuple[bytes, list[str]]:
+    """Press a text in a language to PDF; return it with the codes of the findings."""
+    path = folder / "article.md"
+    path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\nlang: {lang}\n---\n{text}\n", "utf-8")
+    artifacts, findings = pipeline.press(pressing.read(path, bare(folder)), ("pdf",))
+    return artifacts[0].data, [finding.code for finding in findings]
+
+
+def _lines(folder: Path, text: str, lang: str) -> list[str]:
+    """Return the lines of a text in a language, set on paper."""
+    with pymupdf.open(stream=_press(folder, text, lang)[0], filetype="pdf") as pdf:
+        return [line.strip() for page in pdf for line in page.get_text().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("word", "divided"),
+    [
+        ("Übergang", "Über-gang"),
+        ("Übergänge", "Über-gän-ge"),
+        ("Billettautomat", "Bil-lett-au-to-mat"),
+        ("Staubecken", "Stau-be-cken"),
+        ("Druckerzeugnis", "Druck-er-zeug-nis"),
+        ("Bettüberzug", "Bett-über-zug"),
+        ("Arbeiterunfall", "Ar-bei-ter-un-fall"),
+        ("Gastautoren", "Gast-au-to-ren"),
+        ("Militärflugzeug", "Mi-li-tär-flug-zeug"),
+        ("verarbeiten", "ver-ar-bei-ten"),
+        ("Zucker", "Zu-cker"),
+        ("Schifffahrt", "Schiff-fahrt"),
+    ],
+)
+def test_german_words_are_divided_between_syllables(
+    pyphen: ModuleType, word: str, divided: str
+) -> None:
+    """A compound is divided where its parts meet, and no piece is without a vowel."""
+    assert pyphen.Pyphen(lang="de", left=2, right=2).inserted(word) == divided
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [
+        ("en", "en_US"),
+        ("en-US", "en_US"),
+        ("en-CA", "en_US"),
+        ("en-Latn-PH", "en_US"),
+        ("en-GB", "en_GB"),
+        ("en-AU", "en_GB"),
+        ("en-IE", "en_GB"),
+        ("en-ZA", "en_GB"),
+        ("en_US", "en_US"),
+        ("de", "de_DE"),
+        ("de-CH", "de_CH"),
+        ("de-1901", "de_DE"),
+        ("no", "nb"),
+        ("nn", "nn"),
+        ("sr-Latn", "sr_Latn"),
+        ("fi", None),
+        ("tr", None),
+        ("x", None),
+    ],
+)
+def test_a_tag_has_the_patterns_of_its_region(lang: str, name: str | None) -> None:
+    """English alone is American, as its dates are; a region decides where there is one."""
+    assert patterns_for(lang) == name
+
+
+@pytest.mark.parametrize("lang", ["fi", "tr", "cy", "uz-Cyrl", "la"])
+def test_a_language_that_divides_words_may_lack_patterns(lang: str) -> None:
+    """Scripts with hyphens need patterns."""
+    assert lacks_patterns(lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "bn", "ar", "ja", "ko", "az-Arab", ""])
+def test_a_language_that_divides_no_word_lacks_no_patterns(lang: str) -> None:
+    """Scripts without hyphens stay justified."""
+    assert not lacks_patterns(lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "parts"),
+    [
+        ("hu", "könnyű", ("köny", "nyű")),
+        ("hu", "reggyel", ("regy", "gyel")),
+        ("hu", "hosszú", ("hosz", "szú")),
+        ("hu", "meggyes", ("megy", "gyes")),
+    ],
+)
+def test_a_divided_word_keeps_its_letters(
+    tmp_path: Path, lang: str, word: str, parts: tuple[str, str]
+) -> None:
+    """Where a word is divided its letters change as they must, and the next line begins with the rest."""
+    text = "\n\n".join(f"{'x' * n} {' '.join([word] * 25)}" for n in range(1, 25))
+    lines = _lines(tmp_path, text, lang)
+    ends = [(a, b) for a, b in pairwise(lines) if a and a[-1] in HYPHENS]
+    changed = [(a, b) for a, b in ends if a.rstrip(HYPHENS).endswith(parts[0])]
+    assert changed, ends
+    for _, following in changed:
+        assert following.startswith(parts[1])
+    inner = {each for line in lines[2:] for each in line.split()[1:-1]}
+    assert {each for each in inner if each.isalpha() and not each.startswith("x")} == {word}
+
+
+@pytest.mark.parametrize("lang", ["fi", "tr", "en", "ru"])
+def test_a_word_longer_than_its_line_is_broken_with_a_hyphen(tmp_path: Path, lang: str) -> None:
+    """Between any two letters there is a hyphen where a line ends, and no letter is lost."""
+    word = ("щ" if lang == "ru" else "z") * 150
+    lines = _lines(tmp_path, f"{word} end", lang)
+    pieces = [line for line in lines if word[:5] in line]
+    assert len(pieces) > 1
+    assert all(line[-1] in HYPHENS for line in pieces[:-1])
+    assert "".join(pieces).translate(dict.fromkeys(map(ord, HYPHENS))).count(word[0]) == len(word)
+
+
+def test_code_and_addresses_get_no_hyphen(tmp_path: Path) -> None:
+    """What a reader would copy or type has no letter that it does not have."""
+    text = f"`{'q' * 150}` and <https://example.org/{'q' * 150}>"
+    lines = [line for line in _lines(tmp_path, text, "fi") if "qqqqq" in line]
+    assert not [line for line in lines if line[-1] in HYPHENS]
+
+
+def test_a_language_without_patterns_is_ragged_and_reported(tmp_path: Path) -> None:
+    """Its lines end where their words do; those of a language with patterns end at the margin."""
+    words = " ".join(["Kansainvälistyminen keskusteltiin huolimatta johdolla"] * 12)
+    ragged, codes = _press(tmp_path, words, "fi")
+    justified, others = _press(tmp_path, words, "en")
+    assert codes == ["no-hyphenation"]
+    assert others == []
+    assert len(_ends(ragged)) > len(_ends(justified))
+
+
+def test_a_part_in_a_language_without_patterns_is_ragged_alone(tmp_path: Path) -> None:
+    """The paragraphs around it are justified."""
+    words = " ".join(["Words follow each other until a line of them is full."] * 12)
+    part = f"{words}\n\n::: {{lang=tr}}\n{words}\n:::\n\n{words}"
+    data, codes = _press(tmp_path, part, "en")
+    assert codes == ["no-hyphenation"]
+    assert len(_ends(data)) > 3
+    assert len(_ends(_press(tmp_path, f"{words}\n\n{words}", "en")[0])) <= 3
+
+
+def _ends(data: bytes) -> set[int]:
+    """Return where the lines of the text end, in points from the left."""
+    with pymupdf.open(stream=data, filetype="pdf") as pdf:
+        blocks = [block for page in pdf for block in page.get_text("dict")["blocks"]]
+    lines = [line for block in blocks for line in block.get("lines", []) if line["bbox"][2] > 200]
+    return {round(line["bbox"][2]) for line in lines}
