@@ -48,7 +48,7 @@ def _by_slug(root: Path) -> dict[str, Source]:
         return {}
     found: dict[str, Source] = {}
     try:
-        files = discover.articles(publication.content)
+        files = discover.articles(publication.content, publication.root)
     except TriptychError:
         return {}
     for file in files:

@@ -5,14 +5,10 @@ from pathlib import Path
 import click
 
 from triptych.cli import tables
-from triptych.core import findings
-from triptych.core.errors import TriptychError
-from triptych.core.model import Override
 from triptych.core.user_folders import cache_folder
 from triptych.press import save
 from triptych.press.cache.store import Store
-from triptych.press.orders import FORMATS
-from triptych.sources import discover, manuscripts
+from triptych.sources import discover
 
 
 @click.command(name="clean")
@@ -21,25 +17,27 @@ from triptych.sources import discover, manuscripts
 def command(*, outputs: bool, out: Path | None) -> None:
     """Remove the cache of all publications.
 
-    Nothing is lost: the next build rebuilds everything.
+    Nothing is lost: the next build rebuilds everything. Editions are removed where a build recorded
+    that it wrote them, and where they did not change since.
     """
-    size = Store(cache_folder()).clear()
+    store = Store(cache_folder())
+    size = store.clear()
     click.echo(f"Removed {tables.format_size(size)} from the cache.")
     if outputs:
-        count = save.remove(_editions(out))
+        folder = _output_folder(out)
+        count, left = save.remove(store.record(folder), folder)
+        store.store_record(folder, {})
         click.echo(f"Removed {tables.plural(count, 'edition')}.")
+        if left:
+            click.echo(f"Left {tables.plural(left, 'file')} that changed since.", err=True)
 
 
-def _editions(out: Path | None) -> list[Path]:
-    """Return the paths of the editions of the publication around the current folder."""
-    publication, files = discover.locate((), Path.cwd())
+def _output_folder(out: Path | None) -> Path:
+    """Return the folder of the editions of the publication around the current folder.
+
+    Raises ``OutputError`` when a link leads it out of the publication.
+    """
+    publication, _ = discover.locate((), Path.cwd())
     folder = out or publication.root / "out"
-    slugs = []
-    for file in files:
-        try:
-            with findings.collecting():
-                manuscript = manuscripts.read(file, publication, Override())
-        except TriptychError:
-            continue  # an unreadable article has no edition
-        slugs.append(manuscript.meta.slug)
-    return [folder / slug / f"{slug}.{name}" for slug in slugs for name in FORMATS]
+    save.refuse_link_outside(folder, publication.root)
+    return folder

@@ -1,10 +1,15 @@
-"""Files that appear complete or not at all: each is written beside its place, and then renamed."""
+"""Files that appear complete or not at all: each is written beside its place, and then renamed.
 
-import itertools
+The only place where a temporary file beside another is named. Its name cannot be guessed, and it is
+made anew (``O_EXCL``, ``O_NOFOLLOW``), so that nobody who may write there can lead it elsewhere.
+"""
+
 import os
+import tempfile
 from pathlib import Path
 
-_numbers = itertools.count()
+_MASK = os.umask(0o077)
+os.umask(_MASK)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -12,14 +17,29 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     Raises ``OSError``, with the earlier file unchanged, when it cannot be written.
     """
-    part = part_beside(path)
+    part = write_beside(path, data)
     try:
-        part.write_bytes(data)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def part_beside(path: Path) -> Path:
-    """Return a path in the folder of ``path`` that nobody else writes, in this process or another."""
-    return path.with_name(f".{os.getpid()}-{next(_numbers)}.part")
+def write_beside(path: Path, data: bytes, *, is_lasting: bool = False) -> Path:
+    """Write a new file in the folder of ``path``, and return its path; nobody else writes it.
+
+    A lasting one is on the disc itself when this returns. Raises ``OSError``, and leaves no file, when
+    it cannot be written.
+    """
+    number, name = tempfile.mkstemp(".part", ".", path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            if is_lasting:
+                os.fsync(number)
+        part.chmod(0o666 & ~_MASK)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part

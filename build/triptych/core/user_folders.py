@@ -21,3 +21,15 @@ def judges_folder() -> Path:
     """Return the folder for judges from npm, which need not exist: ``TRIPTYCH_JUDGES``, or the user's."""
     named = os.environ.get(JUDGES_VARIABLE, "")
     return Path(named) if named else platformdirs.user_data_path(_OWN, appauthor=False) / "judges"
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder with those above it; those that are new belong to the user alone (mode 0700).
+
+    Raises ``OSError`` when one cannot be made.
+    """
+    if folder.is_dir():
+        return
+    make_private(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)  # whatever the mask says

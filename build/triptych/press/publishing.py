@@ -43,7 +43,7 @@ def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None
     if order.url:
         stores.prepare(order.url)
     else:
-        save.prepare(order.out)
+        save.prepare(order.out, order.publication.root)
     memory = Memory(order, Store(means.cache, means.limit) if means.cache else None)
     waivers = Waivers(order.publication.settings.waivers, order.publication.root)
     is_whole = order.is_whole

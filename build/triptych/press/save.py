@@ -6,10 +6,12 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
-from triptych.core.atomic_write import part_beside
+from triptych.core import links
+from triptych.core.atomic_write import write_beside
 from triptych.core.errors import OutputError, Place
 from triptych.core.model import Artifact
 
@@ -30,13 +32,16 @@ _REASONS = {
 }
 
 
-def prepare(out: Path) -> None:
-    """Make the output folder; raises ``OutputError`` when nothing can be written there."""
-    probe = out / f".triptych-{os.getpid()}"
+def prepare(out: Path, root: Path) -> None:
+    """Make the output folder of the publication ``root``.
+
+    Raises ``OutputError`` when nothing can be written there, or when it is in the publication by its name
+    and a link leads it elsewhere.
+    """
+    refuse_link_outside(out, root)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
+        write_beside(out / "probe", b"").unlink()
     except OSError as error:
         raise _failure(error, out) from None
 
@@ -57,11 +62,10 @@ def _save(artifacts: list[Artifact], folder: Path) -> list[Path]:
     is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _refuse_link(folder)
         for artifact in artifacts:
             target = folder / artifact.name
-            part = part_beside(target)
-            staged.append((part, target))
-            _write(part, artifact.data)
+            staged.append((write_beside(target, artifact.data, is_lasting=True), target))
         _exchange(staged)
     except OSError as error:
         raise _failure(error, folder) from None
@@ -109,30 +113,44 @@ def write_new(files: dict[Path, str]) -> None:
         raise _failure(error, next(iter(files)).parent) from None
 
 
-def remove(editions: list[Path]) -> int:
-    """Remove editions, and the folders they alone were in; give how many there were.
+def remove(editions: Mapping[str, str], out: Path) -> tuple[int, int]:
+    """Remove recorded editions, and folders they alone were in; return how many, and how many are left.
 
-    Raises ``OutputError`` when one cannot be removed.
+    ``editions`` are SHA-256 digests by path below ``out``. A file that is another one by now is left, and
+    so is one that a link leads to. Raises ``OutputError`` when one cannot be removed.
     """
-    count = 0
-    for path in editions:
-        if path.is_file():
-            try:
-                path.unlink()
-            except OSError as error:
-                raise _failure(error, path) from None
-            count += 1
-            with contextlib.suppress(OSError):
-                path.parent.rmdir()  # which a folder with anything in it refuses
-    return count
+    removed = left = 0
+    for name, digest in editions.items():
+        path = out / name
+        if not path.is_file():
+            continue
+        top = out.resolve()
+        is_here = path.resolve() == top / name and (top / name).is_relative_to(top)
+        if not is_here or sha256(path.read_bytes()).hexdigest() != digest:
+            left += 1
+            continue
+        try:
+            path.unlink()
+        except OSError as error:
+            raise _failure(error, path) from None
+        removed += 1
+        with contextlib.suppress(OSError):
+            path.parent.rmdir()  # which a folder with anything in it refuses
+    return removed, left
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file down to the disc itself."""
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def refuse_link_outside(out: Path, root: Path) -> None:
+    """Raise ``OutputError`` when the output folder is in the publication only by its name."""
+    if links.leads_outside(out, root):
+        message = "the output folder is outside the publication: a link leads there"
+        raise OutputError(message, Place(str(out)), "Name the folder itself with --out.")
+
+
+def _refuse_link(folder: Path) -> None:
+    """Raise ``OutputError`` when an article's folder is a link, for it may lead anywhere."""
+    if folder.is_symlink():
+        message = "the folder of the editions is a link"
+        raise OutputError(message, Place(str(folder)), "Remove the link.")
 
 
 def _exchange(staged: list[tuple[Path, Path]]) -> None:
@@ -164,7 +182,7 @@ def _link_or_copy(target: Path, old: Path) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(target))
     try:
-        os.link(target, old)
+        os.link(target, old, follow_symlinks=False)
     except OSError:
         shutil.copyfile(target, old)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from triptych.settings.fields import Keys
-from triptych.settings.kinds import Text
+from triptych.settings.kinds import Text, ThemeName
 
 Tokens = dict[str, Text]
 Weight = Annotated[int, Field(ge=1, le=1000)]
@@ -50,7 +50,7 @@ class ThemeKeys(Keys):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     description: Text = Field("", description="A line about the theme.")
-    inherits: Text = Field("", description="The theme that provides what this one lacks.")
+    inherits: ThemeName = Field("", description="The theme that provides what this one lacks.")
     fonts: dict[str, FontKeys] = Field({}, description="The fonts by their role.")
     tokens: Tokens = Field({}, description="Measures and colours by name.")
     dark: Tokens = Field({}, description="Those that differ on a dark screen.")

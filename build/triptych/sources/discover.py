@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from triptych.core import links
 from triptych.core.errors import ConflictError, Place, SourceError, UsageError
 from triptych.settings import fields
 from triptych.settings.publication import Publication, bare, find
@@ -24,7 +25,7 @@ def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]
         if publication is None:
             hint = "Name an article, or make a folder content/ with one in it."
             raise UsageError("there is no publication here", Place(str(here)), hint)
-        return publication, articles(publication.content)
+        return publication, articles(publication.content, publication.root)
     for path in paths:
         if not path.exists():
             raise SourceError("there is no such file", Place(str(path)), _nearby(path))
@@ -34,14 +35,18 @@ def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]
     return publication, list(dict.fromkeys(found))
 
 
-def articles(folder: Path) -> list[Path]:
-    """Return the article files under ``folder`` by name; raises ``UsageError`` when there are none."""
+def articles(folder: Path, root: Path | None = None) -> list[Path]:
+    """Return the article files under ``folder`` by name; raises ``UsageError`` when there are none.
+
+    A link is followed within ``root``, by default ``folder``, but to no folder twice; one that leads
+    elsewhere raises ``SourceError``.
+    """
     hint = "An article is a file SLUG.md, or a folder SLUG/ with index.md."
     place = Place(display_path(folder))
     if not folder.is_dir():
         raise UsageError("there is no such folder of articles", place, hint)
     try:
-        found = sorted(_walk(folder))
+        found = sorted(_walk(folder, root or folder, set()))
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
         raise SourceError(message, place, "Check the path and its permissions.") from None
@@ -71,18 +76,38 @@ def display_path(path: Path) -> str:
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the article files below ``folder``; a folder with index.md is one article."""
+def refuse_link_outside(path: Path, root: Path, place: str) -> None:
+    """Raise ``SourceError`` for a file or folder that a link leads out of the publication."""
+    if links.leads_outside(path, root):
+        message = "is outside the publication: a link leads there"
+        hint = "Copy it into the publication, or remove the link."
+        raise SourceError(message, Place(place), hint)
+
+
+def _walk(folder: Path, root: Path, seen: set[Path]) -> Iterator[Path]:
+    """Yield the article files below ``folder``; a folder with index.md is one article.
+
+    ``seen`` are the real folders that were searched, so that no loop of links is followed.
+    """
+    refuse_link_outside(folder, root, display_path(folder))
+    if (real := folder.resolve()) in seen:
+        return
+    seen.add(real)
     if (folder / "index.md").is_file():
         yield folder / "index.md"
         return
-    for path in folder.iterdir():
+    for path in sorted(folder.iterdir(), key=lambda path: (path.is_symlink(), path)):
         if path.name.startswith(("_", ".")) or path.name.lower() in _IGNORED:
             continue
         if path.is_dir():
-            yield from _walk(path)
-        elif path.suffix.lower() in _SUFFIXES and path.is_file():
+            yield from _walk(path, root, seen)
+        elif path.suffix.lower() in _SUFFIXES and (path.is_file() or _is_dangling(path)):
             yield path
+
+
+def _is_dangling(path: Path) -> bool:
+    """Whether a path is a link to nothing, which reading it reports."""
+    return path.is_symlink() and not path.exists()
 
 
 def _under(path: Path, publication: Publication) -> list[Path]:
@@ -93,7 +118,8 @@ def _under(path: Path, publication: Publication) -> list[Path]:
         hint = "Name a file SLUG.md, or a folder with articles."
         raise SourceError("is neither a file nor a folder", Place(display_path(path)), hint)
     is_whole = path.resolve() == publication.root.resolve()
-    return articles(publication.content if is_whole and publication.content.is_dir() else path)
+    whole = publication.content if is_whole and publication.content.is_dir() else path
+    return articles(whole, publication.root)
 
 
 def _nearby(path: Path) -> str:

@@ -9,7 +9,7 @@ from triptych.core.model import Manuscript, Override
 from triptych.settings import front_matter, resolve
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Publication
-from triptych.sources.discover import display_path
+from triptych.sources.discover import display_path, refuse_link_outside
 from triptych.sources.files import article_files
 from triptych.sources.other_formats import refuse_other_format
 
@@ -27,6 +27,7 @@ def read(path: Path, publication: Publication, override: Override, place: str = 
     Raises ``SourceError`` with file and line for anything that cannot be read.
     """
     place = place or display_path(path)
+    refuse_link_outside(path, publication.root, place)
     data = _load(path, place)
     dependencies.record(dependencies.ARTICLE, "", dependencies.state_of(data))
     refuse_other_format(data, path, place)

@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 
-from triptych.core import dependencies
+from triptych.core import dependencies, links
 
 GROUP = "triptych.themes"
 """The entry point group under which a package offers theme folders."""
@@ -32,9 +32,13 @@ def available_themes(root: Path | None) -> dict[str, Path]:
     for home in [*homes, built_in_folder()]:
         for path in sorted(home.glob("*/theme.toml")):
             found.setdefault(path.parent.name, path.parent)
-    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        found.setdefault(point.name, Path(str(files(point.value))))
-    return found
+    return {**_installed(), **found}
+
+
+def _installed() -> dict[str, Path]:
+    """Return the folder of every theme that a package offers, by name."""
+    points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return {point.name: Path(str(files(point.value))) for point in reversed(points)}
 
 
 def theme_folder(name: str, root: Path | None) -> Path:
@@ -47,6 +51,18 @@ def theme_folder(name: str, root: Path | None) -> Path:
         if (home / name / "theme.toml").is_file():
             return home / name
     return available_themes(root).get(name, _NOWHERE)
+
+
+def link_outside(folder: Path, root: Path | None) -> Path | None:
+    """Return the first link of a theme that leads out of the publication, or out of the theme; or None.
+
+    An installed theme is trusted as the installation is.
+    """
+    if root is not None and folder.is_relative_to(root / "templates"):
+        return next(links.links_outside(folder, root), None)
+    if folder.parent == built_in_folder() or folder in _installed().values():
+        return None
+    return next(links.links_outside(folder, folder), None)
 
 
 def theme_state(name: str, root: Path | None) -> str:
@@ -71,13 +87,18 @@ def _stamps(folder: Path) -> tuple[Stamp, ...]:
     """Return the stamp of every file below a folder, sorted by name; links are followed once."""
     found: list[Stamp] = []
     seen: set[tuple[int, int]] = set()
+    home = folder.parent.parent
     for at, folders, names in os.walk(folder, followlinks=True):
         here = os.stat(at)  # noqa: PTH116  a path object for each would double the time
         if (here.st_dev, here.st_ino) in seen:
             folders.clear()
             continue
         seen.add((here.st_dev, here.st_ino))
-        folders[:] = [name for name in folders if name != _MADE_BY_PYTHON]
+        folders[:] = [
+            name
+            for name in folders
+            if name != _MADE_BY_PYTHON and not links.leads_outside(Path(at, name), home)
+        ]
         for name in names:
             path = f"{at}/{name}"
             try:

@@ -14,7 +14,7 @@ from triptych.settings.fields import nearest, read_keys
 from triptych.settings.language import fallbacks
 from triptych.settings.theme_file import ThemeKeys
 from triptych.settings.toml import line_of
-from triptych.theme.find import available_themes, folder_state, theme_folder
+from triptych.theme.find import available_themes, folder_state, link_outside, theme_folder
 
 BUILT_IN = "printfriendly"
 _PARTS = ("labels", "scripts")
@@ -99,6 +99,9 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
         folder = theme_folder(wanted, root)
         if not (folder / "theme.toml").is_file():
             raise _missing(wanted, available_themes(root), place)
+        if link := link_outside(folder, root):
+            message = "this link of the theme leads out of the publication"
+            raise ThemeError(message, Place(str(link)), "Replace it with the file itself.")
         dependencies.record(dependencies.THEME, wanted, folder_state(folder))
         if folder in folders:
             circle = " → ".join(f.name for f in (*folders[folders.index(folder) :], folder))

@@ -6,16 +6,22 @@ import resource
 import signal
 import threading
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from triptych.core.atomic_write import write_beside
 from triptych.core.errors import OutputError, Place
 from triptych.core.model import Artifact
 from triptych.press import save as saving
 from triptych.press.save import prepare, remove, save, write_new
 
 ADVICE = "Use another folder with --out, or free some space."
+
+
+EMPTY = sha256(b"").hexdigest()
+"""The digest of an empty file."""
 
 
 def _artifact(name: str, data: bytes = b"new") -> Artifact:
@@ -94,19 +100,72 @@ def test_a_file_that_is_too_large_leaves_none(tmp_path: Path) -> None:
     assert _content(tmp_path) == {}
 
 
-def test_a_leftover_of_a_process_that_was_killed_is_no_obstacle(tmp_path: Path) -> None:
-    """A part or an old copy of the same process number is written over."""
-    save([_artifact("x.html", b"old")], tmp_path)
-    for ending in ("part", "old"):
-        (tmp_path / f".x.html.{os.getpid()}.{ending}").write_bytes(b"leftover")
+def test_only_what_was_recorded_is_removed(tmp_path: Path) -> None:
+    """A file that changed, that a link leads to, or that is outside by its name, is left."""
+    away = tmp_path / "away"
+    out = tmp_path / "out"
+    for path in (away / "a.html", out / "x" / "x.html", out / "x" / "x.pdf"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    (out / "x" / "x.pdf").write_bytes(b"by hand")
+    (out / "x" / "x.epub").symlink_to(away / "a.html")
+    (out / "y").symlink_to(away)
+    names = ("x/x.html", "x/x.pdf", "x/x.epub", "y/a.html", "../away/a.html", str(away / "a.html"))
+    assert remove(dict.fromkeys(names, EMPTY), out) == (1, 5)
+    assert _content(away) == {"a.html": b""}
+    assert sorted(_content(out / "x")) == ["x.epub", "x.pdf"]
+
+
+def test_links_lead_no_edition_elsewhere(tmp_path: Path) -> None:
+    """A link in the place of a file is replaced; one in the place of its folder, or of all, is refused."""
+    away = tmp_path / "away"
+    away.mkdir()
+    (away / "x.html").write_bytes(b"mine")
+    out = tmp_path / "out"
+    (out / "x").mkdir(parents=True)
+    (out / "x" / "x.html").symlink_to(away / "x.html")
+    (out / "x" / "x.pdf").symlink_to(away / "new.pdf")
+    save([_artifact("x.html"), _artifact("x.pdf")], out / "x")
+    assert _content(out / "x") == {"x.html": b"new", "x.pdf": b"new"}
+    (out / "y").symlink_to(away)
+    with pytest.raises(OutputError, match="is a link"):
+        save([_artifact("x.html")], out / "y")
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "out").symlink_to(away)
+    with pytest.raises(OutputError, match="outside the publication"):
+        prepare(tmp_path / "here" / "out", tmp_path / "here")
+    assert _content(away) == {"x.html": b"mine"}
+
+
+def test_no_name_of_a_part_can_be_guessed(tmp_path: Path) -> None:
+    """Links laid at every name that was ever used lead nothing elsewhere; no part is named twice."""
+    away = tmp_path / "away"
+    away.write_bytes(b"mine")
+    out = tmp_path / "out"
+    out.mkdir()
+    for number in range(50):
+        (out / f".{os.getpid()}-{number}.part").symlink_to(away)
+        (out / f".{os.getpid()}-{number}.old").symlink_to(away)
+    (out / f".triptych-{os.getpid()}").symlink_to(away)
+    names = {write_beside(out / "x", b"part").name for _ in range(20)}
+    prepare(out, tmp_path)
+    save([_artifact("x.html")], out)
+    assert len(names) == 20
+    assert away.read_bytes() == b"mine"
+
+
+def test_an_edition_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
+    """A part is the user's own until it is complete; then the mask decides, as for any file."""
+    (tmp_path / "plain").touch()
     save([_artifact("x.html")], tmp_path)
-    assert (tmp_path / "x.html").read_bytes() == b"new"
+    rights = [(tmp_path / name).stat().st_mode for name in ("plain", "x.html")]
+    assert rights[0] == rights[1]
 
 
 def test_an_output_folder_is_made_and_left_empty(tmp_path: Path) -> None:
     """Whether it can be written to is tried, without a trace; it may exist."""
     for _ in range(2):
-        prepare(tmp_path / "a" / "b")
+        prepare(tmp_path / "a" / "b", tmp_path)
     assert _content(tmp_path / "a" / "b") == {}
 
 
@@ -124,7 +183,7 @@ def test_an_output_folder_that_cannot_be_made_is_refused(
     """The reason, the path and what to do are told before anything is built."""
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OutputError) as error:
-        prepare(tmp_path / out)
+        prepare(tmp_path / out, tmp_path)
     message = f"cannot write the editions: {reason}"
     assert _failed(error) == (message, Place(str(tmp_path / place)), ADVICE)
 
@@ -225,9 +284,7 @@ def test_editions_are_removed_with_folders_of_their_own(tmp_path: Path) -> None:
     for name in ("one/a.html", "one/a.pdf", "two/b.html", "two/mine.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"")
-    editions = [
-        tmp_path / n for n in ("one/a.html", "none/x.pdf", "one/a.pdf", "two", "two/b.html")
-    ]
-    assert remove(editions) == 3
+    names = ("one/a.html", "none/x.pdf", "one/a.pdf", "two", "two/b.html")
+    assert remove(dict.fromkeys(names, EMPTY), tmp_path) == (3, 0)
     assert _content(tmp_path) == {"two": None}
     assert _content(tmp_path / "two") == {"mine.txt": b""}

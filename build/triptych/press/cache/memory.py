@@ -52,7 +52,8 @@ class Memory:
         self._root = order.publication.root
         self._real_root = Path(os.path.realpath(self._root))
         self._stamps = Stamps()
-        self._base = ""
+        self._base, self._out = "", order.out
+        self._made: dict[Path, str] = {}
         if store:
             self._base = _base(order)
             self._stamps_key = sha256(os.fsencode(self._real_root)).hexdigest()
@@ -119,6 +120,8 @@ class Memory:
     def record_written(self, path: Path, edition: Edition) -> None:
         """Record that an edition was written to its place."""
         if self._store:
+            if path.is_relative_to(self._out):
+                self._made[path] = edition.sha256
             self._stamps.record(str(path.absolute()), edition.sha256)
 
     def bytes_of(self, edition: Edition) -> bytes | None:
@@ -126,10 +129,13 @@ class Memory:
         return self._store.edition(edition.sha256) if self._store else None
 
     def close(self) -> None:
-        """Store the states of files for the next build, and remove what exceeds the limit."""
+        """Store the states of files, and what was written, for later; remove what exceeds the limit."""
         if self._store:
             if self._stamps.is_changed:
                 self._store.store_stamps(self._stamps_key, self._stamps.serialise())
+            if self._made:
+                made = {p.relative_to(self._out).as_posix(): d for p, d in self._made.items()}
+                self._store.store_record(self._out, {**self._store.record(self._out), **made})
             self._store.trim()
 
     def _names(self, path: Path) -> tuple[str, str, str]:

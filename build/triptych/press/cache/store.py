@@ -5,20 +5,22 @@ truncated or altered counts as absent, and in a folder that cannot be written no
 """
 
 import contextlib
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from triptych.core.atomic_write import write_atomically
 from triptych.core.sealed import read_sealed, write_sealed
+from triptych.core.user_folders import make_private
 from triptych.press.cache.stamps import Stamps
 
 FORM = "v1"
 """The version of the format; another one is another folder."""
 
 _SHELVES = "0123456789abcdef"
-_ENTRIES, _EDITIONS, _STAMPS = "entries", "editions", "stamps"
+_ENTRIES, _EDITIONS, _STAMPS, _RECORDS = "entries", "editions", "stamps", "records"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Triptych's cache; see bford.info/cachedir.\n"
 
 
@@ -70,6 +72,18 @@ class Store:
         """Store the states of files under a key."""
         self._store(_STAMPS, key, table)
 
+    def record(self, out: Path) -> dict[str, str]:
+        """Return the editions that were saved below a folder: their SHA-256 by path there."""
+        try:
+            table = json.loads(self._body(_RECORDS, _record_key(out)) or b"{}")
+        except ValueError:
+            return {}
+        return {str(name): str(digest) for name, digest in table.items()}
+
+    def store_record(self, out: Path, editions: Mapping[str, str]) -> None:
+        """Record the editions that were saved below a folder, in place of what was recorded."""
+        self._store(_RECORDS, _record_key(out), json.dumps(editions).encode("ascii"))
+
     def clear(self) -> int:
         """Remove everything, and return its bytes; raises ``OSError`` when it cannot be removed."""
         size = 0
@@ -113,11 +127,16 @@ class Store:
         return self.folder / kind / digest[:1] / digest[1:]
 
     def _write(self, path: Path, write: Callable[[Path], None]) -> None:
-        """Write a file of the cache, if there is room for it."""
+        """Write a file of the cache, if there is room for it; its folders are the user's own."""
         with contextlib.suppress(OSError):
             if not self.folder.is_dir():
-                self.folder.mkdir(parents=True, mode=0o700)
+                make_private(self.folder)
                 (self.folder.parent / "CACHEDIR.TAG").write_text(_TAG, encoding="ascii")
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(path.parent)
             write(path)
             self._grown.add(path.parent.name)
+
+
+def _record_key(out: Path) -> str:
+    """Return the key of the record of an output folder: the digest of its real path."""
+    return sha256(os.fsencode(os.path.realpath(out))).hexdigest()
