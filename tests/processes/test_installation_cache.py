@@ -41,7 +41,16 @@ def test_what_is_kept_makes_the_same_editions_and_so_does_what_is_cut_short(tmp_
     first = _press(tmp_path, **environment)
     files = sorted(prefix.rglob("*.cached"))
     kinds = {file.name.split(".")[2].split("-")[0] for file in files}
-    assert kinds == {"cut", "declarations", "guards", "hyphens", "letters", "scripts", "template"}
+    assert kinds == {
+        "cut",
+        "declarations",
+        "guards",
+        "hyphens",
+        "letters",
+        "narrow",
+        "scripts",
+        "template",
+    }
     before = [file.read_bytes() for file in files]
     second = _press(tmp_path, **environment)
     assert sorted(prefix.rglob("*.cached")) == files

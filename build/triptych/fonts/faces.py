@@ -45,19 +45,26 @@ class DocumentFaces:
         """
         if whole:
             missing = frozenset(self.fallback.missing)
-            faces = [*families.theme_faces(self.theme), *self.fallback.faces]
+            own = families.theme_faces(self.theme)
+            faces = [families.without(face, self._narrow(face)) for face in own]
+            faces += self.fallback.faces
             faces += [families.stand_in(STAND_IN, missing)] if missing else []
             return [(f, Asset(f"fonts/{f.name}.ttf", "font/ttf", f.data)) for f in faces]
         characters = frozenset(self.text.prose + self.text.code)
         code_family = self.theme.settings["fonts"].get("code", {}).get("family")
         small = [
-            (face, families.web_font(face, characters))
+            (face, families.web_font(face, characters - self._narrow(face)))
             for face in families.theme_faces(self.theme)
             if self.text.code or face.family != code_family
         ]
         cut = [*self.fallback.faces, *formula_faces(self.text.maths)]
         small += [(face, families.woff(face.data)) for face in cut]
         return [(f, Asset(f"fonts/{f.name}.woff", "font/woff", data)) for f, data in small]
+
+    def _narrow(self, face: Face) -> frozenset[str]:
+        """Return the letters of the text that a face of the theme draws without a width."""
+        narrow = families.narrow_letters(face.family, face.weight, face.style)
+        return narrow & frozenset(self.text.prose + self.text.code)
 
     def css(self, faces: Iterable[tuple[Face, str]]) -> str:
         """Return the ``@font-face`` rules for faces by address, and the rules for other languages."""

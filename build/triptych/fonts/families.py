@@ -51,6 +51,16 @@ def letters(family: str, weight: int, style: str) -> frozenset[str]:
     return _letters(_family_path(family, weight, style), 0)
 
 
+@cache
+def narrow_letters(family: str, weight: int, style: str) -> frozenset[str]:
+    """Return the letters that an installed family draws without a width; raises as ``cut`` does."""
+    path = _family_path(family, weight, style)
+    data = installation_cache.cached(
+        "narrow", _stamp(path), lambda: _cutter().narrow_letters(path, 0).encode()
+    )
+    return frozenset(data.decode())
+
+
 def theme_faces(theme: Theme) -> list[Face]:
     """Return all cuts of all fonts of a theme; raises ``ThemeError`` when one is missing."""
     try:
@@ -123,6 +133,12 @@ def cut_file(family: str, weight: int, file: str, number: int, characters: froze
 def scaled(face: Face, scale: float) -> Face:
     """Return a face whose letters are ``scale`` times as large."""
     return face if scale == 1 else replace(face, data=_cutter().scaled(face.data, scale))
+
+
+@lru_cache(maxsize=128)
+def without(face: Face, characters: frozenset[str]) -> Face:
+    """Return a complete face without ``characters``, which are then taken from another."""
+    return replace(face, data=_cutter().without(face.data, characters)) if characters else face
 
 
 def stand_in(family: str, characters: frozenset[str]) -> Face:

@@ -58,7 +58,17 @@ def instance(path: Path, pins: dict[str, float]) -> bytes:
 
 def letters(path: Path, number: int) -> str:
     """Return the characters that face ``number`` of a font file has, in order."""
-    return "".join(map(chr, sorted(_open(path, number).unicodes)))
+    narrow = narrow_letters(path, number)
+    return "".join(c for c in map(chr, sorted(_open(path, number).unicodes)) if c not in narrow)
+
+
+def narrow_letters(path: Path, number: int) -> str:
+    """Return the letters of a face that have no width, and so would be drawn upon the next one."""
+    face = _open(path, number)
+    font = uharfbuzz.Font(face)
+    marks = [chr(at) for at in face.unicodes if unicodedata.category(chr(at)) in ("Lm", "Lo")]
+    glyphs = ((c, font.get_nominal_glyph(ord(c))) for c in sorted(marks))
+    return "".join(c for c, glyph in glyphs if glyph and font.get_glyph_h_advance(glyph) == 0)
 
 
 def part(path: Path, number: int, weight: float, characters: frozenset[str]) -> bytes:
@@ -152,6 +162,17 @@ def subset(data: bytes, characters: frozenset[str]) -> bytes:
     """Return a font subset to ``characters``."""
     cut_down: bytes = uharfbuzz.subset(uharfbuzz.Face(data), _letters_only(characters)).blob.data
     return cut_down
+
+
+def without(data: bytes, characters: frozenset[str]) -> bytes:
+    """Return a font without ``characters``."""
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).difference_update(
+        uharfbuzz.Set({ord(c) for c in characters})
+    )
+    smaller: bytes = uharfbuzz.subset(uharfbuzz.Face(data), wanted).blob.data
+    return smaller
 
 
 def woff(data: bytes) -> bytes:

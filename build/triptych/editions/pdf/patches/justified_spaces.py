@@ -1,0 +1,113 @@
+"""A justified line ends at the margin whatever faces its spaces come from.
+
+Pango takes a space that is widened from the first face of the stack, and one that is not from the face of
+the word beside it. Where Latin words are in a text of another script, those are different widths, which
+WeasyPrint's sums leave out: words overlap, and lines miss the margin.
+"""
+
+import re
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from triptych.editions.pdf.patches.guard import Patch
+
+_LATIN = re.compile("[\x20-\u024f\u2010-\u2027\u2030-\u203a]*")
+_PROBE = 1.0
+"""A widening by which widths are measured, in CSS pixels."""
+
+
+def _patch(weasyprint: ModuleType) -> None:
+    """Replace ``justify_line`` where ``weasyprint.layout.inline`` looks for it."""
+    inline = vars(weasyprint.layout.inline)
+    inline["justify_line"] = _Justifier(weasyprint, inline["justify_line"]).justify_line
+
+
+class _Justifier:
+    """Justifies lines as WeasyPrint does, once each box is as wide as it is drawn."""
+
+    def __init__(self, weasyprint: ModuleType, justify: Any) -> None:
+        self._justify = justify
+        self._boxes = weasyprint.formatting_structure.boxes
+        self._line_break = weasyprint.text.line_break
+
+    def justify_line(self, context: Any, line: Any, extra_width: float) -> None:
+        """Justify a line by what is left once its spaces have their own widths."""
+        texts = ((box, self._excess(context, box)) for box in self._texts(line))
+        excess = {box: wide for box, wide in texts if wide}
+        if excess:
+            self._widen(line, excess, 0)
+        self._justify(context, line, extra_width - sum(excess.values()))
+
+    def _texts(self, box: Any) -> Iterator[Any]:
+        """Yield the runs of text in a line that have spaces."""
+        if isinstance(box, self._boxes.TextBox):
+            if " " in box.text or "\u00a0" in box.text:
+                yield box
+        elif isinstance(box, self._boxes.LineBox | self._boxes.InlineBox):
+            for child in box.children:
+                yield from self._texts(child)
+
+    def _excess(self, context: Any, box: Any) -> float:
+        """Return by how much the spaces of a run are wider once they are widened at all, in CSS pixels."""
+        if _LATIN.fullmatch(box.text):
+            cache = box.style.cache.setdefault("excess", {})
+            if not self._of_latin(context, box.style, cache):
+                return 0
+        return self._measure(context, box.text, box.style)
+
+    def _of_latin(self, context: Any, style: Any, cache: dict[Any, float]) -> float:
+        """Return the excess of one space between Latin words in a style."""
+        names = ("font_family", "font_size", "font_weight", "font_style")
+        key = tuple(style[name] for name in names)
+        if key not in cache:
+            cache[key] = self._measure(context, "a a", style)
+        return cache[key]
+
+    def _measure(self, context: Any, text: str, style: Any) -> float:
+        """Return how much wider a text is drawn with its spaces widened, beyond the widening."""
+        layout = self._line_break.create_layout(text, style, context, None, _PROBE)
+        plain = self._width(layout, style)
+        layout.set_text(text, justify=True)
+        spaces = text.count(" ") + text.count("\u00a0")
+        excess = self._width(layout, style) - plain - spaces * _PROBE
+        return excess if abs(excess) > spaces * _PROBE / 100 else 0
+
+    def _width(self, layout: Any, style: Any) -> float:
+        """Return the width of a layout's first line."""
+        line, _ = layout.get_first_line()
+        width: float = self._line_break.line_size(line, style)[0]
+        return width
+
+    def _widen(self, box: Any, excess: dict[Any, float], shift: float) -> float:
+        """Widen the runs in a box by their excess, and move what follows; return the shift after it."""
+        if isinstance(box, self._boxes.TextBox):
+            box.position_x += shift
+            box.width += excess.get(box, 0)
+            return shift + excess.get(box, 0)
+        if not isinstance(box, self._boxes.LineBox | self._boxes.InlineBox):
+            box.translate(shift, 0)
+            return shift
+        box.position_x += shift
+        before = shift
+        step = -1 if box.style["direction"] == "rtl" else 1
+        for child in box.children[::step]:
+            if child.is_in_normal_flow():
+                shift = self._widen(child, excess, shift)
+        box.width += shift - before
+        return shift
+
+
+PATCH = Patch(
+    name="justified_spaces",
+    upstream="Takes a widened space from another face than it measured it in, where a text has several",
+    reason="CSS Text 3, 6.4: a justified line fills its box, and its words stay apart",
+    test="editions/test_mixed_scripts.py::test_latin_words_in_another_script_stay_apart",
+    targets=(
+        "weasyprint.layout.inline:justify_line",
+        "weasyprint.layout.inline:add_word_spacing",
+        "weasyprint.text.line_break:Layout.set_text",
+        "weasyprint.text.line_break:create_layout",
+    ),
+    apply=_patch,
+)
