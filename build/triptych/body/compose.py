@@ -10,6 +10,7 @@ from triptych.body.code_lines import set_code
 from triptych.body.formula_sources import resolve_formulas
 from triptych.body.heading_gaps import close_gaps
 from triptych.body.html_repair import repair_html
+from triptych.body.literal_markup import report_literal_markup
 from triptych.body.places import BodyPlaces
 from triptych.body.tables import set_tables
 from triptych.body.task_boxes import set_task_lists
@@ -41,6 +42,7 @@ def compose(article: Article) -> Galley:
     _name_figures(body)
     set_task_lists(body)
     set_tables(body, article)
+    report_literal_markup(body, article)
     return Galley(article, inner(body), _headings(article))
 
 

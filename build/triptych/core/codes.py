@@ -13,6 +13,7 @@ CODES: dict[str, str] = {
     "isbn-check": "The ISBN is not valid.",
     "label-twice": "Two elements have the same label.",
     "language": "The language tag does not exist.",
+    "literal-markup": "Markup is printed as it is typed.",
     "missing-citation": "The bibliography has no entry for a citation.",
     "missing-glyph": "No font has a character of the text.",
     "no-alt": "A picture has no alternative text.",

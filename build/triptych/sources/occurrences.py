@@ -177,12 +177,17 @@ _NOTE = re.compile(
 _INK = re.compile(r"[^\n]")
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """Return a text without its notes, and its notes; spaces are in the place of all else, and of code."""
+def text_without_code(text: str) -> str:
+    """Return a text with spaces instead of its code and comments, each line at its place."""
     read = _FENCED.sub(
         lambda m: m[0].replace(m["code"], _blank(m["code"])) if m["code"] else m[0], text
     )
-    read = _UNREAD.sub(lambda m: _blank(m[0]), read)
+    return _UNREAD.sub(lambda m: _blank(m[0]), read)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return a text without its notes, and its notes; spaces are in the place of all else, and of code."""
+    read = text_without_code(text)
     spans = [match.span() for match in _NOTE.finditer(read)]
     inside = [span for span in _inline_notes(read) if not any(a <= span[0] < b for a, b in spans)]
     body, notes, at = [], [], 0
