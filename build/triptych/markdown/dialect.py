@@ -1,59 +1,194 @@
-"""Rewrite what CommonMark allows and pandoc's Markdown does not, so that pandoc reads it as meant.
+"""Rewrite what CommonMark reads otherwise than pandoc's Markdown, so that pandoc reads it as CommonMark.
 
 Many sources are written for code forges, whose Markdown is CommonMark: a heading or a table may follow a
-paragraph without a blank line, a paragraph may go on with a line that looks like a numbered item, and
-anything may follow a code fence. Lines are separated and completed, never removed.
+paragraph without a blank line, a letter and a full stop begin no list, ``---`` is a rule, and anything may
+follow a code fence. Lines are separated, completed and escaped; no word is removed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+
+from triptych.markdown import heading_lines
+from triptych.markdown.dashed_tables import table_lines
+from triptych.markdown.dollars import escape_dollars
+from triptych.markdown.fence_info import pandoc_info
+from triptych.markdown.list_marks import BULLET_OR_ONE, Lists, as_text, indent_of, items_end
+from triptych.markdown.nesting import DEEPEST
+from triptych.markdown.regions import Region, opened_region
 
 _FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$")
-_LANGUAGE = re.compile(r"\{?[ \t]*\.?([A-Za-z][\w.+#-]*)")
-_PAIR = r"""[#.][^\s{}]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'{},]+)"""
-_ATTRIBUTES = re.compile(
-    rf"(?:[\w.+#:-]+[ \t]*)?\{{[ \t]*(?:{_PAIR})(?:[ \t]+(?:{_PAIR}))*[ \t]*\}}|\{{=\w+\}}"
-)
-_HEADING = re.compile(r"#{1,6}[ \t]+\S")
-_BULLET_OR_ONE = re.compile(r"\s*(?:[-+*]|1[.)])(?:\s|$)")
-_ITEM = re.compile(r"\s*\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9}|#|@[\w-]*)(?=[.)]\s)")
-_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$")
+_UNDERLINE = re.compile(r" {0,3}(-{2,}|=+)[ \t]*$")
 _NO_PARAGRAPH = re.compile(
     r"\s*$|#{1,6}[ \t]|:::| {0,3}[|<>+]|[ \t]*[=*_ -]{3,}$|[ \t]*(?:`{3}|~{3}|-->)| {4}|\t"
 )
+_NO_HEADING = re.compile(r" {0,3}(?:[:~] |\[[^\[\]]+\]:)")
+"""What is no paragraph above an underline: a definition, or that of a link's address."""
+
 _NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]+\]:")
+_DEFINITION = re.compile(r"[ ]{0,2}[:~][ \t]+\S")
 _INDENT = re.compile(r" {4}|\t")
-_REGIONS = (("<pre", "</pre>"), ("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->"))
+_QUOTE = re.compile(r" {0,3}> ?")
+_COMMENT_TERM = re.compile(r"[ ]{0,3}<!--(?:(?!-->).)*-->[ \t]*$")
+_BARE_DEFINITION = re.compile(r":[ ]{1,3}(?=\S)")
 
 
 def normalise(markdown: str) -> str:
     """Return a text that pandoc reads as CommonMark defines (version 0.31.2, sections 4 and 5)."""
-    return "\n".join(_normalised(markdown.split("\n")))
+    return "\n".join(_Scanner(_without_bare_definitions(markdown.split("\n"))).lines())
 
 
-def _normalised(lines: list[str]) -> Iterator[str]:
-    """Yield the lines, a blank one before each block that pandoc would read as part of a paragraph."""
-    end, before, is_list, is_note = "", "", False, False
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        is_note = bool(_NOTE.match(line)) or (is_note and line[:1] in ("", " ", "\t"))
-        if end:
-            end = "" if _closes(line, end) else end
-            before = line
-            yield line
-            continue
-        if fence := _opening(line, is_list=is_list or is_note):
-            end = fence[2]
-            before = line
-            yield _informed(fence)
-            continue
-        end = _region(line)
-        inner = [_outdented(each) if is_note else each for each in (line, before, after)]
-        is_text = not is_list and not _NO_PARAGRAPH.match(inner[1])
-        is_list = _in_list(line, inner[1], is_list=is_list)
-        if before.strip() and _begins_block(inner[0], inner[2], is_text=is_text):
-            yield ""
-        yield _as_text(line) if is_text else line
-        before = line
+class _Scanner:
+    """Reads lines from the first to the last, and writes them for pandoc."""
+
+    def __init__(self, lines: Sequence[str], depth: int = 0) -> None:
+        self._lines = lines
+        self._depth = depth
+        self._tables = table_lines(lines)
+        self._out: list[str] = []
+        self._end: Region | None = None
+        self._before = ""
+        self._lists = Lists()
+        self._is_note = False
+        self._text_at: int | None = None
+
+    def lines(self) -> list[str]:
+        """Return the lines as pandoc should have them."""
+        number = 0
+        while number < len(self._lines):
+            number += self._read(number)
+        if self._end and self._end.is_fence:
+            self._out.append(self._end.mark)  # a fence that nothing closes ends with the text
+        self._end_text()
+        return self._out
+
+    def _read(self, number: int) -> int:
+        """Read a line, or several that are one block; return how many."""
+        line = self._lines[number]
+        self._lists.read_division(line)
+        self._is_note = bool(_NOTE.match(line) or _DEFINITION.match(line)) or (
+            self._is_note and line[:1] in ("", " ", "\t")
+        )
+        if self._end:
+            self._end = None if self._end.is_closed_by(line) else self._end
+            return self._put(line)
+        if number in self._tables:
+            self._end_text()
+            return self._put(line)
+        if quoted := self._quotation(number):
+            return quoted
+        if fence := self._opening(line):
+            self._end_text()
+            prefix = line[: fence.start()]
+            if prefix:
+                self._lists.read(line, self._before, is_paragraph=False)
+            is_loose = self._lists.open or self._is_note
+            indent = f"{prefix}{fence[1]}" if is_loose else fence[1]
+            self._end = Region(fence[2], " " * len(indent), is_loose=is_loose)
+            return self._put(f"{prefix}{fence[1]}{fence[2]}{pandoc_info(fence[3])}", line)
+        return self._plain(number)
+
+    def _put(self, line: str, source: str | None = None) -> int:
+        """Write a line; return 1."""
+        self._out.append(line)
+        self._before = line if source is None else source
+        return 1
+
+    def _plain(self, number: int) -> int:
+        """Read a line that is neither code in fences nor quoted; return 1."""
+        line = self._lines[number]
+        after = self._lines[number + 1] if number + 1 < len(self._lines) else ""
+        self._end = opened_region(self._lines, number)
+        inner, before, below = (
+            _outdented(each) if self._is_note else each for each in (line, self._before, after)
+        )
+        is_text = not self._lists.open and not _NO_PARAGRAPH.match(before)
+        if self._ruled(line, inner, is_text=is_text):
+            return 1
+        is_code = self._lists.is_code(inner, before, is_text=is_text)
+        self._lists.read(line, before, is_paragraph=not _NO_PARAGRAPH.match(before))
+        if is_code or not line.strip():
+            self._end_text()
+            return self._put(line)
+        if before.strip() and _begins_block(inner, below, is_text=is_text):
+            self._end_text()
+            self._out.append("")
+        return self._put(self._written(line, is_text=is_text), line)
+
+    def _written(self, line: str, *, is_text: bool) -> str:
+        """Return a line of text or a heading as pandoc should have it."""
+        if self._end:
+            return line
+        if re.match(r" {0,3}#", line) and (not self._lists.open or line[0] == "#"):
+            self._end_text()
+            return heading_lines.heading_line(line)
+        begins = self._lists.is_item(line) or not is_text
+        if begins and not (self._lists.open and not self._lists.is_item(line)):
+            self._end_text()
+        if self._text_at is None:
+            self._text_at = len(self._out)
+        return as_text(line, self._lists, is_text=is_text)
+
+    def _ruled(self, line: str, inner: str, *, is_text: bool) -> bool:
+        """Write a rule, or the heading that an underline makes of the paragraph above; whether it did."""
+        underline = _UNDERLINE.match(line)
+        if underline and is_text:
+            return not self._is_note and self._underlined(line, underline[1][0])
+        is_within = line[:1] in (" ", "\t") and (self._lists.open or self._is_note)
+        if is_within or not _RULE.match(inner):
+            return False
+        if not self._before.strip() and line.lstrip()[0] != "-":
+            return False
+        self._end_text()
+        self._lists.close()
+        self._out += ["", "***"] if self._before.strip() else ["***"]
+        self._before = line
+        return True
+
+    def _underlined(self, line: str, mark: str) -> bool:
+        """Write the paragraph above an underline as a heading, where pandoc reads none; whether it did."""
+        above = [] if self._text_at is None else self._out[self._text_at :]
+        is_plain = len(above) == 1 and line[0] == mark and above[0][:1] != " "
+        if not above or is_plain or any(map(_NO_HEADING.match, above)):
+            return False
+        self._out[self._text_at :] = [heading_lines.underlined(above, mark)]
+        self._text_at = None
+        self._before = line
+        return True
+
+    def _quotation(self, number: int) -> int:
+        """Write the lines from ``number`` on that are quoted; return how many."""
+        end = number
+        while end < len(self._lines) and _QUOTE.match(self._lines[end]):
+            end += 1
+        quoted = [_QUOTE.sub("", line, count=1) for line in self._lines[number:end]]
+        is_within = self._lists.open and (self._before.strip() or self._lines[number][0] != ">")
+        is_deep = self._depth > DEEPEST  # pandoc's tree is refused for it later
+        if not quoted or is_within or is_deep or any(line[:1] == "\t" for line in quoted):
+            return 0
+        self._end_text()
+        self._lists.close()
+        self._out += [
+            f"> {line}" if line else ">" for line in _Scanner(quoted, self._depth + 1).lines()
+        ]
+        self._before = self._lines[end - 1]
+        return end - number
+
+    def _opening(self, line: str) -> re.Match[str] | None:
+        """Return the code fence that a line opens; outside a list, a deep indent is code already."""
+        fence = _FENCE.match(line, items_end(line))
+        if not fence or (fence[2][0] == "`" and "`" in fence[3]):
+            return None
+        is_inside = self._lists.open or self._is_note
+        return fence if is_inside or len(fence[1].expandtabs(4)) < 4 else None
+
+    def _end_text(self) -> None:
+        """Escape the dollars of the paragraph that ends here."""
+        if self._text_at is not None:
+            text = "\n".join(self._out[self._text_at :])
+            self._out[self._text_at :] = escape_dollars(text).split("\n")
+        self._text_at = None
 
 
 def _outdented(line: str) -> str:
@@ -62,56 +197,30 @@ def _outdented(line: str) -> str:
     return line[indent.end() :] if indent else line
 
 
-def _opening(line: str, *, is_list: bool) -> re.Match[str] | None:
-    """Return the code fence that a line opens; outside a list, a deep indent is code already."""
-    fence = _FENCE.match(line)
-    if not fence or (fence[2][0] == "`" and "`" in fence[3]):
-        return None
-    return fence if is_list or len(fence[1].expandtabs(4)) < 4 else None
-
-
-def _informed(fence: re.Match[str]) -> str:
-    """Return a fence with what pandoc reads after it: well-formed attributes, else the language alone."""
-    indent, marks, attributes = fence.groups()
-    if not attributes or _ATTRIBUTES.fullmatch(attributes):
-        return fence[0]
-    language = _LANGUAGE.match(attributes)
-    return f"{indent}{marks}{language[1] if language else ''}"
-
-
-def _closes(line: str, end: str) -> bool:
-    """Whether a line ends a region: a fence as long as its opening one, or a mark somewhere in it."""
-    if end[0] in "`~":
-        fence = line.strip()
-        return len(fence) >= len(end) and not fence.strip(end[0])
-    return end in line.lower()
-
-
-def _region(line: str) -> str:
-    """Return what ends a region of other rules (raw HTML, a formula) that a line leaves open, or ""."""
-    low = line.lower()
-    for begin, end in _REGIONS:
-        at = low.rfind(begin)
-        if at >= 0 and end not in low[at:]:
-            return end
-    return "$$" if low.count("$$") % 2 and "`" not in low else ""
-
-
-def _in_list(line: str, before: str, *, is_list: bool) -> bool:
-    """Whether a line belongs to a list."""
-    if _BULLET_OR_ONE.match(line) or (_ITEM.match(line) and _NO_PARAGRAPH.match(before)):
-        return True
-    return is_list and not (not before.strip() and line[:1].strip())
-
-
 def _begins_block(line: str, after: str, *, is_text: bool) -> bool:
     """Whether a line is a heading, or the first line of a list or table after a paragraph."""
-    is_item = is_text and _BULLET_OR_ONE.match(line)
-    is_table = is_text and "|" in line and "|" in after and "-" in after and _RULE.match(after)
-    return bool(_HEADING.match(line) or is_item or is_table)
+    is_item = is_text and BULLET_OR_ONE.match(line)
+    is_table = (
+        is_text and "|" in line and "|" in after and "-" in after and _TABLE_RULE.match(after)
+    )
+    return bool(heading_lines.HEADING.match(line) or is_item or is_table)
 
 
-def _as_text(line: str) -> str:
-    """Return a line that continues a paragraph, escaped so that no number or letter in it begins a list."""
-    item = None if _BULLET_OR_ONE.match(line) else _ITEM.match(line)
-    return f"{item[0]}\\{line[item.end() :]}" if item else line
+def _without_bare_definitions(lines: Sequence[str]) -> list[str]:
+    """Return lines in which a definition below a comment, which is no term, is text like any other."""
+    if not any(map(_BARE_DEFINITION.match, lines)):
+        return list(lines)
+    out: list[str] = []
+    width, last = 0, ""
+    for line in lines:
+        mark = _BARE_DEFINITION.match(line)
+        if mark and _COMMENT_TERM.match(last):
+            width = 4
+            out.append(line[mark.end() :])
+        elif width and (not line.strip() or indent_of(line) >= width):
+            out.append(line.expandtabs(4)[width:] if line.strip() else line)
+        else:
+            width = 0
+            out.append(line)
+        last = line if line.strip() else last
+    return out
