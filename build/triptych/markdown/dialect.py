@@ -58,7 +58,7 @@ class _Scanner:
         number = 0
         while number < len(self._lines):
             number += self._read(number)
-        if self._end and self._end.is_fence:
+        if self._end and self._end.is_fence and not self._end.is_loose:
             self._out.append(self._end.mark)  # a fence that nothing closes ends with the text
         self._end_text()
         return self._out
@@ -163,7 +163,7 @@ class _Scanner:
         while end < len(self._lines) and _QUOTE.match(self._lines[end]):
             end += 1
         quoted = [_QUOTE.sub("", line, count=1) for line in self._lines[number:end]]
-        is_within = self._lists.open and (self._before.strip() or self._lines[number][0] != ">")
+        is_within = self._lists.open and (self._before.strip() or self._lines[number][:1] != ">")
         is_deep = self._depth > DEEPEST  # pandoc's tree is refused for it later
         if not quoted or is_within or is_deep or any(line[:1] == "\t" for line in quoted):
             return 0

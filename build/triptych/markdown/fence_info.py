@@ -6,6 +6,7 @@ Astro), ``filename="a.py"`` (Quarto), ``file=a.py``, ``[a.py]`` (VitePress), ``p
 """
 
 import re
+from urllib.parse import unquote
 
 NAME_KEYS = ("filename", "title", "file", "name")
 """The attributes that name a block of code; the first that is given counts."""
@@ -16,7 +17,7 @@ _ATTRIBUTES = re.compile(
     rf"(?:[\w.+#:-]+[ \t]*)?\{{[ \t]*(?:{_PAIR})(?:[ \t]+(?:{_PAIR}))*[ \t]*\}}|\{{=\w+\}}"
 )
 _NAMED = re.compile(
-    rf"""(?<![\w-])({"|".join(NAME_KEYS)})[ \t]*[=:][ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'{{}},]+))"""
+    rf"""(?<![\w-])({"|".join(NAME_KEYS)})[ \t]*[=:][ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'{{}},&]+))"""
 )
 _BRACKETED = re.compile(r"(?<!\S)\[([^\[\]]+)\]\s*(?:\{[^{}]*\}\s*)?$")
 _AFTER_COLON = re.compile(r"[\w+#-]+:([\w@./\\-]*[\w@-]\.\w[\w.-]*)(?=\s|$)")
@@ -39,4 +40,4 @@ def _name(info: str) -> str:
     named = {key: "".join(values) for key, *values in reversed(_NAMED.findall(info))}
     by_key = next((named[key] for key in NAME_KEYS if named.get(key, "").strip()), "")
     other = _BRACKETED.search(info) or _AFTER_COLON.match(info)
-    return (by_key or (other[1] if other else "")).strip()
+    return unquote(by_key or (other[1] if other else "")).strip()
