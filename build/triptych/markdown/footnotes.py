@@ -86,10 +86,18 @@ def _extracted(node: Any, notes: NoteList) -> Any:
         return node
     if node.get("t") == "Note":
         return notes.put(_extracted(node["c"], notes))
-    if node.get("t") == "Span" and SAME in node["c"][0][1]:
-        key = next(value for name, value in node["c"][0][2] if name == "key")
-        return notes.put(node["c"][1][0]["c"], key)
+    if node.get("t") == "Span" and (shared := _shared(node)):
+        return notes.put(*shared)
     return {key: _extracted(value, notes) for key, value in node.items()}
+
+
+def _shared(span: Tree) -> tuple[list[Tree], str] | None:
+    """Return the blocks and the key of a note that is referred to several times; None for another span."""
+    (_, classes, pairs), inlines = span["c"]
+    key = next((value for name, value in pairs if name == "key"), "")
+    if SAME not in classes or not key or [inline["t"] for inline in inlines] != ["Note"]:
+        return None
+    return inlines[0]["c"], key
 
 
 def _part_link(link: Tree) -> list[Tree]:

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
-from triptych.core.errors import AssetError, Place
+from triptych.core.errors import AssetError, Place, TriptychError
 from triptych.core.model import Asset, Rendition
 
 SIDE = 16_000
@@ -131,14 +131,9 @@ def _opened(data: bytes, name: str, place: Place) -> Iterator[Image.Image]:
     except UnidentifiedImageError:
         message = f"“{name}” is not a picture; expected one of {KNOWN}"
         raise AssetError(message, place, "Name a picture file, or export it again.") from None
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        MemoryError,
-        OverflowError,
-    ) as error:
+    except TriptychError:
+        raise
+    except Exception as error:  # noqa: BLE001  decoders raise whatever damage leads them to
         message = f"“{name}” is damaged: {str(error) or type(error).__name__}"
         raise AssetError(message, place, "Export or copy the picture again.") from None
 

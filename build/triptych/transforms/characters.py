@@ -1,27 +1,25 @@
 """Remove the characters that no XML document may contain, with a finding."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article
-
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from triptych.core.xml_characters import FORBIDDEN
 
 
 def drop_forbidden(article: Article) -> Article:
     """Drop control characters, lone surrogates and non-characters (XML 1.0, section 2.2)."""
     gone: list[str] = []
     text = article.manuscript.text
-    if "&#" not in text and not _FORBIDDEN.search(text):  # the only ways to write one
+    if "&#" not in text and not FORBIDDEN.search(text):  # the only ways to write one
         return article
 
     def clean(node: Any) -> Any:
         if isinstance(node, str):
-            gone.extend(_FORBIDDEN.findall(node))
-            return _FORBIDDEN.sub("", node)
+            gone.extend(FORBIDDEN.findall(node))
+            return FORBIDDEN.sub("", node)
         if isinstance(node, list):
             return [clean(item) for item in node]
         if isinstance(node, dict):
@@ -31,7 +29,7 @@ def drop_forbidden(article: Article) -> Article:
     blocks = tuple(clean(list(article.blocks)))
     if not gone:
         return article
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     line = article.manuscript.first_line + text.count("\n", 0, found.start()) if found else 0
     names = ", ".join(sorted({f"U+{ord(c):04X}" for c in gone}))
     message = f"{len(gone)} characters that no edition can have were removed: {names}"

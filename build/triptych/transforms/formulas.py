@@ -10,6 +10,7 @@ from typing import Any
 
 from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
+from triptych.core.xml_characters import without_forbidden
 from triptych.markdown import tree
 from triptych.markdown.macros import LONGEST, EndlessError, Macro, expand, take_definitions
 from triptych.markdown.places import ElementPlaces
@@ -40,7 +41,7 @@ class _Preparation:
         self._macros = dict(_KNOWN)
         self._paragraphs = [
             part.strip()
-            for part in re.split(r"\n[ \t]*\n", article.manuscript.text)
+            for part in re.split(r"\n[ \t]*\n", without_forbidden(article.manuscript.text))
             if _DEFINES.match(part.strip())
         ]
 

@@ -12,7 +12,7 @@ from typing import Any
 from triptych.core.digits import write_digits
 from triptych.core.findings import warn
 from triptych.core.model import Article, Target, Tree
-from triptych.markdown import tree
+from triptych.markdown import footnotes, tree
 from triptych.markdown.places import ElementPlaces
 from triptych.markdown.reference_ids import id_of, kind_of, tied
 from triptych.sources.occurrences import LABEL
@@ -139,7 +139,7 @@ def _bare(words: list[Any]) -> list[Any]:
     """Return the words of a heading as a link may contain them: no links, no notes, no ids."""
 
     def strip(element: Tree) -> Tree | list[Tree] | None:
-        if element["t"] == "Note" or "pf-noteref" in tree.classes(element):
+        if element["t"] == "Note" or {"pf-noteref", footnotes.SAME} & set(tree.classes(element)):
             return []
         if element["t"] == "Link":
             return {"t": "Span", "c": [["", [], []], element["c"][1]]}

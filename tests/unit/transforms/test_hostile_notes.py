@@ -1,0 +1,39 @@
+"""Notes, macros and classes at places where no other part of the text expects them."""
+
+from pathlib import Path
+
+import pytest
+
+import pressing
+from triptych.settings.publication import bare
+
+TEXTS = {
+    "a note in a heading that is referred to": (
+        "x[^1] @sec:e\n\n## E[^1] {#sec:e}\n\n[^1]: N.",
+        "“E”",
+    ),
+    "a note twice in such a heading": ("@sec:e\n\n## E[^1]x[^1] {#sec:e}\n\n[^1]: N.", "“Ex”"),
+    "a note in emphasis in a numbered one": (
+        "x[^1] @sec:e\n\n## *E[^1]* ^[in] {#sec:e}\n\n[^1]: N.",
+        "<em>E</em>",
+    ),
+    "a note in a caption that is referred to": (
+        "x[^1] @tbl:t\n\n| a |\n|---|\n| b[^1] |\n\n: C[^1] {#tbl:t}\n\n[^1]: N.",
+        "Table",
+    ),
+    "the class of shared notes on words": ("A [word]{.pf-same-note} here.", "word"),
+    "the class of shared notes with a key": ("A [word]{.pf-same-note key=a} here.", "word"),
+    "a control character in a macro": ("\\newcommand{\\p}{\x01y}\n\n$\\p$", "<mi>y</mi>"),
+    "a form feed in a macro of one argument": ("\\def\\p#1{\x0cz#1}\n\n$\\p{\x02w}$", "<mi>z</mi>"),
+    "a control character in a formula’s own macro": ("$\\def\\p{\x1fy}\\p$ $\\p$", "<mi>y</mi>"),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_part_at_an_odd_place_is_set(name: str, tmp_path: Path) -> None:
+    """The article is built, and the words around the part are in it."""
+    text, expected = TEXTS[name]
+    path = tmp_path / "article.md"
+    path.write_text(f"---\ntitle: T\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
+    pressed = pressing.press(path, bare(tmp_path), ("html",))
+    assert expected in pressed.of("html").data.decode()
