@@ -10,6 +10,7 @@ from collections.abc import Callable
 from lxml import etree
 from lxml.html import HtmlElement
 
+from triptych.body.table_repair import order_parts
 from triptych.markdown import sanitise
 
 _PHRASE_NAMES = """a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark math q rb rp rt ruby
@@ -294,5 +295,6 @@ _RULES: dict[str, Callable[[HtmlElement], None]] = {
     "rt": _rubies,
     "rp": _rubies,
     **dict.fromkeys(sorted(_TABLES), _cells),
+    "table": order_parts,
 }
 """The repair of each element, by its name, in the order of application."""

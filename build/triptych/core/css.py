@@ -19,15 +19,11 @@ EXPLODES = f"expands to more than {EXPANSION} tokens"
 
 _LOADERS = {"-webkit-image-set", "cross-fade", "image", "image-set", "src", "url"}
 """Functions in which a plain string is an address (CSS Images 4, CSS Values 5)."""
-
-_DATA = re.compile(
-    r"data:(?:image/(?:png|jpe?g|gif|webp|avif)|(?:application/(?:x-)?)?font[/-][\w.+-]+)[;,]",
-    re.IGNORECASE,
-)
+_TYPES = r"image/(?:png|jpe?g|gif|webp|avif)|(?:application/(?:x-)?)?font[/-][\w.+-]+"
+_DATA = re.compile(rf"data:(?:{_TYPES})[;,]", re.IGNORECASE)
 """Media types of ``data:`` URLs that hold nothing active."""
 
-_TRANSPARENT = ("supports", "layer")
-"""At-rules whose rules are read as if they stood outside."""
+_TRANSPARENT = ("supports", "layer")  # at-rules whose rules are read as if they stood outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ def filter_sheet(css: str) -> tuple[str, list[Fault]]:
     nodes = _pruned(nodes, _loads, LOADS, faults)
     sizes = _expanded_sizes(nodes)
     nodes = _pruned(nodes, lambda node: _explodes(node, sizes), EXPLODES, faults)
-    return tinycss2.serialize(nodes), faults
+    return text_of(nodes), faults
 
 
 def read_sheet(css: str) -> Sheet:
@@ -209,7 +205,7 @@ def _pruned(
             faults.append(Fault(f"does not parse: {node.message}", node.source_line))
         elif not is_bad(node):
             kept.append(node)
-        elif node.type == "declaration" or node.content is None or any(map(is_bad, node.prelude)):
+        elif not _has_sound_head(node, is_bad):
             faults.append(Fault(reason, node.source_line))
         else:
             inner = tinycss2.parse_blocks_contents(node.content)
@@ -219,9 +215,20 @@ def _pruned(
     return kept
 
 
+def _has_sound_head(node: Any, is_bad: Callable[[Any], bool]) -> bool:
+    """Whether a node is a rule that is bad only for something between its braces."""
+    is_rule = node.type != "declaration" and node.content is not None and not _is_import(node)
+    return is_rule and not any(map(is_bad, node.prelude))
+
+
+def _is_import(node: Any) -> bool:
+    """Whether a node is an import, with a block or without."""
+    return getattr(node, "lower_at_keyword", "") == "import"
+
+
 def _loads(node: Any) -> bool:
     """Whether anything in a node names an address that is not harmless data of its own."""
-    if node.type == "at-rule" and node.lower_at_keyword == "import":
+    if _is_import(node):
         return True
     if node.type == "url":
         return not _DATA.match(node.value.strip())

@@ -5,6 +5,8 @@ from urllib.parse import quote, urlsplit
 
 import nh3
 
+from triptych.core.xml_characters import without_forbidden
+
 _TEXT = """a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del
 details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark
 nav ol p picture pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th
@@ -78,8 +80,11 @@ _VALUE_AT = {"li": r"-?\d{1,6}", "ol": r"[1aAiI]"}
 
 
 def clean(html: str) -> str:
-    """Return ``html`` as well-nested HTML with only harmless elements, attributes and addresses."""
-    return nh3.clean(
+    """Return ``html`` as well-nested HTML with only harmless elements, attributes and addresses.
+
+    A character that XML forbids is left out, as where ``&#1;`` stands for it.
+    """
+    safe = nh3.clean(
         html,
         tags=set(TAGS),
         clean_content_tags={"script", "style"},
@@ -90,6 +95,7 @@ def clean(html: str) -> str:
         filter_style_properties=_STYLES,
         link_rel=None,
     )
+    return without_forbidden(safe)
 
 
 def _keep(tag: str, name: str, value: str) -> str | None:

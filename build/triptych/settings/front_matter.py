@@ -10,6 +10,7 @@ from pydantic import Field
 from triptych.core.errors import Place, SourceError
 from triptych.core.findings import warn
 from triptych.core.model import Direction, KeyPath
+from triptych.core.xml_characters import with_whole_letters
 from triptych.settings import date_tables, fields, identifiers, toml, waivers
 from triptych.settings.fields import (
     DateField,
@@ -256,7 +257,7 @@ def _value(node: yaml.Node, path: KeyPath, lines: Lines) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, (*path, n), lines) for n, item in enumerate(node.value)]
     is_empty = getattr(node, "style", None) is None and node.value in ("", "~", "null")
-    return "" if is_empty else node.value
+    return "" if is_empty else with_whole_letters(node.value)
 
 
 class _BadKeyError(Exception):
@@ -282,4 +283,4 @@ def _key(key: yaml.Node, path: KeyPath, lines: Lines) -> str:
 
 def _name(key: str) -> str:
     """Return a key in our spelling: ``custom_css`` for ``custom-css``."""
-    return key.strip().replace("-", "_")
+    return with_whole_letters(key).strip().replace("-", "_")

@@ -18,6 +18,12 @@ from triptych.theme.find import available_themes, folder_state, link_outside, th
 
 BUILT_IN = "printfriendly"
 _PARTS = ("labels", "scripts")
+_TEXTS = (
+    "description",
+    "tokens",
+    "dark",
+    "labels",
+)  # used as text, whatever type a value is typed in
 """Tables of a theme that have a file of their own."""
 
 _VARIABLE = re.compile(r"var\(--pf-([a-z0-9-]+)\)")
@@ -147,8 +153,9 @@ def _read_folder(folder: Path, _: tuple[tuple[str, int, int], ...]) -> dict[str,
         places = (line_of(file, str(key)) for key in reversed(loc))
         return next((place for place in places if place.line), Place(str(file)))
 
-    read_keys(ThemeKeys, table, locate, ThemeError, strict=True)
-    return table
+    keys = read_keys(ThemeKeys, table, locate, ThemeError, strict=True)
+    plain = {name: getattr(keys, name) for name in _TEXTS if name in table}
+    return {**table, **plain}
 
 
 def _missing(name: str, known: dict[str, Path], place: Place | None) -> ThemeError:

@@ -2,10 +2,11 @@
 
 from textwrap import indent
 
+from fuzz import lists
 from fuzz.dice import Dice
 from fuzz.inlines import ATTRIBUTES, CLASSES, IDS, LENGTHS, PICTURES, TAGS, inline, words
 
-LANGUAGES = "python js sh nope C++ {.py} {.nope #x .numberLines} {=html} {=latex} text {caption=\"C\" #lst:l .c} {.js startFrom=x .numberLines} a{b {".split(" ")
+LANGUAGES = lists.named("languages")
 
 
 def block(dice: Dice, depth: int = 0) -> str:
@@ -32,7 +33,9 @@ def _paragraph(dice: Dice, _: int) -> str:
 
 def _heading(dice: Dice, _: int) -> str:
     """Return a heading of either form, with or without an id."""
-    ident = dice.pick(["", "", f" {{#{dice.pick(IDS)}}}", " {#sec:e}", " {.unnumbered}", " {-}", " {"])
+    ident = dice.pick(
+        ["", "", f" {{#{dice.pick(IDS)}}}", " {#sec:e}", " {.unnumbered}", " {-}", " {"]
+    )
     if dice.once_in(6):
         return f"{inline(dice)}\n" + dice.pick(["===", "---"])
     return "#" * (1 + dice.below(7)) + f" {inline(dice)}{ident}"
@@ -40,7 +43,23 @@ def _heading(dice: Dice, _: int) -> str:
 
 def _list(dice: Dice, depth: int) -> str:
     """Return a list of any kind."""
-    mark = dice.pick(["- ", "* ", "+ ", "1. ", "0) ", "a. ", "(i) ", "#. ", "(@x) ", "- [ ] ", "- [x] ", "999999999. ", "1234567890. "])
+    mark = dice.pick(
+        [
+            "- ",
+            "* ",
+            "+ ",
+            "1. ",
+            "0) ",
+            "a. ",
+            "(i) ",
+            "#. ",
+            "(@x) ",
+            "- [ ] ",
+            "- [x] ",
+            "999999999. ",
+            "1234567890. ",
+        ]
+    )
     items = [indent(_inner(dice, depth), "    ").lstrip() for _ in range(1 + dice.below(3))]
     return dice.pick(["\n", "\n\n"]).join(mark + item for item in items)
 
@@ -54,7 +73,14 @@ def _quote(dice: Dice, depth: int) -> str:
 def _division(dice: Dice, depth: int) -> str:
     """Return a fenced division, sometimes without its end."""
     end = "" if dice.once_in(6) else "\n:::"
-    head = dice.pick([dice.pick(CLASSES), f"{{.{dice.pick(CLASSES)} #{dice.pick(IDS)} title=\"{words(dice)[:20]}\"}}", "{", "{lang=ar dir=rtl}"])
+    head = dice.pick(
+        [
+            dice.pick(CLASSES),
+            f'{{.{dice.pick(CLASSES)} #{dice.pick(IDS)} title="{words(dice)[:20]}"}}',
+            "{",
+            "{lang=ar dir=rtl}",
+        ]
+    )
     return f"::: {head}\n{_inner(dice, depth)}{end}"
 
 
@@ -70,11 +96,15 @@ def _code(dice: Dice, _: int) -> str:
 def _table(dice: Dice, _: int) -> str:
     """Return a table of pipes or of lines."""
     if dice.once_in(4):
-        return f"+---+---+\n| a | {words(dice)[:3]} |\n+===+===+\n| b | c |\n+---+---+\n\n: {inline(dice)} {{#tbl:t}}"
+        head = f"+---+---+\n| a | {words(dice)[:3]} |\n+===+===+\n| b | c |\n+---+---+\n\n"
+        return f"{head}: {inline(dice)} {{#tbl:t}}"
     if dice.once_in(4):
         return f"---- ----\n a    b\n c   {words(dice)}\n---- ----\n\nTable: {words(dice)}"
     count = 1 + dice.below(4)
-    rows = ["| " + " | ".join(inline(dice) for _ in range(count)) + " |" for _ in range(1 + dice.below(4))]
+    rows = [
+        "| " + " | ".join(inline(dice) for _ in range(count)) + " |"
+        for _ in range(1 + dice.below(4))
+    ]
     rule = "|" + "|".join(dice.pick(["---", ":--", ":-:", "--:"]) for _ in range(count)) + "|"
     tail = dice.pick(["", f"\n\n: {inline(dice)} {{#tbl:t}}", "\n\n: {.wide}"])
     return "\n".join([rows[0], rule, *rows[1:]]) + tail
@@ -91,18 +121,41 @@ def _raw(dice: Dice, depth: int) -> str:
 
 def _raw_table(dice: Dice, _: int) -> str:
     """Return a table in raw HTML with cells that overlap, parts in odd places and stray content."""
-    cells = [f"<{dice.pick(['td', 'th'])} {' '.join(dice.some(ATTRIBUTES, 2))}>{words(dice)}</td>" for _ in range(dice.below(9))]
-    parts = ["<tr>", "</tr>", "<tfoot>", "</tfoot>", "<thead>", "<tbody>", "<caption>c</caption>", "<col span=2>", "text", "<p>p</p>", *cells]
-    return "<table>" + "".join(dice.pick(parts) for _ in range(4 + dice.below(14))) + dice.pick(["</table>", ""])
+    cells = [
+        f"<{dice.pick(['td', 'th'])} {' '.join(dice.some(ATTRIBUTES, 2))}>{words(dice)}</td>"
+        for _ in range(dice.below(9))
+    ]
+    parts = [
+        "<tr>",
+        "</tr>",
+        "<tfoot>",
+        "</tfoot>",
+        "<thead>",
+        "<tbody>",
+        "<caption>c</caption>",
+        "<col span=2>",
+        "text",
+        "<p>p</p>",
+        *cells,
+    ]
+    return (
+        "<table>"
+        + "".join(dice.pick(parts) for _ in range(4 + dice.below(14)))
+        + dice.pick(["</table>", ""])
+    )
 
 
 def _note(dice: Dice, depth: int) -> str:
     """Return the definition of a note, an abbreviation, a link or an example."""
     name = dice.pick(["1", "2", "a b", "x", "1"])
-    return dice.pick([
-        f"[^{name}]: {indent(_inner(dice, depth), '    ').lstrip()}",
-        f"*[HTML]: {words(dice)}", f"[ref]: https://example.org/{dice.below(9)} \"{words(dice)}\"", "[ref]: <javascript:x>",
-    ])
+    return dice.pick(
+        [
+            f"[^{name}]: {indent(_inner(dice, depth), '    ').lstrip()}",
+            f"*[HTML]: {words(dice)}",
+            f'[ref]: https://example.org/{dice.below(9)} "{words(dice)}"',
+            "[ref]: <javascript:x>",
+        ]
+    )
 
 
 def _terms(dice: Dice, depth: int) -> str:
@@ -112,29 +165,100 @@ def _terms(dice: Dice, depth: int) -> str:
 
 def _figure(dice: Dice, _: int) -> str:
     """Return a picture alone, with whatever attributes."""
-    pairs = dice.some([f"width={dice.pick(LENGTHS)}", f"height={dice.pick(LENGTHS)}", "#fig:a", 'credit="C & D"', 'alt=""', "role=presentation", ".wide", "caption=x"], 3)
+    pairs = dice.some(
+        [
+            f"width={dice.pick(LENGTHS)}",
+            f"height={dice.pick(LENGTHS)}",
+            "#fig:a",
+            'credit="C & D"',
+            'alt=""',
+            "role=presentation",
+            ".wide",
+            "caption=x",
+        ],
+        3,
+    )
     return f"![{inline(dice)}]({dice.pick(PICTURES)}){{{' '.join(pairs)}}}"
 
 
 def _formula(dice: Dice, _: int) -> str:
     """Return a displayed formula, or macros."""
     tex = dice.pick(TEX) + dice.pick(["", words(dice)])
-    return dice.pick([f"$$\n{tex}\n$$", f"$${tex}$$ {{#eq:q}}", f"\\newcommand{{\\p}}[1]{{{tex}#1}}\n\n$\\p{{a}}\\p$", f"\\def\\p{{{tex}}}\n\n$$\\p$$", f"Text ${tex}$ on."])
+    return dice.pick(
+        [
+            f"$$\n{tex}\n$$",
+            f"$${tex}$$ {{#eq:q}}",
+            f"\\newcommand{{\\p}}[1]{{{tex}#1}}\n\n$\\p{{a}}\\p$",
+            f"\\def\\p{{{tex}}}\n\n$$\\p$$",
+            f"Text ${tex}$ on.",
+        ]
+    )
 
 
-TEX = r"""x^2 \frac{a}{b} \sum_{i=0}^n \begin{matrix}a&b\\c\end{matrix} \begin{align}a&=b\\&=c\end{align} \p \left( \right] \sqrt[3]{x} \text{a <b> & c} \color{red}{x}
-\mathbb{R} \overbrace{x}^y \not= \unknown \\ & { } ^ _ \tag{1} \label{x} \href{javascript:x}{y} \unicode{x41} \operatorname{a\b} \begin{cases}x\end{cases} \hat{\imath} \substack{a\\b} \ce{H2O} \cancel{x} % # \# \mathrm{ä}
-""".split() + ["\x01", "\x00", "\\text{\x0b}", "a" * 400]
+TEX = lists.named("tex")
 
 
 def _odd(dice: Dice, _: int) -> str:
     """Return a line that means something at a wrong place."""
-    return dice.pick([
-        "---", "***", "\\newpage", "\\pagebreak", "<!-- pagebreak -->", "[TOC]", "[toc]", "{{< youtube x >}}", "!!! note\n    text", ":::", "```", "$$", "<!--", "-->", "<pre>", "</pre>",
-        "<details>\n<summary>s</summary>", "</details>", "{% raw %}", "---\ntitle: again\n---", "<script>alert(1)</script>", "<style>@import 'http://e.example';</style>",
-        "https://www.youtube.com/watch?v=x", '<iframe src="https://e.example/"></iframe>', '<video src="http://e.example/v"></video>', "\t\tx", "    ", "\x0c", "\x01", "> ", "- ", "# ", "| a |", "|", "^", "[", "[^1]:", ": x", "~", "=" * 5, "\\", "&#0;", "  two  \nspaces  ",
-    ])
+    return dice.pick(
+        [
+            "---",
+            "***",
+            "\\newpage",
+            "\\pagebreak",
+            "<!-- pagebreak -->",
+            "[TOC]",
+            "[toc]",
+            "{{< youtube x >}}",
+            "!!! note\n    text",
+            ":::",
+            "```",
+            "$$",
+            "<!--",
+            "-->",
+            "<pre>",
+            "</pre>",
+            "<details>\n<summary>s</summary>",
+            "</details>",
+            "{% raw %}",
+            "---\ntitle: again\n---",
+            "<script>alert(1)</script>",
+            "<style>@import 'http://e.example';</style>",
+            "https://www.youtube.com/watch?v=x",
+            '<iframe src="https://e.example/"></iframe>',
+            '<video src="http://e.example/v"></video>',
+            "\t\tx",
+            "    ",
+            "\x0c",
+            "\x01",
+            "> ",
+            "- ",
+            "# ",
+            "| a |",
+            "|",
+            "^",
+            "[",
+            "[^1]:",
+            ": x",
+            "~",
+            "=" * 5,
+            "\\",
+            "&#0;",
+            "  two  \nspaces  ",
+        ]
+    )
 
 
-_FLAT = [_paragraph, _paragraph, _heading, _code, _table, _raw_table, _note, _figure, _formula, _odd]
+_FLAT = [
+    _paragraph,
+    _paragraph,
+    _heading,
+    _code,
+    _table,
+    _raw_table,
+    _note,
+    _figure,
+    _formula,
+    _odd,
+]
 _KINDS = [*_FLAT, _list, _quote, _division, _raw, _note, _terms, _list, _raw]

@@ -10,8 +10,24 @@ from fuzz.inlines import CONTROLS, words
 from fuzz.pictures import pictures
 
 CASES = Path(__file__).parents[2] / "cases"
-NAMES = ("article.md", "article.md", "article.md", "größe b.md", "index.md", "[red]x[bold].md", "con.md", "a.b'c.md")
-TEMPLATES = ("{{ title }}", "{% block x %}", "{{ 1/0 }}", "{% include 'x' %}", "{{ x.y }}", "{% for i in range(9) %}{{ i }}{% endfor %}")
+NAMES = (
+    "article.md",
+    "article.md",
+    "article.md",
+    "größe b.md",
+    "index.md",
+    "[red]x[bold].md",
+    "con.md",
+    "a.b'c.md",
+)
+TEMPLATES = (
+    "{{ title }}",
+    "{% block x %}",
+    "{{ 1/0 }}",
+    "{% include 'x' %}",
+    "{{ x.y }}",
+    "{% for i in range(9) %}{{ i }}{% endfor %}",
+)
 
 
 def publication(seed: int) -> dict[str, bytes]:
@@ -23,7 +39,13 @@ def publication(seed: int) -> dict[str, bytes]:
         text = text[:at] + dice.pick(CONTROLS) + text[at:]
     files = {f"content/{name}": data for name, data in pictures(dice, text).items()}
     files[f"content/{dice.pick(NAMES)}"] = text.encode("utf-8", "surrogatepass")
-    own = {"own.css": matter.css, "style.csl": words, "works.bib": _bib, "works.json": _json, "works.yaml": _yaml}
+    own = {
+        "own.css": matter.css,
+        "style.csl": words,
+        "works.bib": _bib,
+        "works.json": _json,
+        "works.yaml": _yaml,
+    }
     for name, make in own.items():
         if name in text or dice.once_in(9):
             data = make(dice).encode("utf-8", "surrogatepass")
@@ -52,10 +74,13 @@ def _yaml(dice: Dice) -> str:
 def _theme(dice: Dice) -> dict[str, bytes]:
     """Return a theme with labels, tokens and rules of its own."""
     label = dice.pick(['"a\\u0001b"', '"<b>{number}"', '"{"', '"{name} & {x}"', "3", '""'])
-    toml = f'parent = "printfriendly"\n[tokens]\n{dice.pick(["colour", "text-size", "x", "ink"])} = "{dice.pick(["red", "url(x)", "12pt", "}"])}"\n'
+    token = dice.pick(["colour", "text-size", "x", "ink"])
+    value = dice.pick(["red", "url(x)", "12pt", "}"])
+    toml = f'parent = "printfriendly"\n[tokens]\n{token} = "{value}"\n'
+    name = dice.pick(["figure", "by", "and", "digits", "x"])
     return {
         "templates/own/theme.toml": toml.encode(),
-        "templates/own/labels.toml": f"[en]\n{dice.pick(['figure', 'by', 'and', 'digits', 'x'])} = {label}\n".encode(),
+        "templates/own/labels.toml": f"[en]\n{name} = {label}\n".encode(),
         "templates/own/css/own.css": matter.css(dice).encode("utf-8", "surrogatepass"),
         "templates/own/page.html": dice.pick(TEMPLATES).encode(),
     }
@@ -89,7 +114,10 @@ def _mutated(dice: Dice) -> str:
                 half = dice.below(len(lines[at]) + 1)
                 lines[at] = f"{lines[at][:half]}{words(dice)}{lines[at][half:]}"
             case _:
-                lines[at] = dice.pick(["> ", "    ", "- ", "# ", "<div>", "::: note", ": ", "| "]) + lines[at]
+                lines[at] = (
+                    dice.pick(["> ", "    ", "- ", "# ", "<div>", "::: note", ": ", "| "])
+                    + lines[at]
+                )
         if not lines:
             return words(dice)
     return "\n".join(lines)

@@ -6,11 +6,20 @@ from io import BytesIO
 
 from PIL import Image
 
+from fuzz import lists
 from fuzz.dice import Dice
 from fuzz.inlines import words
 from fuzz.matter import CSS_VALUES, PROPERTIES
 
-FORMATS = {"png": "PNG", "jpg": "JPEG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF", "tiff": "TIFF", "bmp": "BMP"}
+FORMATS = {
+    "png": "PNG",
+    "jpg": "JPEG",
+    "gif": "GIF",
+    "webp": "WEBP",
+    "avif": "AVIF",
+    "tiff": "TIFF",
+    "bmp": "BMP",
+}
 MODES = ("RGB", "RGBA", "L", "LA", "P", "1", "CMYK", "I;16", "I", "F")
 
 
@@ -41,7 +50,9 @@ def damaged(dice: Dice, suffix: str) -> bytes:
             case 1:
                 data[at] ^= 1 << dice.below(8)
             case 2:
-                data[at : at + 4] = struct.pack(">I", dice.pick([0, 1, 0xFFFFFFFF, 0x7FFFFFFF, 70000]))
+                data[at : at + 4] = struct.pack(
+                    ">I", dice.pick([0, 1, 0xFFFFFFFF, 0x7FFFFFFF, 70000])
+                )
             case 3:
                 data[at:at] = data[: dice.below(64)]
             case 4:
@@ -53,23 +64,46 @@ def damaged(dice: Dice, suffix: str) -> bytes:
     return bytes(data)
 
 
-ELEMENTS = """svg g rect circle ellipse line polyline polygon path text tspan textPath image use symbol defs clipPath mask pattern marker filter
-feGaussianBlur feImage feMerge linearGradient radialGradient stop style script foreignObject switch a title desc metadata animate set animateMotion
-view cursor font glyph tref altGlyph hatch mesh solidColor iframe div p x:y""".split()
-SVG_ATTRIBUTES = """id="a" id="b" id="javascript" x="1" y="1e9" width="50%" width="-5" height="1e30" r="nan" d="M0 0L10 10" d="M0 0" d="x" d="" points="0,0 1" viewBox="0 0 10 10" viewBox="0 0 0 0" viewBox="x" viewBox="0 0 -1 1"
-preserveAspectRatio="xMinYMin slice" transform="rotate(45)" transform="scale(0)" transform="matrix(1,2)" transform="rotate(" fill="url(#a)" fill="red" fill="url(http://e.example/#a)" fill="currentColor" fill="var(--x)"
-stroke="url(#b) none" stroke-width="-1" stroke-dasharray="0 0" stroke-dasharray="x" opacity="2" href="#a" href="#b" xlink:href="#a" xlink:href="pic.png" href="http://e.example/x" href="javascript:x" href="data:image/svg+xml,x"
-clip-path="url(#a)" mask="url(#a)" mask="url(#b)" filter="url(#a)" marker-end="url(#a)" marker="url(#b)" style="fill:url( ' http://e.example')" style="mask:url(#a)" style="font:12px x" onload="x" onclick="x" class="c" font-family="Nowhere" font-size="0"
-font-size="1e9" text-anchor="middle" textLength="0" textLength="50" letter-spacing="1e9" rotate="x" dx="1 2 x" startOffset="200%" gradientUnits="userSpaceOnUse" gradientTransform="scale(0)" spreadMethod="reflect" offset="x" patternUnits="userSpaceOnUse" markerWidth="0" orient="auto"
-orient="x" stdDeviation="1e9" in="x" xml:base="http://e.example/" xml:space="preserve" lang="de" systemLanguage="xx" requiredFeatures="x" requiredExtensions="y" begin="0s" attributeName="href" to="javascript:x" from="1" values=";" data-x="y" role="img" aria-label="x" display="none" visibility="hidden" fx="1" fr="-1" r="0" cx="1e-40" rx="-1" """.strip().split("\" ")
+_SPACE = 'xmlns="http://www.w3.org/2000/svg"'
+_SELECTORS = ("rect", ".c", "#a", "@media print", "@import url(http://e.example/);", "@keyframes a")
+ELEMENTS = lists.named("elements")
+SVG_ATTRIBUTES = lists.named("svg_attributes")
 
 
 def drawing(dice: Dice) -> str:
     """Return an SVG file, now and then without its end, its namespace or its sense."""
-    head = dice.pick(['<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:x="y" viewBox="0 0 90 40">'] * 4 + ["<svg>", '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0">', '<svg xmlns="http://www.w3.org/2000/svg" width="1e9" height="1e9">', '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="99%">', '<s:svg xmlns:s="http://www.w3.org/2000/svg">'])
-    before = dice.pick(["", "", '<?xml version="1.0"?>', '<?xml version="1.0" encoding="utf-16"?>', '<?xml-stylesheet href="http://e.example/x.css"?>', '<!DOCTYPE svg [<!ENTITY e "x"><!ENTITY f "&e;&e;">]>', '<!DOCTYPE svg SYSTEM "http://e.example/x.dtd">', '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'])
+    head = dice.pick(
+        [
+            f'<svg {_SPACE} xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:x="y" viewBox="0 0 90 40">'
+        ]
+        * 4
+        + [
+            "<svg>",
+            '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0">',
+            '<svg xmlns="http://www.w3.org/2000/svg" width="1e9" height="1e9">',
+            '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="99%">',
+            '<s:svg xmlns:s="http://www.w3.org/2000/svg">',
+        ]
+    )
+    before = dice.pick(
+        [
+            "",
+            "",
+            '<?xml version="1.0"?>',
+            '<?xml version="1.0" encoding="utf-16"?>',
+            '<?xml-stylesheet href="http://e.example/x.css"?>',
+            '<!DOCTYPE svg [<!ENTITY e "x"><!ENTITY f "&e;&e;">]>',
+            '<!DOCTYPE svg SYSTEM "http://e.example/x.dtd">',
+            '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        ]
+    )
     inner = "".join(_element(dice, 0) for _ in range(1 + dice.below(5)))
-    return before + head + inner + ("" if dice.once_in(12) else "</s:svg>" if head.startswith("<s:") else "</svg>")
+    return (
+        before
+        + head
+        + inner
+        + ("" if dice.once_in(12) else "</s:svg>" if head.startswith("<s:") else "</svg>")
+    )
 
 
 def _element(dice: Dice, depth: int) -> str:
@@ -80,22 +114,38 @@ def _element(dice: Dice, depth: int) -> str:
         name, _, value = each.partition('="')
         pairs[name.strip()] = value.rstrip('"')
     if dice.once_in(4):
-        pairs["style"] = f"{dice.pick(PROPERTIES)}:{dice.pick(CSS_VALUES)}".replace('"', "'").replace("&", "").replace("<", "")
+        pairs["style"] = (
+            f"{dice.pick(PROPERTIES)}:{dice.pick(CSS_VALUES)}".replace('"', "'")
+            .replace("&", "")
+            .replace("<", "")
+        )
     told = "".join(f' {name}="{value}"' for name, value in pairs.items())
     if tag == "style":
-        inner = f"{dice.pick(['rect', '.c', '#a', '@media print', '@import url(http://e.example/);', '@keyframes a'])} {{ {dice.pick(PROPERTIES)}: {dice.pick(CSS_VALUES)} }}"
+        inner = f"{dice.pick(_SELECTORS)} {{ {dice.pick(PROPERTIES)}: {dice.pick(CSS_VALUES)} }}"
         inner = inner if dice.once_in(2) else f"<![CDATA[{inner}]]>"
     elif depth < 4 and dice.once_in(2):
         inner = "".join(_element(dice, depth + 1) for _ in range(1 + dice.below(3)))
     else:
-        inner = dice.pick(["", "", "&e;", "&lt;b&gt;", "Ab", "漢 שלום", words(dice).replace("&", "&amp;").replace("<", "&lt;")])
+        inner = dice.pick(
+            [
+                "",
+                "",
+                "&e;",
+                "&lt;b&gt;",
+                "Ab",
+                "漢 שלום",
+                words(dice).replace("&", "&amp;").replace("<", "&lt;"),
+            ]
+        )
     return f"<{tag}{told}>{inner}</{tag}>" if not dice.once_in(15) else f"<{tag}{told}/>"
 
 
 def bomb(dice: Dice) -> bytes:
     """Return a PNG that claims to be huge."""
     data = bytearray(sound("png"))
-    data[16:24] = struct.pack(">II", dice.pick([15_999, 30_000, 2**31 - 1, 0]), dice.pick([15_999, 2**31 - 1, 1]))
+    data[16:24] = struct.pack(
+        ">II", dice.pick([15_999, 30_000, 2**31 - 1, 0]), dice.pick([15_999, 2**31 - 1, 1])
+    )
     return bytes(data)
 
 

@@ -8,8 +8,42 @@ from io import BytesIO
 import tinycss2
 from lxml import etree, html
 
-_ACTIVE = {"script", "iframe", "object", "embed", "applet", "frame", "frameset", "base", "form", "portal", "template", "noscript", "video", "audio", "track", "animate", "set", "animatemotion", "animatetransform", "foreignobject", "handler"}
-_LOADING = {"src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest", "dynsrc", "lowsrc"}
+_ACTIVE = {
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "frame",
+    "frameset",
+    "base",
+    "form",
+    "portal",
+    "template",
+    "noscript",
+    "video",
+    "audio",
+    "track",
+    "animate",
+    "set",
+    "animatemotion",
+    "animatetransform",
+    "foreignobject",
+    "handler",
+}
+_LOADING = {
+    "src",
+    "srcset",
+    "data",
+    "poster",
+    "background",
+    "action",
+    "formaction",
+    "ping",
+    "manifest",
+    "dynsrc",
+    "lowsrc",
+}
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
 _INSIDE = re.compile(r"\s*(#|data:(image|font|application)/)|[\w.-][\w./-]*$")
 """An address that is a part of the same file, of the same book, or the data itself."""
@@ -41,19 +75,21 @@ def _part(name: str, data: bytes) -> Iterator[str]:
         yield from (f"{name}: {fault}" for fault in _css(data.decode()))
 
 
-def _tree(root: etree._Element, where: str) -> Iterator[str]:  # noqa: SLF001  lxml has no public name for it
+def _tree(root: etree._Element, where: str) -> Iterator[str]:
     """Yield what is active in a tree of HTML or SVG."""
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            if isinstance(element, etree._ProcessingInstruction):  # noqa: SLF001  the same
-                yield f"{where}instruction {element.target}"
-            continue
+    for instruction in root.iter(etree.ProcessingInstruction):
+        yield f"{where}instruction {instruction.text}"
+    for element in root.iter(etree.Element):
         tag = etree.QName(element).localname.lower()
         if tag == "script" and element.get("type") in ("application/ld+json", "application/json"):
             continue
         if tag in _ACTIVE:
             yield f"{where}<{tag}>"
-        if tag == "meta" and element.get("http-equiv", "").lower() not in ("", "content-security-policy", "content-type"):
+        if tag == "meta" and element.get("http-equiv", "").lower() not in (
+            "",
+            "content-security-policy",
+            "content-type",
+        ):
             yield f"{where}meta {element.get('http-equiv')}"
         if tag == "style":
             yield from (f"{where}style: {fault}" for fault in _css(element.text or ""))
@@ -65,27 +101,56 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[str]:
     """Yield what is active in one attribute."""
     low = name.rpartition("}")[2].lower()
     scheme = (_SCHEME.match(value) or ["", ""])[1].lower()
-    is_data = scheme == "data" and re.match(r"\s*data:(image/(?!svg)|font/|application/font)", value)
+    is_data = scheme == "data" and re.match(
+        r"\s*data:(image/(?!svg)|font/|application/font)", value
+    )
     if low.startswith("on"):
         yield f"{tag} {name}={value[:60]}"
-    elif low in _LOADING and (scheme or value.startswith("//")) and not value.startswith("data:"):
-        yield f"{tag} loads {name}={value[:60]}"
-    elif name in _LINKS and tag not in ("a", "link") and not value.startswith("#") and (scheme or "//" in value) and not is_data:
+    elif (
+        low in _LOADING and (scheme or value.startswith("//")) and not value.startswith("data:")
+    ) or (
+        name in _LINKS
+        and tag not in ("a", "link")
+        and not value.startswith("#")
+        and (scheme or "//" in value)
+        and not is_data
+    ):
         yield f"{tag} loads {name}={value[:60]}"
     elif name in _LINKS and tag == "link" and "stylesheet" in value:
         yield f"{tag} {value[:60]}"
-    elif (name in _LINKS or low == "cite") and tag in ("a", "area", "q", "blockquote") and scheme not in _SCHEMES:
+    elif (
+        (name in _LINKS or low == "cite")
+        and tag in ("a", "area", "q", "blockquote")
+        and scheme not in _SCHEMES
+    ):
         yield f"{tag} leads to {value[:60]}"
     elif low == "base":
         yield f"{tag} {name}={value[:60]}"
     elif low == "style":
-        yield from (f"{tag} style: {fault}" for fault in _tokens(tinycss2.parse_component_value_list(value)))
-    elif "url(" in value.lower() and tag != "meta" and low not in ("title", "alt", "content", "aria-label"):
+        yield from (
+            f"{tag} style: {fault}" for fault in _tokens(tinycss2.parse_component_value_list(value))
+        )
+    elif (
+        "url(" in value.lower()
+        and tag != "meta"
+        and low not in ("title", "alt", "content", "aria-label")
+    ):
         found = tinycss2.parse_component_value_list(value)
         yield from (f"{tag} {name}: {fault}" for fault in _tokens(found)) if low in _PAINTS else ()
 
 
-_PAINTS = {"fill", "stroke", "filter", "mask", "clip-path", "marker", "marker-start", "marker-mid", "marker-end", "cursor"}
+_PAINTS = {
+    "fill",
+    "stroke",
+    "filter",
+    "mask",
+    "clip-path",
+    "marker",
+    "marker-start",
+    "marker-mid",
+    "marker-end",
+    "cursor",
+}
 
 
 def _css(text: str) -> Iterator[str]:
@@ -106,7 +171,9 @@ def _tokens(values: list[tinycss2.ast.Node]) -> Iterator[str]:
             names = ("url", "src", "image", "image-set", "-webkit-image-set", "expression")
             if value.lower_name in names:
                 texts = [each.value for each in value.arguments if each.type == "string"]
-                yield from (f"{value.lower_name}({each[:60]})" for each in texts if not _INSIDE.match(each))
+                yield from (
+                    f"{value.lower_name}({each[:60]})" for each in texts if not _INSIDE.match(each)
+                )
             yield from _tokens(value.arguments)
         if value.type in ("() block", "[] block", "{} block"):
             yield from _tokens(value.content)

@@ -33,6 +33,33 @@ SOUND = (
 )
 """What needs no repair, and stays."""
 
+TABLE_PARTS = {
+    "the foot first": (
+        "<table><tfoot><tr><td>b</td></tr></tfoot><tbody><tr><td>a</td></tr></tbody></table>",
+        "<table><tbody><tr><td>a</td></tr></tbody><tfoot><tr><td>b</td></tr></tfoot></table>",
+    ),
+    "two heads and the caption last": (
+        "<table><thead><tr/></thead><thead><tr><th>b</th></tr></thead><caption>a</caption></table>",
+        "<table><caption>a</caption><thead><tr/></thead><tbody><tr><th>b</th></tr></tbody></table>",
+    ),
+    "columns without a group, after a row": (
+        "<table><tr><td>a</td></tr><col/><col/></table>",
+        "<table><colgroup><col/><col/></colgroup><tr><td>a</td></tr></table>",
+    ),
+    "rows beside bodies": (
+        "<table><tr/><tr/><tbody><tr/></tbody><tr/></table>",
+        "<table><tbody><tr/><tr/></tbody><tbody><tr/></tbody><tbody><tr/></tbody></table>",
+    ),
+    "two captions": (
+        "<table><caption>a</caption><caption>b <em>c</em></caption></table>",
+        "<table><caption>a<div>b <em>c</em></div></caption></table>",
+    ),
+    "a table in a caption": (
+        '<table><caption><table><tr><td colspan="2">a</td></tr></table></caption></table>',
+        "<table><caption><div><div><div>a</div></div></div></caption></table>",
+    ),
+}
+
 LISTS = {
     "text before the items": ("<ul>a<li>b</li></ul>", "<ul><li>a</li><li>b</li></ul>"),
     "space before the items": ("<ul> <li>b</li></ul>", "<ul> <li>b</li></ul>"),
@@ -226,3 +253,10 @@ def test_no_element_is_deeper_than_readers_go(over: int) -> None:
 def test_comments_are_no_elements() -> None:
     """A comment is neither deep, nor a block, nor does it have an id."""
     assert repaired("<p>a<!-- b --></p>") == "<p>a<!-- b --></p>"
+
+
+@pytest.mark.parametrize("name", TABLE_PARTS)
+def test_the_parts_of_a_table_are_in_order(name: str) -> None:
+    """A caption, columns, one head, bodies and one foot, in this order."""
+    before, after = TABLE_PARTS[name]
+    assert repaired(before) == after

@@ -20,6 +20,8 @@ from triptych.core.css import EXPLODES, LOADS, filter_sheet, plain_colour
             "color: red",
             [LOADS],
         ),
+        ("@import { x: y } p { color: red }", "p { color: red }", [LOADS]),
+        ("@IMPORT 'x.css' { a { x: y } } p { color: red }", "p { color: red }", [LOADS]),
         ("p { content: attr(x url); color: red }", "color: red", [LOADS]),
         ("p { background: url(data:image/png;base64,AA) }", "data:image/png", []),
         ("p { background: url(data:text/html,x); color: red }", "color: red", [LOADS]),

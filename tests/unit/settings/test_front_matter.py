@@ -349,3 +349,18 @@ def test_an_address_is_encoded() -> None:
     """A space in an address is one in the editions, as URLs write it."""
     front, _ = read(split("---\nsource: https://example.org/a b\n---\nText.", "a.md"), "a.md")
     assert front.source == "https://example.org/a%20b"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('"\\ud83c\\udffd"', "\U0001f3fd"),
+        ('"a\\ud800b"', "a\ufffdb"),
+        ('"\\udc00"', "\ufffd"),
+        ('"\\ud835\\udc9c, \\ud835\\udc9c"', "\U0001d49c, \U0001d49c"),
+    ],
+)
+def test_letters_of_two_halves_are_one(typed: str, expected: str) -> None:
+    """JSON’s way to write letters beyond U+FFFF gives the letter, and half of one no fault."""
+    front, _ = read(Split("---", f"title: {typed}\nlang: en", "Text.", 4), "a.md")
+    assert front.title == expected

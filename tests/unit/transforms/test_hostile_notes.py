@@ -25,6 +25,11 @@ TEXTS = {
     "the class of shared notes with a key": ("A [word]{.pf-same-note key=a} here.", "word"),
     "a control character in a macro": ("\\newcommand{\\p}{\x01y}\n\n$\\p$", "<mi>y</mi>"),
     "a form feed in a macro of one argument": ("\\def\\p#1{\x0cz#1}\n\n$\\p{\x02w}$", "<mi>z</mi>"),
+    "references to forbidden characters in raw HTML": (
+        '<p title="&#1;">a&#xFFFF;b&#x1F; <img src="no&#2;.png" alt="c">&#xD800;</p>',
+        "ab",
+    ),
+    "references to forbidden characters in text": ("a&#1;b &#xFFFE;c `&#1;`", "ab c"),
     "a control character in a formula’s own macro": ("$\\def\\p{\x1fy}\\p$ $\\p$", "<mi>y</mi>"),
 }
 

@@ -1,0 +1,56 @@
+"""The parts of a table in the order and number that HTML allows (HTML Living Standard, section 4.9.1).
+
+A caption, groups of columns, one head, bodies, one foot: browsers draw them in this order whatever the
+source has, and EPUBCheck refuses any other.
+"""
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+_PARTS = ("caption", "colgroup", "thead", "tbody", "tfoot")
+
+
+def order_parts(table: HtmlElement) -> None:
+    """Put the parts of a table in order; a further head or foot is a body, and captions are one."""
+    _group(table, "col", "colgroup")
+    if any(child.tag in ("thead", "tbody", "tfoot") for child in table):
+        _group(table, "tr", "tbody")
+    _join_captions(table)
+    for name in ("thead", "tfoot"):
+        for further in table.findall(name)[1:]:
+            further.tag = "tbody"
+    children = list(table)
+    if any(child.tag not in (*_PARTS, "tr") for child in children):
+        return
+    rank = {name: number for number, name in enumerate((*_PARTS[:4], "tr", "tfoot"))}
+    for child in sorted(children, key=lambda child: rank[str(child.tag)]):
+        table.append(child)
+
+
+def _group(table: HtmlElement, name: str, group: str) -> None:
+    """Put each run of children of a name into a new group."""
+    box: etree._Element | None = None
+    for child in list(table):
+        if child.tag != name:
+            box = None
+            continue
+        if box is None:
+            box = etree.Element(group)
+            table.insert(table.index(child), box)
+        box.append(child)
+
+
+def _join_captions(table: HtmlElement) -> None:
+    """Put the words of further captions into the first, and make tables in it plain blocks."""
+    captions = table.findall("caption")
+    for further in captions[1:]:
+        block = etree.SubElement(captions[0], "div")
+        block.text = further.text
+        block.extend(list(further))
+        table.remove(further)
+    for caption in captions[:1]:
+        for inner in list(caption.iterdescendants("table", *_PARTS, "col", "tr", "th", "td")):
+            keys = ("colspan", "rowspan", "headers", "scope", "abbr", "span")
+            inner.tag = "div"
+            for key in keys:
+                inner.attrib.pop(key, None)
