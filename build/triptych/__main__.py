@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from triptych.cli import diagnostics, signals
+from triptych.cli import diagnostics, signals, terminal
 from triptych.cli.main import cli
 from triptych.core.errors import InternalError, OutputError, StoppedError, TriptychError, UsageError
 from triptych.press import helper_process
@@ -65,7 +65,7 @@ def _end(error: TriptychError) -> NoReturn:
     """Print an error that ends everything, as JSON too on request, and exit with its code."""
     try:
         if "--json" in sys.argv:
-            click.echo(diagnostics.error_json(error))
+            terminal.echo_json(diagnostics.error_json(error))
     except OSError:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()

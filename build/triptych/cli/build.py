@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from triptych.cli import build_options, build_report, diagnostics, progress_bar, tables, timings
+from triptych.cli import (
+    build_options,
+    build_report,
+    diagnostics,
+    progress_bar,
+    tables,
+    terminal,
+    timings,
+)
 from triptych.cli.build_options import Options
 from triptych.core import clock
 from triptych.core.errors import EXIT_CODES
@@ -115,7 +123,7 @@ def command(helper: HelperProcess | None, /, paths: tuple[Path, ...], **options:
     is_strict = typed.strict or order.publication.settings.strict
     exit_code = diagnostics.exit_code(errors, findings, is_strict=is_strict)
     if typed.json:
-        click.echo(build_report.as_json(outcomes, exit_code))
+        terminal.echo_json(build_report.as_json(outcomes, exit_code))
     else:
         diagnostics.print_waived(findings)
         build_report.print_editions(outcomes)
@@ -151,4 +159,4 @@ def _print_opener(outcomes: list[Outcome]) -> None:
     paths = [path for outcome in outcomes for edition, path in outcome.editions if not edition.url]
     if paths:
         opener = {"darwin": "open", "win32": "start"}.get(sys.platform, "xdg-open")
-        click.echo(f"Open one with: {opener} {shlex.quote(discover.display_path(paths[0]))}")
+        terminal.echo(f"Open one with: {opener} {shlex.quote(discover.display_path(paths[0]))}")

@@ -2,9 +2,7 @@
 
 import json
 
-import click
-
-from triptych.cli import diagnostics, tables
+from triptych.cli import diagnostics, tables, terminal
 from triptych.press.orders import Outcome
 from triptych.sources import discover
 
@@ -49,7 +47,7 @@ def print_failures(outcomes: list[Outcome], *, is_strict: bool) -> None:
     for places, words in ((failed, "failed"), (faulty, "built with findings that fail the build")):
         if places:
             line = f"{len(places)} of {tables.plural(len(articles), 'article')} {words}"
-            click.echo(f"{line}: {diagnostics.in_words(places)}", err=True)
+            terminal.echo(f"{line}: {diagnostics.in_words(places)}", err=True)
 
 
 def _count(outcomes: list[Outcome]) -> int:
@@ -62,7 +60,7 @@ def _print_summary(built: list[Outcome]) -> None:
     new = sum(outcome.is_new for outcome in built)
     edition, path = built[0].editions[0]
     folder = edition.url.rsplit("/", 2)[0] or discover.display_path(path.parents[1])
-    click.echo(
+    terminal.echo(
         f"{tables.plural(len(built), 'article')}, {_count(built)} files in {folder}/: "
         f"{new} rebuilt, {len(built) - new} unchanged"
     )
@@ -77,7 +75,7 @@ def _print_table(outcomes: list[Outcome]) -> None:
                 edition.format,
                 tables.format_size(edition.size),
                 str(edition.pages or ""),
-                edition.url or discover.display_path(path),
+                terminal.escape(edition.url or discover.display_path(path)),
             )
     tables.console().print(rows)
 
@@ -88,7 +86,7 @@ def as_json(outcomes: list[Outcome], exit_code: int) -> str:
         {
             "article": outcome.place,
             "format": edition.format,
-            "path": edition.url or discover.display_path(path),
+            "path": terminal.escape(edition.url or discover.display_path(path)),
             "bytes": edition.size,
             "pages": edition.pages or None,
             "sha256": edition.sha256,

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from triptych.checks import choice, subjects
 from triptych.checks.judges import JUDGES
 from triptych.checks.survey import CheckRequest, Survey, survey
-from triptych.cli import check_report, diagnostics, sarif, tables
+from triptych.cli import check_report, diagnostics, sarif, tables, terminal
 from triptych.core.errors import Place, UsageError
 from triptych.settings.publication import Publication, bare, find
 from triptych.sources import discover
@@ -79,7 +79,7 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
             if typed.sarif
             else check_report.survey_values(result, absent, code)
         )
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        terminal.echo_json(json.dumps(values, ensure_ascii=False, indent=2))
         for error in result.errors:
             diagnostics.print_error(error)
     else:

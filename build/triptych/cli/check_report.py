@@ -3,11 +3,9 @@
 from collections import Counter
 from typing import Any
 
-import click
-
 from triptych.checks.judges import JUDGES
 from triptych.checks.survey import OWN, Survey
-from triptych.cli import diagnostics, tables
+from triptych.cli import diagnostics, tables, terminal
 from triptych.core.errors import Finding
 from triptych.sources import discover
 
@@ -27,7 +25,7 @@ def print_survey(result: Survey, absent: dict[str, list[str]]) -> None:
     _print_table(result)
     if absent and result.judged:
         names = ", ".join(JUDGES[name].name for name in absent)
-        click.echo(f"Not run (not installed): {names}. Run `triptych doctor`.")
+        terminal.echo(f"Not run (not installed): {names}. Run `triptych doctor`.")
 
 
 def _print_findings(findings: list[Finding]) -> None:
@@ -41,7 +39,7 @@ def _print_findings(findings: list[Finding]) -> None:
     for (edition, code), count in counts.items():
         if count > _ALIKE:
             where = f"{edition}: " if edition else ""
-            click.echo(f"{where}{count - _ALIKE} more of [{code}]", err=True)
+            terminal.echo(f"{where}{count - _ALIKE} more of [{code}]", err=True)
 
 
 def _edition(finding: Finding) -> str:
@@ -65,14 +63,14 @@ def _print_table(result: Survey) -> None:
     for path, names in result.judged.items():
         if not is_long or path in faulty:
             cells = [str(counts[path, name]) if name in names else "–" for name in answered]
-            table.add_row(discover.display_path(path), *cells)
+            table.add_row(terminal.escape(discover.display_path(path)), *cells)
     if table.row_count:
         tables.console().print(table)
     if result.judged:
         judges = ", ".join("our own checks" if n == OWN else JUDGES[n].name for n in answered)
         clean = sum(path not in faulty for path in result.judged)
         editions = tables.plural(len(result.judged), "edition")
-        click.echo(f"{editions} judged by {judges}: {clean} without findings")
+        terminal.echo(f"{editions} judged by {judges}: {clean} without findings")
 
 
 def survey_values(result: Survey, absent: dict[str, list[str]], exit_code: int) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from triptych.cli import tables
+from triptych.cli import tables, terminal
 from triptych.core.user_folders import cache_folder
 from triptych.press import save
 from triptych.press.cache.store import Store
@@ -22,14 +22,14 @@ def command(*, outputs: bool, out: Path | None) -> None:
     """
     store = Store(cache_folder())
     size = store.clear()
-    click.echo(f"Removed {tables.format_size(size)} from the cache.")
+    terminal.echo(f"Removed {tables.format_size(size)} from the cache.")
     if outputs:
         folder = _output_folder(out)
         count, left = save.remove(store.record(folder), folder)
         store.store_record(folder, {})
-        click.echo(f"Removed {tables.plural(count, 'edition')}.")
+        terminal.echo(f"Removed {tables.plural(count, 'edition')}.")
         if left:
-            click.echo(f"Left {tables.plural(left, 'file')} that changed since.", err=True)
+            terminal.echo(f"Left {tables.plural(left, 'file')} that changed since.", err=True)
 
 
 def _output_folder(out: Path | None) -> Path:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
-
+from triptych.cli import terminal
 from triptych.core.errors import Finding, Judged, Place, Severity, TriptychError
 from triptych.sources import discover
 
@@ -34,9 +33,9 @@ def print_finding(finding: Finding) -> None:
     line = f"{place}: {finding.severity}: {finding.message} [{finding.code}]"
     _print(finding.severity, line, finding.hint)
     if finding.others:
-        click.echo(f"  Also in {in_words(list(map(str, finding.others)))}.", err=True)
+        terminal.echo(f"  Also in {in_words(list(map(str, finding.others)))}.", err=True)
     if finding.judged and (inside := _inside(finding.judged, finding.place)):
-        click.echo(f"  in {inside}", err=True)
+        terminal.echo(f"  in {inside}", err=True)
 
 
 def print_waived(findings: Iterable[Finding]) -> None:
@@ -45,7 +44,7 @@ def print_waived(findings: Iterable[Finding]) -> None:
     if codes:
         listed = ", ".join(f"{code} {count}" for code, count in sorted(codes.items()))
         noun = "findings" if codes.total() > 1 else "finding"
-        click.echo(f"{codes.total()} {noun} waived ({listed}).", err=True)
+        terminal.echo(f"{codes.total()} {noun} waived ({listed}).", err=True)
 
 
 def exit_code(
@@ -142,6 +141,6 @@ def _place_values(place: Place | None) -> dict[str, Any]:
 
 def _print(severity: Severity, line: str, hint: str) -> None:
     """Print a line in the colour of its severity, and its hint below."""
-    click.secho(line, err=True, **_STYLES[severity])
+    terminal.echo(line, err=True, **_STYLES[severity])
     for advice in hint.splitlines():
-        click.echo(f"  {advice}", err=True)
+        terminal.echo(f"  {advice}", err=True)

@@ -9,7 +9,7 @@ import click
 from triptych.checks import inventory, system_packages, tested_versions
 from triptych.checks.inventory import Row
 from triptych.checks.tested_versions import Difference
-from triptych.cli import tables
+from triptych.cli import tables, terminal
 from triptych.core.errors import ToolError
 
 
@@ -25,7 +25,7 @@ def command(*, is_json: bool) -> None:
     is_fit = all(row.is_ready for row in rows if row.is_needed)
     code = 0 if is_fit else ToolError.exit_code
     if is_json:
-        click.echo(json.dumps(_values(rows, differing, code), ensure_ascii=False, indent=2))
+        terminal.echo_json(json.dumps(_values(rows, differing, code), ensure_ascii=False, indent=2))
     else:
         _print_rows(rows)
         _print_differing(differing)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from triptych.cli import diagnostics, reproduce_report
+from triptych.cli import diagnostics, reproduce_report, terminal
 from triptych.cli.reproduce_report import Comparison
 from triptych.core.errors import InternalError, Place, TriptychError, UsageError
 from triptych.press import compare, reproduce
@@ -47,7 +47,7 @@ def command(paths: tuple[Path, ...], against: Path | None, formats: str, *, as_j
         comparisons.append(_second_failed(others[0]))
     exit_code = 1 if any(comparison.difference for comparison in comparisons) else 0
     if as_json:
-        click.echo(reproduce_report.as_json(comparisons, places, exit_code))
+        terminal.echo_json(reproduce_report.as_json(comparisons, places, exit_code))
     else:
         reproduce_report.print_comparisons(comparisons, places, against)
     sys.exit(exit_code)

@@ -4,8 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
+from triptych.cli import terminal
 from triptych.press.compare import Difference
 from triptych.press.reproduce import Environment
 
@@ -24,16 +23,16 @@ def print_comparisons(
     """Print each difference, how many editions are equal, and what differed between the builds."""
     differing = [comparison for comparison in comparisons if comparison.difference]
     for comparison in differing:
-        click.secho(f"{comparison.path}: {comparison.difference}", fg="red")
+        terminal.echo(f"{comparison.path}: {comparison.difference}", fg="red")
     equal = len(comparisons) - len(differing)
-    click.echo(f"{equal} of {len(comparisons)} editions are equal, byte for byte")
+    terminal.echo(f"{equal} of {len(comparisons)} editions are equal, byte for byte")
     if against:
-        click.echo(f"Compared: a new build with the editions in {against}")
+        terminal.echo(f"Compared: a new build with the editions in {against}")
         return
     for name, *values in _varied(places):
-        click.echo(f"  {name}: {' and '.join(values)}")
+        terminal.echo(f"  {name}: {' and '.join(values)}")
     if not places[-1].clock:
-        click.echo("The clock was not changed, because faketime is not installed.", err=True)
+        terminal.echo("The clock was not changed, because faketime is not installed.", err=True)
 
 
 def as_json(comparisons: list[Comparison], places: list[Environment], exit_code: int) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from triptych.cli import terminal
 from triptych.core.errors import UsageError
 from triptych.press import save
 from triptych.settings import publication
@@ -34,7 +35,7 @@ def list_themes() -> None:
     around = publication.find(Path.cwd())
     for name, folder in sorted(available_themes(around.root if around else None).items()):
         loaded = load_theme(name, around.root if around else None)
-        click.echo(
+        terminal.echo(
             f"{name}\t{loaded.settings.get('description', '')}\t{discover.display_path(folder)}"
         )
 
@@ -51,5 +52,5 @@ def new_theme(name: str, inherits: str) -> None:
     load_theme(inherits, root)
     folder = root / "templates" / name
     save.write_new({folder / "theme.toml": _NEW.format(name=name, parent=inherits)})
-    click.echo(f"Created {discover.display_path(folder)}/theme.toml")
-    click.echo(f"Use it with: triptych build --theme {name}")
+    terminal.echo(f"Created {discover.display_path(folder)}/theme.toml")
+    terminal.echo(f"Use it with: triptych build --theme {name}")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from triptych.cli import tables
+from triptych.cli import tables, terminal
 from triptych.press.orders import Outcome
 
 _SLOWEST = 10
@@ -24,7 +24,9 @@ def print_timings(outcomes: list[Outcome], seconds: float) -> None:
     articles = tables.table("Article", "Seconds", "Longest step", right=("Seconds",))
     for outcome in slowest:
         longest = max(outcome.times, key=lambda name: outcome.times[name])
-        articles.add_row(outcome.place, f"{sum(outcome.times.values()):.2f}", longest)
+        articles.add_row(
+            terminal.escape(outcome.place), f"{sum(outcome.times.values()):.2f}", longest
+        )
     console.print(articles)
     rate = len(pressed) / seconds if seconds else 0.0
     known = len(outcomes) - len(pressed)

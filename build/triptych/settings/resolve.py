@@ -119,8 +119,14 @@ _SLUG_BYTES = 150
 """The most bytes of a slug: file systems allow 255, and ``save`` adds a suffix."""
 
 
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
+"""Names of devices, which Windows has for no file, whatever its suffix."""
+
+
 def slugify(name: str) -> str:
     """Return ``name`` as a file name for every system: letters, digits, ``-`` and ``_``, at most 150 bytes.
+
+    The name of a device of Windows gets a ``_``: ``con_``.
 
     Raises ``SourceError`` when nothing of it remains.
     """
@@ -129,7 +135,7 @@ def slugify(name: str) -> str:
     slug = clean.encode()[:_SLUG_BYTES].decode(errors="ignore")
     if not slug:
         raise SourceError(f"no file name can be made of “{name}”", hint="Add a `slug:`.")
-    return slug
+    return f"{slug}_" if _RESERVED.fullmatch(slug) else slug
 
 
 def clamp_to_zip(moment: datetime) -> datetime:
