@@ -43,7 +43,7 @@ _ARGUMENTS = {
 }
 """What each verb of ``server.lua`` is as a command."""
 
-_INSTALL = "Type `pip install --force-reinstall pypandoc-binary`, or install pandoc 3."
+_INSTALL = "Run `pip install --force-reinstall pypandoc-binary`, or install pandoc 3."
 
 
 def begin() -> None:

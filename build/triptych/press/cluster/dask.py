@@ -95,7 +95,7 @@ def _client(address: str) -> "Iterator[Any]":
         from distributed import Client  # noqa: PLC0415  the same
         from distributed.comm.addressing import get_address_host  # noqa: PLC0415  the same
     except ImportError:
-        hint = "Type `pip install distributed`."
+        hint = "Run `pip install distributed`."
         raise ToolError("a cluster needs the package distributed", hint=hint) from None
     for name in _TALKERS:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
