@@ -29,7 +29,11 @@ USAGE = {
     "a device": ([*HTML, "/dev/null"], 3, ["/dev/null: error: is neither a file nor a folder"]),
     "a file of the kernel": ([*HTML, "/proc/self/mem"], 3, ["cannot be read"]),
     "a subcommand misspelt": (["buidl"], 2, ["error: unknown command `buidl`", "mean `build`?"]),
-    "no such subcommand": (["zebra"], 2, ["unknown command `zebra`", "build, check, clean, doctor"]),
+    "no such subcommand": (
+        ["zebra"],
+        2,
+        ["unknown command `zebra`", "build, check, clean, doctor"],
+    ),
     "an option misspelt": ([*HTML, "--paer", "a4"], 2, ["--paer", "--paper", "build --help"]),
     "an option without value": (["build", "--paper"], 2, ["--paper", "requires an argument"]),
     "no such format": (
