@@ -13,6 +13,9 @@ Dependencies = dict[tuple[str, str], str]
 ARTICLE, FILE, THEME, SETTINGS = "article", "file", "theme", "settings"
 """Kinds of dependency: the article, a file by its path from the root, a theme by its name, the settings."""
 
+NEARBY = "nearby"
+"""The kind of the names of all files of the publication, among which a missing one is looked for."""
+
 UNSTEADY = "!changed while it was read"
 """The state of what was read twice and was not the same; it is no later state of anything."""
 

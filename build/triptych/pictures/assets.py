@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from triptych.core import dependencies
 from triptych.core.errors import AssetError, Place
+from triptych.pictures.nearby import names_state, nearest_file
 
 BYTES = 100 * 1024 * 1024
 """The most bytes that a file beside an article may have."""
@@ -88,6 +89,10 @@ def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
         sought = f"Searched in {start.resolve().name}/. Check the spelling."
         if plain.startswith("/"):
             sought = f"A path that begins with / starts at the publication ({top}/)."
+        if fault == MISSING:
+            dependencies.record(dependencies.NEARBY, "", names_state(root))
+            if meant := nearest_file(root, folder, plain):
+                sought = f"Did you mean `{meant}`?"
         raise _refusal(fault, name, place, top, sought)
     return data
 

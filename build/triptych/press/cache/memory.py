@@ -17,6 +17,7 @@ from triptych.core import dependencies
 from triptych.core.errors import Finding
 from triptych.core.model import Artifact
 from triptych.pictures import assets
+from triptych.pictures.nearby import names_state
 from triptych.press import fingerprint
 from triptych.press.cache import entries
 from triptych.press.cache.entries import Entry, Variant
@@ -60,6 +61,7 @@ class Memory:
             self._stamps = store.stamps(self._stamps_key)
         self._theme = cache(lambda name: theme_state(name, self._root))
         self._real_folder = cache(os.path.realpath)
+        self._file_names = cache(lambda: names_state(self._root))
         self._settings = cache(lambda: _settings_state(self._root))
 
     def recall(self, path: Path, place: str) -> Known:
@@ -157,6 +159,8 @@ class Memory:
             return self._stamps.state(path, lambda: assets.state(self._root, name))
         if kind == dependencies.THEME:
             return self._theme(name)
+        if kind == dependencies.NEARBY:
+            return self._file_names()
         return self._settings() if kind == dependencies.SETTINGS else self._where(known)
 
     def _where(self, known: Known) -> str:

@@ -81,7 +81,7 @@ def press(
             number, parcel = held.pop(future)
             result = _result(client, future, parcel.task)
             if isinstance(result, Result):
-                yield number, result
+                yield number, None if parcels.is_searching(result) else result
             elif (fuller := parcels.with_files(parcel, result)) is None:
                 yield number, None
             else:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from triptych.core import dependencies
 from triptych.core.errors import Finding, Place, TriptychError
 from triptych.pictures import assets
 from triptych.press import fingerprint
@@ -92,6 +93,11 @@ def press(parcel: Parcel, shared: Files, work: Work) -> Result | frozenset[str]:
     return frozenset(sought - parcel.absent) or _relocated(result, parcel.task, root)
 
 
+def is_searching(result: Result) -> bool:
+    """Whether the article searched through all files, of which its parcel had only some."""
+    return any(kind == dependencies.NEARBY for kind, _ in result.dependencies)
+
+
 def _relocated(result: Result, task: Task, root: Path) -> Result:
     """Return a result as if it had been pressed at home."""
 
@@ -117,16 +123,14 @@ def _relocated(result: Result, task: Task, root: Path) -> Result:
 
     if isinstance(result.error, TriptychError):
         result = replace(result, error=moved(result.error))
-    dependencies = {
-        (kind, text(name)): state for (kind, name), state in result.dependencies.items()
-    }
+    recorded = {(kind, text(name)): state for (kind, name), state in result.dependencies.items()}
     own = tuple(all_of(found) for found in result.own)
     return replace(
         result,
         front=all_of(result.front),
         common=all_of(result.common),
         own=own,
-        dependencies=dependencies,
+        dependencies=recorded,
     )
 
 
