@@ -14,11 +14,14 @@ from triptych.editions.html.endnotes import endnotes
 from triptych.editions.html.scrolling import scroll_formulas, scroll_tables
 from triptych.editions.html.write import PAGE, html_link, write_html
 from triptych.editions.pdf import edition as pdf
+from triptych.editions.pdf.addresses import set_addresses
 from triptych.editions.pdf.footnotes import footnotes
 from triptych.editions.pdf.hyphens import set_ragged
 from triptych.editions.pdf.initials import set_initials
+from triptych.editions.pdf.keycaps import set_keycaps
 from triptych.editions.pdf.list_counters import number_lists
 from triptych.editions.pdf.outlines import outline_formulas
+from triptych.editions.pdf.ruby import bracket_readings
 from triptych.editions.render import Dress
 from triptych.pictures.renditions import PictureRules
 from triptych.settings import resolve
@@ -100,6 +103,9 @@ FORMATS: dict[str, Format] = {
                 open_details,
                 set_initials,
                 number_lists,
+                bracket_readings,
+                set_addresses,
+                set_keycaps,
                 set_ragged,
             ),
         ),

@@ -40,7 +40,12 @@ def section(root: HtmlElement) -> HtmlElement | None:
 
 
 def refer(reference: HtmlElement, target: str) -> HtmlElement:
-    """Turn a reference into a superscript link to its note, and return the link around its number."""
+    """Turn a reference into a superscript link to its note, and return the link around its number.
+
+    A space before it does not break, so that no line begins with the number; style sheets put a word
+    joiner between it and any other letter.
+    """
+    _keep_beside(reference)
     link = etree.Element("a", {"id": reference.get("id", ""), "href": f"#{target}"})
     link.set("role", "doc-noteref")
     link.text, reference.text = reference.text, None
@@ -49,6 +54,18 @@ def refer(reference: HtmlElement, target: str) -> HtmlElement:
         del reference.attrib[name]
     reference.append(link)
     return link
+
+
+def _keep_beside(reference: HtmlElement) -> None:
+    """Replace the white space before a reference by a no-break space."""
+    before, parent = reference.getprevious(), reference.getparent()
+    words = (before.tail if before is not None else parent.text) or ""
+    if words[-1:].isspace() and (words.strip() or before is not None):
+        words = f"{words.rstrip()}\u00a0"
+    if before is not None:
+        before.tail = words
+    else:
+        parent.text = words
 
 
 def number(note: Note, labels: Mapping[str, str]) -> None:

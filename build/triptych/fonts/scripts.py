@@ -78,6 +78,8 @@ class Script:
         """Whether a character belongs to this script, regardless of its files."""
         if not self.letters:
             return True
+        if _is_full_width(character):
+            return self.is_wide
         if character in emoji or self.key == EMOJI:
             return self.key == EMOJI and character in emoji
         return bool(self.letters & families.scripts(character))
@@ -88,9 +90,16 @@ class Script:
 
     def may_lead(self, character: str) -> bool:
         """Whether a character has this script's shape in text of its languages."""
+        if _is_full_width(character):
+            return self.is_wide
         if character.isascii() and (self.is_wide or character.isalpha()):
             return False
         return bool((self.letters | _SHARED) & families.scripts(character))
+
+
+def _is_full_width(character: str) -> bool:
+    """Whether a character is a wide form of another, such as ``Ａ``, which East Asian fonts have."""
+    return east_asian_width(character) == "F"
 
 
 def read(theme: Theme) -> list[Script]:

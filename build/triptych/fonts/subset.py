@@ -168,10 +168,12 @@ def without(data: bytes, characters: frozenset[str]) -> bytes:
     """Return a font without ``characters``."""
     wanted = uharfbuzz.SubsetInput()
     wanted.keep_everything()
-    wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).difference_update(
-        uharfbuzz.Set({ord(c) for c in characters})
-    )
-    smaller: bytes = uharfbuzz.subset(uharfbuzz.Face(data), wanted).blob.data
+    face = uharfbuzz.Face(data)
+    wanted.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).clear()  # or each would bring its letter
+    points = wanted.sets(uharfbuzz.SubsetInputSets.UNICODE)
+    points.clear()
+    points.update(set(face.unicodes) - {ord(c) for c in characters})
+    smaller: bytes = uharfbuzz.subset(face, wanted).blob.data
     return smaller
 
 

@@ -22,8 +22,17 @@ def merge_areas(pages: list[Any], root: Element) -> None:
         ]
         for number, (_, _, rectangle, box) in enumerate(page.links):
             by_link[_link(box.element, parents)].append((number, rectangle, box.link is not None))
-        own = {number for found in by_link.values() for number in _outermost(found)}
-        page.links = [each for number, each in enumerate(page.links) if number in own]
+        leaders = {
+            n for n, link in enumerate(page.links) if link[3].element_tag.endswith("::after")
+        }
+        areas = {number: area for found in by_link.values() for number, area in _outermost(found)}
+        for found in by_link.values():
+            _join_leaders(areas, [n for n, *_ in found if n in areas], leaders)
+        page.links = [
+            (kind, target, areas[number], box)
+            for number, (kind, target, _, box) in enumerate(page.links)
+            if number in areas
+        ]
 
 
 def _tall(area: Rectangle, box: Any) -> Rectangle:
@@ -35,8 +44,27 @@ def _tall(area: Rectangle, box: Any) -> Rectangle:
     return (left, top, right, max((word.position_y + word.height for word in words), default=top))
 
 
-def _outermost(found: list[tuple[int, Rectangle, bool]]) -> list[int]:
-    """Return the numbers of the rectangles that are needed: the link's own, and those outside them."""
+def _join_leaders(areas: dict[int, Rectangle], numbers: list[int], leaders: set[int]) -> None:
+    """Make the dots of a leader part of the area of their line, which in right-to-left text ends before."""
+    for leader in [number for number in numbers if number in leaders]:
+        left, top, right, bottom = areas[leader]
+        for number in numbers:
+            if number in leaders or number not in areas:
+                continue
+            begin, high, end, low = areas[number]
+            if high < (top + bottom) / 2 < low:
+                areas[number] = (
+                    min(left, begin),
+                    min(top, high),
+                    max(right, end),
+                    max(bottom, low),
+                )
+                del areas[leader]
+                break
+
+
+def _outermost(found: list[tuple[int, Rectangle, bool]]) -> list[tuple[int, Rectangle]]:
+    """Return the rectangles that are needed by number: the link's own, and those outside them."""
     own: dict[int, Rectangle] = {}
     for number, rectangle, _ in sorted(found, key=lambda each: not each[2]):
         left, top, right, bottom = rectangle
@@ -44,7 +72,7 @@ def _outermost(found: list[tuple[int, Rectangle, bool]]) -> list[int]:
         middle = ((left + right) / 2, (top + bottom) / 2)
         if not is_empty and not any(_holds(other, middle) for other in own.values()):
             own[number] = rectangle
-    return list(own)
+    return list(own.items())
 
 
 def _holds(rectangle: Rectangle, point: tuple[float, float]) -> bool:
