@@ -12,6 +12,7 @@ from triptych.core.errors import Finding, Place, TriptychError
 from triptych.core.model import Override
 from triptych.settings.publication import Publication, find
 from triptych.sources import discover, manuscripts
+from triptych.sources.naming import Name, output_folders
 
 _ATTRIBUTES = re.compile(r"""\b(alt|title|src|href|id)=["']([^"']+)["']""")
 _TAGS = re.compile(r"<[^>]*>")
@@ -41,12 +42,13 @@ def _around(folder: Path) -> Publication | None:
 
 
 @cache
-def _by_slug(root: Path) -> dict[str, Source]:
-    """Return the articles of a publication by the name of their editions."""
+def _by_folder(root: Path) -> dict[str, Source]:
+    """Return the articles of a publication by the folder of their editions, such as ``guide/params``."""
     publication = _around(root)
     if publication is None:
         return {}
-    found: dict[str, Source] = {}
+    found: dict[Path, Source] = {}
+    names: dict[Path, Name] = {}
     try:
         files = discover.articles(publication.content, publication.root)
     except TriptychError:
@@ -58,8 +60,22 @@ def _by_slug(root: Path) -> dict[str, Source]:
         except TriptychError:
             continue
         text = file.read_text(encoding="utf-8-sig", errors="replace")
-        found[manuscript.meta.slug] = Source(manuscript.place, text, tuple(found_there))
-    return found
+        found[file] = Source(manuscript.place, text, tuple(found_there))
+        names[file] = Name(manuscript.meta.slug, ("slug",) in manuscript.key_lines)
+    return {folder: found[file] for file, folder in output_folders(names, publication).items()}
+
+
+def _known_source(path: Path) -> Source | None:
+    """Return the article that the publication around an edition has in its folder, or of its name alone."""
+    publication = publication_of(path)
+    if not publication:
+        return None
+    known = {f: s for f, s in _by_folder(publication.root).items() if f.split("/")[-1] == path.stem}
+    home = f"/{path.resolve().parent.as_posix()}"
+    within = [folder for folder in known if home.endswith(f"/{folder}")]
+    if within:
+        return known[max(within, key=len)]
+    return next(iter(known.values())) if len(known) == 1 else None
 
 
 def publication_of(path: Path) -> Publication | None:
@@ -73,9 +89,7 @@ def source_of(path: Path, beside: dict[Path, Facts]) -> Source | None:
     It is the article of its name in the publication around it, else the source that the PDF of
     its name contains.
     """
-    publication = publication_of(path)
-    known = _by_slug(publication.root).get(path.stem) if publication else None
-    if known:
+    if known := _known_source(path):
         return known
     for other, facts in beside.items():
         name, text = facts.source

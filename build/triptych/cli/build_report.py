@@ -58,7 +58,8 @@ def _count(outcomes: list[Outcome]) -> int:
 def _print_summary(built: list[Outcome]) -> None:
     """Print how many articles were rebuilt."""
     new = sum(outcome.is_new for outcome in built)
-    edition, path = built[0].editions[0]
+    every = [pair for outcome in built for pair in outcome.editions]
+    edition, path = min(every, key=lambda pair: (len(pair[1].parts), pair[1]))
     folder = edition.url.rsplit("/", 2)[0] or discover.display_path(path.parents[1])
     terminal.echo(
         f"{tables.plural(len(built), 'article')}, {_count(built)} files in {folder}/: "

@@ -52,13 +52,17 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """All that pressing one article needs; ``place`` is its file as the user knows it."""
+    """All that pressing one article needs; ``place`` is its file as the user knows it.
+
+    ``folder`` is that of its editions below the output folder.
+    """
 
     path: Path
     place: str
     publication: Publication
     override: Override
     formats: tuple[str, ...]
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _work(task: Task, helper: HelperProcess | None) -> Result:
         with postponed.raising_together():
             with clock.step("read"), findings.collecting() as found:
                 manuscript = manuscripts.read(
-                    task.path, task.publication, task.override, task.place
+                    task.path, task.publication, task.override, task.place, task.folder
                 )
             front = tuple(found)
             common, made = press_apart(manuscript, task.formats, helper)

@@ -6,27 +6,30 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from triptych.core import findings, postponed
 from triptych.core.dependencies import FILE
 from triptych.core.errors import Finding, Place, ToolError, TriptychError
 from triptych.core.model import Artifact
-from triptych.press import limits, pool, save, stores
+from triptych.press import limits, placing, pool, save, stores
 from triptych.press.cache.entries import Entry
 from triptych.press.cache.memory import Known, Memory, edition_of
 from triptych.press.cache.store import Store
 from triptych.press.helper_process import HelperProcess
 from triptych.press.orders import FORMATS, Edition, Means, Order, Outcome, Result, Task, Work
 from triptych.settings.waivers import Waivers
-from triptych.sources import discover, manuscripts
+from triptych.sources import discover
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One article of an order: its number there, what it says of itself, and what is known of it."""
+    """One article of an order: its number there, what it says of itself, and what is known of it.
+
+    ``folder`` is that of its editions, below the output folder and separated by ``/``.
+    """
 
     number: int
     entry: Entry
     known: Known
+    folder: str = ""
 
 
 def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None, None]:
@@ -36,8 +39,7 @@ def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None
     comes last, as an outcome without editions.
 
     An article that fails does not keep the others back. Raises ``OutputError`` when the output
-    folder cannot be written at all, ``ToolError`` when a program or library is missing, and
-    ``ConflictError`` when two articles have one slug.
+    folder cannot be written at all, and ``ToolError`` when a program or library is missing.
     """
     means = means or Means()
     if order.url:
@@ -65,7 +67,7 @@ def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:
     for number, file in enumerate(order.files):
         known = memory.recall(file, discover.display_path(file))
         try:
-            job = _Job(number, known.entry or _read(known, order), known)
+            job = _Job(number, known.entry or placing.read_entry(known, order), known)
         except TriptychError as error:
             error.place = error.place or Place(known.place)
             yield Outcome(number, known.place, error=error)
@@ -74,14 +76,17 @@ def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:
             jobs.append(job)
         else:
             memory.remember_name(known, job.entry)
-    discover.refuse_twins((job.entry.slug, job.known.place) for job in jobs)
+    placed, refused = _placed(jobs, order, memory)
+    yield from refused
     tasks = []
-    for job in jobs:
+    for job in placed:
         absent = _absent(job, order, memory)
         result = _restored(job, absent, memory)
         if result is None:
             known = job.known
-            task = Task(known.path, known.place, order.publication, order.override, absent)
+            task = Task(
+                known.path, known.place, order.publication, order.override, absent, job.folder
+            )
             tasks.append((job, task))
         else:
             yield _finish(job, result, order, memory)
@@ -89,6 +94,23 @@ def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:
         if isinstance(result.error, ToolError):
             raise result.error  # what is missing for one article is missing for all
         yield _finish(job, result, order, memory)
+
+
+def _placed(jobs: list[_Job], order: Order, memory: Memory) -> tuple[list[_Job], list[Outcome]]:
+    """Return the jobs with the folders of their editions, and the outcomes of those that share one."""
+    entries = {job.known.path: job.entry for job in jobs}
+    folders = placing.output_folders(entries, order, memory)
+    refusals = placing.refusals(folders)
+    placed, refused = [], []
+    for job in jobs:
+        path, known, folder = job.known.path, job.known, folders[job.known.path]
+        if path in refusals:
+            refused.append(Outcome(job.number, known.place, error=refusals[path]))
+            continue
+        if folder != job.entry.slug:
+            known = memory.recall(path, known.place, folder)
+        placed.append(replace(job, known=known, folder=folder))
+    return placed, refused
 
 
 def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Job, Result]]:
@@ -159,14 +181,6 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _read(known: Known, order: Order) -> Entry:
-    """Read what an article says of itself; raises ``TriptychError`` when it cannot be read."""
-    # What is found or postponed is reported when the article is pressed.
-    with findings.collecting(), postponed.collecting_errors():
-        manuscript = manuscripts.read(known.path, order.publication, order.override, known.place)
-    return Entry(manuscript.meta.slug, manuscript.is_draft)
-
-
 def _known_editions(job: _Job) -> dict[str, Edition]:
     """Return the cached editions of an article by format."""
     variant = job.known.variant
@@ -175,7 +189,7 @@ def _known_editions(job: _Job) -> dict[str, Edition]:
 
 def _absent(job: _Job, order: Order, memory: Memory) -> tuple[str, ...]:
     """Return the formats whose editions are missing from the output folder, or differ there."""
-    known, folder = _known_editions(job), order.out / job.entry.slug
+    known, folder = _known_editions(job), order.out / job.folder
     return tuple(
         name
         for name in order.formats
@@ -198,7 +212,7 @@ def _restored(job: _Job, absent: tuple[str, ...], memory: Memory) -> Result | No
 
 def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
     """Save an article's editions, all of them or none, keep what was pressed, and tell what came of it."""
-    place, folder = job.known.place, order.out / job.entry.slug
+    place, folder = job.known.place, order.out / job.folder
     if result.error:
         found = (*result.front, *dict.fromkeys(result.common))
         return Outcome(job.number, place, findings=found, error=result.error)
@@ -208,9 +222,9 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
     made = {artifact.format: edition_of(artifact) for artifact in result.artifacts}
     try:
         if order.url:
-            stores.save(list(result.artifacts), f"{order.url}/{job.entry.slug}")
+            stores.save(list(result.artifacts), f"{order.url}/{job.folder}")
         else:
-            paths = save.save(list(result.artifacts), folder)
+            paths = save.save(list(result.artifacts), folder, order.out)
             for edition, path in zip(made.values(), paths, strict=True):
                 memory.record_written(path, edition)
     except TriptychError as error:
@@ -218,7 +232,7 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
         return Outcome(job.number, place, findings=result.front, error=error)
     whole = _known_editions(job) | made
     if order.url:
-        top = f"{order.url}/{job.entry.slug}"
+        top = f"{order.url}/{job.folder}"
         whole = {n: replace(edition, url=f"{top}/{edition.name}") for n, edition in whole.items()}
     editions = tuple((whole[n], folder / whole[n].name) for n in order.formats)
     return Outcome(
@@ -235,4 +249,5 @@ def _all_findings(job: _Job, result: Result, order: Order) -> tuple[Finding, ...
         own = {name: found for name, (_, found) in variant.editions.items()} | own
         front, common = (front, common) if result.own else (variant.front, variant.common)
     several = [finding for name in order.formats for finding in own[name]]
-    return (*front, *dict.fromkeys([*common, *several]))
+    own_name = placing.name_findings(job.entry, job.folder, job.known.place)
+    return (*front, *own_name, *dict.fromkeys([*common, *several]))

@@ -17,13 +17,14 @@ _Key = tuple[object, ...]
 def merge_repeated(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Return outcomes, sorted by article, with each repeated finding at its first article alone.
 
-    An equal finding, such as one on a theme, is dropped from later articles. An unknown key is merged, and
-    a missing date when no article has one; the other places are its ``others``. Waived findings are not
+    An equal finding, such as one on a theme, is dropped from later articles. An unknown key is merged, so
+    are identifiers that do not last, and a missing date when no article has one; the other places are its ``others``. Waived findings are not
     merged.
     """
     merged = sorted(outcomes, key=lambda outcome: outcome.number)
     merged = _merge(merged, _equal)
     merged = _merge(merged, _unknown_key)
+    merged = _merge(merged, _identifier)
     if _has_no_date(merged):
         merged = _merge(merged, _no_date)
         merged = [replace(o, findings=tuple(map(_worded, o.findings))) for o in merged]
@@ -73,6 +74,11 @@ def _unknown_key(finding: Finding) -> _Key | None:
     if finding.code != "unknown-key":
         return None
     return (finding.severity, finding.message, finding.hint)
+
+
+def _identifier(finding: Finding) -> _Key | None:
+    """Return one key for every identifier that is made of a text."""
+    return () if finding.code == "identifier" else None
 
 
 def _no_date(finding: Finding) -> _Key | None:

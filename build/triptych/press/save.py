@@ -46,23 +46,24 @@ def prepare(out: Path, root: Path) -> None:
         raise _failure(error, out) from None
 
 
-def save(artifacts: list[Artifact], folder: Path) -> list[Path]:
-    """Write an article's editions into ``folder``, and give their paths.
+def save(artifacts: list[Artifact], folder: Path, out: Path | None = None) -> list[Path]:
+    """Write an article's editions into ``folder``, which is below ``out``, and return their paths.
 
     All are first written beside their places, and then renamed.
     Raises ``OutputError``, with the earlier editions as they were, when one cannot be written.
     """
     with _undisturbed():
-        return _save(artifacts, folder)
+        return _save(artifacts, folder, out or folder.parent)
 
 
-def _save(artifacts: list[Artifact], folder: Path) -> list[Path]:
+def _save(artifacts: list[Artifact], folder: Path, out: Path) -> list[Path]:
     """Write an article's editions as ``save`` says."""
     staged: list[tuple[Path, Path]] = []
-    is_new = not folder.exists()
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
+        _refuse_link(folder, out)
         folder.mkdir(parents=True, exist_ok=True)
-        _refuse_link(folder)
+        _refuse_link(folder, out)
         for artifact in artifacts:
             target = folder / artifact.name
             staged.append((write_beside(target, artifact.data, is_lasting=True), target))
@@ -73,9 +74,9 @@ def _save(artifacts: list[Artifact], folder: Path) -> list[Path]:
         for part, _ in staged:
             with contextlib.suppress(OSError):  # it is in its place, or its name was too long
                 part.unlink()
-        if is_new:
-            with contextlib.suppress(OSError):
-                folder.rmdir()  # which a folder with editions refuses
+        with contextlib.suppress(OSError):
+            for place in made:
+                place.rmdir()  # which a folder with editions refuses
     return [target for _, target in staged]
 
 
@@ -134,9 +135,16 @@ def remove(editions: Mapping[str, str], out: Path) -> tuple[int, int]:
         except OSError as error:
             raise _failure(error, path) from None
         removed += 1
-        with contextlib.suppress(OSError):
-            path.parent.rmdir()  # which a folder with anything in it refuses
+        _remove_empty(path.parent, out)
     return removed, left
+
+
+def _remove_empty(folder: Path, out: Path) -> None:
+    """Remove a folder, and those around it below ``out``, while they are empty."""
+    with contextlib.suppress(OSError):  # a folder with anything in it refuses
+        while folder.is_relative_to(out) and folder != out:
+            folder.rmdir()
+            folder = folder.parent
 
 
 def refuse_link_outside(out: Path, root: Path) -> None:
@@ -146,11 +154,14 @@ def refuse_link_outside(out: Path, root: Path) -> None:
         raise OutputError(message, Place(str(out)), "Name the folder itself with --out.")
 
 
-def _refuse_link(folder: Path) -> None:
-    """Raise ``OutputError`` when an article's folder is a link, for it may lead anywhere."""
-    if folder.is_symlink():
-        message = "the folder of the editions is a link"
-        raise OutputError(message, Place(str(folder)), "Remove the link.")
+def _refuse_link(folder: Path, out: Path) -> None:
+    """Raise ``OutputError`` when a folder below ``out`` is a link, for it may lead anywhere."""
+    for place in (folder, *folder.parents):
+        if place == out:
+            break
+        if place.is_symlink():
+            message = "the folder of the editions is a link"
+            raise OutputError(message, Place(str(place)), "Remove the link.")
 
 
 def _exchange(staged: list[tuple[Path, Path]]) -> None:

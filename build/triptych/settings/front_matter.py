@@ -68,6 +68,9 @@ class FrontMatter(Keys):
     series: SeriesField = Field(None, description="The series that the article is a part of.")
     issue: IssueField = Field(None, description="The issue of the publication it appears in.")
     slug: Text = Field("", description="The name of the outputs; by default the file's own.")
+    whole_folder: bool = Field(
+        default=False, description="Whether an index.md is all that its folder has to build."
+    )
     toc: bool | None = Field(None, description="Whether contents are printed.")
     number_sections: bool | None = Field(None, description="Whether headings are numbered.")
     dropcap: bool = Field(default=False, description="Whether the first letter is set large.")

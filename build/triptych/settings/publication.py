@@ -46,6 +46,9 @@ class Settings(Keys):
     certifier_credential: Text = Field("", description="What qualifies the certifier.")
     certifier_report: Address = Field("", description="The address of the certifier's report.")
     content: Text = Field("content", description="The folder with the articles.")
+    keep_folders: bool = Field(
+        default=False, description="Whether outputs always follow the folders of the articles."
+    )
     theme: ThemeName = Field("printfriendly", description="The theme's name.")
     paper: Paper = Field("210mm 297mm", description="The paper of the PDF.")
     pdf_profile: PdfProfile = Field(

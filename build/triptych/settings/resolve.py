@@ -34,7 +34,7 @@ _RTL_SHARE = 0.2
 def metadata(
     front: FrontMatter, settings: Settings, override: Override, stem: str, text: str
 ) -> Metadata:
-    """Return the metadata of an article; a title of "" is later taken from the text."""
+    """Return the metadata of an article; a title or identifier of "" is later taken from the text."""
     slug = slugify(front.slug or stem)
     lang = front.lang or settings.lang or "en"
     known = identifiers.read_all(front.identifier)
@@ -47,7 +47,7 @@ def metadata(
         moment=clamp_to_zip(override.moment)
         if override.moment
         else _moment(front.updated or front.date),
-        identifier=known[0].uri if known else _derived(front, settings, slug),
+        identifier=known[0].uri if known else "",
         identifiers=known,
         subtitle=front.subtitle,
         short_title=front.short_title,
@@ -174,7 +174,10 @@ def _certifier(settings: Settings) -> Certifier | None:
     return Certifier(settings.certified_by, credential, report)
 
 
-def _derived(front: FrontMatter, settings: Settings, slug: str) -> str:
-    """Return a name-based UUID (RFC 9562, version 5) of the article's source URL, or of its address."""
-    base = front.source or f"{settings.url or settings.publisher}/{slug}"
-    return uuid5(NAMESPACE_URL, base).urn
+def address_name(front: FrontMatter, settings: Settings, folder: str) -> str:
+    """Return a name-based UUID (RFC 9562, version 5) of an article's address; "" when it has none.
+
+    The address is its ``source``, else that of ``folder`` below the publication's ``url``.
+    """
+    base = front.source or (f"{settings.url}/{folder}" if settings.url else "")
+    return uuid5(NAMESPACE_URL, base).urn if base else ""

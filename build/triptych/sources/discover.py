@@ -1,16 +1,16 @@
 """Find the articles of a publication."""
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from triptych.core import links
-from triptych.core.errors import ConflictError, Place, SourceError, UsageError
-from triptych.settings import fields
+from triptych.core import findings, links
+from triptych.core.errors import Place, SourceError, UsageError
+from triptych.settings import fields, front_matter
 from triptych.settings.publication import Publication, bare, find
+from triptych.sources.naming import SUFFIXES, is_index
 from triptych.sources.other_formats import describe_by_name
 
-_IGNORED = {"readme.md", "_index.md"}
-_SUFFIXES = {".md", ".markdown"}
+_IGNORED = {"readme.md", "readme.markdown"}
+"""Names of files that describe a folder to people who browse it, and are no articles."""
 
 
 def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]]:
@@ -46,7 +46,7 @@ def articles(folder: Path, root: Path | None = None) -> list[Path]:
     if not folder.is_dir():
         raise UsageError("there is no such folder of articles", place, hint)
     try:
-        found = sorted(_walk(folder, root or folder, set()))
+        found = all_below(folder, root or folder)
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
         raise SourceError(message, place, "Check the path and its permissions.") from None
@@ -57,17 +57,9 @@ def articles(folder: Path, root: Path | None = None) -> list[Path]:
     return found
 
 
-def refuse_twins(named: Iterable[tuple[str, str]]) -> None:
-    """Raise ``ConflictError`` when two articles have one slug, or slugs that differ only in case.
-
-    ``named`` has the slug and the place of each.
-    """
-    seen: dict[str, str] = {}
-    for slug, place in named:
-        twin = seen.setdefault(slug.casefold(), place)
-        if twin is not place:
-            message = f"the slug “{slug}” is also that of {twin}"
-            raise ConflictError(message, Place(place), "Give one of them another `slug:`.")
+def all_below(folder: Path, root: Path) -> list[Path]:
+    """Return the article files under a folder of a publication, by name; none when it does not exist."""
+    return sorted(_walk(folder, root, set())) if folder.is_dir() else []
 
 
 def display_path(path: Path) -> str:
@@ -84,25 +76,50 @@ def refuse_link_outside(path: Path, root: Path, place: str) -> None:
         raise SourceError(message, Place(place), hint)
 
 
-def _walk(folder: Path, root: Path, seen: set[Path]) -> Iterator[Path]:
-    """Yield the article files below ``folder``; a folder with index.md is one article.
+def _walk(folder: Path, root: Path, seen: set[Path]) -> list[Path]:
+    """Return the article files below ``folder``.
 
-    ``seen`` are the real folders that were searched, so that no loop of links is followed.
+    An index.md with no other article beside or below it, or with ``whole_folder`` in its front matter,
+    makes its folder one article. ``seen`` are the real folders that were searched, so that no loop of
+    links is followed.
     """
     refuse_link_outside(folder, root, display_path(folder))
     if (real := folder.resolve()) in seen:
-        return
+        return []
     seen.add(real)
-    if (folder / "index.md").is_file():
-        yield folder / "index.md"
-        return
+    indexes, others = list[Path](), list[Path]()
     for path in sorted(folder.iterdir(), key=lambda path: (path.is_symlink(), path)):
         if path.name.startswith(("_", ".")) or path.name.lower() in _IGNORED:
             continue
         if path.is_dir():
-            yield from _walk(path, root, seen)
-        elif path.suffix.lower() in _SUFFIXES and (path.is_file() or _is_dangling(path)):
-            yield path
+            others += _walk(path, root, seen)
+        elif path.suffix.lower() in SUFFIXES and (path.is_file() or _is_dangling(path)):
+            (indexes if is_index(path) else others).append(path)
+    if others and any(_has_whole_folder(index, root) for index in indexes):
+        return indexes
+    return [*indexes, *others]
+
+
+def _has_whole_folder(index: Path, root: Path) -> bool:
+    """Whether an index.md says that nothing else in its folder is an article."""
+    if links.leads_outside(index, root):
+        return False
+    try:
+        text = index.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except (OSError, ValueError):
+        return False
+    if _WHOLE_FOLDER not in text.replace("-", "_"):
+        return False
+    place = display_path(index)
+    try:
+        with findings.collecting():
+            front, _ = front_matter.read(front_matter.split(text, place), place)
+    except SourceError:
+        return False  # which is reported when it is built
+    return front.whole_folder
+
+
+_WHOLE_FOLDER = "whole_folder"
 
 
 def _is_dangling(path: Path) -> bool:

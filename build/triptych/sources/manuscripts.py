@@ -1,6 +1,7 @@
 """Read one article: its front matter as values, its text unchanged."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from triptych.core import dependencies, postponed
@@ -11,6 +12,7 @@ from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Publication
 from triptych.sources.discover import display_path, refuse_link_outside
 from triptych.sources.files import article_files
+from triptych.sources.naming import stem_of
 from triptych.sources.other_formats import refuse_other_format
 
 _WIDE = "utf-16"
@@ -20,10 +22,13 @@ LIMIT = 32 * 1024 * 1024
 """The most bytes that an article's own file may have."""
 
 
-def read(path: Path, publication: Publication, override: Override, place: str = "") -> Manuscript:
+def read(
+    path: Path, publication: Publication, override: Override, place: str = "", folder: str = ""
+) -> Manuscript:
     """Return one article as read; report what its author should know of its front matter.
 
-    ``place`` is the file as the user knows it, where that is not its path from the current folder.
+    ``place`` is the file as the user knows it, where that is not its path from the current folder;
+    ``folder`` that of its editions, where that is not its slug.
     Raises ``SourceError`` with file and line for anything that cannot be read.
     """
     place = place or display_path(path)
@@ -38,9 +43,12 @@ def read(path: Path, publication: Publication, override: Override, place: str = 
         raise SourceError(
             "the article has no text", Place(place), "Write it below the front matter."
         )
-    stem = path.parent.resolve().name if path.stem == "index" else path.stem
-    meta = resolve.metadata(front, publication.settings, override, stem, parts.text)
-    look = resolve.look(front, publication.settings, override, len(parts.text.split()))
+    settings = publication.settings
+    meta = resolve.metadata(front, settings, override, stem_of(path), parts.text)
+    if not meta.identifier:
+        address = resolve.address_name(front, settings, folder or meta.slug)
+        meta = replace(meta, identifier=address)
+    look = resolve.look(front, settings, override, len(parts.text.split()))
     root, files = publication.root, article_files(path, data, publication)
     manuscript = Manuscript(
         path,
@@ -52,7 +60,7 @@ def read(path: Path, publication: Publication, override: Override, place: str = 
         look,
         files,
         key_lines=_lines_that_count(lines, front, override),
-        allow_remote=override.allow_remote or publication.settings.allow_remote,
+        allow_remote=override.allow_remote or settings.allow_remote,
         is_draft=front.draft,
     )
     if not postponed.are_pending():  # of which one may concern the date

@@ -20,6 +20,7 @@ from triptych.transforms.equations import label_equations
 from triptych.transforms.figures import credit_figures
 from triptych.transforms.formulas import prepare_formulas
 from triptych.transforms.headings import order_headings, unique_ids
+from triptych.transforms.identity import identify
 from triptych.transforms.languages import resolve_languages
 from triptych.transforms.listings import caption_listings
 from triptych.transforms.notes import check_notes
@@ -56,6 +57,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     set_quotes,
     set_no_break_spaces,
     resolve_title,
+    identify,
     order_headings,
     credit_figures,
     read_header,

@@ -28,17 +28,29 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The entry of an article: the name of its outputs, whether it is a draft, and its variants."""
+    """The entry of an article: the name of its outputs, whether it is a draft, and its variants.
+
+    ``is_given`` means that front matter gives the name, ``is_lasting`` that its identifier stays the
+    same when its text changes.
+    """
 
     slug: str
     draft: bool
+    is_given: bool = False
+    is_lasting: bool = True
     variants: tuple[Variant, ...] = field(default=())
 
 
 def write(entry: Entry) -> bytes:
     """Return an entry as JSON."""
     variants = [_table(variant) for variant in entry.variants[:VARIANTS]]
-    whole = {"slug": entry.slug, "draft": entry.draft, "variants": variants}
+    whole = {
+        "slug": entry.slug,
+        "draft": entry.draft,
+        "given": entry.is_given,
+        "lasting": entry.is_lasting,
+        "variants": variants,
+    }
     return json.dumps(whole, separators=(",", ":")).encode("ascii")
 
 
@@ -47,7 +59,8 @@ def read(text: bytes) -> Entry | None:
     try:
         whole = json.loads(text)
         variants = tuple(_variant(table) for table in whole["variants"])
-        return Entry(str(whole["slug"]), bool(whole["draft"]), variants)
+        draft, given, lasting = (bool(whole[name]) for name in ("draft", "given", "lasting"))
+        return Entry(str(whole["slug"]), draft, given, lasting, variants)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -26,6 +26,7 @@ from triptych.press.cache.store import Store
 from triptych.press.orders import Edition, Order, Result
 from triptych.settings.publication import OWN, SHARED
 from triptych.sources.manuscripts import LIMIT
+from triptych.sources.naming import is_index
 from triptych.theme.find import built_in_folder, theme_state
 
 _WHERE = "where"
@@ -64,15 +65,20 @@ class Memory:
         self._file_names = cache(lambda: names_state(self._root))
         self._settings = cache(lambda: _settings_state(self._root))
 
-    def recall(self, path: Path, place: str) -> Known:
-        """Return what is cached of an article, which may be nothing."""
+    def recall(self, path: Path, place: str, folder: str = "") -> Known:
+        """Return what is cached of an article, which may be nothing.
+
+        ``folder`` is that of its editions, where that is not its slug: its identifier may depend on it.
+        """
         if self._store is None:
             return Known(path, place, "", "")
         state = self._stamps.state(str(path.absolute()), lambda: _state(path))
         if state.startswith("!"):
             return Known(path, place, "", "")
         key = sha256(
-            "\0".join([self._base, *self._names(path), state]).encode("utf-8", "surrogateescape")
+            "\0".join([self._base, *self._names(path), state, folder]).encode(
+                "utf-8", "surrogateescape"
+            )
         )
         text = self._store.entry(key.hexdigest())
         known = Known(path, place, key.hexdigest(), state, entries.read(text) if text else None)
@@ -145,7 +151,7 @@ class Memory:
         folder = self._real_folder(path.parent)
         real = os.path.realpath(path) if path.is_symlink() else f"{folder}/{path.name}"
         own = os.path.relpath(real, self._real_root)
-        stem = folder.rpartition("/")[2] if path.stem == "index" else path.stem
+        stem = folder.rpartition("/")[2] if is_index(path) else path.stem
         return own, self._real_root.name if own == "index.md" else "", stem
 
     def _agrees(self, variant: Variant, known: Known) -> bool:

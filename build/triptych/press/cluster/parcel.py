@@ -16,6 +16,7 @@ from triptych.pictures import assets
 from triptych.press import fingerprint
 from triptych.press.orders import Result, Task, Work
 from triptych.settings.publication import OWN, SHARED
+from triptych.sources.naming import is_index
 from triptych.theme.find import theme_files
 
 Files = Mapping[str, bytes]
@@ -136,7 +137,7 @@ def _relocated(result: Result, task: Task, root: Path) -> Result:
 
 def _folder(path: Path, root: Path) -> list[str]:
     """Return the files beside an article that has a folder of its own, unless they are too large."""
-    if path.stem != "index":
+    if not is_index(path):
         return []
     found, size = [], 0
     for place in sorted(path.parent.rglob("*")):

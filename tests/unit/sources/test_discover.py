@@ -1,0 +1,59 @@
+"""Which files of a folder are articles, and what an index.md stands for."""
+
+from pathlib import Path
+
+import pytest
+
+from commandline import write
+from triptych.sources import discover
+
+WHOLE = "---\nwhole-folder: true\n---\nText.\n"
+TREES: dict[str, tuple[list[str], list[str]]] = {
+    "an index alone": (["index.md"], ["index.md"]),
+    "an index with articles beside and below it": (
+        ["index.md", "one.md", "sub/two.md"],
+        ["index.md", "one.md", "sub/two.md"],
+    ),
+    "an index above a folder that is an article": (
+        ["index.md", "essay/index.md", "essay/photo.png"],
+        ["essay/index.md", "index.md"],
+    ),
+    "an index with what is no article": (
+        ["e/index.md", "e/README.md", "e/_notes.md", "e/.x.md", "e/_old/a.md", "e/data.csv"],
+        ["e/index.md"],
+    ),
+    "an index in capitals": (["e/INDEX.md", "e/more.md"], ["e/INDEX.md", "e/more.md"]),
+    "an index with another suffix": (
+        ["e/index.markdown", "e/more.MD"],
+        ["e/index.markdown", "e/more.MD"],
+    ),
+    "two levels, each with an index": (
+        ["index.md", "g/index.md", "g/a.md", "g/h/index.md", "g/h/b.markdown"],
+        ["g/a.md", "g/h/b.markdown", "g/h/index.md", "g/index.md", "index.md"],
+    ),
+    "a read-me in a folder of its own": (["readme/a.md", "README.md"], ["readme/a.md"]),
+}
+"""Files of a folder, and those that are articles."""
+
+
+@pytest.mark.parametrize("case", TREES)
+def test_an_index_hides_no_article(case: str, tmp_path: Path) -> None:
+    """It stands for its folder alone when that has no other article, at any depth."""
+    files, expected = TREES[case]
+    write(tmp_path, dict.fromkeys(files, "Text.\n"))
+    found = discover.articles(tmp_path)
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in found) == expected
+
+
+@pytest.mark.parametrize("name", ["index.md", "INDEX.md", "index.markdown"])
+def test_an_index_may_take_its_whole_folder(name: str, tmp_path: Path) -> None:
+    """Then what is beside and below it is its material, such as the text of a listing."""
+    files = {f"e/{name}": WHOLE, "e/listing.md": "Text.\n", "e/parts/a.md": "Text.\n", "b.md": ""}
+    write(tmp_path, files)
+    assert discover.articles(tmp_path) == [tmp_path / "b.md", tmp_path / "e" / name]
+
+
+def test_an_index_that_cannot_be_read_takes_nothing(tmp_path: Path) -> None:
+    """It is still an article, whose error the build reports."""
+    write(tmp_path, {"index.md": "---\nwhole_folder: perhaps\n---\nText.\n", "a.md": "Text.\n"})
+    assert len(discover.articles(tmp_path)) == 2
