@@ -17,9 +17,9 @@ _Key = tuple[object, ...]
 def merge_repeated(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Return outcomes, sorted by article, with each repeated finding at its first article alone.
 
-    An equal finding, such as one on a theme, is dropped from later articles. An unknown key is merged, so
-    are identifiers that do not last, and a missing date when no article has one; the other places are its ``others``. Waived findings are not
-    merged.
+    An equal finding, such as one on a theme, is dropped from later articles. An unknown key is merged, as
+    are identifiers that do not last, and a missing date when no article has one; the other places are its
+    ``others``. Waived findings are not merged.
     """
     merged = sorted(outcomes, key=lambda outcome: outcome.number)
     merged = _merge(merged, _equal)
