@@ -21,7 +21,7 @@ def resolve_formulas(body: HtmlElement, article: Article) -> None:
     """
     places = BodyPlaces(article)
     for math in list(body.iter("math")):
-        math.set("alttext", tex_of(math))
+        math.set("alttext", tex_of(math) or words_of(math))
         repair_formula(math)
         if math.get("display") == "block":
             _box(math)
@@ -39,6 +39,11 @@ def tex_of(math: HtmlElement) -> str:
     """Return the TeX that a formula was made of, as one line."""
     notes = math.xpath(".//annotation[@encoding='application/x-tex']")
     return " ".join("".join(str(note.text_content()) for note in notes).split())
+
+
+def words_of(math: HtmlElement) -> str:
+    """Return the letters and signs of a formula without TeX, separated by spaces."""
+    return " ".join(" ".join(map(str, math.itertext())).split())
 
 
 def source_of(tex: str) -> etree._Element:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from lxml import etree
 from lxml.html import HtmlElement
 
+from triptych.body.formula_repair import repair_parts
 from triptych.body.table_repair import order_parts
 from triptych.markdown import sanitise
 
@@ -255,6 +256,7 @@ def _formulas(element: HtmlElement) -> None:
         for inner in everything:
             inner.drop_tag()
     else:
+        repair_parts(element)
         element.set("xmlns", "http://www.w3.org/1998/Math/MathML")
 
 

@@ -11,9 +11,9 @@ _TEXT = """a abbr address article aside b bdi bdo blockquote br caption cite cod
 details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark
 nav ol p picture pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th
 thead time tr u ul var wbr"""
-_MATH = """math semantics annotation maction menclose merror mfrac mi mmultiscripts mn mo mover mpadded
-mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder
-munderover none"""
+_MATH = """math semantics annotation maction menclose merror mfenced mfrac mi mmultiscripts mn mo
+mover mpadded mphantom mprescripts mroot mrow ms mlabeledtr mspace msqrt mstyle msub msubsup msup
+mtable mtd mtext mtr munder munderover none"""
 _MATH_ATTRIBUTES = """accent accentunder columnalign columnspacing columnspan depth display displaystyle
 encoding fence form height linethickness lspace mathsize mathvariant maxsize minsize movablelimits notation
 rowalign rowspacing rowspan rspace scriptlevel separator stretchy symmetric voffset width xmlns"""
@@ -42,6 +42,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
     "time": {"datetime"},
     **{tag: set(_MATH_ATTRIBUTES.split()) for tag in MATH},
+    "maction": {"selection"},
+    "mfenced": {"close", "open", "separators"},
 }
 
 _STYLES = {

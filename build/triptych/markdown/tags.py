@@ -22,13 +22,17 @@ VERBATIM = frozenset(["script", "style", "textarea", "title", "xmp"])
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag at ``start`` to ``end`` of a piece of HTML; a comment has no name."""
+    """A tag at ``start`` to ``end`` of a piece of HTML; a comment has no name.
+
+    ``is_closed`` when it ends in ``/``, which means something in a formula or a drawing alone.
+    """
 
     name: str
     attributes: dict[str, str]
     start: int
     end: int
     is_end: bool = False
+    is_closed: bool = False
 
 
 def find(text: str) -> Iterator[Tag]:
@@ -38,7 +42,9 @@ def find(text: str) -> Iterator[Tag]:
         at = found.end()
         name = (found["name"] or "").lower()
         is_end = found["close"] == "/"
-        yield Tag(name, _attributes(found["rest"] or ""), found.start(), at, is_end)
+        rest = found["rest"] or ""
+        is_closed = rest.rstrip().endswith("/")
+        yield Tag(name, _attributes(rest), found.start(), at, is_end, is_closed)
         if name in VERBATIM and not is_end:
             close = re.compile(rf"</{name}\b", re.IGNORECASE).search(text, at)
             at = close.start() if close else at

@@ -15,8 +15,9 @@ from triptych.sources.occurrences import ATTRIBUTE, LINK, Kind
 MOST = 50
 """The most findings that one article's mark-up gives; the last one counts the rest."""
 
-_GONE = {"script": "with its content", "style": "with its content"}
+_GONE = dict.fromkeys(["annotation-xml", "script", "style"], "with its content")
 _ACTIVE = {
+    "annotation-xml": "no edition needs it",
     "applet": "it runs a script",
     "base": "it changes where links lead",
     "button": "an edition has no forms",
@@ -46,6 +47,7 @@ _RENAMED = {
 }
 _ALIGNED = {"left", "right", "center", "justify"}
 _NO_FORMULA = {"class", "dir", "id", "lang", "style", "title"}
+_FENCES = {"close", "open", "separators"}
 _ROLES = {"note", "group", "region", "presentation", "none"}
 _ARIA = {("aria-hidden", "true"), ("aria-hidden", "false")}
 _ADDRESSES = {"action", "background", "cite", "formaction", "href", "poster", "src", "xlink:href"}
@@ -161,7 +163,8 @@ def _rewritten(tag: Tag, ids: set[str]) -> str:
         return tags.write(name, {}, is_end=True)
     harmless = dict(_harmless(tag.attributes))
     if name in sanitise.MATH:
-        return tags.write(name, _of_formula(harmless))
+        end = tags.write(name, {}, is_end=True) if tag.is_closed else ""
+        return tags.write(name, _of_formula(harmless)) + end
     style = ";".join(part for part in (style, harmless.get("style", ""), _old_style(tag)) if part)
     harmless |= {"style": style} if style else {}
     mark = harmless.get("id")
@@ -183,8 +186,8 @@ def _harmless(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 def _of_formula(attributes: dict[str, str]) -> dict[str, str]:
     """Return the attributes of a part of a formula that are sound."""
-    plain = re.compile(r"[a-z0-9.%+-]*")
-    sound = {k: v for k, v in attributes.items() if plain.fullmatch(v)}
+    plain = re.compile(r"[a-z0-9.%+/ -]*")
+    sound = {k: v for k, v in attributes.items() if plain.fullmatch(v) or k in _FENCES}
     return {k: v for k, v in sound.items() if k not in _NO_FORMULA}
 
 
