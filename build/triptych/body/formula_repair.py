@@ -7,6 +7,9 @@ becomes an ``mrow`` of its parts (MathML 3, chapter 3).
 import re
 
 from lxml import etree
+from lxml.html import HtmlElement
+
+from triptych.markdown import sanitise
 
 _ARITY = {
     "mfrac": 2,
@@ -47,6 +50,18 @@ _SHAPES: dict[str, re.Pattern[str]] = {
 
 _PADDED = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)\s*(%?\s*(width|height|depth)?|e[mx]|in|cm|mm|p[xtc])")
 _FENCED = ("open", "close", "separators")
+
+
+def repair_math(math: HtmlElement) -> None:
+    """Repair a formula; one that contains other elements, or bare text, is replaced with its words."""
+    everything = list(math.iter(etree.Element))
+    loose = [math.text, *(child.tail for child in math)]
+    if any(e.tag not in sanitise.MATH for e in everything) or any(t and t.strip() for t in loose):
+        for inner in everything:
+            inner.drop_tag()
+    else:
+        repair_parts(math)
+        math.set("xmlns", "http://www.w3.org/1998/Math/MathML")
 
 
 def repair_parts(math: etree._Element) -> None:
@@ -148,10 +163,11 @@ def _fence(element: etree._Element) -> None:
 
 def _choose(element: etree._Element) -> None:
     """Replace an ``maction`` by the part that it shows first (MathML 3, section 3.7.1)."""
-    number = str(element.get("selection", "1"))
-    at = int(number) - 1 if number.isdigit() and 0 < int(number) <= len(element) else 0
-    for part in [*element[:at], *element[at + 1 :]]:
-        element.remove(part)
+    wanted = str(element.get("selection", "1"))
+    at = int(wanted) - 1 if re.fullmatch("[1-9]", wanted) and int(wanted) <= len(element) else 0
+    for number, part in enumerate(list(element)):
+        if number != at:
+            element.remove(part)
     _make_row(element)
 
 

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from lxml import etree
 from lxml.html import HtmlElement
 
-from triptych.body.formula_repair import repair_parts
+from triptych.body.formula_repair import repair_math
 from triptych.body.table_repair import order_parts
-from triptych.markdown import sanitise
 
 _PHRASE_NAMES = """a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark math q rb rp rt ruby
 s samp small span strong sub sup time u var wbr"""
@@ -248,18 +247,6 @@ def _asides(element: HtmlElement) -> None:
         element.set("role", "note")
 
 
-def _formulas(element: HtmlElement) -> None:
-    """Replace a formula that contains other elements with its words; add the namespace to a valid one."""
-    everything = list(element.iter(etree.Element))
-    loose = [element.text, *(child.tail for child in element)]
-    if any(e.tag not in sanitise.MATH for e in everything) or any(t and t.strip() for t in loose):
-        for inner in everything:
-            inner.drop_tag()
-    else:
-        repair_parts(element)
-        element.set("xmlns", "http://www.w3.org/1998/Math/MathML")
-
-
 def _cells(element: HtmlElement) -> None:
     """Make a part of a table outside a table a plain block."""
     if not any(ancestor.tag == "table" for ancestor in element.iterancestors()):
@@ -270,7 +257,7 @@ _ENDS = frozenset(["header", "footer", "address"])
 _NO_ADDRESS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "article", "aside", "nav", "section"])
 
 _RULES: dict[str, Callable[[HtmlElement], None]] = {
-    "math": _formulas,
+    "math": repair_math,
     "a": _nested,
     "header": _sections,
     "footer": _sections,
