@@ -95,7 +95,7 @@ def _check_values(element: etree._Element) -> None:
 
 
 def _wrap_texts(element: etree._Element) -> None:
-    """Put text between the parts of an element into ``mtext``."""
+    """Wrap text between the parts of an element in ``mtext``."""
     if element.text and element.text.strip():
         element.insert(0, _text(element.text))
         element.text = None
@@ -199,14 +199,14 @@ def _cell(element: etree._Element) -> None:
 
 
 def _wrap(element: etree._Element, name: str) -> None:
-    """Put an element into a new one."""
+    """Wrap an element in a new one."""
     box = etree.Element(name)
     element.addprevious(box)
     box.append(element)
 
 
 def _scripts(element: etree._Element) -> None:
-    """Give every script of an ``mmultiscripts`` its partner (MathML 3, section 3.4.7)."""
+    """Add to every script of an ``mmultiscripts`` its partner (MathML 3, section 3.4.7)."""
     marks = [part for part in element if part.tag == "mprescripts"]
     for mark in marks[1:]:
         element.remove(mark)
@@ -229,7 +229,7 @@ def _lone_script(element: etree._Element) -> None:
 
 
 def _meanings(element: etree._Element) -> None:
-    """Put the notes of a formula after its one presentation (MathML 3, section 5.1)."""
+    """Move the notes of a formula behind its one presentation (MathML 3, section 5.1)."""
     shown = [part for part in element if part.tag != "annotation"]
     if not shown:
         for part in element:
