@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from triptych.core.atomic_write import write_atomically
 from triptych.core.errors import AssetError, Place
+from triptych.core.links import leads_outside
 
 if TYPE_CHECKING:
     import urllib3
@@ -45,9 +46,12 @@ def fetch(url: str, cache: Path, place: Place, allowed: tuple[Network, ...] = ()
     picture cannot be fetched.
     """
     cached = cache / Path(cache_name(url)).name
-    if cached.is_file():
-        return cached.read_bytes()
+    if (known := _known(cached, cache)) is not None:
+        return known
     data = _within(SECONDS, url, place, lambda: _follow(url, place, allowed))
+    if leads_outside(cache, cache.parent.parent):
+        message = f"“{url}” cannot be saved: a link leads {CACHE} out of the publication"
+        raise AssetError(message, place, "Remove the link.")
     try:
         cache.mkdir(parents=True, exist_ok=True)
         write_atomically(cached, data)
@@ -55,6 +59,14 @@ def fetch(url: str, cache: Path, place: Place, allowed: tuple[Network, ...] = ()
         message = f"“{url}” cannot be saved in {cache.name}/: {error.strerror}"
         raise AssetError(message, place, "Make that folder writable.") from None
     return data
+
+
+def _known(cached: Path, cache: Path) -> bytes | None:
+    """Return what an earlier build fetched; None when it is no file of that folder, or too large."""
+    root = cache.parent.parent
+    if leads_outside(cached, root) or not cached.is_file() or cached.stat().st_size > BYTES:
+        return None
+    return cached.read_bytes()
 
 
 def cache_name(url: str) -> str:
@@ -97,12 +109,20 @@ def _follow(url: str, place: Place, allowed: tuple[Network, ...]) -> bytes:
         response = _request(at, place, allowed)
         try:
             if response.status in _MOVED:
-                at = urljoin(at, response.headers.get("Location", ""))
+                at = _target(at, response.headers.get("Location", ""), place)
                 continue
             return _body(response, at, place)
         finally:
             response.close()
     raise AssetError(f"“{url}” has more than {REDIRECTS} redirects", place, _HINT)
+
+
+def _target(url: str, location: str, place: Place) -> str:
+    """Return the address that a redirect names; raises ``AssetError`` when it is none."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise AssetError(f"“{url}” is redirected to no valid address", place, _HINT) from None
 
 
 def _request(url: str, place: Place, allowed: tuple[Network, ...]) -> "urllib3.BaseHTTPResponse":
@@ -134,8 +154,7 @@ def _request(url: str, place: Place, allowed: tuple[Network, ...]) -> "urllib3.B
             timeout=urllib3.Timeout(connect=10, read=10),
         )
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-        reason = str(error).rpartition(": ")[2] or type(error).__name__
-        raise AssetError(f"“{url}” cannot be fetched: {reason}", place, _HINT) from None
+        raise AssetError(f"“{url}” cannot be fetched: {_reason(error)}", place, _HINT) from None
 
 
 def _resolve(url: str, place: Place, allowed: tuple[Network, ...]) -> tuple[str, int, str, bool]:
@@ -173,8 +192,15 @@ def _is_public(address: _Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
+def _reason(error: Exception) -> str:
+    """Return the last words of an error of the network, on one line."""
+    return " ".join((str(error).rpartition(": ")[2] or type(error).__name__).split())[:200]
+
+
 def _body(response: "urllib3.BaseHTTPResponse", url: str, place: Place) -> bytes:
     """Return the body of a response; raises ``AssetError`` when it is not a picture or is too large."""
+    import urllib3  # noqa: PLC0415  as above
+
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if response.status != 200:
         raise AssetError(f"“{url}” cannot be fetched: status {response.status}", place, _HINT)
@@ -188,6 +214,9 @@ def _body(response: "urllib3.BaseHTTPResponse", url: str, place: Place) -> bytes
             size += len(part)
             if size > BYTES:
                 raise AssetError(f"“{url}” has more than {BYTES} bytes", place, _HINT)
-    except OSError as error:
-        raise AssetError(f"“{url}” was interrupted: {error}", place, _HINT) from None
+    except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        reason = _reason(error)
+        raise AssetError(f"“{url}” was interrupted: {reason}", place, _HINT) from None
+    if not parts:
+        raise AssetError(f"“{url}” is empty", place, _HINT)
     return b"".join(parts)
