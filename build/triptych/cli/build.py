@@ -94,7 +94,7 @@ def _exit_codes() -> str:
     "--time-limit",
     type=click.FloatRange(0, min_open=True),
     metavar="SECONDS",
-    help="Longest time for an article [900 if there are several].",
+    help="Longest time for an article [900].",
 )
 @click.option(
     "--cluster",

@@ -191,6 +191,7 @@ class ChildProcess:
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 _children: WeakSet[ChildProcess] = WeakSet()
+_lent: WeakSet[ChildProcess] = WeakSet()
 
 
 def start(
@@ -258,9 +259,19 @@ def _close(pipe: BinaryIO) -> None:
         pipe.close()
 
 
+@contextlib.contextmanager
+def lending(child: ChildProcess) -> Iterator[None]:
+    """Allow processes that are forked within to talk to a child of this one, which still ends it."""
+    _lent.add(child)
+    try:
+        yield
+    finally:
+        _lent.discard(child)
+
+
 def _forget_all() -> None:
-    """Forget, in a forked process, the children of the process that it was forked from."""
-    for child in list(_children):
+    """Forget, in a forked process, the children of the process that it was forked from, but lent ones."""
+    for child in set(_children) - set(_lent):
         child._forget()  # noqa: SLF001  the other half of this module
     _children.clear()
 

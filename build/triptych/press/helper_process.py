@@ -55,6 +55,16 @@ class HelperProcess:
         self.meanwhile: Callable[[], object] | None = None
         """What this process does before it waits for an answer."""
 
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[None]:
+        """Lend the helper to a process that is forked within, which finds it by ``borrowed``."""
+        _borrowed.append(self)
+        try:
+            with child_process.lending(self._child):
+                yield
+        finally:
+            _borrowed.clear()
+
     @property
     def pid(self) -> int:
         """The number of the process."""
@@ -81,6 +91,15 @@ class HelperProcess:
     def end(self) -> None:
         """End the process at once."""
         self._child.close()
+
+
+_borrowed: list[HelperProcess] = []
+"""The helper that is lent, in the process that lends it and in the one that was forked then."""
+
+
+def borrowed() -> HelperProcess | None:
+    """Return the helper that the process lends that this one was forked from, or None."""
+    return _borrowed[0] if _borrowed else None
 
 
 @contextlib.contextmanager

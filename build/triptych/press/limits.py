@@ -8,7 +8,7 @@ if sys.platform != "win32":
     import resource
 
 SECONDS = 900.0
-"""The most seconds that each of several articles may take, where no limit is set."""
+"""The most seconds that an article may take, where no limit is set."""
 
 TASKS = 500
 """The number of articles after which a process is replaced by a fresh one."""

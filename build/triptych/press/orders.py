@@ -37,7 +37,8 @@ class Means:
     """How to make it: ``cache`` is the folder of cached results, at most ``limit`` bytes; None has none.
 
     ``jobs`` other processes press at once; ``seconds`` is the most for one article, and
-    None the default for each of several and no limit for one alone.
+    None the default. It needs another process: with no ``jobs``, or for one article alone where none
+    can be forked, there is no default.
     ``cluster`` is the address of a scheduler whose workers press instead.
     ``helper`` is a process that makes the PDF of an article that is built alone.
     """

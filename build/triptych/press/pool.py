@@ -5,7 +5,7 @@ Each has pipes of its own, so nobody reads what one leaves incomplete when it is
 
 import sys
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from selectors import EVENT_READ, DefaultSelector
 
@@ -30,11 +30,16 @@ class _Worker:
 
 
 def press(
-    tasks: Sequence[tuple[int, Task]], work: Work, jobs: int, seconds: float
+    tasks: Sequence[tuple[int, Task]],
+    work: Work,
+    jobs: int,
+    seconds: float,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Generator[tuple[int, Result], None, None]:
     """Yield the result of each task with its number, as it is done, by ``jobs`` processes at once.
 
     The result of a task whose process dies, or that takes longer than ``seconds``, is a ``PressError``.
+    ``meanwhile`` is done here, once, while the first are pressed.
     """
     left = list(reversed(tasks))
     pool: list[_Worker] = []
@@ -43,6 +48,9 @@ def press(
         while left or any(worker.task for worker in pool):
             while left and (worker := _free_worker(pool, jobs)):
                 _assign(worker, work, *left.pop(), seconds)
+            if meanwhile:
+                meanwhile()
+                meanwhile = None
             yield from done  # the pool is at work again while these are saved
             done = list(_results(pool, seconds))
         yield from done

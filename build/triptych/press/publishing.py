@@ -1,15 +1,16 @@
 """An order from first to last: cached results are reused, the rest is pressed, saved and cached."""
 
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from triptych.core import fork
 from triptych.core.dependencies import FILE
 from triptych.core.errors import Finding, Place, ToolError, TriptychError
 from triptych.core.model import Artifact
-from triptych.press import limits, placing, pool, save, stores
+from triptych.press import helper_process, limits, placing, pool, save, stores
 from triptych.press.cache.entries import Entry
 from triptych.press.cache.memory import Known, Memory, edition_of
 from triptych.press.cache.store import Store
@@ -116,14 +117,18 @@ def _placed(jobs: list[_Job], order: Order, memory: Memory) -> tuple[list[_Job],
 def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Job, Result]]:
     """Press articles, each as it is done: in this process one alone, else in others, the largest first.
 
-    One with a time limit is pressed in another, for only a process can be ended wherever it is.
+    Where this process can be forked, one alone is pressed in a fork of it, for only a process can be
+    ended wherever it is.
     """
     if not tasks:
         return
-    is_alone = len(tasks) < 2 and means.seconds is None
-    if not means.cluster and (means.jobs == 0 or is_alone):
+    is_alone = len(tasks) < 2 and means.seconds is None and not means.cluster
+    if not means.cluster and (means.jobs == 0 or (is_alone and not fork.can_fork())):
         for job, task in tasks:
             yield job, _typesetter(means.helper)(task)
+        return
+    if is_alone:
+        yield from _pressed_alone(*tasks[0], means.helper)
         return
     if means.helper:
         means.helper.end()
@@ -136,6 +141,26 @@ def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Jo
     with closing(pool.press(numbered, _typesetter(), max(1, means.jobs), seconds)) as results:
         for number, result in results:
             yield jobs[number], result
+
+
+def _pressed_alone(
+    job: _Job, task: Task, helper: HelperProcess | None
+) -> Iterator[tuple[_Job, Result]]:
+    """Press one article in a process forked for it, which this one can end, with the helper's help."""
+    with helper.lent() if helper else nullcontext():
+        meanwhile = helper.meanwhile if helper else None
+        results = pool.press([(job.number, task)], _press_alone, 1, limits.SECONDS, meanwhile)
+        with closing(results):
+            for _, result in results:
+                yield job, result
+
+
+def _press_alone(task: Task) -> Result:
+    """Press one article in this process, which was forked for it."""
+    helper = helper_process.borrowed()
+    if helper:
+        helper.meanwhile = None
+    return _typesetter(helper)(task)
 
 
 def _pressed_afar(
