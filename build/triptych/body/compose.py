@@ -43,7 +43,7 @@ def compose(article: Article) -> Galley:
     set_task_lists(body)
     set_tables(body, article)
     report_literal_markup(body, article)
-    return Galley(article, inner(body), _headings(article))
+    return Galley(article, inner(body), _headings(article, body))
 
 
 def inner(body: HtmlElement) -> str:
@@ -52,10 +52,15 @@ def inner(body: HtmlElement) -> str:
     return escape((body.text or "").lstrip(), quote=False) + "".join(parts)
 
 
-def _headings(article: Article) -> tuple[Heading, ...]:
-    """Return the headings of the text in order, with the ids that they have in every edition."""
+def _headings(article: Article, body: HtmlElement) -> tuple[Heading, ...]:
+    """Return the headings of the text in order, with the ids that they have in every edition.
+
+    What an element that an author left open made another element of is none.
+    """
     found = (e["c"] for e in tree.elements(list(article.blocks)) if e["t"] == "Header")
-    return tuple(Heading(level, attr[0], tree.text_of(words)) for level, attr, words in found)
+    known = {str(e.get("id")) for e in body.iter() if e.get("id")}
+    headings = (Heading(level, attr[0], tree.text_of(words)) for level, attr, words in found)
+    return tuple(heading for heading in headings if heading.id in known)
 
 
 def _resolve_pictures(body: HtmlElement, article: Article) -> None:

@@ -17,7 +17,8 @@ _PHRASE_NAMES = """a abbr b bdi bdo br cite code data del dfn em i img ins kbd m
 s samp small span strong sub sup time u var wbr"""
 _PHRASES = frozenset(_PHRASE_NAMES.split())
 _TRANSPARENT = frozenset(["a", "del", "ins"])
-_WORDS_ONLY = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "pre", "rp", "rt", "summary"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_WORDS_ONLY = _HEADINGS | {"pre", "rp", "rt", "summary"}
 _TABLES = frozenset(["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"])
 _AS_STYLE = {
     "b": "font-weight: bold",
@@ -74,7 +75,8 @@ def _open_blocks(body: HtmlElement) -> None:
     formulas = {part for formula in body.iter("math") for part in formula.iter()}
     for element in list(body.iter(*_WORDS_ONLY)):
         for inner in list(element.iterdescendants(etree.Element)):
-            if inner.tag not in _PHRASES and inner not in formulas:
+            is_sound = element.tag == "summary" and inner.tag in _HEADINGS
+            if inner.tag not in _PHRASES and inner not in formulas and not is_sound:
                 _unwrap(inner)
     holders: set[etree._Element] = set()
     for element in reversed(list(body.iterdescendants(etree.Element))):

@@ -145,5 +145,6 @@ ImageDensity = Annotated[int, Field(ge=72, le=1200)]
 ImageQuality = Annotated[int, Field(ge=30, le=95)]
 ThemeName = Annotated[Text, Field(pattern=r"^[\w-]*$")]
 ImagesSize = Literal["full", "large", "medium", "small", "remove"]
+TitleFrom = Literal["heading", "name"]
 PdfProfile = Literal["archive", "archive-pdf2", "plain"]
 PDF_PROFILES: tuple[str, ...] = get_args(PdfProfile)

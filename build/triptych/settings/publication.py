@@ -24,6 +24,7 @@ from triptych.settings.kinds import (
     Text,
     TextSize,
     ThemeName,
+    TitleFrom,
     WaiverKeys,
 )
 
@@ -55,6 +56,9 @@ class Settings(Keys):
         "archive", description="The kind of PDF, by the standards it conforms to."
     )
     formats: Tags = Field([], description="The editions to make; all when empty.")
+    title_from: TitleFrom = Field(
+        "heading", description="What is the title of an article that gives none."
+    )
     toc: bool | None = Field(None, description="Whether contents are printed.")
     number_sections: bool = Field(default=False, description="Whether headings are numbered.")
     bibliography: Tags = Field([], description="The bibliography: one file, or a list of them.")

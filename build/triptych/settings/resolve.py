@@ -40,7 +40,7 @@ def metadata(
     known = identifiers.read_all(front.identifier)
     authors = front.authors or front.author or settings.author
     return Metadata(
-        title=front.title,
+        title=front.title or (stem if settings.title_from == "name" else ""),
         slug=slug,
         lang=lang,
         direction=front.dir or settings.dir or _direction(lang, "" if front.lang else text),

@@ -1,11 +1,13 @@
 """Headings step down from the title one level at a time, and every id is unique."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
 from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
+from triptych.markdown.heading_ids import derived_id
 from triptych.markdown.places import ElementPlaces
 from triptych.sources.occurrences import HEADING
 
@@ -21,6 +23,7 @@ def order_headings(article: Article) -> Article:
         if element["t"] != "Header":
             return None
         given, attr, inlines = element["c"]
+        attr = [_id_of(element, article.manuscript.text), *attr[1:]]
         skipped = bool(open_levels) and given > open_levels[-1] + 1
         while open_levels and open_levels[-1] >= given:
             open_levels.pop()
@@ -37,6 +40,18 @@ def order_headings(article: Article) -> Article:
 
     blocks = tuple(tree.replace(list(article.blocks), step))
     return replace(article, blocks=blocks)
+
+
+def _id_of(heading: Tree, text: str) -> str:
+    """Return a heading's id: the one given, else the one of its words, without the labels of its notes.
+
+    Pandoc takes a note's label for a word (User's Guide, "Extension: auto_identifiers").
+    """
+    _, (uid, *_), inlines = heading["c"]
+    is_given = re.search(rf"\{{[^{{}}]*#{re.escape(uid)}(?=[\s}}])", text)
+    if is_given or not uid or not tree.has(inlines, "Note"):
+        return str(uid)
+    return derived_id(tree.text_of(inlines))
 
 
 def unique_ids(article: Article) -> Article:

@@ -167,6 +167,8 @@ def _rewritten(tag: Tag, ids: set[str]) -> str:
         return tags.write(name, _of_formula(harmless)) + end
     style = ";".join(part for part in (style, harmless.get("style", ""), _old_style(tag)) if part)
     harmless |= {"style": style} if style else {}
+    if tag.name == "a" and tag.attributes.get("name"):
+        harmless.setdefault("id", tag.attributes["name"])
     mark = harmless.get("id")
     if mark is not None and (mark in ids or not mark or mark.split() != [mark]):
         del harmless["id"]

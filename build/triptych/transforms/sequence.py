@@ -28,7 +28,7 @@ from triptych.transforms.numbering import number_labelled
 from triptych.transforms.pictures import read_header, read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
 from triptych.transforms.quotes import set_quotes
-from triptych.transforms.raw_headings import unwrap_raw_headings
+from triptych.transforms.raw_headings import read_raw_headings
 from triptych.transforms.raw_html import sanitise_raw_html
 from triptych.transforms.raw_pictures import read_raw_pictures
 from triptych.transforms.references import resolve_references
@@ -47,7 +47,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     replace_embeds,
     read_raw_pictures,
     sanitise_raw_html,
-    unwrap_raw_headings,
+    read_raw_headings,
     check_notes,
     drop_forbidden,
     remove_marked,
