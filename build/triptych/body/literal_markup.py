@@ -79,7 +79,7 @@ _KINDS = (
     _kind(
         "template tag",
         r"\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}",
-        "No generator has run over the text: write what the tag stands for.",
+        "No generator has run over the text: write what the tag would print.",
     ),
     _kind(
         "wiki link",
