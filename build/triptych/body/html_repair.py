@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.body.formula_repair import repair_math
+from triptych.body.html_values import repair_values
 from triptych.body.table_repair import order_parts
 
 _PHRASE_NAMES = """a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark math q rb rp rt ruby
@@ -40,6 +41,7 @@ _MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?
 def repair_html(body: HtmlElement) -> None:
     """Repair, in place, every element of ``body`` that is where it may not be."""
     _flatten(body)
+    repair_values(body)
     for name, rule in _RULES.items():
         for element in list(body.iter(name)):
             rule(element)
@@ -229,10 +231,16 @@ def _needs(key: str, shape: str) -> Callable[[HtmlElement], None]:
 
 
 def _nested(element: HtmlElement) -> None:
-    """Unwrap a link inside a link or a summary, and a definition inside a definition."""
+    """Unwrap a link inside a link or a summary, and a definition inside a definition.
+
+    Details in a link become a plain block, since a link may contain nothing that can be clicked.
+    """
     outer = ("a", "summary") if element.tag == "a" else (element.tag,)
     if any(ancestor.tag in outer for ancestor in element.iterancestors()):
         element.drop_tag()
+    elif element.tag == "a":
+        for inner in list(element.iter("details")):
+            _rename(inner, "div")
 
 
 def _sections(element: HtmlElement) -> None:
