@@ -34,6 +34,7 @@ CODES: dict[str, str] = {
     "remote-picture": "A picture on the network was not fetched.",
     "slug-shared": "The outputs follow the article's folder, because another article has its name.",
     "table-too-wide": "A table is too wide for its page.",
+    "theme": "A theme has a mistake, and a part of it has no effect.",
     "unknown-key": "The front matter has an unknown key.",
     "unresolved-link": "A link leads nowhere.",
     "unresolved-reference": "A reference names a label that does not exist.",

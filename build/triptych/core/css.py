@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import tinycss2
-from tinycss2 import color5
+from triptych.core import css_parser
 
 EXPANSION = 10_000
 """The most tokens that a declaration may expand to when its custom properties are replaced."""
@@ -67,7 +66,7 @@ class Sheet:
 def filter_sheet(css: str) -> tuple[str, list[Fault]]:
     """Return a style sheet without what loads or explodes, with a fault for each part taken out."""
     faults: list[Fault] = []
-    nodes = tinycss2.parse_stylesheet(css, skip_comments=True)
+    nodes = css_parser.parse_stylesheet(css, skip_comments=True)
     nodes = _pruned(nodes, _loads, LOADS, faults)
     sizes = _expanded_sizes(nodes)
     nodes = _pruned(nodes, lambda node: _explodes(node, sizes), EXPLODES, faults)
@@ -77,13 +76,15 @@ def filter_sheet(css: str) -> tuple[str, list[Fault]]:
 def read_sheet(css: str) -> Sheet:
     """Return a style sheet of a drawing as rules, without what names anything outside the drawing."""
     sheet = Sheet()
-    _read_into(sheet, tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), ())
+    _read_into(
+        sheet, css_parser.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), ()
+    )
     return sheet
 
 
 def read_declarations(css: str, faults: list[Fault]) -> list[Declaration]:
     """Return the declarations of a ``style`` attribute that name nothing outside the drawing."""
-    return _declarations(tinycss2.parse_blocks_contents(css, skip_comments=True), faults)
+    return _declarations(css_parser.parse_blocks_contents(css, skip_comments=True), faults)
 
 
 def is_own(value: str) -> bool:
@@ -99,35 +100,22 @@ def references(value: str) -> list[str]:
     return [a.strip()[1:] for node in nodes if (a := _address(node)).strip().startswith("#")]
 
 
-def plain_colour(value: str) -> str:
-    """Return a colour as ``#rrggbb`` or ``rgba()`` of CSS 3; unchanged when it is not worked out."""
-    try:
-        colour = color5.parse_color(value)
-        red, green, blue = colour.to("srgb").coordinates
-    except (AttributeError, NotImplementedError, TypeError, ValueError):
-        return value
-    parts = [min(255, max(0, round(255 * part))) for part in (red, green, blue)]
-    if colour.alpha == 1:
-        return "#{:02x}{:02x}{:02x}".format(*parts)
-    return f"rgba({parts[0]},{parts[1]},{parts[2]},{colour.alpha:g})"
-
-
 def parse_values(value: str) -> list[Any]:
     """Return a value as nodes."""
-    return list(tinycss2.parse_component_value_list(value))
+    return list(css_parser.parse_component_value_list(value))
 
 
 def text_of(nodes: list[Any]) -> str:
     """Return nodes as CSS."""
-    return str(tinycss2.serialize(nodes))
+    return str(css_parser.serialize(nodes))
 
 
 def _read_into(sheet: Sheet, nodes: list[Any], media: tuple[str, ...]) -> None:
     """Add the rules among nodes to a sheet, those inside ``@media`` with its condition."""
     for node in nodes:
         if node.type == "qualified-rule":
-            selector = tinycss2.serialize(node.prelude).strip()
-            contents = tinycss2.parse_blocks_contents(node.content, skip_comments=True)
+            selector = css_parser.serialize(node.prelude).strip()
+            contents = css_parser.parse_blocks_contents(node.content, skip_comments=True)
             declarations = tuple(_declarations(contents, sheet.faults))
             sheet.rules.append(Rule(selector, declarations, media))
         elif node.type == "error":
@@ -138,18 +126,18 @@ def _read_into(sheet: Sheet, nodes: list[Any], media: tuple[str, ...]) -> None:
 
 def _read_at_rule(sheet: Sheet, node: Any, media: tuple[str, ...]) -> None:
     """Add what an at-rule holds to a sheet; those that say nothing of a drawing are ignored."""
-    keyword, prelude = node.lower_at_keyword, tinycss2.serialize(node.prelude).strip()
+    keyword, prelude = node.lower_at_keyword, css_parser.serialize(node.prelude).strip()
     if keyword == "import":
         sheet.faults.append(Fault(LOADS, node.source_line))
     elif keyword == "font-face":
         sheet.has_fonts = True
     elif keyword.endswith("keyframes") and node.content is not None:
         frames = Sheet()
-        _read_into(frames, tinycss2.parse_rule_list(node.content, skip_whitespace=True), ())
+        _read_into(frames, css_parser.parse_rule_list(node.content, skip_whitespace=True), ())
         last = [r for r in frames.rules if {"to", "100%"} & set(re.split(r"[\s,]+", r.selector))]
         sheet.last_frames[prelude] = tuple(d for rule in last for d in rule.declarations)
     elif node.content is not None and keyword in ("media", *_TRANSPARENT):
-        inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+        inner = css_parser.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
         _read_into(sheet, inner, (*media, prelude) if keyword == "media" else media)
 
 
@@ -162,7 +150,7 @@ def _declarations(nodes: list[Any], faults: list[Fault]) -> list[Declaration]:
                 faults.append(Fault(LOADS, node.source_line))
                 continue
             name = node.name if node.name.startswith("--") else node.lower_name
-            value = tinycss2.serialize(node.value).strip()
+            value = css_parser.serialize(node.value).strip()
             kept.append(Declaration(name, value, bool(node.important)))
     return kept
 
@@ -208,7 +196,7 @@ def _pruned(
         elif not _has_sound_head(node, is_bad):
             faults.append(Fault(reason, node.source_line))
         else:
-            inner = tinycss2.parse_blocks_contents(node.content)
+            inner = css_parser.parse_blocks_contents(node.content)
             inner = [part for part in inner if part.type != "error"]
             node.content = _pruned(inner, is_bad, reason, faults)
             kept.append(node)
@@ -277,7 +265,7 @@ def _custom_properties(nodes: list[Any]) -> Iterator[Any]:
         if node.type == "declaration" and node.name.startswith("--"):
             yield node
         elif node.type in ("qualified-rule", "at-rule") and node.content:
-            yield from _custom_properties(tinycss2.parse_blocks_contents(node.content))
+            yield from _custom_properties(css_parser.parse_blocks_contents(node.content))
 
 
 def _size(value: list[Any], size: Callable[[str], int]) -> int:
@@ -296,5 +284,7 @@ def _explodes(node: Any, sizes: Mapping[str, int]) -> bool:
     if node.type == "declaration":
         return _size(node.value, lambda name: sizes.get(name, 0)) > EXPANSION
     if node.type in ("qualified-rule", "at-rule") and node.content:
-        return any(_explodes(part, sizes) for part in tinycss2.parse_blocks_contents(node.content))
+        return any(
+            _explodes(part, sizes) for part in css_parser.parse_blocks_contents(node.content)
+        )
     return False

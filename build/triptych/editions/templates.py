@@ -10,11 +10,13 @@ from typing import Any
 from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
 )
 from jinja2 import __version__ as jinja_version
 from jinja2.bccache import Bucket
@@ -26,6 +28,7 @@ from markupsafe import Markup, escape
 from triptych.core import installation_cache
 from triptych.core.digits import write_digits
 from triptych.core.errors import Place, ThemeError
+from triptych.core.findings import warn
 from triptych.core.model import Look, Metadata
 from triptych.editions.dates import long_date
 from triptych.settings.fields import nearest
@@ -125,6 +128,50 @@ def fill_template(name: str, values: dict[str, Any], theme: Theme) -> str:
         place = Place(str(theme.folders[0]))
         raise ThemeError(f"the output of template {name} is empty", place, "Write the page in it.")
     return page
+
+
+def report_unknown_blocks(theme: Theme) -> None:
+    """Report each block in a theme's own templates that no template which they extend has."""
+    for place, name, known in _unknown_blocks(theme.folders):
+        meant = nearest(name, sorted(known))
+        hint = f"Did you mean `{meant}`?" if meant else f"It has {', '.join(sorted(known))}."
+        warn("theme", f"no parent template has a block `{name}`", place, hint)
+
+
+def _unknown_blocks(folders: tuple[Path, ...]) -> Iterator[tuple[Place, str, set[str]]]:
+    """Yield the place and name of each block that is never printed, with the blocks there are."""
+    environment = _environment(folders)
+    own = [f for f in folders if not f.resolve().is_relative_to(built_in_folder().resolve())]
+    for path in [path for folder in own for path in sorted(folder.rglob("*.j2"))]:
+        try:
+            page = environment.parse(path.read_text(encoding="utf-8"))
+            known = _inherited_blocks(page, environment)
+        except (TemplateSyntaxError, TemplateNotFound, OSError, ValueError, RecursionError):
+            continue  # it is an error when the page is filled
+        for block in page.body if known else []:
+            if isinstance(block, nodes.Block) and block.name not in known:
+                yield Place(str(path), block.lineno), block.name, known
+
+
+def _inherited_blocks(page: nodes.Template, environment: Environment) -> set[str]:
+    """Return the names of all blocks of the templates that one extends; none when it extends none."""
+    found: set[str] = set()
+    for _ in range(_DEEPEST):
+        extends = page.find(nodes.Extends)
+        if (
+            extends is None
+            or not isinstance(extends.template, nodes.Const)
+            or not environment.loader
+        ):
+            break
+        source = environment.loader.get_source(environment, str(extends.template.value))[0]
+        page = environment.parse(source)
+        found |= {block.name for block in page.find_all(nodes.Block)}
+    return found
+
+
+_DEEPEST = 10
+"""The most templates that are followed from one to the one it extends."""
 
 
 def _bounded(parts: Iterator[str], values: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ import re
 
 from lxml import etree
 
-from triptych.core import css
+from triptych.core import css_check
 
 COLOURS = ("color", "fill", "flood-color", "lighting-color", "stop-color", "stroke")
 _GEOMETRY = {
@@ -95,4 +95,4 @@ def _step(name: str, parts: list[tuple[float, str]]) -> str:
 def _colour(value: str) -> str:
     """Return a colour plainly; paints that are none, and names that all know, stay as they are."""
     is_plain = "(" not in value and value.lower() != "rebeccapurple"
-    return value if is_plain or value.lower().startswith("url") else css.plain_colour(value)
+    return value if is_plain or value.lower().startswith("url") else css_check.plain_colour(value)

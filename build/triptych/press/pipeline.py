@@ -18,6 +18,7 @@ from triptych.core.errors import (
 )
 from triptych.core.model import Article, Artifact, Document, Galley, Manuscript
 from triptych.editions.formats import dress_edition, write_edition
+from triptych.editions.templates import report_unknown_blocks
 from triptych.markdown import reading
 from triptych.pictures import assets
 from triptych.press.helper_process import HelperProcess
@@ -27,6 +28,7 @@ from triptych.sources.places import place_of_key
 from triptych.theme.files import theme_source_files
 from triptych.theme.find import theme_state
 from triptych.theme.load import Theme, load_theme
+from triptych.theme.mistakes import report_mistakes
 from triptych.transforms.sequence import transform
 
 _APART = "pdf"
@@ -121,6 +123,8 @@ def press_apart(
         manuscript, manuscript.meta, tuple(blocks), labels=labels, unused_notes=unused, files=files
     )
     with findings.collecting() as common:
+        report_mistakes(dressed_by)
+        report_unknown_blocks(dressed_by)
         with clock.step("transform"):
             article = transform(parsed)
         with clock.step("compose"):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -230,11 +230,22 @@ def _is_ignored(fault: ErrorDetails) -> bool:
 def _unknown_key(loc: KeyPath, model: type[Keys], locate: Locate) -> Finding:
     """Return the finding for an unknown key, with the known key closest to it."""
     key = str(loc[-1])
-    inner = next((m for name, m in _TABLES.items() if name in loc[:-1]), model)
+    inner = model
+    for step in loc[:-1]:
+        field = inner.model_fields.get(str(step))
+        inner = (_table_in(field.annotation) if field else None) or inner
     meant = wording.BORROWED.get(key.lower()) or nearest(key, known_keys(inner))
     severity = Severity.WARNING if meant else Severity.NOTE
     hint = f"Did you mean `{meant}`?" if meant else "Ignored."
     return Finding("unknown-key", severity, f"unknown key `{key}`", locate(loc), hint)
+
+
+def _table_in(annotation: object) -> type[Keys] | None:
+    """Return the table of keys in the type of a value, such as ``list[PersonKeys] | None``, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, Keys):
+        return annotation
+    found = map(_table_in, get_args(annotation))
+    return next(filter(None, found), None)
 
 
 def _drop(data: dict[str, Any], loc: KeyPath) -> None:
@@ -252,14 +263,6 @@ def _drop(data: dict[str, Any], loc: KeyPath) -> None:
 
 _EXTRA = "extra_forbidden"
 """Pydantic's name for an unknown key."""
-
-_TABLES: dict[str, type[Keys]] = {
-    "author": PersonKeys,
-    "authors": PersonKeys,
-    "image": PictureKeys,
-    "series": SeriesKeys,
-    "issue": IssueKeys,
-}
 
 _ALIASES = {
     info.alias: name

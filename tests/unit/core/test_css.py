@@ -2,7 +2,8 @@
 
 import pytest
 
-from triptych.core.css import EXPLODES, LOADS, filter_sheet, plain_colour
+from triptych.core.css import EXPLODES, LOADS, filter_sheet
+from triptych.core.css_check import plain_colour
 
 
 @pytest.mark.parametrize(
