@@ -23,6 +23,7 @@ from triptych.editions.pdf.font_configurations import FontConfigurations
 from triptych.editions.pdf.footnote_flow import misplaced, move_footnotes
 from triptych.editions.pdf.patches.table import apply_patches, patched_import
 from triptych.editions.pdf.patches.tags import Tag, tag_with
+from triptych.editions.pdf.tall_rows import release, too_tall
 from triptych.editions.pdf.wide_tables import tighten, too_wide
 
 if TYPE_CHECKING:
@@ -63,9 +64,11 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
     weasyprint = _weasyprint()
     late: frozenset[str] = frozenset()
     wide: frozenset[int] = frozenset()
+    tall: frozenset[int] = frozenset()
     while True:
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
         tighten(page.etree_element, wide)
+        release(page.etree_element, tall)
         move_footnotes(page.etree_element, late)
         with _room_for_fonts():
             font_config = _font_configurations().for_assets(resources.values())
@@ -73,10 +76,12 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
         boxes_of_pages = [sheet._page_box for sheet in rendering.pages]  # noqa: SLF001  no public name
         more = misplaced(boxes_of_pages, page.etree_element) - late
         wider = too_wide(boxes_of_pages, page.etree_element) - wide
-        if not more and not wider:
+        taller = too_tall(boxes_of_pages, page.etree_element) - tall
+        if not more and not wider and not taller:
             return Sheets(rendering, page.etree_element)
         late |= more
         wide |= wider
+        tall |= taller
 
 
 @contextmanager

@@ -1,0 +1,53 @@
+"""A row of a table that is longer than a page is laid out again, and broken like a paragraph.
+
+Rows are kept whole. One that cannot be leaves the heading of its section behind on a page of its own, and
+the typesetter drops the head of the table, so such a row is allowed to break where it begins.
+"""
+
+from collections import Counter
+from typing import Any
+from xml.etree.ElementTree import Element
+
+_TALL = "pf-tall"
+_SHORT = "pf-short"
+
+
+def too_tall(pages: list[Any], page: Element) -> frozenset[int]:
+    """Return the rows that are on several pages, by their number among all of ``page``."""
+    found = Counter(element for sheet in pages for element in set(_rows(sheet)))
+    return frozenset(
+        number for number, row in enumerate(page.iter("tr")) if found[row] > 1 and not _is_tall(row)
+    )
+
+
+def release(page: Element, rows: frozenset[int]) -> None:
+    """Mark these rows, which style sheets then allow to break, and no longer keep their tables whole."""
+    parents = {child: parent for parent in page.iter() for child in parent} if rows else {}
+    for number, row in enumerate(page.iter("tr")):
+        if number in rows:
+            row.set("class", f"{row.get('class', '')} {_TALL}".strip())
+            around = row
+            while around in parents:
+                around = parents[around]
+                names = around.get("class", "").split()
+                if _SHORT in names:
+                    around.set("class", " ".join(name for name in names if name != _SHORT))
+
+
+def _is_tall(row: Element) -> bool:
+    """Whether a row is marked."""
+    return _TALL in row.get("class", "").split()
+
+
+def _rows(box: Any) -> list[Element]:
+    """Return the elements of the rows of tables in a box, without those of their heads."""
+    found = []
+    for child in getattr(box, "children", ()):
+        inner = getattr(child, "_box", child)
+        kind = type(inner).__name__
+        if kind == "TableRowGroupBox" and inner.is_header:
+            continue
+        if kind == "TableRowBox" and inner.element is not None:
+            found.append(inner.element)
+        found += _rows(inner)
+    return found
