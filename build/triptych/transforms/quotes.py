@@ -1,10 +1,14 @@
 """Quotation marks are those of the language, by the nearest ``lang`` around them."""
 
+import re
 from dataclasses import replace
+from itertools import cycle
 from typing import Any
 
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
+from triptych.markdown.east_asian import LETTER
+from triptych.markdown.typography import set_marks
 from triptych.settings.language import look_up
 
 _ENGLISH = ("“”", "‘’")
@@ -61,12 +65,51 @@ _SPACED = {"fr": "\u00a0", "fr-CH": "", "fr-LI": ""}
 
 
 def set_quotes(article: Article) -> Article:
-    """Replace pandoc's ``Quoted`` with marks; a quotation within another has the inner pair."""
-    if not tree.has(list(article.blocks), "Quoted"):
+    """Replace pandoc's ``Quoted`` with marks; a quotation within another has the inner pair.
+
+    Titles and the like in the front matter get the marks that a heading has.
+    """
+    article = _with_titles(article)
+    blocks, lang = list(article.blocks), article.meta.lang
+    if _GLUED.search(article.manuscript.text):
+        blocks = tree.replace_by_language(blocks, _pair, lang)
+    if tree.has(blocks, "Quoted"):
+        blocks = tree.replace_by_language(blocks, _mark, lang)
+    return replace(article, blocks=tuple(blocks))
+
+
+_GLUED = re.compile(f'{LETTER.pattern}"|"{LETTER.pattern}')
+_TITLES = ("title", "subtitle", "short_title", "kicker", "standfirst")
+
+
+def _with_titles(article: Article) -> Article:
+    """Return an article whose titles have typographic marks; other values stay as they are typed."""
+    given = {key: value for key in _TITLES if (value := getattr(article.meta, key))}
+    texts = set_marks(list(given.values()))
+    if texts is None:
         return article
     lang = article.meta.lang
-    blocks = tuple(tree.replace_by_language(list(article.blocks), _mark, lang))
-    return replace(article, blocks=blocks)
+    marked = (tree.text_of(tree.replace_by_language(text, _mark, lang)) for text in texts)
+    values: dict[str, Any] = dict(zip(given, marked, strict=True))
+    return replace(article, meta=replace(article.meta, **values))
+
+
+def _pair(items: list[Any], lang: str) -> list[Any]:
+    """Return inlines whose quotation marks beside Chinese and Japanese letters open and close by turns.
+
+    Pandoc takes each for a closing one, for no space is before it.
+    """
+    words = [n for n, item in enumerate(items) if isinstance(item, dict) and item.get("t") == "Str"]
+    text = "".join(items[n]["c"] for n in words)
+    if "“" in text or text.count("”") % 2 or not _CLOSING.search(text):
+        return items
+    marks = marks_of(lang)[0]
+    turns = cycle((marks[0], marks[1]))
+    paired = {n: re.sub("”", lambda _: next(turns), items[n]["c"]) for n in words}
+    return [{"t": "Str", "c": paired[n]} if n in paired else item for n, item in enumerate(items)]
+
+
+_CLOSING = re.compile(f"{LETTER.pattern}”|”{LETTER.pattern}")
 
 
 def marks_of(lang: str) -> tuple[str, str]:

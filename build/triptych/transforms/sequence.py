@@ -6,6 +6,7 @@ from triptych.core.errors import AssetError
 from triptych.core.model import Article
 from triptych.core.postponed import postpone
 from triptych.transforms.abbreviations import expand_abbreviations
+from triptych.transforms.bare_addresses import end_addresses
 from triptych.transforms.bidi import report_bidi
 from triptych.transforms.breaks import mark_page_breaks
 from triptych.transforms.callouts import mark_callouts
@@ -22,6 +23,7 @@ from triptych.transforms.formulas import prepare_formulas
 from triptych.transforms.headings import order_headings, unique_ids
 from triptych.transforms.identity import identify
 from triptych.transforms.languages import resolve_languages
+from triptych.transforms.line_breaks import join_lines
 from triptych.transforms.listings import caption_listings
 from triptych.transforms.notes import check_notes
 from triptych.transforms.numbering import number_labelled
@@ -54,6 +56,8 @@ TRANSFORMS: tuple[Transform, ...] = (
     mark_page_breaks,
     mark_callouts,
     resolve_languages,
+    end_addresses,
+    join_lines,
     set_quotes,
     set_no_break_spaces,
     resolve_title,
