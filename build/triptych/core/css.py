@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from triptych.core import css_parser
+from triptych.core.xml_characters import FORBIDDEN
 
 EXPANSION = 10_000
 """The most tokens that a declaration may expand to when its custom properties are replaced."""
@@ -106,15 +107,15 @@ def parse_values(value: str) -> list[Any]:
 
 
 def text_of(nodes: list[Any]) -> str:
-    """Return nodes as CSS."""
-    return str(css_parser.serialize(nodes))
+    """Return nodes as CSS, without letters that XML forbids, which an escape can stand for."""
+    return FORBIDDEN.sub("\ufffd", str(css_parser.serialize(nodes)))
 
 
 def _read_into(sheet: Sheet, nodes: list[Any], media: tuple[str, ...]) -> None:
     """Add the rules among nodes to a sheet, those inside ``@media`` with its condition."""
     for node in nodes:
         if node.type == "qualified-rule":
-            selector = css_parser.serialize(node.prelude).strip()
+            selector = text_of(node.prelude).strip()
             contents = css_parser.parse_blocks_contents(node.content, skip_comments=True)
             declarations = tuple(_declarations(contents, sheet.faults))
             sheet.rules.append(Rule(selector, declarations, media))
@@ -126,7 +127,7 @@ def _read_into(sheet: Sheet, nodes: list[Any], media: tuple[str, ...]) -> None:
 
 def _read_at_rule(sheet: Sheet, node: Any, media: tuple[str, ...]) -> None:
     """Add what an at-rule holds to a sheet; those that say nothing of a drawing are ignored."""
-    keyword, prelude = node.lower_at_keyword, css_parser.serialize(node.prelude).strip()
+    keyword, prelude = node.lower_at_keyword, text_of(node.prelude).strip()
     if keyword == "import":
         sheet.faults.append(Fault(LOADS, node.source_line))
     elif keyword == "font-face":
@@ -150,7 +151,7 @@ def _declarations(nodes: list[Any], faults: list[Fault]) -> list[Declaration]:
                 faults.append(Fault(LOADS, node.source_line))
                 continue
             name = node.name if node.name.startswith("--") else node.lower_name
-            value = css_parser.serialize(node.value).strip()
+            value = text_of(node.value).strip()
             kept.append(Declaration(name, value, bool(node.important)))
     return kept
 

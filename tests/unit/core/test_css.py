@@ -21,6 +21,7 @@ from triptych.core.css_check import plain_colour
             "color: red",
             [LOADS],
         ),
+        ("p { content: '\\d800 \\1 \\ffff x' }", '"\ufffd\ufffd\ufffdx"', []),
         ("@import { x: y } p { color: red }", "p { color: red }", [LOADS]),
         ("@IMPORT 'x.css' { a { x: y } } p { color: red }", "p { color: red }", [LOADS]),
         ("p { content: attr(x url); color: red }", "color: red", [LOADS]),
