@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from triptych.core.errors import Place
 from triptych.core.model import Article
+from triptych.core.xml_characters import with_whole_letters
 from triptych.pictures import assets
 from triptych.pictures.source_copy import source_copy
 from triptych.sources.files import path_in_publication
@@ -25,7 +26,8 @@ def collect_source_files(article: Article) -> Article:
     for name in filter(None, (*article.meta.bibliography, article.meta.csl)):
         data = assets.read_file(manuscript.root, folder, name, place)
         files[path_in_publication(name, manuscript)] = data
-    return replace(article, files={name: data for name, data in files.items() if name and data})
+    whole = {with_whole_letters(name): data for name, data in files.items() if name and data}
+    return replace(article, files=whole)
 
 
 def _style_sheet(article: Article) -> dict[str, bytes]:

@@ -1,7 +1,10 @@
 """The PDF edition: the article's page on paper, tagged, and conforming to the standards of its profile."""
 
+from dataclasses import replace
 from typing import Any
 
+from triptych.core.errors import TriptychError
+from triptych.core.findings import warn
 from triptych.core.model import Article, Artifact, Asset, Document
 from triptych.editions.pdf import weasyprint
 from triptych.editions.pdf.conformance import CORRECTIONS, Work
@@ -17,6 +20,7 @@ from triptych.editions.pdf.structure.links import describe_links
 from triptych.editions.pdf.structure.node import Structure
 from triptych.editions.pdf.structure.rules import PDF2_RULES, RULES
 from triptych.editions.pdf.weasyprint import Sheets
+from triptych.sources.places import place_of_key
 
 PAGE = "article"
 
@@ -33,7 +37,34 @@ def write(document: Document, profile: Profile | None = None, without: str = "")
     ``without`` names a rule or correction to leave out, so that tests can see that it is needed.
     """
     profile = profile or PROFILES[document.article.manuscript.look.pdf_profile]
-    return press(lay_out(document, profile, without), document.article, profile, without)
+    try:
+        return press(lay_out(document, profile, without), document.article, profile, without)
+    except TriptychError:
+        raise
+    except Exception as error:
+        plain = _without_custom_css(document)
+        if plain is document:
+            raise
+        artifact = press(lay_out(plain, profile, without), document.article, profile, without)
+        _report_custom_css(document.article, error)
+        return artifact
+
+
+def _without_custom_css(document: Document) -> Document:
+    """Return a document without the publisher's own CSS; the document itself where it has none."""
+    css, page = document.article.custom_css, document.pages[PAGE]
+    if not css or css not in page:
+        return document
+    return replace(document, pages={**document.pages, PAGE: page.replace(css, "")})
+
+
+def _report_custom_css(article: Article, error: Exception) -> None:
+    """Report custom CSS at which the typesetter ends, as it does at some values of some properties."""
+    place = place_of_key(article.manuscript, "custom_css")
+    reason = f"{type(error).__name__}: {error}".split("\n")[0]
+    message = f"custom CSS makes the typesetter fail ({reason})"
+    hint = "The PDF is set without it. Remove its rules one by one to find the one."
+    warn("custom-css", message, place, hint)
 
 
 def lay_out(document: Document, profile: Profile, without: str = "") -> Sheets:
