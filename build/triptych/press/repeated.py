@@ -23,7 +23,7 @@ def merge_repeated(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """
     merged = sorted(outcomes, key=lambda outcome: outcome.number)
     merged = _merge(merged, _equal)
-    merged = _merge(merged, _same_words)
+    merged = _merge(merged, _unknown_key)
     merged = _merge(merged, _identifier)
     if _has_no_date(merged):
         merged = _merge(merged, _no_date)
@@ -69,11 +69,11 @@ def _equal(finding: Finding) -> _Key:
     return (finding.code, finding.severity, finding.message, finding.place, finding.hint)
 
 
-def _same_words(finding: Finding) -> _Key | None:
-    """Return what a finding says wherever it is, for those that are the same in many articles."""
-    if finding.code not in ("identifier", "unknown-key"):
+def _unknown_key(finding: Finding) -> _Key | None:
+    """Return what an unknown key says wherever it is."""
+    if finding.code != "unknown-key":
         return None
-    return (finding.code, finding.severity, finding.message, finding.hint)
+    return (finding.severity, finding.message, finding.hint)
 
 
 def _identifier(finding: Finding) -> _Key | None:
