@@ -42,3 +42,23 @@ def test_a_part_at_an_odd_place_is_set(name: str, tmp_path: Path) -> None:
     path.write_text(f"---\ntitle: T\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
     pressed = pressing.press(path, bare(tmp_path), ("html",))
     assert expected in pressed.of("html").data.decode()
+
+
+def test_contents_follow_the_order_of_the_text(tmp_path: Path) -> None:
+    """A heading in a note, which comes after the text, is not among the headings before it."""
+    path = tmp_path / "article.md"
+    text = "## One\n\nWords[^1].\n\n[^1]: A note.\n\n    ## Inside {#inside}\n\n## Two\n"
+    path.write_text(f"---\ntitle: T\ndate: 2025-03-01\ntoc: true\n---\n{text}", encoding="utf-8")
+    page = pressing.press(path, bare(tmp_path), ("html",)).of("html").data.decode()
+    assert page.index('href="#one"') < page.index('href="#two"')
+    assert 'href="#inside"' not in page
+
+
+def test_a_break_with_attributes_is_empty(tmp_path: Path) -> None:
+    """Words after a possible break in raw HTML are not in it."""
+    path = tmp_path / "article.md"
+    text = 'a<wbr id="x" title="a>b">b *c*'
+    path.write_text(f"---\ntitle: T\ndate: 2025-03-01\n---\n{text}\n", encoding="utf-8")
+    page = pressing.press(path, bare(tmp_path), ("html",)).of("html").data.decode()
+    assert "b <em>c</em>" in page.partition("<wbr")[2]
+    assert "</wbr>" not in page

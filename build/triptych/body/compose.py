@@ -1,5 +1,6 @@
 """From the article's tree to its body in clean HTML, the same for every edition."""
 
+import re
 from html import escape
 
 from lxml import etree
@@ -21,6 +22,8 @@ from triptych.markdown import code_languages, footnotes, nesting, pandoc, saniti
 from triptych.pictures import assets
 from triptych.sources.occurrences import PICTURE
 
+_BREAK = re.compile(r'<wbr(?:[^">]|"[^"]*")*>')
+
 
 def compose(article: Article) -> Galley:
     """Return an article's galley: its body as clean HTML and its headings; report what was left out."""
@@ -28,7 +31,7 @@ def compose(article: Article) -> Galley:
     blocks = footnotes.extract(list(article.blocks), article.meta.slug, digits)
     blocks = code_languages.resolve_languages(blocks)
     safe = sanitise.clean(pandoc.to_html(blocks))
-    safe = safe.replace("<wbr>", "<wbr></wbr>")  # libxml2 does not know that it holds nothing
+    safe = _BREAK.sub(r"\g<0></wbr>", safe)  # libxml2 does not know that it holds nothing
     body = fragment_fromstring(safe, create_parent="div")
     nesting.refuse_deep_html(body)
     code_languages.restore_classes(body)
@@ -55,12 +58,15 @@ def inner(body: HtmlElement) -> str:
 def _headings(article: Article, body: HtmlElement) -> tuple[Heading, ...]:
     """Return the headings of the text in order, with the ids that they have in every edition.
 
-    What an element that an author left open made another element of is none.
+    What an element that an author left open made another element of is none, nor is what a note holds.
     """
-    found = (e["c"] for e in tree.elements(list(article.blocks)) if e["t"] == "Header")
-    known = {str(e.get("id")) for e in body.iter() if e.get("id")}
+    text = tree.replace(list(article.blocks), lambda e: [] if e["t"] == "Note" else None)
+    found = (e["c"] for e in tree.elements(text) if e["t"] == "Header")
+    ids = [str(e.get("id")) for e in body.iter() if e.get("id")]
+    places = {uid: number for number, uid in enumerate(ids)}
     headings = (Heading(level, attr[0], tree.text_of(words)) for level, attr, words in found)
-    return tuple(heading for heading in headings if heading.id in known)
+    known = [heading for heading in headings if heading.id in places]
+    return tuple(sorted(known, key=lambda heading: places[heading.id]))
 
 
 def _resolve_pictures(body: HtmlElement, article: Article) -> None:

@@ -101,6 +101,11 @@ def references(value: str) -> list[str]:
     return [a.strip()[1:] for node in nodes if (a := _address(node)).strip().startswith("#")]
 
 
+def without_references(value: str) -> str:
+    """Return a value without the parts that are addresses: the paint after ``url(#id)``."""
+    return text_of([node for node in parse_values(value) if not _address(node)]).strip()
+
+
 def parse_values(value: str) -> list[Any]:
     """Return a value as nodes."""
     return list(css_parser.parse_component_value_list(value))

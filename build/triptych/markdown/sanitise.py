@@ -104,7 +104,7 @@ def _keep(tag: str, name: str, value: str) -> str | None:
     """Return an attribute's value when it is one that the attribute can have."""
     if name in ("href", "cite"):
         address = _address(value)
-        return address if name == "href" or (address or "").startswith("http") else None
+        return address if name == "href" or (address or "").startswith("https:") else None
     if name.startswith(("aria-", "data-")):
         return value if _EXTRA.fullmatch(name) else None
     shape = _SHAPES.get(name)

@@ -72,7 +72,25 @@ def defuse(root: etree._Element, embed: Embed) -> Refused:
         for key, value in list(element.attrib.items()):
             _check(refused, element, (str(key), str(value)), embed)
         _drop_empty(element, refused)
+    _drop_dangling(root)
     return refused
+
+
+def _drop_dangling(root: etree._Element) -> None:
+    """Remove what names an element that the drawing lacks; as paint it is none (SVG 2, section 13.2)."""
+    ids = {str(element.get("id")) for element in root.iter(etree.Element) if element.get("id")}
+    for element in list(root.iter(etree.Element)):
+        for key, value in list(element.attrib.items()):
+            name = str(key).rpartition("}")[2]
+            named = {str(value)[1:]} if name == "href" and str(value)[:1] == "#" else set()
+            if not named and name != "style" and "url(" in str(value):
+                named = set(css.references(str(value)))
+            if named <= ids:
+                continue
+            if name in ("fill", "stroke"):
+                element.set(key, css.without_references(str(value)) or "none")
+            else:
+                del element.attrib[key]
 
 
 def _drop_empty(element: etree._Element, refused: Refused) -> None:

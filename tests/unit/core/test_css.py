@@ -2,7 +2,7 @@
 
 import pytest
 
-from triptych.core.css import EXPLODES, LOADS, filter_sheet
+from triptych.core.css import EXPLODES, LOADS, filter_sheet, without_references
 from triptych.core.css_check import plain_colour
 
 
@@ -60,3 +60,12 @@ def test_custom_properties_that_explode_go() -> None:
 def test_colours_are_written_as_all_know_them(value: str, plain: str) -> None:
     """A colour in a newer notation is that of CSS 3; what cannot be worked out stays."""
     assert plain_colour(value) == plain
+
+
+@pytest.mark.parametrize(
+    ("value", "left"),
+    [("url(#a)", ""), ("url(#a) red", "red"), ('url("#a") none', "none"), ("#abc", "#abc")],
+)
+def test_a_paint_without_its_reference_is_what_follows(value: str, left: str) -> None:
+    """Only the address goes."""
+    assert without_references(value) == left

@@ -210,8 +210,8 @@ def test_bombs_are_refused_at_once(inner: str) -> None:
 @pytest.mark.parametrize(
     ("inner", "reason"),
     [
-        ("<path d='M0 0h9' mask='url(#m)'/>", "a mask"),
-        ("<path d='M0 0h9' filter='url(#f)'/>", "a filter"),
+        ("<mask id='m'/><path d='M0 0h9' mask='url(#m)'/>", "a mask"),
+        ("<filter id='f'/><path d='M0 0h9' filter='url(#f)'/>", "a filter"),
         ("<linearGradient id='g'/><path d='M0 0h9' fill='url(#g)'/>", "a gradient"),
         ("<pattern id='g'/><path d='M0 0h9' fill='url(#g)'/>", "a pattern"),
         ("<text><textPath href='#p'>a</textPath></text>", "`textPath`"),
@@ -231,3 +231,20 @@ def test_what_nothing_draws_is_known() -> None:
     """A colour or an effect that neither way of drawing knows is named."""
     data, _ = _read("<path d='M0 0' fill='oklch(60% .2 30)' vector-effect='non-scaling-stroke'/>")
     assert len(unsupported(data.encode())) == 2
+
+
+@pytest.mark.parametrize(
+    ("inner", "left", "gone"),
+    [
+        ('<path d="M0 0" fill="url(#a)"/>', 'fill="none"', "#a"),
+        ('<path d="M0 0" stroke="url(#a) red"/>', 'stroke="red"', "#a"),
+        ('<path d="M0 0" mask="url(#a)"/>', "<path d=", "mask"),
+        ('<use href="#a"/><path d="M0 0"/>', "<path d=", "#a"),
+        ('<use xlink:href="#a"/><path id="a" d="M0 0"/>', 'href="#a"', "none"),
+    ],
+)
+def test_what_names_a_missing_element_is_left_out(inner: str, left: str, gone: str) -> None:
+    """A reference into the drawing leads to something that is in it."""
+    drawing, _ = _read(inner)
+    assert left in drawing
+    assert gone not in drawing
