@@ -87,7 +87,7 @@ def codes(findings: list[Finding]) -> list[str]:
     return [finding.code for finding in findings]
 
 
-UNDIVIDED = dict.fromkeys(("hy", "ka", "tr", "vi"), ["no-hyphenation"])
+UNDIVIDED = {lang: ["no-hyphenation"] for lang in ("hy", "ka", "tr", "vi")}
 """What is reported of the languages whose words no installed patterns divide."""
 
 
