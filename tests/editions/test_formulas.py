@@ -92,13 +92,13 @@ def _boxes(node: object) -> Iterator[list[float]]:
 
 
 def test_a_wide_formula_stays_on_the_page(tmp_path: Path) -> None:
-    """A displayed formula wider than the measure is drawn as wide as the measure, not wider."""
+    """A displayed formula wider than the measure is not drawn wider than the measure."""
     text = f"$${'+'.join(f'a_{{{n}}}' for n in range(60))}$$"
     reader = PdfReader(BytesIO(press_text(tmp_path, text, ("pdf",))["pdf"]))
     margin = 29 / 25.4 * 72
     ((left, _, right, _),) = _boxes(reader.root_object["/StructTreeRoot"])
-    assert left == pytest.approx(margin, abs=1)
-    assert right == pytest.approx(float(reader.pages[0].mediabox.width) - margin, abs=1)
+    assert left > margin - 1
+    assert right < float(reader.pages[0].mediabox.width) - margin + 1
 
 
 def test_a_formula_on_paper_can_be_found_and_copied(tmp_path: Path) -> None:

@@ -5,13 +5,16 @@ from lxml.html import HtmlElement
 
 from triptych.body.mathml import repair_formula
 from triptych.body.places import BodyPlaces
-from triptych.core.findings import warn
+from triptych.core.errors import Place
+from triptych.core.findings import note, warn
 from triptych.core.model import Article
 from triptych.sources.occurrences import FORMULA
 
 HINT = (
     "Check the command’s spelling and that every brace is closed; until then its source is shown."
 )
+
+WIDE_HINT = "Break it yourself, with `aligned` or `split` and `\\\\` at the end of each line."
 
 
 def resolve_formulas(body: HtmlElement, article: Article) -> None:
@@ -55,12 +58,32 @@ def source_of(tex: str) -> etree._Element:
 
 def report_formula(element: HtmlElement, places: BodyPlaces, tex: str, reason: str) -> None:
     """Report a formula that cannot be set."""
+    message = f"the formula “{_excerpt(tex)}” cannot be typeset: {reason}"
+    warn("formula", message, _place(element, places, tex), HINT)
+
+
+def report_wide(
+    element: HtmlElement, places: BodyPlaces, tex: str, outcome: str, *, is_lost: bool
+) -> None:
+    """Report a formula wider than the page: a warning when no break fits it, else a note."""
+    message = f"the formula “{_excerpt(tex)}” is wider than the page; {outcome}"
+    place = _place(element, places, tex)
+    if is_lost:
+        warn("formula-wide", message, place, WIDE_HINT)
+    else:
+        note("formula-wide", message, place, WIDE_HINT)
+
+
+def _excerpt(tex: str) -> str:
+    """Return the beginning of a formula's source."""
     shown = " ".join(tex.split())
-    shown = f"{shown[:60]}…" if len(shown) > 60 else shown
+    return f"{shown[:60]}…" if len(shown) > 60 else shown
+
+
+def _place(element: HtmlElement, places: BodyPlaces, tex: str) -> Place:
+    """Return the line of a formula."""
     lines = [line.strip() for line in tex.split("\n") if line.strip()]
-    place = places.next(element, FORMULA, tex, *lines[:1])
-    message = f"the formula “{shown}” cannot be typeset: {reason}"
-    warn("formula", message, place, HINT)
+    return places.next(element, FORMULA, tex, *lines[:1])
 
 
 def _box(formula: etree._Element) -> None:

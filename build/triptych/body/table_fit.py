@@ -1,4 +1,4 @@
-"""How wide a table must be, counted in characters, and how it fits on the page.
+"""How wide a column is, how wide a table must be, counted in characters, and how it fits on the page.
 
 The measure is a model, not a layout, so that it is the same on every machine: a letter is half as
 wide as its size, a full-width one (Unicode Annex 11) as wide, and lines break at spaces, hyphens and
@@ -43,14 +43,23 @@ def need(text: str) -> int:
 def fit(needs: list[int], look: Look, *, may_turn: bool) -> Fit:
     """Return the least change that fits columns of these widths: smaller letters, then a turned page."""
     sides = [_points(side) for side in look.paper.split()]
-    scale = 1 + (look.text_size - 12) / 10
     pages = [(sides[0], False), (max(sides), True)] if may_turn else [(sides[0], False)]
     for across, is_wide in pages:
         for number, size in enumerate(SIZES):
-            characters = (across - MARGINS) / (_TEXT * scale * size * 0.5)
+            characters = _column(across, look) / (size * 0.5)
             if sum(needs) + _PADDING[number] * len(needs) <= characters:
                 return Fit(number, is_wide)
     return Fit(len(SIZES) - 1, is_wide=may_turn and sides[0] < max(sides), is_tight=True)
+
+
+def column(look: Look) -> float:
+    """Return how wide the column of a look's paper is, in sizes of its text."""
+    return _column(_points(look.paper.split()[0]), look)
+
+
+def _column(across: float, look: Look) -> float:
+    """Return the column of paper with this width in points, in sizes of the text."""
+    return (across - MARGINS) / (_TEXT * (1 + (look.text_size - 12) / 10))
 
 
 def _points(side: str) -> float:

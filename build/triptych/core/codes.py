@@ -9,6 +9,7 @@ CODES: dict[str, str] = {
     "embed": "A video, a sound or a player is replaced by a still and a link.",
     "forbidden-character": "The text has characters that XML forbids.",
     "formula": "A formula cannot be typeset; its source is shown.",
+    "formula-wide": "A formula is wider than its page; it is broken, made smaller or shown as its source.",
     "heading-skip": "A heading is more than one level below the one before it.",
     "identifier": "The identifier is made of the text, so that it changes with the text.",
     "isbn-check": "The ISBN is not valid.",

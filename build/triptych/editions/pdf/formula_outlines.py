@@ -25,6 +25,9 @@ MOST = 12_000
 
 _EM = 24.0
 _X_HEIGHT = 0.473 * _EM
+_GAP = 0.45 * _EM
+"""The gap between lines of a formula that is broken."""
+
 _DRAWN = """math mrow mi mn mo mtext ms mspace mstyle mphantom mpadded mfrac msqrt mroot mfenced menclose
 msub msup msubsup munder mover munderover mtable mtr mtd none"""
 _DOUBLED = "msub msup msubsup mfrac mtable"
@@ -55,7 +58,7 @@ class Drawing:
 @cache
 def draw(mathml: str) -> Drawing:
     """Return a MathML element as outlines; raises ``UnsettableError`` when it cannot be drawn."""
-    root = _presentation(mathml)
+    root = presentation(mathml)
     ziamath = _ziamath()
     _refuse_missing_letters(root, ziamath)
     try:
@@ -73,7 +76,25 @@ def draw(mathml: str) -> Drawing:
     return Drawing(width / _X_HEIGHT, height / _X_HEIGHT, -box.ymin / _X_HEIGHT, view, shapes)
 
 
-def _presentation(mathml: str) -> etree._Element:
+def stack(lines: "list[tuple[Drawing, float]]") -> Drawing:
+    """Return lines, each with its indent in x-heights, below each other as one drawing."""
+    shapes, baseline, right, bottom, top = [], 0.0, 0.0, 0.0, 0.0
+    for number, (line, indent) in enumerate(lines):
+        left, above, width, height = (float(each) for each in line.view_box.split())
+        if number:
+            baseline = bottom + _GAP - above
+        else:
+            top = above
+        shift = indent * _X_HEIGHT - left
+        inner = "".join(line.shapes)
+        shapes.append(f'<g transform="translate({shift:.3f} {baseline:.3f})">{inner}</g>')
+        right, bottom = max(right, indent * _X_HEIGHT + width), baseline + above + height
+    view = f"0.000 {top:.3f} {right:.3f} {bottom - top:.3f}"
+    size = (right / _X_HEIGHT, (bottom - top) / _X_HEIGHT)
+    return Drawing(*size, lines[-1][0].depth, view, tuple(shapes))
+
+
+def presentation(mathml: str) -> etree._Element:
     """Return the visible part of a formula, as elements that can be drawn; raises as ``draw``."""
     if len(mathml) > LONGEST:
         raise UnsettableError(f"it has more than {LONGEST} characters as MathML")

@@ -6,12 +6,20 @@ from html import escape
 from lxml import etree
 from lxml.html import HtmlElement
 
-from triptych.body.formula_sources import report_formula, source_of, tex_of
+from triptych.body.formula_sources import report_formula, report_wide, source_of, tex_of
 from triptych.body.places import BodyPlaces
+from triptych.body.table_fit import column
 from triptych.core.model import Article
 from triptych.editions.pdf import formula_outlines
+from triptych.editions.pdf.formula_lines import set_within
 from triptych.editions.pdf.formula_outlines import Drawing, UnsettableError
 from triptych.sources.occurrences import FORMULA
+
+_X_HEIGHT = 0.52
+"""The x-height of the built-in theme's text, in its size."""
+
+_INDENT, _NUMBER_GAP, _DIGIT, _LEAST = 1.6, 1.0, 0.65, 8.0
+"""In sizes of the text: the indent of a list, the gap before a number, a digit, the least room."""
 
 
 def outline_formulas(body: HtmlElement, article: Article) -> None:
@@ -25,15 +33,43 @@ def outline_formulas(body: HtmlElement, article: Article) -> None:
         tail, math.tail = math.tail, None
         tex = tex_of(math)
         try:
-            drawing = formula_outlines.draw(etree.tostring(math, encoding="unicode"))
+            new = _set(math, places, tex, article)
         except UnsettableError as error:
             report_formula(math, places, tex, str(error))
             new = source_of(tex)
-        else:
-            new = _picture(drawing, tex)
-            places.skip(math, FORMULA, tex)
         new.tail = tail
         math.getparent().replace(math, new)
+
+
+def _set(math: HtmlElement, places: BodyPlaces, tex: str, article: Article) -> etree._Element:
+    """Return a formula as a picture, or as its source where it is too wide; raises ``UnsettableError``."""
+    mathml = etree.tostring(math, encoding="unicode")
+    drawing = formula_outlines.draw(mathml)
+    room = _room(math, article) if math.get("display") == "block" else drawing.width
+    if drawing.width <= room:
+        places.skip(math, FORMULA, tex)
+        return _picture(drawing, tex)
+    try:
+        setting = set_within(mathml, room)
+    except UnsettableError:
+        report_wide(math, places, tex, "no break fits it, so its source is shown", is_lost=True)
+        return source_of(tex)
+    outcomes = [f"it is broken into {setting.lines} lines"] if setting.lines > 1 else []
+    if setting.scale < 0.995:
+        outcomes.append(f"it is set at {int(setting.scale * 100)} % of its size")
+    report_wide(math, places, tex, " and ".join(outcomes) or "it is fitted", is_lost=False)
+    return _picture(setting.drawing, tex)
+
+
+def _room(math: HtmlElement, article: Article) -> float:
+    """Return how wide a displayed formula may be, in x-heights of the text."""
+    em = column(article.manuscript.look)
+    for box in math.iterancestors("li", "blockquote", "dd"):
+        if "pf-note" not in str(box.get("class", "")).split():
+            em -= _INDENT
+    for number in math.itersiblings("span"):
+        em -= _NUMBER_GAP + _DIGIT * len("".join(number.itertext()))
+    return max(em, _LEAST) / _X_HEIGHT
 
 
 def _in_words(heading: HtmlElement) -> str:

@@ -1,0 +1,105 @@
+"""A displayed formula wider than its column is broken into lines, or made smaller, down to ``SMALLEST``.
+
+Lines break before a relation, else before a sign; where that is not enough, within brackets and texts,
+fractions written with a slash, and last between any two factors.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from triptych.editions.pdf.formula_outlines import Drawing, UnsettableError, draw, stack
+from triptych.editions.pdf.formula_parts import Part, parts_of
+
+SMALLEST = 0.7
+"""The smallest scale of a formula that is wider than its column."""
+
+_INDENT = 3.0
+"""How far lines after the first are indented, in x-heights."""
+
+_SIGN, _ANYWHERE = 2, 4
+_Row = list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A formula as drawn: its number of lines, and its scale."""
+
+    drawing: Drawing
+    lines: int = 1
+    scale: float = 1.0
+
+
+def set_within(mathml: str, room: float) -> Setting:
+    """Return a displayed formula that is no wider than ``room``, in x-heights.
+
+    Raises ``UnsettableError`` when it cannot be drawn, or is still too wide at the smallest scale.
+    """
+    drawing = draw(mathml)
+    if drawing.width <= room:
+        return Setting(drawing)
+    for deepest in (_SIGN, _ANYWHERE):
+        rows = parts_of(mathml, is_last_resort=deepest == _ANYWHERE)
+        lines = [line for row in rows for line in _fill(row, deepest, room)]
+        if len(lines) > 1:
+            drawing = stack([(draw(_line(line)), _INDENT * is_later) for line, is_later in lines])
+        scale = min(1.0, room / drawing.width)
+        if scale >= SMALLEST:
+            smaller = replace(
+                drawing,
+                width=drawing.width * scale,
+                height=drawing.height * scale,
+                depth=drawing.depth * scale,
+            )
+            return Setting(smaller, max(len(lines), 1), scale)
+    raise UnsettableError("it is too wide for the page and cannot be broken")
+
+
+def _fill(row: _Row, deepest: int, room: float) -> Iterator[tuple[_Row, bool]]:
+    """Yield the lines of a row, each with whether it continues the one before it."""
+    line: _Row = []
+    is_later = False
+    for piece in _pieces(row, 1, deepest, room - _INDENT):
+        if line and _width(line + piece) > room - _INDENT * is_later:
+            yield line, is_later
+            line, is_later = [], True
+        line = line + piece
+    if line:
+        yield line, is_later
+
+
+def _pieces(row: _Row, level: int, deepest: int, room: float) -> Iterator[_Row]:
+    """Yield the pieces of a row between its breaks; one that is too wide is divided further."""
+    piece: _Row = []
+    pieces = [piece]
+    for part in row:
+        if piece and 0 < part.level <= level:
+            piece = []
+            pieces.append(piece)
+        piece.append(part)
+    for each in pieces:
+        if level < deepest and _width(each) > room:
+            yield from _pieces(each, level + 1, deepest, room)
+        else:
+            yield each
+
+
+def _width(row: _Row) -> float:
+    """Return how wide a line is, in x-heights; nothing for one without ink."""
+    try:
+        return draw(_line(row)).width
+    except UnsettableError:
+        return 0.0
+
+
+def _line(row: _Row) -> str:
+    """Return the MathML of a line, at whose beginning a sign has the space of one between two terms."""
+    math = etree.Element("math", {"display": "block"})
+    inner = etree.SubElement(math, "mrow")
+    inner.extend(deepcopy(part.element) for part in row)
+    first = inner[0]
+    if first.tag == "mo" and row[0].level and first.get("form") is None:
+        first.set("form", "infix")
+    return etree.tostring(math, encoding="unicode")
