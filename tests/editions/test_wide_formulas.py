@@ -18,7 +18,7 @@ FORMULAS = {
     "equals": " = ".join(f"f(x_{{{n}}})" for n in range(30)),
     "product": "".join(f"x_{{{n}}}" for n in range(60)),
     "fraction": rf"y = \frac{{{LONG}}}{{1 + {LONG}}}",
-    "matrix": rf"\begin{{pmatrix}} {' & '.join(['a'] * 17)} \end{{pmatrix}}",
+    "matrix": rf"\begin{{pmatrix}} {' & '.join(['a'] * 26)} \end{{pmatrix}}",
     "huge matrix": rf"\begin{{pmatrix}} {' & '.join(['abc'] * 60)} \end{{pmatrix}}",
     "text": rf"x = \text{{{'the number of all those that were counted ' * 4}}}",
     "brackets": rf"y = \left( {LONG} \right)^2",
