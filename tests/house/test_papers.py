@@ -126,7 +126,7 @@ def test_the_picture_of_the_readme_is_small() -> None:
 
 
 def test_the_commands_of_the_readme_build_and_check_its_article(tmp_path: Path) -> None:
-    """The first article that a reader tries makes three editions without a finding."""
+    """The first article that a reader tries makes three editions, and one note on its identifier."""
     text = _paper("README.md")
     (article,) = re.findall(r"```markdown\n(.*?)```", text, re.DOTALL)
     (tmp_path / "article.md").write_text(article, encoding="utf-8")
@@ -139,5 +139,7 @@ def test_the_commands_of_the_readme_build_and_check_its_article(tmp_path: Path) 
             text=True,
             check=False,
         )
-        assert (done.returncode, done.stderr) == (0, ""), line
+        assert done.returncode == 0, line
+        assert set(re.findall(r" \[([\w-]+)\]$", done.stderr, re.MULTILINE)) <= {"identifier"}, line
+        assert not re.search(r": (?:error|warning): ", done.stderr), line
     assert len(list((tmp_path / "out" / "article").iterdir())) == 3
