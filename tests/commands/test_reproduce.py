@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commandline import Told, triptych, write
+from triptych.core.errors import Place
+from triptych.pictures import fetched, remote
 from triptych.press import compare
 from triptych.press.compare import Difference
 
@@ -100,6 +102,28 @@ def test_archived_editions_are_compared_with_a_new_build(tmp_path: Path) -> None
     assert "a/a.epub: EPUB/text/article.xhtml, line" in told.out
     assert "“<p>Text with <em>stress</em>, a note<sup class=…” against “<p>Text" in told.out
     assert told.out.splitlines()[-2] == "0 of 3 editions are equal, byte for byte"
+
+
+def test_a_fetched_picture_is_reproduced_and_a_planted_one_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its builds know what this user fetched, and no more; no server is running."""
+    monkeypatch.setenv("TRIPTYCH_CACHE", str(tmp_path / "cache"))
+    url = "http://127.0.0.1:1/a.png"
+    picture = ROOT / "content/pakistan-washington/lead.jpg"
+    data = picture.read_bytes()
+    folder = _publication(tmp_path / "paper")
+    write(folder, {"triptych.toml": "allow_remote = true\n", remote.cache_name(url): data})
+    write(folder, {"content/a.md": f"{ARTICLE}\n![A field]({url})\n"})
+    words = ("--formats", "html")
+    triptych(folder, "build", *words, "--out", "planted")
+    fetched.record(url, data)
+    assert remote.fetch(url, folder / remote.CACHE, Place("a.md")) == data
+    triptych(folder, "build", *words, "--out", "fetched")
+    pages = [folder / name / "a/a.html" for name in ("planted", "fetched")]
+    assert [b'src="data:image/' in page.read_bytes() for page in pages] == [False, True]
+    for name, code in (("fetched", 0), ("planted", 1)):
+        assert triptych(folder, "reproduce", *words, "--against", name).code == code
 
 
 def test_an_edition_that_the_archive_lacks_is_told(tmp_path: Path) -> None:

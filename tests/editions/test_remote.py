@@ -1,5 +1,9 @@
-"""Remote pictures: fetched only when allowed, once, within bounds, and never from a private address."""
+"""Remote pictures: fetched only when allowed, once, within bounds, and never from a private address.
 
+A cached one is believed only where this user fetched it.
+"""
+
+import functools
 import ipaddress
 import threading
 import time
@@ -11,7 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pressing_pictures import in_epub, press
+from pressing_pictures import in_epub, in_html, press
 from triptych.core.errors import AssetError, Place
 from triptych.pictures import remote
 
@@ -53,6 +57,24 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Log nothing."""
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a new cache folder of the user's, which need not exist."""
+    folder = tmp_path_factory.mktemp("user") / "cache"
+    monkeypatch.setenv("TRIPTYCH_CACHE", str(folder))
+    return folder
+
+
+def _planted(root: Path, url: str, colour: tuple[int, int, int] = (200, 9, 9)) -> bytes:
+    """Return a picture that a stranger put into a publication's cache for ``url``."""
+    out = BytesIO()
+    Image.new("RGB", (30, 20), colour).save(out, "PNG")
+    path = root / remote.cache_name(url)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(out.getvalue())
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -196,3 +218,75 @@ def test_a_picture_that_cannot_be_fetched_is_a_finding(server: str, tmp_path: Pa
     editions, findings = press(tmp_path, text, ("html",), allow_remote=True)
     assert "private network" in findings[0].message
     assert b"[A field]</a>" in editions["html"]
+
+
+def test_a_planted_picture_is_fetched_again(server: str, tmp_path: Path) -> None:
+    """The server's bytes are used and replace the stranger's; from then on nobody is asked."""
+    url = f"{server}/a.png"
+    planted = _planted(tmp_path, url)
+    assert remote.fetch(url, tmp_path / remote.CACHE, PLACE, HERE) == _picture() != planted
+    assert (tmp_path / remote.cache_name(url)).read_bytes() == _picture()
+    assert remote.fetch(url, tmp_path / remote.CACHE, PLACE) == _picture()
+    assert Handler.asked == ["/a.png"]
+
+
+def test_a_planted_picture_is_in_no_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the server is down it is a finding, and the alternative text is printed."""
+    monkeypatch.setattr(remote, "fetch", functools.partial(remote.fetch, allowed=HERE))
+    url = "http://127.0.0.1:1/a.png"
+    planted = _planted(tmp_path, url)
+    formats = ("html", "epub", "pdf")
+    editions, findings = press(tmp_path, f"![A field]({url})", formats, allow_remote=True)
+    assert [finding.code for finding in findings] == ["remote-picture"]
+    assert "cannot be fetched" in findings[0].message
+    assert (in_html(editions["html"]), in_epub(editions["epub"])) == ([], {})
+    assert b"/Subtype /Image" not in editions["pdf"]
+    assert not [made for made in editions.values() if planted in made]
+
+
+@pytest.mark.parametrize("kind", ["changed", "of another address", "of another user", "added to"])
+def test_what_this_user_did_not_fetch_from_there_is_ignored(
+    kind: str, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Address, bytes and user must all be those of the record."""
+    url, other = f"{server}/a.png", f"{server}/b.png"
+    remote.fetch(url, tmp_path / remote.CACHE, PLACE, HERE)
+    kept = tmp_path / remote.cache_name(url)
+    match kind:
+        case "changed":
+            _planted(tmp_path, url)
+        case "of another address":
+            (tmp_path / remote.cache_name(other)).write_bytes(kept.read_bytes())
+            url = other
+        case "of another user":
+            monkeypatch.setenv("TRIPTYCH_CACHE", str(tmp_path / "another"))
+        case _:
+            kept.write_bytes(kept.read_bytes() + b" ")
+    with pytest.raises(AssetError, match="private network"):
+        remote.fetch(url, tmp_path / remote.CACHE, PLACE)
+
+
+def test_a_fetched_picture_is_known_in_another_publication(server: str, tmp_path: Path) -> None:
+    """The record is of the user, so that a publication may be moved or copied on this computer."""
+    url = f"{server}/a.png"
+    remote.fetch(url, tmp_path / "one" / remote.CACHE, PLACE, HERE)
+    (tmp_path / "one").rename(tmp_path / "two")
+    assert remote.fetch(url, tmp_path / "two" / remote.CACHE, PLACE) == _picture()
+
+
+def test_the_record_is_private_and_never_needed(
+    server: str, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folders are the user's own; where it cannot be written, each build fetches again."""
+    url = f"{server}/a.png"
+    remote.fetch(url, tmp_path / remote.CACHE, PLACE, HERE)
+    folders = [cache, *(path for path in cache.rglob("*") if path.is_dir())]
+    assert len(folders) == 3
+    assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TRIPTYCH_CACHE", str(tmp_path / "file" / "cache"))
+    for _ in range(2):
+        assert remote.fetch(url, tmp_path / remote.CACHE, PLACE, HERE) == _picture()
+    assert Handler.asked == ["/a.png"] * 3

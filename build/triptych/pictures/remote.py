@@ -1,5 +1,7 @@
 """Remote pictures: each is fetched once, when the publication allows it, and cached.
 
+A cached picture is used only where the user's own record (``fetched.py``) has it.
+
 A response is bounded in size, time and redirects. An address on a private network is refused after its name
 is resolved, and the connection is made to the address that was checked.
 """
@@ -9,7 +11,6 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -17,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from triptych.core.atomic_write import write_atomically
 from triptych.core.errors import AssetError, Place
 from triptych.core.links import leads_outside
+from triptych.pictures import fetched
 
 if TYPE_CHECKING:
     import urllib3
@@ -40,13 +42,13 @@ _HINT = "Save it beside the article and name that file."
 
 
 def fetch(url: str, cache: Path, place: Place, allowed: tuple[Network, ...] = ()) -> bytes:
-    """Return the bytes of the picture at ``url``, from ``cache`` when an earlier build fetched it.
+    """Return the bytes of the picture at ``url``, from ``cache`` when this user fetched it before.
 
     ``allowed`` are private networks to accept, for tests on one machine. Raises ``AssetError`` when the
     picture cannot be fetched.
     """
     cached = cache / Path(cache_name(url)).name
-    if (known := _known(cached, cache)) is not None:
+    if (known := _known(cached, cache)) is not None and fetched.is_recorded(url, known):
         return known
     data = _within(SECONDS, url, place, lambda: _follow(url, place, allowed))
     if leads_outside(cache, cache.parent.parent):
@@ -58,20 +60,24 @@ def fetch(url: str, cache: Path, place: Place, allowed: tuple[Network, ...] = ()
     except OSError as error:
         message = f"“{url}” cannot be saved in {cache.name}/: {error.strerror}"
         raise AssetError(message, place, "Make that folder writable.") from None
+    fetched.record(url, data)
     return data
 
 
 def _known(cached: Path, cache: Path) -> bytes | None:
-    """Return what an earlier build fetched; None when it is no file of that folder, or too large."""
+    """Return a cached file, whoever wrote it; None when there is none, or it leads out or is too large."""
     root = cache.parent.parent
     if leads_outside(cached, root) or not cached.is_file() or cached.stat().st_size > BYTES:
         return None
-    return cached.read_bytes()
+    try:
+        return cached.read_bytes()
+    except OSError:
+        return None
 
 
 def cache_name(url: str) -> str:
     """Return the path of the picture at ``url`` in the cache, from the publication's root."""
-    return f"{CACHE.as_posix()}/{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return f"{CACHE.as_posix()}/{fetched.address_digest(url)}"
 
 
 @dataclass(slots=True)

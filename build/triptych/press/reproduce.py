@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triptych.core.errors import OutputError, Place, UsageError
+from triptych.pictures import fetched
 
 LIMIT = 20_000
 """The most files of a publication that are copied."""
@@ -22,8 +23,9 @@ _NOT_COPIED = frozenset(
     [".git", ".hg", ".svn", ".tox", ".venv", "venv", "node_modules", "__pycache__"]
 )
 _OWN = ".triptych"
+_CACHE = "cache"
 _FETCHED = "remote"
-"""Of our own folder only the pictures that were fetched go along: they are sources."""
+"""Of our own folder only the pictures that were fetched are copied: they are sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,9 @@ class Environment:
     clock: str = ""
 
     def variables(self, home: Path) -> dict[str, str]:
-        """Return the environment variables of the build, with an empty cache and home folder."""
+        """Return the environment variables of the build, with a cache and a home folder of its own."""
         own = {"LC_ALL": self.locale, "LANG": self.locale, "TZ": self.zone}
-        places = {"TRIPTYCH_CACHE": str(home / "cache"), "HOME": str(home)}
+        places = {"TRIPTYCH_CACHE": str(home / _CACHE), "HOME": str(home)}
         return {**os.environ, **own, **places, "PYTHONHASHSEED": self.seed, "COLUMNS": "80"}
 
 
@@ -130,7 +132,7 @@ def _editions(copy: Path) -> dict[str, bytes]:
 
 
 def _copy(root: Path, target: Path) -> None:
-    """Copy a publication but for what is no source of it."""
+    """Copy a publication but for what is no source of it, and the record of fetched pictures beside it."""
     left = LIMIT
 
     def not_copied(folder: str, names: list[str]) -> set[str]:
@@ -146,6 +148,7 @@ def _copy(root: Path, target: Path) -> None:
 
     try:
         shutil.copytree(root, target, symlinks=True, ignore=not_copied)
+        fetched.copy_record(target.parent / _CACHE)
     except (OSError, shutil.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"the publication cannot be copied: {str(reason)[:200]}"
