@@ -37,6 +37,7 @@ def test_machines_are_told_of_a_waived_finding_with_its_reason(tmp_path: Path) -
         "note-unused": "It is kept for the index.",
         "picture": "It comes with the next mail.",
         "no-date": None,
+        "identifier": None,
     }
 
 

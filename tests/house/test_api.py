@@ -50,7 +50,10 @@ def test_build_returns_the_saved_editions_and_the_findings(tmp_path: Path) -> No
         ("epub", tmp_path / "o" / "ice" / "ice.epub"),
     ]
     assert all(e.path and e.path.stat().st_size == e.size for e in editions)
-    assert [(f.code, f.severity) for f in findings] == [("no-date", "note")]
+    assert [(f.code, f.severity) for f in findings] == [
+        ("no-date", "note"),
+        ("identifier", "note"),
+    ]
 
 
 def test_an_article_that_fails_is_raised_after_the_others_are_saved(tmp_path: Path) -> None:

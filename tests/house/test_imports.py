@@ -20,21 +20,27 @@ REST = (
 )
 """What brings a cluster, formulas, other scripts, remote pictures and judges."""
 
-TELL = """\
+BUILD = """\
 import sys
-from triptych.cli.main import cli
-try:
-    cli(["build", "article.md", "--formats", sys.argv[1]], standalone_mode=False)
-except SystemExit as ended:
-    assert not ended.code
+from pathlib import Path
+import triptych
+formats = sys.argv[1].split(",")
+triptych.build("article.md", out="out", formats=formats)
+from triptych.core.model import Override
+from triptych.press import pipeline
+from triptych.press.orders import Task
+from triptych.settings.publication import bare
+task = Task(Path("article.md"), "article.md", bare(Path()), Override(), tuple(formats))
+assert pipeline.work(task).error is None
 print("MODULES", *sorted({name.split(".")[0] for name in sys.modules}))
 """
+"""A build, and the pressing that it has done in a process of its own, here in this one."""
 
 
 def _imported(folder: Path, text: str, formats: str) -> set[str]:
     """Return the packages that a fresh process imports to build an article."""
     (folder / "article.md").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-c", TELL, formats]
+    command = [sys.executable, "-c", BUILD, formats]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     return set(done.stdout.rpartition("MODULES")[2].split())
 

@@ -12,7 +12,8 @@ COLLECT = """\
 import sys
 import pytest
 
-assert pytest.main(["tests/unit", "--setup-plan", "-q", "-p", "no:cacheprovider"]) == 0
+plain = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest"]  # whose summary loads Hypothesis
+assert pytest.main(["tests/unit", "--setup-plan", "-q", *plain]) == 0
 heavy = {"playwright", "hypothesis", "judging", "pressing", "weasyprint", "pymupdf", "distributed"}
 print("loaded:", *sorted(heavy & set(sys.modules)))
 """
