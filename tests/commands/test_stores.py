@@ -53,7 +53,7 @@ def test_a_url_of_the_disc_is_a_folder(folder: Path) -> None:
 
 def test_a_store_that_takes_nothing_is_told(folder: Path) -> None:
     """An unknown kind of URL, or a place that cannot be, is an error that names it, and nothing is made."""
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot write the editions"):
         _build(folder, "nosuch://place", Means())
     told = triptych(folder, "build", "--formats", "html", "--out", "file:///dev/null/x")
     assert told.code == 7

@@ -42,7 +42,7 @@ def words_of(page: etree._Element) -> str:
         ('<p style="background: url(https://x.example)">Text.</p>', "the style “", "Text."),
         ("<link rel=stylesheet href=https://x.example/a.css>Text.", "<link> removed", "Text."),
         ("<marquee>Text.</marquee>", "<marquee> removed", "Text."),
-        ("Text.`x`{=latex}", "raw latex is left out", "Text."),
+        ("Text.`x`{=latex}", "raw latex ignored", "Text."),
     ],
 )
 def test_what_is_active_goes_with_a_finding_and_its_words_stay(

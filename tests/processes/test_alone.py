@@ -33,8 +33,8 @@ def test_it_is_ended_when_it_takes_too_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The default limit is that of each of several, and nothing is written."""
-    monkeypatch.setattr(limits, "SECONDS", 0.05)
+    monkeypatch.setattr(limits, "SECONDS", 0.001)
     outcome = _publish(write(tmp_path, {"a.md": ARTICLE}), "out", 1)
     assert isinstance(outcome.error, PressError)
-    assert "takes longer than 0.05 seconds" in outcome.error.message
+    assert "takes longer than 0.001 seconds" in outcome.error.message
     assert not list((tmp_path / "out").iterdir())
