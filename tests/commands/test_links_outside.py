@@ -48,7 +48,7 @@ def test_a_folder_of_articles_that_is_a_link_outside_is_refused(root: Path) -> N
     """Whether it is a folder in the content, or a parent of the article that is named."""
     (root / "content" / "more").symlink_to("../../away")
     assert _refusal(_build(root)) == f"content/more: {OUTSIDE}"
-    assert _refusal(_build(root, "content/more/a.md")) == f"content/more/a.md: {OUTSIDE}"
+    assert _refusal(_build(root, "content/more/a.md")) == f"content/more: {OUTSIDE}"
 
 
 def test_content_that_is_a_link_outside_is_refused(root: Path) -> None:

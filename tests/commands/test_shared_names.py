@@ -34,7 +34,7 @@ def _outcomes(folder: Path, paths: tuple[str, ...] = (), url: str = "") -> list[
     named = tuple(folder / path for path in paths) or (folder,)
     publication, files = discover.locate(named, folder)
     order = Order(publication, tuple(files), ("html",), folder / "out", Override(), url=url)
-    return list(publishing.publish(order, Means(folder / "cache", 10**9)))
+    return list(publishing.publish(order, Means(folder / ".cache", 10**9)))
 
 
 def _build(folder: Path, *words: str) -> Told:
@@ -165,8 +165,8 @@ def test_a_finding_of_a_check_leads_to_the_right_one(folder: Path) -> None:
 
 def test_clean_removes_them_with_their_folders(folder: Path) -> None:
     """No empty folder stays, and ``out`` itself does."""
-    _build(folder)
-    environment = {"TRIPTYCH_CACHE": str(folder / "cache")}
+    environment = {"TRIPTYCH_CACHE": str(folder / ".cache"), "TRIPTYCH_NO_CACHE": ""}
+    triptych(folder, "build", "--formats", "html", environment=environment)
     told = triptych(folder, "clean", "--outputs", environment=environment)
     assert "Removed 3 editions." in told.out
     assert list((folder / "out").iterdir()) == []
