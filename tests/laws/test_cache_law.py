@@ -80,6 +80,8 @@ def test_a_build_with_the_cache_is_a_build_from_nothing(steps: Steps) -> None:
             assert {k: v for k, v in editions(out).items() if k in whole} == whole
             for article in concerned:
                 made[article] = set()
+            if not (root / "content" / "pictured" / "a.png").exists():
+                made["pictured"] = set()  # the file that was meant is looked for among all names
             there = {Path(name).parts[0] for name in whole}
             assert _new(kept) <= {article for article in there if not made[article] >= set(formats)}
             for article in there:
