@@ -33,7 +33,7 @@ def heading(draft: Draft) -> str:
 
 def items(draft: Draft, depth: int = 3) -> str:
     """Return a list with lists in it, of bullets, numbers or letters, tight or loose."""
-    marker = draft.one_of(("-   ", "*   ", "1.  ", "7.  ", "12. ", "9)  ", "- [ ] ", "- [x] "))
+    marker = draft.one_of(("-   ", "*   ", "1.  ", "7.  ", "3.  ", "9)  ", "- [ ] ", "- [x] "))
     gap = draft.one_of(("\n", "\n\n"))
     entries = []
     for _ in range(1 + draft.choose(3)):

@@ -5,6 +5,7 @@ the typesetter drops the head of the table, so such a row is allowed to break wh
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -32,6 +33,39 @@ def release(page: Element, rows: frozenset[int]) -> None:
                 names = around.get("class", "").split()
                 if _SHORT in names:
                     around.set("class", " ".join(name for name in names if name != _SHORT))
+
+
+def lost_heads(pages: list[Any], page: Element) -> frozenset[int]:
+    """Return the heads of tables that are on no page, by their number among all of ``page``.
+
+    The typesetter drops a head that leaves no room for a row below it.
+    """
+    heads = list(page.iter("thead"))
+    if not heads:
+        return frozenset()
+    boxes = [box for sheet in pages for box in _boxes(sheet)]
+    tables = {box.element for box in boxes if type(box).__name__ == "TableBox"}
+    shown = {box.element for box in boxes if type(box).__name__ == "TableRowGroupBox"}
+    lost = {head for table in tables if table is not None for head in table.iter("thead")} - shown
+    return frozenset(number for number, head in enumerate(heads) if head in lost)
+
+
+def keep_heads(page: Element, heads: frozenset[int]) -> None:
+    """Set these heads as the first rows of their tables, which are not repeated on each page."""
+    for number, head in enumerate(page.iter("thead")):
+        if number in heads:
+            head.set(
+                "style",
+                f"{head.get('style', '')}; display: table-row-group !important".lstrip("; "),
+            )
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    """Yield the boxes in a box, however deep."""
+    for child in getattr(box, "children", ()):
+        inner = getattr(child, "_box", child)
+        yield inner
+        yield from _boxes(inner)
 
 
 def _is_tall(row: Element) -> bool:

@@ -23,7 +23,7 @@ from triptych.editions.pdf.font_configurations import FontConfigurations
 from triptych.editions.pdf.footnote_flow import misplaced, move_footnotes
 from triptych.editions.pdf.patches.table import apply_patches, patched_import
 from triptych.editions.pdf.patches.tags import Tag, tag_with
-from triptych.editions.pdf.tall_rows import release, too_tall
+from triptych.editions.pdf.tall_rows import keep_heads, lost_heads, release, too_tall
 from triptych.editions.pdf.wide_tables import tighten, too_wide
 
 if TYPE_CHECKING:
@@ -65,10 +65,12 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
     late: frozenset[str] = frozenset()
     wide: frozenset[int] = frozenset()
     tall: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
     while True:
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
         tighten(page.etree_element, wide)
         release(page.etree_element, tall)
+        keep_heads(page.etree_element, heads)
         move_footnotes(page.etree_element, late)
         with _room_for_fonts():
             font_config = _font_configurations().for_assets(resources.values())
@@ -77,11 +79,13 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
         more = misplaced(boxes_of_pages, page.etree_element) - late
         wider = too_wide(boxes_of_pages, page.etree_element) - wide
         taller = too_tall(boxes_of_pages, page.etree_element) - tall
-        if not more and not wider and not taller:
+        lost = lost_heads(boxes_of_pages, page.etree_element) - heads
+        if not more and not wider and not taller and not lost:
             return Sheets(rendering, page.etree_element)
         late |= more
         wide |= wider
         tall |= taller
+        heads |= lost
 
 
 @contextmanager
