@@ -30,7 +30,7 @@ KINDS = {
     "underlined heading": Kind(
         "heading-skip", ("B\n===", "### B `c`", "B\n===", "### B `c`"), (1, 3)
     ),
-    "raw heading": Kind("heading-skip", ("<h5>A</h5>", "## A", "<h5>A</h5>"), (0, 2)),
+    "raw heading": Kind("heading-skip", ("<h5>A</h5>", "## A", "<h5>A</h5>"), (2,)),
     "picture": Kind("no-alt", ("![](dot.png)", "![A](dot.png)", "![](dot.png)"), (0, 2)),
     "raw picture": _same("no-alt", '<img src="dot.png">'),
     "missing picture": Kind("picture", ("[a](no.png)", "no.png", "![A](no.png)"), (2,)),
