@@ -163,6 +163,8 @@ def test_a_full_standard_output_is_told(folder: Path) -> None:
 @pytest.mark.parametrize("tail", ["--json", "--formats=html"])
 def test_a_reader_that_goes_away_is_no_fault(folder: Path, tail: str) -> None:
     """With the other end of the pipe closed nothing is said, and the editions are made."""
+    known = ARTICLE.replace("---\n", "---\nidentifier: urn:x:a\n", 1)
+    write(folder, {"mine.md": known})
     reading, writing = os.pipe()
     os.close(reading)
     words = [*TRIPTYCH, *HTML, "mine.md", tail]

@@ -22,7 +22,8 @@ HTML = ("build", "--formats", "html")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a publication of five articles of different lengths, none with anything to tell."""
-    texts = {f"content/{n}.md": ARTICLE + f"\nWord {n}.\n" * size for n, size in SIZES.items()}
+    known = ARTICLE.replace("---\n", "---\nidentifier: urn:x:a\n", 1)
+    texts = {f"content/{n}.md": known + f"\nWord {n}.\n" * size for n, size in SIZES.items()}
     return write(tmp_path, {"triptych.toml": "", **texts})
 
 

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 ARTICLE = """\
 ---
 title: The same every time
+source: https://example.org/same
 author: Jane Doe
 date: 2025-03-01
 ---

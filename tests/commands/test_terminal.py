@@ -56,7 +56,7 @@ def test_a_value_and_a_theme_are_shown_as_text(tmp_path: Path) -> None:
     told = triptych(tmp_path, "build")
     assert r"\x1b[2J\u202e" in told.err
     listed = triptych(tmp_path, "theme", "list")
-    assert r"[red]\x1b[31m\u202e" in listed.out
+    assert r"[red][31m\u202e" in listed.out
     assert not _hidden(told.err + listed.out)
 
 

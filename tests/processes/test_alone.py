@@ -11,6 +11,8 @@ from triptych.press import limits, publishing
 from triptych.press.orders import Means, Order, Outcome
 from triptych.sources import discover
 
+pytestmark = pytest.mark.usefixtures("forkable")
+
 
 def _publish(root: Path, out: str, jobs: int) -> Outcome:
     """Build the one article of a folder."""

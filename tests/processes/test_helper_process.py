@@ -24,6 +24,7 @@ linux = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2,
     reason="a helper is begun only where processes fork and run side by side",
 )
+pytestmark = pytest.mark.usefixtures("forkable")
 TEXT = "---\ntitle: Two hands\ndate: 2025-01-01\n---\nA word *with* a note.[^1]\n\n[^1]: It.\n"
 ABLE = """\
 from triptych.core.errors import SourceError

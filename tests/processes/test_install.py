@@ -42,8 +42,8 @@ def _typed(begin: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def wheel(checkout: Path) -> Path:
-    """Return the wheel that the README's command builds in the checkout."""
+def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the wheel that the README's command builds in the checkout, where nothing cleans it away."""
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     # false: without isolation (pip's own reading of the variable), so that nothing is fetched
     settings = {"PATH": path, "PIP_NO_BUILD_ISOLATION": "false", "PIP_QUIET": "1"}
@@ -51,7 +51,8 @@ def wheel(checkout: Path) -> Path:
     subprocess.run(
         command, cwd=checkout, env={**os.environ, **settings}, check=True, capture_output=True
     )
-    (built,) = (checkout / "dist").glob("*.whl")
+    there = shutil.copytree(checkout / "dist", tmp_path_factory.mktemp("wheel") / "dist")
+    (built,) = there.glob("*.whl")
     return built
 
 

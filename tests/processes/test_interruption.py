@@ -27,7 +27,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes
 
 def _publication(folder: Path, text: str) -> Path:
     """Write a publication whose articles are all ``text``."""
-    return write(folder, {"triptych.toml": "", **{f"content/{n}.md": text for n in ARTICLES}})
+    known = text.replace("title:", "source: https://example.org/a\ntitle:", 1)
+    return write(folder, {"triptych.toml": "", **{f"content/{n}.md": known for n in ARTICLES}})
 
 
 def _stop(folder: Path, number: signal.Signals, after: float | None) -> tuple[int, str]:
