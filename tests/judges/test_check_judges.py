@@ -180,7 +180,11 @@ def test_the_official_verapdf_is_used_where_it_is_on_the_path(folder: Path) -> N
 
 VERAPDFS = {
     "babbles": ("echo 'Hello'\n", 100, "printed no report, but: Hello"),
-    "crashes": ("echo 'java.lang.Error' >&2; exit 1\n", 100, "printed no report, but: java.lang.Error"),
+    "crashes": (
+        "echo 'java.lang.Error' >&2; exit 1\n",
+        100,
+        "printed no report, but: java.lang.Error",
+    ),
     "hangs": ("sleep 300\n", 5, "did not answer within 5 seconds"),
 }
 
