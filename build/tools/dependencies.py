@@ -25,7 +25,7 @@ test compares the list with the imports. `build/constraints.txt` pins the versio
 
 
 def doors() -> dict[str, str]:
-    """Return the only module that may import each outside one, ``{"yaml": "settings/front_matter.py"}``."""
+    """Return the only module that may import each outside one, ``{"yaml": "settings/front_tables.py"}``."""
     return {name: row["door"] for row in _rows("program") for name in row.get("imports", ())}
 
 

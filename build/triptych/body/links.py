@@ -1,13 +1,15 @@
 """Links lead somewhere in every edition: to a place in the text, or to a complete address."""
 
 import re
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from triptych.core.findings import warn
-from triptych.core.model import Article
+from triptych.core.model import Article, Manuscript
 from triptych.core.web_address import is_host, quote_address
+from triptych.sources import article_index
+from triptych.sources.files import path_from_root
 from triptych.sources.occurrences import LINK, Occurrences
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -28,10 +30,12 @@ def resolve_links(body: HtmlElement, article: Article) -> None:
         if href is None:
             continue
         address = href.strip()
+        if not address.startswith("#") and _to_article(link, address, article.manuscript):
+            continue
         resolved = (
             _within(address[1:], known, derived)
             if address.startswith("#")
-            else _outside(address, article.meta.source)
+            else _outside(address, article.meta.source) or _on_site(address, article.manuscript)
         )
         if resolved:
             link.set("href", resolved)
@@ -40,6 +44,41 @@ def resolve_links(body: HtmlElement, article: Article) -> None:
             if address not in dead:
                 dead.add(address)
                 _report_dead(address, article)
+
+
+def _to_article(link: HtmlElement, address: str, manuscript: Manuscript) -> bool:
+    """Make a link to another article of the publication one to its editions; whether it is one."""
+    target = article_index.resolve(manuscript.root, manuscript.path, address)
+    if not target:
+        return False
+    if target.folder == manuscript.out_folder:
+        link.set("href", f"#{target.fragment or _TOP}")
+        return True
+    link.set("href", f"#{quote(target.fragment)}")
+    link.set(_ARTICLE, target.folder)
+    return True
+
+
+_ARTICLE = "data-pf-article"
+_FILES = re.compile(r"\.(?:md|mdx|markdown|mdown|qmd|rmd)$", re.IGNORECASE)
+
+
+def _on_site(address: str, manuscript: Manuscript) -> str:
+    """Return the web address of a page or file of the site that is no article; "" where that is unknown."""
+    site = manuscript.site
+    path = address.partition("#")[0].partition("?")[0]
+    if not site.url or _FILES.search(path) or urlsplit(address).scheme:
+        return ""
+    base = site.base.strip("/")
+    if not address.startswith("/"):
+        own = path_from_root(manuscript.path, manuscript.root)
+        for folder in sorted(site.content, key=len, reverse=True):
+            own = own.removeprefix(f"{folder}/") if folder else own
+        page = re.sub(r"(?:_?index|README)?\.\w+$", "", own)
+        address = urljoin(f"/{page}" if page.endswith("/") or not page else f"/{page}/", address)
+    if base and not address.startswith(f"/{base}/"):
+        address = f"/{base}{address}"
+    return _outside(f"{site.url.removesuffix(f'/{base}') if base else site.url}{address}", "")
 
 
 def _within(fragment: str, known: set[str], derived: dict[str, str]) -> str:
@@ -95,4 +134,7 @@ def _report_dead(address: str, article: Article) -> None:
         return
     message = f"the link “{address}” leads nowhere outside the article's folder"
     hint = "Write the full address, or add the article's own as `source:`."
+    if meant := article_index.nearest(article.manuscript.root, address.partition("#")[0]):
+        message = f"the link “{address}” leads to no article"
+        hint = f"Did you mean `/{meant}`?"
     warn("relative-link", message, place, hint)

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article, Manuscript
+from triptych.sources.lines import place_of_line
 from triptych.sources.occurrences import text_without_code
 
 
@@ -217,5 +218,4 @@ _STARTS = re.compile(r"^[ \t>]*(?:[-+*][ \t]+|\d+[.)][ \t]+)?")
 def _place(manuscript: Manuscript, source: str, at: int) -> Place:
     """Return the line of a position in the source."""
     skipped = len(source[at:]) - len(source[at:].lstrip())
-    line = manuscript.first_line + source.count("\n", 0, at + skipped)
-    return Place(manuscript.place, line)
+    return place_of_line(manuscript, source.count("\n", 0, at + skipped))

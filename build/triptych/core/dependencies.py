@@ -13,6 +13,9 @@ Dependencies = dict[tuple[str, str], str]
 ARTICLE, FILE, THEME, SETTINGS = "article", "file", "theme", "settings"
 """Kinds of dependency: the article, a file by its path from the root, a theme by its name, the settings."""
 
+LINK = "link"
+"""The kind of a look-up in the index of articles, whose state is its answer."""
+
 NEARBY = "nearby"
 """The kind of the names of all files of the publication, among which a missing one is looked for."""
 

@@ -172,13 +172,45 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """A folder that another tool publishes, as that tool's configuration describes it.
+
+    ``dialect`` is the name of the tool's Markdown, ``mark`` the file or folder that shows whose it is.
+    Paths are from the root, separated by ``/``: ``content`` are the folders of articles ("" is the
+    root), ``statics`` those whose files are addressed from ``/``, ``only`` the articles where no others
+    are any, in their order. ``skipped`` are patterns of names and paths that are no articles, ``shown``
+    names that begin with ``_`` and are read. ``base`` is the path of the site below its address, ``values``
+    the configuration.
+    """
+
+    dialect: str = "triptych"
+    mark: str = ""
+    title: str = ""
+    lang: str = ""
+    author: str = ""
+    rights: str = ""
+    url: str = ""
+    base: str = ""
+    content: tuple[str, ...] = ()
+    statics: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = (".md", ".markdown")
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """An article as read: its Markdown below the front matter, and where each stands.
 
     ``place`` is the path as the user knows it, ``root`` the folder nothing outside of which is
     read, and ``first_line`` the line of the file at which ``text`` begins. ``files`` are the article's
     own file and the publication's settings, as they are, by path from the root. ``key_lines`` are the
-    lines of the front matter's keys and values, those that count: ``{("image", "path"): 4}``.
+    lines of the front matter's keys and values, those that count: ``{("image", "path"): 4}``. Where the
+    text was rewritten from another tool's Markdown, ``line_numbers`` has for each of its lines that of
+    the source from 0, and ``site`` says how that tool's files are addressed. ``out_folder`` is that of
+    its editions, separated by ``/``; ``link_targets`` whether links lead to editions or to the web.
     """
 
     path: Path
@@ -192,6 +224,10 @@ class Manuscript:
     key_lines: Mapping[KeyPath, int] = field(default_factory=dict[KeyPath, int], repr=False)
     allow_remote: bool = False
     is_draft: bool = False
+    line_numbers: tuple[int, ...] = ()
+    site: Site = field(default_factory=Site)
+    link_targets: str = "editions"
+    out_folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

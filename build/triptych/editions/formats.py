@@ -23,6 +23,7 @@ from triptych.editions.pdf.list_counters import number_lists
 from triptych.editions.pdf.outlines import outline_formulas
 from triptych.editions.pdf.ruby import bracket_readings
 from triptych.editions.render import Dress
+from triptych.editions.siblings import link_books, link_pages, link_papers
 from triptych.pictures.renditions import PictureRules
 from triptych.settings import resolve
 from triptych.settings.front_matter import FrontMatter
@@ -61,7 +62,7 @@ FORMATS: dict[str, Format] = {
             html_link,
             PictureRules(_SCREEN_TYPES, column=820, density=2, moves=True),
             "subset",
-            make_up=(scroll_tables, scroll_formulas, endnotes),
+            make_up=(link_pages, scroll_tables, scroll_formulas, endnotes),
         ),
         write_html,
     ),
@@ -85,7 +86,7 @@ FORMATS: dict[str, Format] = {
             PictureRules(_BOOK_TYPES, column=800, density=2, opaque=True),
             "none",
             is_xml=True,
-            make_up=(asides, open_details, scroll_formulas),
+            make_up=(link_books, asides, open_details, scroll_formulas),
         ),
         ebooklib.write,
     ),
@@ -98,6 +99,7 @@ FORMATS: dict[str, Format] = {
             PictureRules(_BOOK_TYPES),
             "whole",
             make_up=(
+                link_papers,
                 footnotes,
                 outline_formulas,
                 open_details,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from triptych.core.model import Manuscript, Tree, UnusedNote
 from triptych.markdown import dialect, footnotes, pandoc, tree
+from triptych.sources.lines import place_at
 
 DEFINITION = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.MULTILINE)
 REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
@@ -102,7 +103,7 @@ def _notes(manuscript: Manuscript, shown: list[Tree], is_shadowed: list[bool]) -
     found = DEFINITION.finditer(manuscript.text)
     for match, block, shadowed in zip(found, shown, is_shadowed, strict=True):
         if block["t"] == "Para" and [inline["t"] for inline in block["c"]] == ["Note"]:
-            line = manuscript.first_line + manuscript.text.count("\n", 0, match.start(1))
+            line = place_at(manuscript, match.start(1)).line
             yield _Note(match[1], line, block["c"][0]["c"], shadowed)
 
 

@@ -65,7 +65,9 @@ def _namesakes(
         others = [path for path in order.files if path not in names]
     else:
         real = {path.resolve() for path in names}
-        found = discover.all_below(order.publication.content, order.publication.root)
+        found = discover.all_below(
+            order.publication.content, order.publication.root, order.publication.site
+        )
         others = [path for path in found if path.resolve() not in real]
     for path in others:
         if naming.own_slug(path).casefold() in wanted:

@@ -17,7 +17,7 @@ from triptych.press.cache.store import Store
 from triptych.press.helper_process import HelperProcess
 from triptych.press.orders import FORMATS, Edition, Means, Order, Outcome, Result, Task, Work
 from triptych.settings.waivers import Waivers
-from triptych.sources import discover
+from triptych.sources import article_index, discover
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,9 @@ def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None
     folder cannot be written at all, and ``ToolError`` when a program or library is missing.
     """
     means = means or Means()
+    article_index.forget()
+    if order.publication.site.mark:
+        article_index.prepare(order.publication)
     if order.url:
         stores.prepare(order.url)
     else:

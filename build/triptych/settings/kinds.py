@@ -144,7 +144,24 @@ TextSize = Annotated[int, Field(ge=9, le=15)]
 ImageDensity = Annotated[int, Field(ge=72, le=1200)]
 ImageQuality = Annotated[int, Field(ge=30, le=95)]
 ThemeName = Annotated[Text, Field(pattern=r"^[\w-]*$")]
+DialectName = Literal[
+    "",
+    "triptych",
+    "astro",
+    "docusaurus",
+    "eleventy",
+    "github",
+    "hugo",
+    "jekyll",
+    "mdbook",
+    "mkdocs",
+    "myst",
+    "obsidian",
+    "quarto",
+    "vitepress",
+]
 ImagesSize = Literal["full", "large", "medium", "small", "remove"]
+LinkTargets = Literal["editions", "web"]
 TitleFrom = Literal["heading", "name"]
 PdfProfile = Literal["archive", "archive-pdf2", "plain"]
 PDF_PROFILES: tuple[str, ...] = get_args(PdfProfile)

@@ -8,16 +8,18 @@ from typing import Any
 from pydantic import Field
 
 from triptych.core.errors import Place, SettingsError
-from triptych.core.model import Direction, KeyPath
+from triptych.core.model import Direction, KeyPath, Site
 from triptych.settings import fields, toml, wording
 from triptych.settings.fields import Keys, People
 from triptych.settings.kinds import (
     Address,
+    DialectName,
     ImageDensity,
     ImageQuality,
     ImagesSize,
     Issn,
     Language,
+    LinkTargets,
     Paper,
     PdfProfile,
     Tags,
@@ -47,6 +49,12 @@ class Settings(Keys):
     certifier_credential: Text = Field("", description="What qualifies the certifier.")
     certifier_report: Address = Field("", description="The address of the certifier's report.")
     content: Text = Field("content", description="The folder with the articles.")
+    dialect: DialectName = Field(
+        "", description="The Markdown of the articles; by default that of the site around them."
+    )
+    links: LinkTargets = Field(
+        "editions", description="Where links between articles lead: to editions, or to the web."
+    )
     keep_folders: bool = Field(
         default=False, description="Whether outputs always follow the folders of the articles."
     )
@@ -89,12 +97,13 @@ class Settings(Keys):
 class Publication:
     """A publication: its folder, outside of which nothing is read, and its settings.
 
-    ``table`` has the settings as typed.
+    ``table`` has the settings as typed; ``site`` is what another tool's configuration says of the folder.
     """
 
     root: Path
     settings: Settings
     table: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    site: Site = field(default_factory=Site)
 
     @property
     def content(self) -> Path:

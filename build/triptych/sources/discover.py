@@ -1,12 +1,16 @@
 """Find the articles of a publication."""
 
+import os
+from fnmatch import fnmatch
 from pathlib import Path
 
 from triptych.core import findings, links
 from triptych.core.errors import Place, SourceError, UsageError
+from triptych.core.model import Site
 from triptych.settings import fields, front_matter
-from triptych.settings.publication import Publication, bare, find
-from triptych.sources.naming import SUFFIXES, is_index
+from triptych.settings.publication import Publication, bare
+from triptych.sources import sites
+from triptych.sources.naming import is_index
 from triptych.sources.other_formats import describe_by_name
 
 _IGNORED = {"readme.md", "readme.markdown"}
@@ -19,13 +23,13 @@ def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]
     Without paths it is the publication around ``here``. Raises ``UsageError`` when there is none,
     and ``SourceError`` for a path that names no article.
     """
-    publication = find(paths[0] if paths else here)
+    publication = sites.publication_around(paths[0] if paths else here)
     if not paths:
         publication = publication or (bare(here) if (here / "content").is_dir() else None)
         if publication is None:
             hint = "Name an article, or make a folder content/ with one in it."
             raise UsageError("there is no publication here", Place(str(here)), hint)
-        return publication, articles(publication.content, publication.root)
+        return publication, publication_articles(publication)
     for path in paths:
         if not path.exists():
             raise SourceError("there is no such file", Place(str(path)), _nearby(path))
@@ -35,7 +39,22 @@ def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]
     return publication, list(dict.fromkeys(found))
 
 
-def articles(folder: Path, root: Path | None = None) -> list[Path]:
+def publication_articles(publication: Publication) -> list[Path]:
+    """Return the article files of a publication in its order; raises as ``articles`` does."""
+    root, site = publication.root, publication.site
+    if site.only:
+        listed = [root / name for name in site.only]
+        return [path for path in listed if path.is_file() and not links.leads_outside(path, root)]
+    folders = [publication.content]
+    if len(site.content) > 1:
+        folders = [root / name for name in site.content if (root / name).is_dir()] or folders
+    found = [path for folder in folders[:-1] for path in all_below(folder, root, site)]
+    if found and len(folders) > 1:
+        return list(dict.fromkeys([*found, *all_below(folders[-1], root, site)]))
+    return articles(folders[-1], root, site)
+
+
+def articles(folder: Path, root: Path | None = None, site: Site | None = None) -> list[Path]:
     """Return the article files under ``folder`` by name; raises ``UsageError`` when there are none.
 
     A link is followed within ``root``, by default ``folder``, but to no folder twice; one that leads
@@ -46,7 +65,7 @@ def articles(folder: Path, root: Path | None = None) -> list[Path]:
     if not folder.is_dir():
         raise UsageError("there is no such folder of articles", place, hint)
     try:
-        found = all_below(folder, root or folder)
+        found = all_below(folder, root or folder, site)
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
         raise SourceError(message, place, "Check the path and its permissions.") from None
@@ -57,9 +76,9 @@ def articles(folder: Path, root: Path | None = None) -> list[Path]:
     return found
 
 
-def all_below(folder: Path, root: Path) -> list[Path]:
+def all_below(folder: Path, root: Path, site: Site | None = None) -> list[Path]:
     """Return the article files under a folder of a publication, by name; none when it does not exist."""
-    return sorted(_walk(folder, root, set())) if folder.is_dir() else []
+    return sorted(_walk(folder, root, set(), site or Site())) if folder.is_dir() else []
 
 
 def display_path(path: Path) -> str:
@@ -76,7 +95,7 @@ def refuse_link_outside(path: Path, root: Path, place: str) -> None:
         raise SourceError(message, Place(place), hint)
 
 
-def _walk(folder: Path, root: Path, seen: set[Path]) -> list[Path]:
+def _walk(folder: Path, root: Path, seen: set[Path], site: Site) -> list[Path]:
     """Return the article files below ``folder``.
 
     An index.md with no other article beside or below it, or with ``whole_folder`` in its front matter,
@@ -89,15 +108,25 @@ def _walk(folder: Path, root: Path, seen: set[Path]) -> list[Path]:
     seen.add(real)
     indexes, others = list[Path](), list[Path]()
     for path in sorted(folder.iterdir(), key=lambda path: (path.is_symlink(), path)):
-        if path.name.startswith(("_", ".")) or path.name.lower() in _IGNORED:
+        if _is_skipped(path, root, site):
             continue
         if path.is_dir():
-            others += _walk(path, root, seen)
-        elif path.suffix.lower() in SUFFIXES and (path.is_file() or _is_dangling(path)):
+            others += _walk(path, root, seen, site)
+        elif path.suffix.lower() in site.suffixes and (path.is_file() or _is_dangling(path)):
             (indexes if is_index(path) else others).append(path)
     if others and any(_has_whole_folder(index, root) for index in indexes):
         return indexes
     return [*indexes, *others]
+
+
+def _is_skipped(path: Path, root: Path, site: Site) -> bool:
+    """Whether a file or folder holds no article, by its name and by what the site says."""
+    if path.name.startswith(("_", ".")) and path.name not in site.shown:
+        return True
+    if site.dialect == sites.OWN:
+        return path.name.lower() in _IGNORED
+    own = Path(os.path.relpath(path, root)).as_posix()
+    return any(fnmatch(path.name, each) or fnmatch(own, each) for each in site.skipped)
 
 
 def _has_whole_folder(index: Path, root: Path) -> bool:
@@ -136,7 +165,9 @@ def _under(path: Path, publication: Publication) -> list[Path]:
         raise SourceError("is neither a file nor a folder", Place(display_path(path)), hint)
     is_whole = path.resolve() == publication.root.resolve()
     whole = publication.content if is_whole and publication.content.is_dir() else path
-    return articles(whole, publication.root)
+    if is_whole and publication.site.dialect != sites.OWN:
+        return publication_articles(publication)
+    return articles(whole, publication.root, publication.site)
 
 
 def _nearby(path: Path) -> str:

@@ -9,7 +9,9 @@ from triptych.core.errors import Place, SourceError
 from triptych.core.model import Manuscript, Override
 from triptych.settings import front_matter, resolve
 from triptych.settings.front_matter import FrontMatter
+from triptych.settings.front_tables import Lines
 from triptych.settings.publication import Publication
+from triptych.sources import article_index, foreign
 from triptych.sources.discover import display_path, refuse_link_outside
 from triptych.sources.files import article_files
 from triptych.sources.naming import stem_of
@@ -38,39 +40,44 @@ def read(
     refuse_other_format(data, path, place)
     source = _decode(data, place)
     parts = front_matter.split(source, place)
-    front, lines = front_matter.read(parts, place)
-    if not parts.text.strip():
+    reader = foreign.Reader(path, publication, place, parts)
+    front, lines = front_matter.read(parts, place, reader.adapt)
+    text, line_numbers = reader.rewrite()
+    if not text.strip() and not reader.is_foreign:
         raise SourceError(
             "the article has no text", Place(place), "Write it below the front matter."
         )
+    article_index.register(publication)
     settings = publication.settings
-    meta = resolve.metadata(front, settings, override, stem_of(path), parts.text)
+    meta = resolve.metadata(front, settings, override, stem_of(path), text)
     if not meta.identifier:
         address = resolve.address_name(front, settings, folder or meta.slug)
         meta = replace(meta, identifier=address)
-    look = resolve.look(front, settings, override, len(parts.text.split()))
+    look = resolve.look(front, settings, override, len(text.split()))
     root, files = publication.root, article_files(path, data, publication)
     manuscript = Manuscript(
         path,
         place,
         root,
-        parts.text,
+        text,
         parts.first_line,
         meta,
         look,
         files,
         key_lines=_lines_that_count(lines, front, override),
         allow_remote=override.allow_remote or settings.allow_remote,
-        is_draft=front.draft,
+        is_draft=front.draft or not text.strip(),
+        line_numbers=line_numbers,
+        site=publication.site,
+        link_targets=settings.links,
+        out_folder=folder or meta.slug,
     )
     if not postponed.are_pending():  # of which one may concern the date
         resolve.report_dates(front, place)
     return manuscript
 
 
-def _lines_that_count(
-    lines: front_matter.Lines, front: FrontMatter, override: Override
-) -> front_matter.Lines:
+def _lines_that_count(lines: Lines, front: FrontMatter, override: Override) -> Lines:
     """Return the lines of the keys that have a value which the command line does not override."""
     given = {key for key, value in front if value and not getattr(override, key, None)}
     return {path: line for path, line in lines.items() if path and path[0] in given}

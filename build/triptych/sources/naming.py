@@ -14,10 +14,8 @@ from triptych.core.errors import SourceError
 from triptych.settings.publication import Publication
 from triptych.settings.resolve import slugify
 
-SUFFIXES = frozenset([".md", ".markdown"])
-"""The ends of the names of articles, in lower case."""
-
-_INDEX = "index"
+_INDEXES = frozenset(["index", "_index"])
+_SUFFIXES = frozenset([".md", ".markdown", ".mdown", ".mdx", ".qmd", ".rmd"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,8 @@ class Name:
 
 
 def is_index(path: Path) -> bool:
-    """Whether a file stands for its folder: ``index.md``, ``INDEX.md`` or ``index.markdown``."""
-    return path.stem.lower() == _INDEX and path.suffix.lower() in SUFFIXES
+    """Whether a file stands for its folder: ``index.md``, ``INDEX.md``, ``index.qmd`` or ``_index.md``."""
+    return path.stem.lower() in _INDEXES and path.suffix.lower() in _SUFFIXES
 
 
 def stem_of(path: Path) -> str:

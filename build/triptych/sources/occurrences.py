@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from triptych.core.errors import Place
 from triptych.core.model import Manuscript
+from triptych.sources.lines import place_at
 
 
 def _plain(words: str) -> str:
@@ -112,10 +113,9 @@ class Occurrences:
         self.skip(kind, words[0], in_note=in_note)
         key = kind.words(words[0]) if kind else words[0]
         number = self._counts[kind, key, in_note] - 1
-        text, first = self._manuscript.text, self._manuscript.first_line
         for at in self._ways(kind, words, number, in_note=in_note):
             if at >= 0:
-                return Place(self._manuscript.place, first + text.count("\n", 0, at))
+                return place_at(self._manuscript, at)
         return Place(self._manuscript.place)
 
     def _ways(

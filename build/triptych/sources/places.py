@@ -3,6 +3,7 @@
 from triptych.core.errors import Place
 from triptych.core.model import Manuscript
 from triptych.settings.publication import setting_place
+from triptych.sources.lines import place_at
 
 
 def place_of(manuscript: Manuscript, *needles: str) -> Place:
@@ -10,8 +11,7 @@ def place_of(manuscript: Manuscript, *needles: str) -> Place:
     for needle in needles:
         at = manuscript.text.find(needle) if needle else -1
         if at >= 0:
-            line = manuscript.first_line + manuscript.text.count("\n", 0, at)
-            return Place(manuscript.place, line)
+            return place_at(manuscript, at)
     return Place(manuscript.place)
 
 

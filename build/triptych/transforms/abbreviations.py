@@ -7,10 +7,10 @@ import re
 from dataclasses import replace
 from html import escape
 
-from triptych.core.errors import Place
 from triptych.core.findings import note
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
+from triptych.sources.lines import place_of_line
 
 _LINE = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*(\S.*)$")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -40,7 +40,7 @@ def expand_abbreviations(article: Article) -> Article:
     for word, (_, line) in found.items():
         if word not in used:
             message = f"the abbreviation “{word}” does not occur in the text"
-            place = Place(article.manuscript.place, line)
+            place = place_of_line(article.manuscript, line)
             hint = "Remove its line, or spell it as in the text."
             note("abbreviation-unused", message, place, hint)
     return replace(article, blocks=blocks)
@@ -50,9 +50,7 @@ def _definitions(article: Article) -> dict[str, tuple[str, int]]:
     """Return the expansion of each abbreviation and the line that defines it, code left out."""
     found: dict[str, tuple[str, int]] = {}
     fence = ""
-    for number, line in enumerate(
-        article.manuscript.text.split("\n"), article.manuscript.first_line
-    ):
+    for number, line in enumerate(article.manuscript.text.split("\n")):
         mark = _FENCE.match(line)
         if mark and not fence:
             fence = mark[1]

@@ -2,9 +2,9 @@
 
 import re
 
-from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article
+from triptych.sources.lines import place_at
 
 _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
@@ -31,12 +31,11 @@ def report_bidi(article: Article) -> Article:
         if (control := _unbalanced(paragraph[0])) and count < MOST:
             count += 1
             at = paragraph.start() + paragraph[0].index(control)
-            line = article.manuscript.first_line + text.count("\n", 0, at)
             why = "overrides the text direction" if control in _OVERRIDES else "is never closed"
             message = f"U+{ord(control):04X} {why} and can hide what the text says"
             if control not in _OVERRIDES:
                 message = f"U+{ord(control):04X} changes the text direction and {why}"
-            place = Place(article.manuscript.place, line)
+            place = place_at(article.manuscript, at)
             hint = "Write [words]{dir=rtl} or [words]{dir=ltr} instead."
             warn("bidi-control", message, place, hint)
     return article

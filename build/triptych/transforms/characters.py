@@ -7,6 +7,7 @@ from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article
 from triptych.core.xml_characters import FORBIDDEN
+from triptych.sources.lines import place_at
 
 
 def drop_forbidden(article: Article) -> Article:
@@ -30,9 +31,10 @@ def drop_forbidden(article: Article) -> Article:
     if not gone:
         return article
     found = FORBIDDEN.search(text)
-    line = article.manuscript.first_line + text.count("\n", 0, found.start()) if found else 0
     names = ", ".join(sorted({f"U+{ord(c):04X}" for c in gone}))
     message = f"{len(gone)} characters that no edition can have were removed: {names}"
-    place = Place(article.manuscript.place, line)
+    place = (
+        place_at(article.manuscript, found.start()) if found else Place(article.manuscript.place)
+    )
     warn("forbidden-character", message, place, "Delete them.")
     return replace(article, blocks=blocks)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from triptych.core.findings import warn
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
-from triptych.markdown.heading_ids import derived_id
 from triptych.markdown.places import ElementPlaces
+from triptych.sources.heading_ids import derived_id
 from triptych.sources.occurrences import HEADING
 
 DEEPEST = 6

@@ -12,6 +12,7 @@ from triptych.core.model import Article, Manuscript, Tree, UnusedNote
 from triptych.markdown import tree
 from triptych.markdown.reading import DEFINITION, REFERENCE, copies
 from triptych.settings.fields import nearest
+from triptych.sources.lines import place_of_line
 from triptych.sources.occurrences import Occurrences
 
 
@@ -102,11 +103,11 @@ def _marked(node: object) -> str:
 
 def _reference_inside(manuscript: Manuscript, label: str) -> Place:
     """Return the first line of a note that refers to a label."""
-    for number, line in enumerate(manuscript.text.split("\n"), manuscript.first_line):
+    for number, line in enumerate(manuscript.text.split("\n")):
         opened = DEFINITION.match(line)
         rest = line[opened.end() :] if opened else line
         if f"[^{label}]" in rest and (opened or line[:1] in (" ", "\t")):
-            return Place(manuscript.place, number)
+            return place_of_line(manuscript, number)
     return Place(manuscript.place)
 
 

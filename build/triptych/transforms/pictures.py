@@ -14,6 +14,7 @@ from triptych.markdown.places import ElementPlaces
 from triptych.pictures import assets, remote
 from triptych.pictures.read import check_picture, read_picture, read_picture_data
 from triptych.settings.publication import setting_place
+from triptych.sources import site_files
 from triptych.sources.occurrences import PICTURE
 from triptych.sources.places import place_of_key
 
@@ -101,9 +102,7 @@ def read_pictures(article: Article) -> Article:
 
 def _spelled(article: Article, url: str) -> str:
     """Return the address of a picture beside the article as its file's name is spelled."""
-    if assets.is_remote(url):
-        return url
-    return assets.existing_name(article.manuscript.root, article.manuscript.path.parent, url)
+    return site_files.picture_address(article.manuscript, url)
 
 
 def _is_not_fetched(article: Article, url: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from triptych.core.model import Article, Tree
 from triptych.markdown import tags, tree
-from triptych.markdown.heading_ids import derived_id
+from triptych.sources.heading_ids import derived_id
 
 _OPEN = re.compile(r"\s*<h[1-6]\b[^<]*\s*", re.IGNORECASE)
 _CLOSE = re.compile(r"\s*</h[1-6]\s*>\s*", re.IGNORECASE)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from triptych.editions.siblings import RELATIVE
+
 Rectangle = tuple[float, float, float, float]
 """Left, top, right and bottom in CSS pixels."""
 
@@ -18,7 +20,8 @@ def merge_areas(pages: list[Any], root: Element) -> None:
     for page in pages:
         by_link = defaultdict(list)
         page.links = [
-            (kind, target, _tall(area, box), box) for kind, target, area, box in page.links
+            (kind, target.removeprefix(RELATIVE), _tall(area, box), box)
+            for kind, target, area, box in page.links
         ]
         for number, (_, _, rectangle, box) in enumerate(page.links):
             by_link[_link(box.element, parents)].append((number, rectangle, box.link is not None))

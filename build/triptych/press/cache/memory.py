@@ -25,6 +25,7 @@ from triptych.press.cache.stamps import Stamps
 from triptych.press.cache.store import Store
 from triptych.press.orders import Edition, Order, Result
 from triptych.settings.publication import OWN, SHARED
+from triptych.sources import article_index
 from triptych.sources.manuscripts import LIMIT
 from triptych.sources.naming import is_index
 from triptych.theme.find import built_in_folder, theme_state
@@ -60,6 +61,7 @@ class Memory:
             self._base = _base(order)
             self._stamps_key = sha256(os.fsencode(self._real_root)).hexdigest()
             self._stamps = store.stamps(self._stamps_key)
+        self._link = cache(lambda query: article_index.state(order.publication, query))
         self._theme = cache(lambda name: theme_state(name, self._root))
         self._real_folder = cache(os.path.realpath)
         self._file_names = cache(lambda: names_state(self._root))
@@ -165,6 +167,8 @@ class Memory:
             return self._stamps.state(path, lambda: assets.state(self._root, name))
         if kind == dependencies.THEME:
             return self._theme(name)
+        if kind == dependencies.LINK:
+            return self._link(name)
         if kind == dependencies.NEARBY:
             return self._file_names()
         return self._settings() if kind == dependencies.SETTINGS else self._where(known)
@@ -213,6 +217,7 @@ def _base(order: Order) -> str:
         fingerprint.state(),
         json.dumps(order.publication.table, sort_keys=True, default=str),
         json.dumps(asdict(order.override), default=str),
+        json.dumps(asdict(order.publication.site), sort_keys=True, default=str),
     ]
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 

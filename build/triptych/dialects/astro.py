@@ -1,0 +1,5 @@
+"""astro: to be read."""
+
+from triptych.dialects.page import Dialect
+
+DIALECT = Dialect(name="astro", label="astro")

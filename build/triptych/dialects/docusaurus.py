@@ -1,0 +1,5 @@
+"""docusaurus: to be read."""
+
+from triptych.dialects.page import Dialect
+
+DIALECT = Dialect(name="docusaurus", label="docusaurus")

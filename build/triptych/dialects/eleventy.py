@@ -1,0 +1,5 @@
+"""eleventy: to be read."""
+
+from triptych.dialects.page import Dialect
+
+DIALECT = Dialect(name="eleventy", label="eleventy")

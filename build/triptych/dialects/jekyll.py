@@ -1,0 +1,5 @@
+"""jekyll: to be read."""
+
+from triptych.dialects.page import Dialect
+
+DIALECT = Dialect(name="jekyll", label="jekyll")

@@ -1,0 +1,52 @@
+"""What shows which tool publishes a folder: a table, so that nothing else is loaded to look."""
+
+from pathlib import Path
+
+MARKS: dict[str, tuple[str, ...]] = {
+    "docusaurus": ("docusaurus.config.*", "*/docusaurus.config.*"),
+    "vitepress": (".vitepress", "*/.vitepress"),
+    "astro": ("astro.config.*",),
+    "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
+    "quarto": ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_site.yml"),
+    "mdbook": ("book.toml",),
+    "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default"),
+    "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
+    "eleventy": (".eleventy.js", "eleventy.config.*", ".eleventy.cjs", ".eleventy.mjs"),
+    "myst": ("myst.yml", "conf.py", "*/conf.py"),
+    "obsidian": (".obsidian", "*/.obsidian"),
+    "github": (".github",),
+}
+"""The marks of each dialect as patterns, from the root; of a site with several the first counts."""
+
+_SHARED = {
+    "hugo": ("config.toml", "config.yaml", "config.yml", "config.json"),
+}
+"""Marks that other tools have too, which count only beside one of these folders."""
+
+_BESIDE = ("content", "layouts", "archetypes", "themes")
+
+WEAK = frozenset(["github"])
+"""Dialects whose marks any folder may have, so that they count only where nothing else is known."""
+
+
+def find_marks(root: Path) -> dict[str, str]:
+    """Return the dialects whose marks a folder has, in their order, each with its first mark."""
+    found: dict[str, str] = {}
+    for name, patterns in MARKS.items():
+        shared = _SHARED.get(name, ()) if any((root / b).is_dir() for b in _BESIDE) else ()
+        for pattern in (*patterns, *shared):
+            mark = next(iter(sorted(root.glob(pattern))), None)
+            if mark and not (name == "myst" and not _is_sphinx(mark)):
+                found[name] = mark.relative_to(root).as_posix()
+                break
+    return found
+
+
+def _is_sphinx(mark: Path) -> bool:
+    """Whether a configuration is MyST's: Sphinx's counts only where it has Markdown beside it."""
+    if mark.name != "conf.py":
+        return True
+    try:
+        return "myst" in mark.read_text(encoding="utf-8", errors="ignore")
+    except OSError:
+        return False

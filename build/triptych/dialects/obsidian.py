@@ -1,0 +1,5 @@
+"""obsidian: to be read."""
+
+from triptych.dialects.page import Dialect
+
+DIALECT = Dialect(name="obsidian", label="obsidian")

@@ -1,0 +1,5 @@
+"""quarto: to be read."""
+
+from triptych.dialects.page import Dialect
+
+DIALECT = Dialect(name="quarto", label="quarto")

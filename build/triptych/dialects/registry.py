@@ -1,0 +1,36 @@
+"""Every dialect by name; loaded only where a site, a suffix or a setting asks for one."""
+
+from triptych.dialects import (
+    astro,
+    docusaurus,
+    eleventy,
+    github,
+    hugo,
+    jekyll,
+    mdbook,
+    mkdocs,
+    myst,
+    obsidian,
+    quarto,
+    vitepress,
+)
+from triptych.dialects.page import Dialect
+
+DIALECTS: dict[str, Dialect] = {
+    each.DIALECT.name: each.DIALECT
+    for each in (
+        astro,
+        docusaurus,
+        eleventy,
+        github,
+        hugo,
+        jekyll,
+        mdbook,
+        mkdocs,
+        myst,
+        obsidian,
+        quarto,
+        vitepress,
+    )
+}
+"""Each dialect of another tool; Triptych's own is none of them."""

@@ -1,0 +1,205 @@
+"""The tables of front matter in YAML, TOML and JSON, with the line of each key."""
+
+import json
+import re
+from typing import Any
+
+import yaml
+
+from triptych.core.errors import Place, SourceError
+from triptych.core.model import KeyPath
+from triptych.core.xml_characters import with_whole_letters
+from triptych.settings import toml
+
+Lines = dict[KeyPath, int]
+"""The file's line of each key and value of front matter."""
+
+
+def read_toml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
+    """Return the table of TOML 1.0 and the line of each key in the file, found by its name.
+
+    Raises ``SourceError`` with file and line when it does not parse.
+    """
+    try:
+        data = toml.parse(front.encode())
+    except toml.BadTomlError as error:
+        message = f"front matter is not TOML: {error.reason}"
+        raise SourceError(message, Place(place, error.line + 1), error.hint) from None
+    return {key_name(key): value for key, value in data.items()}, _toml_lines(front)
+
+
+def _toml_lines(front: str) -> Lines:
+    """Return the line of each key of TOML, by the table that it is in; of two the first."""
+    lines: Lines = {}
+    table: KeyPath = ()
+    for number, text in enumerate(front.split("\n"), 2):
+        if header := _TOML_TABLE.match(text):
+            table = _toml_path(header[1])
+            lines.setdefault(table, number)
+        elif key := _TOML_KEY.match(text):
+            path = (*table, *_toml_path(key[1]))
+            for length in range(1, len(path) + 1):
+                lines.setdefault(path[:length], number)
+    return lines
+
+
+_TOML_TABLE = re.compile(r"\s*\[{1,2}([^\[\]]+)\]")
+_TOML_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
+
+
+def _toml_path(key: str) -> KeyPath:
+    """Return a TOML key, dotted or quoted, as a path."""
+    return tuple(key_name(part.strip("\"' ")) for part in key.split("."))
+
+
+def read_yaml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
+    """Return the table of YAML and the line of each key; values stay as typed, so ``no`` is Norwegian.
+
+    Raises ``SourceError`` with file and line when it does not parse.
+    """
+    try:
+        depth = 0
+        for event in yaml.parse(front, yaml.BaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > toml.DEEPEST:
+                line = event.start_mark.line + 2 if event.start_mark else 1
+                raise SourceError(_TOO_DEEP, Place(place, line), "Use the keys in the handbook.")
+            if isinstance(event, yaml.AliasEvent):
+                message = "front matter uses a YAML alias (*name), which is not supported"
+                where = Place(place, event.start_mark.line + 2 if event.start_mark else 1)
+                raise SourceError(message, where, "Write the value out.")
+        root = yaml.compose(front, yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _not_yaml(error, front, place) from None
+    if root is None:
+        return {}, {}
+    if not isinstance(root, yaml.MappingNode):
+        message = "front matter is not a list of keys such as `title: …`"
+        raise SourceError(message, Place(place, 2), "Write one `key: value` a line.")
+    lines: Lines = {}
+    try:
+        data: dict[str, Any] = _value(root, (), lines)
+    except _BadKeyError as error:
+        raise SourceError(str(error), Place(place, error.line), error.hint) from None
+    return data, lines
+
+
+def _not_yaml(error: yaml.YAMLError | RecursionError, front: str, place: str) -> SourceError:
+    """Return the error for YAML that does not parse, with place and hint."""
+    if isinstance(error, yaml.reader.ReaderError):
+        message = f"front matter contains the control character U+{error.character:04X}"
+        line = front.count("\n", 0, error.position) + 2
+        return SourceError(message, Place(place, line), "Remove it.")
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return SourceError(_TOO_DEEP, Place(place, 1), "Use the keys in the handbook.")
+    is_open = "quoted scalar" in (error.context or "") and "end of" in (error.problem or "")
+    mark = error.context_mark if is_open else error.problem_mark or error.context_mark
+    where = Place(place, mark.line + 2, mark.column + 1) if mark else Place(place, 1)
+    reason = "a quotation mark is never closed" if is_open else error.problem
+    hint = "Put a text with a colon, a quotation mark or a leading sign in quotes."
+    if "\\t" in (error.problem or ""):
+        hint = "Indent with spaces; YAML does not allow tabs there."
+    return SourceError(f"front matter is not YAML: {reason}", where, hint)
+
+
+_TOO_DEEP = "front matter is nested too deeply"
+
+
+def _value(node: yaml.Node, path: KeyPath, lines: Lines) -> Any:
+    """Return a YAML node as plain values, and record the line of each in ``lines``."""
+    lines[path] = node.start_mark.line + 2
+    if isinstance(node, yaml.MappingNode):
+        table = {}
+        for key, value in node.value:
+            name = _key(key, path, lines)
+            table[name] = _value(value, (*path, name), lines)
+            lines[*path, name] = key.start_mark.line + 2
+        return table
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*path, n), lines) for n, item in enumerate(node.value)]
+    is_empty = getattr(node, "style", None) is None and node.value in ("", "~", "null")
+    return "" if is_empty else with_whole_letters(node.value)
+
+
+class _BadKeyError(Exception):
+    """A key of the front matter that cannot be used, with its line and a hint."""
+
+    def __init__(self, message: str, line: int, hint: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.hint = hint
+
+
+def _key(key: yaml.Node, path: KeyPath, lines: Lines) -> str:
+    """Return the name of a key; raises ``_BadKeyError`` when it is not a text or is given twice."""
+    line = key.start_mark.line + 2
+    if not isinstance(key, yaml.ScalarNode):
+        raise _BadKeyError("a key is a list or a table", line, "Write `key: value`.")
+    name = key_name(key.value)
+    if (*path, name) in lines:
+        message = f"`{name}` is given twice, first on line {lines[*path, name]}"
+        raise _BadKeyError(message, line, "Keep one of them.")
+    return name
+
+
+def key_name(key: str) -> str:
+    """Return a key in our spelling: ``custom_css`` for ``custom-css``."""
+    return with_whole_letters(key).strip().replace("-", "_")
+
+
+def read_json(front: str, place: str) -> tuple[dict[str, Any], Lines]:
+    """Return the table of JSON, and the line of each key in the file, found by its name.
+
+    Raises ``SourceError`` with file and line when it does not parse.
+    """
+    try:
+        data = json.loads(front)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        message = f"front matter is not JSON: {getattr(error, 'msg', 'nested too deeply')}"
+        raise SourceError(message, Place(place, line), "Write it as YAML between ---.") from None
+    lines: Lines = {}
+    for number, text in enumerate(front.split("\n"), 1):
+        if key := _JSON_KEY.match(text):
+            lines.setdefault((key_name(key[1]),), number)
+    return {key_name(key): _plain(value) for key, value in data.items()}, lines
+
+
+_JSON_KEY = re.compile(r'[{\s]*"([^"\\]+)"\s*:')
+
+
+def _plain(value: Any) -> Any:
+    """Return a value of JSON without null, which is an empty text."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list) else value or ""
+
+
+def loose_yaml(text: str) -> dict[str, Any]:
+    """Return the table of another tool's YAML, values as typed; empty when it is no table.
+
+    Tags, such as ``!ENV``, are ignored, and so is a key given before.
+    """
+    try:
+        depth = 0
+        for event in yaml.parse(text, yaml.BaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > toml.DEEPEST or isinstance(event, yaml.AliasEvent):
+                return {}
+        root = yaml.compose(text, yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        return {}
+    table = _loose(root) if isinstance(root, yaml.MappingNode) else {}
+    return table if isinstance(table, dict) else {}
+
+
+def _loose(node: yaml.Node) -> Any:
+    """Return a YAML node as plain values."""
+    if isinstance(node, yaml.MappingNode):
+        pairs = [(key.value, value) for key, value in node.value if isinstance(key.value, str)]
+        return {key: _loose(value) for key, value in reversed(pairs)}
+    if isinstance(node, yaml.SequenceNode):
+        return [_loose(item) for item in node.value]
+    return "" if node.value in ("~", "null") else str(node.value)

@@ -1,0 +1,100 @@
+"""Sites of other tools: recognised by their marks, read by their configuration."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from triptych.core.model import Site
+from triptych.dialects.marks import WEAK, find_marks
+from triptych.settings.fields import PersonKeys
+from triptych.settings.publication import Publication, Settings, find
+
+OWN = "triptych"
+_STRICT_README = frozenset(["hugo", "jekyll", "eleventy", "astro", "quarto", "mkdocs"])
+
+
+def publication_around(start: Path) -> Publication | None:
+    """Return the publication around ``start``: by its settings, else by the marks of another tool.
+
+    The nearest folder counts. Raises ``SettingsError`` when its settings are wrong.
+    """
+    publication = find(start)
+    if publication:
+        return with_site(publication)
+    folder = start if start.is_dir() else start.parent
+    for root in (folder, *folder.absolute().parents):
+        marks = find_marks(root)
+        strong = {name: mark for name, mark in marks.items() if name not in WEAK}
+        if root == folder and start.is_dir():
+            strong = strong or marks
+        if strong:
+            return with_site(Publication(root, Settings()), strong)
+        if (root / ".git").exists():
+            break
+    return None
+
+
+def with_site(publication: Publication, marks: dict[str, str] | None = None) -> Publication:
+    """Return a publication with the site that its folder is, by the settings or by its marks."""
+    settings, root = publication.settings, publication.root
+    if settings.dialect == OWN:
+        return publication
+    if marks is None:
+        found = find_marks(root)
+        marks = {name: mark for name, mark in found.items() if name not in WEAK}
+    strongest: str = next(iter(marks), OWN)
+    name = settings.dialect or strongest
+    if name == OWN:
+        return publication
+    site = describe(name, root, marks.get(name, ""))
+    given = publication.table
+    if "content" in given:
+        site = replace(site, content=(settings.content,), only=())
+    update: dict[str, object] = {
+        key: value
+        for key, value in (
+            ("title", site.title),
+            ("lang", site.lang),
+            ("rights", site.rights),
+            ("url", site.url),
+            ("author", [PersonKeys(name=site.author)] if site.author else []),
+        )
+        if value and key not in given
+    }
+    if name == "obsidian" and "title_from" not in given:
+        update["title_from"] = "name"
+    if "content" not in given:
+        update["content"] = next(iter(site.content), "") or "."
+    return replace(publication, settings=settings.model_copy(update=update), site=site)
+
+
+def describe(name: str, root: Path, mark: str) -> Site:
+    """Return what the configuration of a site says; without one, its articles are anywhere below."""
+    from triptych.dialects.registry import DIALECTS  # noqa: PLC0415  loaded only where a site is
+
+    dialect = DIALECTS[name]
+    site = dialect.describe(root, mark) if dialect.describe else Site()
+    skipped = site.skipped
+    if name in _STRICT_README:
+        skipped = (
+            *skipped,
+            "README.*",
+            "readme.*",
+            "CONTRIBUTING.md",
+            "CHANGELOG.md",
+            "LICENSE.md",
+        )
+    return replace(
+        site,
+        dialect=name,
+        mark=mark,
+        content=site.content or ("",),
+        suffixes=dialect.suffixes,
+        skipped=(*skipped, "node_modules", "vendor", "out", "_site", "public/index.md"),
+    )
+
+
+def label_of(name: str) -> str:
+    """Return the name of a dialect as people write it: ``MkDocs``."""
+    from triptych.dialects.registry import DIALECTS  # noqa: PLC0415  loaded only where a site is
+
+    return DIALECTS[name].label

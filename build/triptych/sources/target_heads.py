@@ -1,0 +1,204 @@
+"""What an article says of itself, read quickly: enough to resolve a link to it and to a place in it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from triptych.core.model import Site
+from triptych.settings.resolve import slugify
+from triptych.sources.heading_ids import derived_id
+
+_LARGEST = 2 * 1024 * 1024
+_BLOCK = re.compile(
+    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|$)",
+    re.DOTALL,
+)
+_FIELD = re.compile(
+    r"^(?P<key>title|slug|permalink|url|id|aliases|alias|redirect_from|draft|published)\s*[:=][ \t]*"
+    r"(?P<value>[^\n]*(?:\n[ \t]+[^\n]*|\n-[ \t][^\n]*)*)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_ITEM = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'|([^\s,\[\]\"'\n-][^,\[\]\n]*)")
+_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
+
+
+@dataclass(frozen=True)
+class Head:
+    """An article's title, slug and other names, and the places in it that have an id.
+
+    ``addresses`` are those that its front matter gives it, ``text`` what follows the front matter.
+    """
+
+    title: str = ""
+    slug: str = ""
+    is_slug_given: bool = False
+    is_draft: bool = False
+    aliases: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    path: Path = field(default=Path(), repr=False)
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """The ids of the places in the text, by the letters and digits of what links call them."""
+        return _places(_text_of(self.path))
+
+    def place_of(self, fragment: str) -> str:
+        """Return the id of the place that a fragment names, by id or by the words of a heading, or ""."""
+        last = fragment.rpartition("#")[2]
+        for name in (fragment, last):
+            if f"#{name}" in self._places:
+                return self._places[f"#{name}"]
+        for name in (fragment, last, re.sub(r"-\d+$", "", last)):
+            if found := self._places.get(_letters(name)):
+                return found
+        return ""
+
+
+def read(path: Path, site: Site) -> Head:
+    """Return what an article says of itself; of one that cannot be read, nothing."""
+    text = _text_of(path, whole=False)
+    block = _BLOCK.match(text)
+    values: dict[str, str] = {}
+    for match in _FIELD.finditer(block["front"] if block else ""):
+        values.setdefault(match["key"].lower(), match["value"])
+    slug = _plain(values.get("slug", ""))
+    given = slug.strip("/").rpartition("/")[2] if slug else ""
+    dated = _DATED.fullmatch(path.stem)
+    is_foreign = site.dialect != Site().dialect
+    stem = dated[4] if dated and is_foreign and not given else given
+    addresses = [_plain(values[key]) for key in ("permalink", "url") if key in values]
+    addresses += [slug] if slug else []
+    addresses += [_plain(values["id"])] if "id" in values else []
+    addresses += _items(values.get("redirect_from", ""))
+    if dated and site.dialect != Site().dialect:
+        year, month, day, name = dated.groups()
+        addresses += [
+            f"{year}/{month}/{day}/{name}",
+            f"{year}/{month}/{name}",
+            f"blog/{year}/{month}/{day}/{name}",
+        ]
+    aliases = [*_items(values.get("aliases", "")), *_items(values.get("alias", ""))]
+    addresses += [alias for alias in aliases if alias.startswith("/")]
+    is_draft = _plain(values.get("draft", "")).lower() == "true" or (
+        _plain(values.get("published", "")).lower() == "false"
+    )
+    return Head(
+        _plain(values.get("title", "")),
+        _slug(stem) if stem else "",
+        bool(given),
+        is_draft,
+        tuple(aliases),
+        tuple(address for address in addresses if address and ":" not in address),
+        path,
+    )
+
+
+def closest(wanted: str, names: Iterable[str]) -> str:
+    """Return the name most like another, or ""."""
+    return next(iter(get_close_matches(wanted, list(names)[:5000], 1, 0.8)), "")
+
+
+def _slug(name: str) -> str:
+    """Return a name as a slug; "" when nothing can be made of it."""
+    try:
+        return slugify(name)
+    except Exception:  # noqa: BLE001  a name that cannot be one is reported when the article is read
+        return ""
+
+
+def _text_of(path: Path, *, whole: bool = True) -> str:
+    """Return the text of a file, or its beginning; "" when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST if whole else 4096)
+            if (
+                not whole
+                and data.startswith((b"---", b"+++", b"\xef\xbb\xbf---"))
+                and len(data) == 4096
+            ):
+                data += file.read(64 * 1024)
+    except OSError:
+        return ""
+    return data.decode("utf-8", errors="replace").replace("\r\n", "\n").removeprefix("\ufeff")
+
+
+def _plain(value: str) -> str:
+    """Return a value of front matter on one line, without its quotation marks and comment."""
+    line = value.split("\n", maxsplit=1)[0].strip()
+    if line[:1] in ("'", '"'):
+        return line[1:end] if (end := line.find(line[0], 1)) > 0 else line
+    return line.partition(" #")[0].strip()
+
+
+def _items(value: str) -> list[str]:
+    """Return the items of a list in YAML or TOML, or of one value."""
+    found = []
+    for match in _ITEM.finditer(value):
+        item = next(group for group in match.groups() if group is not None).strip()
+        if item:
+            found.append(item)
+    return found
+
+
+_FENCED = re.compile(
+    r"^(?P<i>[ \t>]*)(?P<f>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=f)[`~]*[ \t]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_HEADING = re.compile(
+    r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<words>[^\n]+?)[ \t]*#*[ \t]*$"
+    r"|^(?P<under>[^\n#>|\-=][^\n]*)\n(?:=+|-{2,})[ \t]*$"
+    r"|<h[1-6](?P<attr>[^<>]*)>(?P<html>.*?)</h[1-6]>",
+    re.MULTILINE | re.DOTALL,
+)
+_GIVEN = re.compile(
+    r"[ \t]*(?:\{:?[^{}\n]*?#([^\s{}]+)[^{}\n]*\}|\{/\*[ \t]*#([\w-]+)[ \t]*\*/\})[ \t]*$"
+)
+_ANY_ID = re.compile(
+    r"\{:?[^{}\n]*?#([\w:.-]+)[^{}\n]*\}|<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)"
+)
+_BLOCK_ID = re.compile(r"(?:^|[ \t])\^([\w-]+)[ \t]*$", re.MULTILINE)
+
+
+def _places(text: str) -> dict[str, str]:
+    """Return the ids of a text: each given one by ``#id``, each heading's by its letters and digits."""
+    block = _BLOCK.match(text)
+    bare = _FENCED.sub("", text[block.end() :] if block else text)
+    places: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for match in _HEADING.finditer(bare):
+        words = match["words"] or match["under"] or match["html"] or ""
+        given = _GIVEN.search(words)
+        plain = _words(_GIVEN.sub("", words))
+        own = (given[1] or given[2]) if given else ""
+        if match["attr"] and (found := re.search(r"\bid\s*=\s*[\"']?([\w:.-]+)", match["attr"])):
+            own = found[1]
+        uid = own or derived_id(plain)
+        count = seen.get(uid, 0)
+        seen[uid] = count + 1
+        place = f"{uid}-{count}" if count else uid
+        places.setdefault(f"#{own or place}", place)
+        places.setdefault(_letters(plain), place)
+        if count:
+            places.setdefault(_letters(f"{plain}{count}"), place)
+    for match in _ANY_ID.finditer(bare):
+        uid = match[1] or match[2]
+        places.setdefault(f"#{uid}", uid)
+    for match in _BLOCK_ID.finditer(bare):
+        places.setdefault(f"#^{match[1]}", match[1])
+    return places
+
+
+def _words(markup: str) -> str:
+    """Return the words of a heading without their markup."""
+    bare = re.sub(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]", r"\1", markup)
+    bare = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?", r"\1", bare)
+    bare = re.sub(r"</?[A-Za-z][^<>]*>|\{[^{}]*\}", "", bare)
+    return re.sub(r"[`*]|(?<!\w)_|_(?!\w)|\\(?=\W)", "", bare).strip()
+
+
+def _letters(words: str) -> str:
+    """Return the letters and digits of words, by which the ids of all tools agree."""
+    return "".join(c for c in words.casefold() if c.isalnum())
