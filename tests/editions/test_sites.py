@@ -26,7 +26,11 @@ def _text(page: Path) -> str:
     for image in main.iter("img"):
         image.set("src", image.get("src", "")[:30])
     text = html.tostring(main, encoding="unicode")
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r">\s*(?=<(?:p|h\d|ul|ol|li|div|table|figure|pre|aside))", ">\n", text))
+    return re.sub(
+        r"\s*\n\s*",
+        "\n",
+        re.sub(r">\s*(?=<(?:p|h\d|ul|ol|li|div|table|figure|pre|aside))", ">\n", text),
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
