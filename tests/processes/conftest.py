@@ -7,7 +7,7 @@ import pytest
 
 @pytest.fixture
 def forkable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let this process fork, though libraries of earlier tests have left threads that wait for work.
+    """Allow this process to fork, though libraries of earlier tests left threads that wait for work.
 
     fsspec and distributed each keep one to the end of the process; waiting, it holds no lock.
     """
