@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from commandline import triptych
 
@@ -20,11 +20,11 @@ NAMES = sorted(path.parent.name for path in SITES.glob("*/site"))
 def _text(page: Path) -> str:
     """Return title, standfirst and text of an edition as HTML, a block a line."""
     root = html.document_fromstring(page.read_text(encoding="utf-8"))
-    (main,) = root.xpath("//main")
-    for each in main.xpath(".//svg | .//script | .//style"):
-        each.drop_tree()
+    main = root.find(".//main")
+    assert main is not None
+    etree.strip_elements(main, "svg", "script", "style", with_tail=False)
     for image in main.iter("img"):
-        image.set("src", image.get("src", "")[:30])
+        image.set("src", str(image.get("src"))[:30])
     text = html.tostring(main, encoding="unicode")
     return re.sub(
         r"\s*\n\s*",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from triptych.core.site import Site
+
 Tree: TypeAlias = dict[str, Any]
 """A pandoc JSON document or element: ``{"t": …, "c": …}``, or the whole with ``"blocks"``."""
 
@@ -169,35 +171,6 @@ class Metadata:
     rights: str = ""
     bibliography: tuple[str, ...] = ()
     csl: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A folder that another tool publishes, as that tool's configuration describes it.
-
-    ``dialect`` is the name of the tool's Markdown, ``mark`` the file or folder that shows whose it is.
-    Paths are from the root, separated by ``/``: ``content`` are the folders of articles ("" is the
-    root), ``statics`` those whose files are addressed from ``/``, ``only`` the articles where no others
-    are any, in their order. ``skipped`` are patterns of names and paths that are no articles, ``shown``
-    names that begin with ``_`` and are read. ``base`` is the path of the site below its address, ``values``
-    the configuration.
-    """
-
-    dialect: str = "triptych"
-    mark: str = ""
-    title: str = ""
-    lang: str = ""
-    author: str = ""
-    rights: str = ""
-    url: str = ""
-    base: str = ""
-    content: tuple[str, ...] = ()
-    statics: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    skipped: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = (".md", ".markdown")
-    values: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from triptych.core.model import Site
+from triptych.core.site import Site
 from triptych.dialects import blocks, config, scanner
 from triptych.dialects.page import Dialect, Page
 

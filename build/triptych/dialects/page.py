@@ -1,13 +1,13 @@
 """What a dialect is, and what its rules may know of the page that they rewrite."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from triptych.core.errors import AssetError, Place
 from triptych.core.findings import warn
-from triptych.core.model import Site
+from triptych.core.site import Site
 from triptych.pictures import assets
 
 LARGEST_INCLUDE = 1024 * 1024
@@ -83,3 +83,17 @@ def read_text(page: Page, name: str, markup: str) -> str | None:
         warn("include", message, place, "Include a part of it.")
         return None
     return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+
+
+def report_foreign(page: Page, kind: str, found: Sequence[str], hint: str) -> None:
+    """Report markup of a kind that is left out or set by its content: once a document, with a count.
+
+    ``found`` is the markup as typed, in the order of the text; where there is none, nothing is reported.
+    """
+    if not found:
+        return
+    first = " ".join(found[0].split())
+    shown = f"{first[:60]}…" if len(first) > 60 else first
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    message = f"the {kind} “{shown}” is not read{more}"
+    warn("foreign-markup", message, place_of(page, found[0]), hint)

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import Field
 
 from triptych.core.errors import Place, SettingsError
-from triptych.core.model import Direction, KeyPath, Site
+from triptych.core.model import Direction, KeyPath
+from triptych.core.site import Site
 from triptych.settings import fields, toml, wording
 from triptych.settings.fields import Keys, People
 from triptych.settings.kinds import (

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from triptych.core import findings, links
 from triptych.core.errors import Place, SourceError, UsageError
-from triptych.core.model import Site
+from triptych.core.site import Site
 from triptych.settings import fields, front_matter
 from triptych.settings.publication import Publication, bare
 from triptych.sources import sites

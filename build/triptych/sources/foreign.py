@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triptych.core.model import Site
+from triptych.core.site import Site
 from triptych.dialects import scanner
 from triptych.settings.front_matter import Split
 from triptych.settings.front_tables import Lines

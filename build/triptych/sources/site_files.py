@@ -3,7 +3,8 @@
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote, urlsplit
 
-from triptych.core.model import Manuscript, Site
+from triptych.core.model import Manuscript
+from triptych.core.site import Site
 from triptych.pictures import assets
 from triptych.sources import article_index
 from triptych.sources.files import path_from_root

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from triptych.core.model import Site
+from triptych.core.site import Site
 from triptych.dialects.marks import WEAK, find_marks
 from triptych.settings.fields import PersonKeys
 from triptych.settings.publication import Publication, Settings, find

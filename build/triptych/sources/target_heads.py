@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from triptych.core.model import Site
+from triptych.core.site import Site
 from triptych.settings.resolve import slugify
 from triptych.sources.heading_ids import derived_id
 

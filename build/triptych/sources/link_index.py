@@ -1,0 +1,192 @@
+"""What links call the articles of one publication: paths, addresses, names, aliases, titles."""
+
+import os
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from triptych.core.errors import TriptychError
+from triptych.settings.publication import Publication
+from triptych.sources import discover, naming, routes, target_heads
+from triptych.sources.naming import Name
+from triptych.sources.target_heads import Head
+
+_MOST_FILES = 100_000
+
+
+class Index:
+    """The articles of one publication by everything that links call them."""
+
+    def __init__(self, publication: Publication) -> None:
+        self._publication = publication
+        self.site = publication.site
+        self._root = publication.root.resolve()
+        self._heads: dict[str, Head] = {}
+
+    @cached_property
+    def _articles(self) -> dict[str, Path]:
+        """The articles by their path from the root."""
+        try:
+            found = discover.publication_articles(self._publication)
+        except TriptychError:
+            return {}
+        root = self._publication.root
+        return {Path(os.path.relpath(path, root)).as_posix(): path for path in found}
+
+    def prepare(self) -> None:
+        """Read what every article says of itself."""
+        for name in self._articles:
+            self.head(name)
+
+    def head(self, name: str) -> Head:
+        """Return what an article says of itself, read once."""
+        if name not in self._heads:
+            self._heads[name] = target_heads.read(self._articles[name], self.site)
+        return self._heads[name]
+
+    @cached_property
+    def folders(self) -> dict[str, str]:
+        """The folder of each article's editions, by its path from the root; drafts have none."""
+        names = {}
+        for name, path in self._articles.items():
+            head = self.head(name)
+            slug = head.slug or naming.own_slug(path)
+            if slug:
+                names[path] = Name(slug, head.is_slug_given)
+        try:
+            folders = naming.output_folders(names, self._publication)
+        except (TriptychError, ValueError):
+            return {}
+        by_path = {path: name for name, path in self._articles.items()}
+        return {
+            by_path[path]: folder
+            for path, folder in folders.items()
+            if not self.head(by_path[path]).is_draft
+        }
+
+    @cached_property
+    def _routes(self) -> dict[str, str]:
+        """The path from the root of each article by the addresses that it may have."""
+        found: dict[str, str] = {}
+        weak: dict[str, str] = {}
+        for name in self._articles:
+            for route in routes.routes_of(name, self.site):
+                found.setdefault(routes.key(route), name)
+            for route in routes.weak_routes_of(name, self.site):
+                weak.setdefault(routes.key(route), name)
+        for name in self._articles:
+            for route in self.head(name).addresses:
+                found[routes.key(route.strip("/"))] = name
+        return {**weak, **found}
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """The paths from the root of the articles by their names, aliases and titles."""
+        names: dict[str, list[str]] = {}
+        for name in sorted(self._articles, key=lambda each: (each.count("/"), each)):
+            names.setdefault(routes.key(routes.bare(name).rpartition("/")[2]), []).append(name)
+        for name in self._articles:
+            head = self.head(name)
+            for word in (*head.aliases, head.title):
+                if word:
+                    names.setdefault(routes.key(word), []).append(name)
+        return names
+
+    @cached_property
+    def _files(self) -> dict[str, list[str]]:
+        """The paths from the root of all files by their names."""
+        files: dict[str, list[str]] = {}
+        seen = 0
+        for at, folders, names in os.walk(self._root):
+            folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _UNREAD)
+            for name in sorted(names):
+                seen += 1
+                if seen > _MOST_FILES:
+                    return files
+                path = Path(os.path.relpath(Path(at, name), self._root)).as_posix()
+                files.setdefault(routes.key(name), []).append(path)
+        return files
+
+    def by_address(self, address: str, start: str) -> str:
+        """Return the path from the root of the article that a relative address leads to, or "".
+
+        ``start`` is the path from the root of the article that has the link.
+        """
+        plain = unquote(address).replace("\\", "/")
+        if plain.startswith("/"):
+            bases = ["", *self.site.content]
+            wanted = [join(base, plain.lstrip("/")) for base in bases]
+        else:
+            own = routes.bare(start)
+            wanted = [join(dirname(start), plain), join(own, plain), join(dirname(own), plain)]
+        for each in wanted:
+            path = normpath(each).lstrip("/")
+            if path in self._articles:
+                return path
+        for each in wanted:
+            path = normpath(each)
+            if not path.startswith(".."):
+                found = self._routes.get(routes.key(routes.bare(path.strip("/"))))
+                if found:
+                    return found
+        return ""
+
+    def by_name(self, name: str, start: str) -> str:
+        """Return the path from the root of the article that a wiki link names, the nearest, or ""."""
+        plain = name.strip().strip("/")
+        if "/" in plain or plain.startswith("."):
+            found = self.by_address(plain, start) or self.by_address(f"/{plain}", start)
+            if found:
+                return found
+        last = routes.key(routes.bare(plain).rpartition("/")[2])
+        known = self._names.get(last, [])
+        if "/" in plain:
+            end = routes.key(routes.bare(plain))
+            known = [
+                each for each in known if f"/{routes.key(routes.bare(each))}".endswith(f"/{end}")
+            ] or known
+        return _nearest(known, start)
+
+    def file_by_name(self, name: str, start: str) -> str:
+        """Return the path from the root of the file of a name, the nearest, or ""."""
+        plain = unquote(name).strip()
+        near = normpath(join(dirname(start), plain)).lstrip("/")
+        if not near.startswith("..") and (self._root / near).is_file():
+            return near
+        known = self._files.get(routes.key(plain.rpartition("/")[2]), [])
+        if "/" in plain:
+            known = _below(known, routes.key(plain.lstrip("./")), str)
+        return _nearest(known, start)
+
+    def nearest_name(self, address: str) -> str:
+        """Return the article whose name is most like that of an address, or ""."""
+        wanted = routes.key(routes.bare(unquote(address).rstrip("/")).rpartition("/")[2])
+        if not wanted:
+            return ""
+        exact = self._names.get(wanted, [])
+        return exact[0] if exact else target_heads.closest(wanted, self._names)
+
+
+_UNREAD = frozenset(["node_modules", "out", "__pycache__", "_site"])
+
+
+def _below(known: list[str], end: str, form: Callable[[str], str]) -> list[str]:
+    """Return the paths that end with the folders and the name of a link, else all."""
+    return [each for each in known if f"/{routes.key(form(each))}".endswith(f"/{end}")] or known
+
+
+def _nearest(known: list[str], start: str) -> str:
+    """Return the path that shares the most folders with ``start``, the shortest and first of them."""
+    home = dirname(start).split("/")
+
+    def rank(path: str) -> tuple[int, int, str]:
+        folders = dirname(path).split("/")
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(home, folders, strict=False)) if a != b), None
+        )
+        common = min(len(home), len(folders)) if shared is None else shared
+        return -common, len(folders), path
+
+    return min(known, key=rank) if known else ""

@@ -1,0 +1,48 @@
+"""The addresses that an article may have on the site of its tool, by the path of its file."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from triptych.core.site import Site
+
+_ENDS = re.compile(r"(?:\.(?:md|mdx|markdown|mdown|qmd|rmd|html?|ipynb))$", re.IGNORECASE)
+_INDEX = re.compile(r"(?:^|/)(?:_?index|readme)$", re.IGNORECASE)
+
+
+def key(text: str) -> str:
+    """Return a name without what differs between systems and tools: case, forms, spaces, dashes."""
+    plain = unicodedata.normalize("NFC", text).casefold()
+    return re.sub(r"[\s_-]+", "-", plain).strip("-")
+
+
+def bare(path: str) -> str:
+    """Return a path without the end of its name, and without the name of an index."""
+    return _INDEX.sub("", _ENDS.sub("", path.rstrip("/"))).strip("/")
+
+
+def routes_of(name: str, site: Site) -> Iterator[str]:
+    """Yield the addresses of an article by its path: from the root, and from each folder of articles."""
+    path = bare(name)
+    yield path
+    for folder in site.content:
+        if folder and folder != "." and path.startswith(f"{folder}/"):
+            yield path.removeprefix(f"{folder}/")
+        elif folder and path == folder:
+            yield ""
+
+
+_NUMBER = re.compile(r"(?:^|(?<=/))\d+[-_.]\s?(?=[^\d/])")
+_DATE = re.compile(r"(?:^|(?<=/))\d{4}-\d{1,2}-\d{1,2}-")
+
+
+def weak_routes_of(name: str, site: Site) -> Iterator[str]:
+    """Yield the addresses that an article may have by its path: without numbers and dates of order."""
+    for route in routes_of(name, site):
+        plain = _DATE.sub("", route)
+        for each in (plain, _NUMBER.sub("", plain)):
+            if each != route:
+                yield each
+            slug = re.sub(r"[^\w/-]+", "-", each)
+            if slug != each:
+                yield slug
