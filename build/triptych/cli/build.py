@@ -115,6 +115,8 @@ def command(helper: HelperProcess | None, /, paths: tuple[Path, ...], **options:
     typed = Options(**options)  # type: ignore[arg-type]  # click passes each as declared above
     begun = clock.now()
     order = build_options.order_of(paths, typed)
+    if not typed.json:
+        build_report.print_site(order)
     if helper and not typed.json:
         helper.meanwhile = tables.prepare
     outcomes = _publish(order, build_options.means_of(typed, helper), is_quiet=typed.json)

@@ -3,11 +3,24 @@
 import json
 
 from triptych.cli import diagnostics, tables, terminal
-from triptych.press.orders import Outcome
-from triptych.sources import discover
+from triptych.press.orders import Order, Outcome
+from triptych.sources import discover, sites
 
 _MOST = 60
 """The most editions that get a row of the table."""
+
+
+def print_site(order: Order) -> None:
+    """Print in one line what kind of site is built, where it is another tool's."""
+    site = order.publication.site
+    if not site.mark:
+        return
+    count = len(order.files)
+    articles = "1 article" if count == 1 else f"{count} articles"
+    terminal.echo(f"{sites.label_of(site.dialect)} site ({site.mark}): {articles}", err=True)
+    for label, mark in sites.marks_beside(order.publication).items():
+        line = f"  It also has a mark of {label} ({mark}): set `dialect` to choose."
+        terminal.echo(line, err=True)
 
 
 def print_outcome(outcome: Outcome) -> None:

@@ -22,6 +22,7 @@ class Index:
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self.site = publication.site
+        self._content = publication.site.content or (publication.settings.content,)
         self._root = publication.root.resolve()
         self._heads: dict[str, Head] = {}
 
@@ -72,9 +73,9 @@ class Index:
         found: dict[str, str] = {}
         weak: dict[str, str] = {}
         for name in self._articles:
-            for route in routes.routes_of(name, self.site):
+            for route in routes.routes_of(name, self._content):
                 found.setdefault(routes.key(route), name)
-            for route in routes.weak_routes_of(name, self.site):
+            for route in routes.weak_routes_of(name, self._content):
                 weak.setdefault(routes.key(route), name)
         for name in self._articles:
             for route in self.head(name).addresses:
@@ -116,7 +117,7 @@ class Index:
         """
         plain = unquote(address).replace("\\", "/")
         if plain.startswith("/"):
-            bases = ["", *self.site.content]
+            bases = ["", *self._content]
             wanted = [join(base, plain.lstrip("/")) for base in bases]
         else:
             own = routes.bare(start)

@@ -2,9 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-
-from triptych.core.site import Site
+from collections.abc import Iterator, Sequence
 
 _ENDS = re.compile(r"(?:\.(?:md|mdx|markdown|mdown|qmd|rmd|html?|ipynb))$", re.IGNORECASE)
 _INDEX = re.compile(r"(?:^|/)(?:_?index|readme)$", re.IGNORECASE)
@@ -21,11 +19,11 @@ def bare(path: str) -> str:
     return _INDEX.sub("", _ENDS.sub("", path.rstrip("/"))).strip("/")
 
 
-def routes_of(name: str, site: Site) -> Iterator[str]:
+def routes_of(name: str, content: Sequence[str]) -> Iterator[str]:
     """Yield the addresses of an article by its path: from the root, and from each folder of articles."""
     path = bare(name)
     yield path
-    for folder in site.content:
+    for folder in content:
         if folder and folder != "." and path.startswith(f"{folder}/"):
             yield path.removeprefix(f"{folder}/")
         elif folder and path == folder:
@@ -36,9 +34,9 @@ _NUMBER = re.compile(r"(?:^|(?<=/))\d+[-_.]\s?(?=[^\d/])")
 _DATE = re.compile(r"(?:^|(?<=/))\d{4}-\d{1,2}-\d{1,2}-")
 
 
-def weak_routes_of(name: str, site: Site) -> Iterator[str]:
+def weak_routes_of(name: str, content: Sequence[str]) -> Iterator[str]:
     """Yield the addresses that an article may have by its path: without numbers and dates of order."""
-    for route in routes_of(name, site):
+    for route in routes_of(name, content):
         plain = _DATE.sub("", route)
         for each in (plain, _NUMBER.sub("", plain)):
             if each != route:

@@ -93,6 +93,14 @@ def describe(name: str, root: Path, mark: str) -> Site:
     )
 
 
+def marks_beside(publication: Publication) -> dict[str, str]:
+    """Return the labels of the other tools whose marks a site has, each with its mark."""
+    site = publication.site
+    found = find_marks(publication.root)
+    strong = {name: mark for name, mark in found.items() if name not in {*WEAK, site.dialect}}
+    return {label_of(name): mark for name, mark in strong.items()}
+
+
 def label_of(name: str) -> str:
     """Return the name of a dialect as people write it: ``MkDocs``."""
     from triptych.dialects.registry import DIALECTS  # noqa: PLC0415  loaded only where a site is
