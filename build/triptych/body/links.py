@@ -5,11 +5,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from triptych.core.findings import warn
+from triptych.core.findings import note, warn
 from triptych.core.model import Article, Manuscript
 from triptych.core.web_address import is_host, quote_address
-from triptych.sources import article_index
-from triptych.sources.files import path_from_root
+from triptych.sources import article_index, site_files
 from triptych.sources.occurrences import LINK, Occurrences
 
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -32,14 +31,15 @@ def resolve_links(body: HtmlElement, article: Article) -> None:
         address = href.strip()
         if not address.startswith("#") and _to_article(link, address, article.manuscript):
             continue
+        is_within = address.startswith("#")
         resolved = (
             _within(address[1:], known, derived)
-            if address.startswith("#")
-            else _outside(address, article.meta.source) or _on_site(address, article.manuscript)
+            if is_within
+            else _outside(address, article.meta.source)
         )
         if resolved:
             link.set("href", resolved)
-        else:
+        elif is_within or not _on_site(link, address, article.manuscript):
             _remove_address(link)
             if address not in dead:
                 dead.add(address)
@@ -60,25 +60,21 @@ def _to_article(link: HtmlElement, address: str, manuscript: Manuscript) -> bool
 
 
 _ARTICLE = "data-pf-article"
-_FILES = re.compile(r"\.(?:md|mdx|markdown|mdown|qmd|rmd)$", re.IGNORECASE)
 
 
-def _on_site(address: str, manuscript: Manuscript) -> str:
-    """Return the web address of a page or file of the site that is no article; "" where that is unknown."""
-    site = manuscript.site
-    path = address.partition("#")[0].partition("?")[0]
-    if not site.url or _FILES.search(path) or urlsplit(address).scheme:
-        return ""
-    base = site.base.strip("/")
-    if not address.startswith("/"):
-        own = path_from_root(manuscript.path, manuscript.root)
-        for folder in sorted(site.content, key=len, reverse=True):
-            own = own.removeprefix(f"{folder}/") if folder else own
-        page = re.sub(r"(?:_?index|README)?\.\w+$", "", own)
-        address = urljoin(f"/{page}" if page.endswith("/") or not page else f"/{page}/", address)
-    if base and not address.startswith(f"/{base}/"):
-        address = f"/{base}{address}"
-    return _outside(f"{site.url.removesuffix(f'/{base}') if base else site.url}{address}", "")
+def _on_site(link: HtmlElement, address: str, manuscript: Manuscript) -> bool:
+    """Make a link to a page of the site that is no article here lead to the web; whether it does."""
+    url = site_files.web_address(manuscript, address)
+    web = _outside(url, "") if url else ""
+    if not web:
+        return False
+    link.set("href", web)
+    if site_files.is_article_file(address):
+        message = f"the link “{address}” leads to no article here, so it leads to the web"
+        meant = article_index.nearest(manuscript.root, address.partition("#")[0])
+        hint = f"Did you mean `/{meant}`?" if meant else "Check the path, or add the article."
+        note("article-missing", message, Occurrences(manuscript).next(LINK, address), hint)
+    return True
 
 
 def _within(fragment: str, known: set[str], derived: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 CODES: dict[str, str] = {
     "abbreviation-unused": "An abbreviation is defined and does not occur in the text.",
     "article-link": "A link to another article is without an address in the EPUB.",
+    "article-missing": "A link to an article of the site leads to the web, because it is not here.",
     "bidi-control": "An invisible control character changes the direction of the text.",
     "custom-css": "A rule of the custom style sheet loads something, or does not parse.",
     "dates-order": "The date of the last change is before the date of publication.",

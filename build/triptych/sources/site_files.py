@@ -1,7 +1,8 @@
-"""Pictures of a site, which its pages name as its tool addresses them."""
+"""The files and pages of a site, which its articles name as its tool addresses them."""
 
+import re
 from posixpath import dirname, join, normpath
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from triptych.core.model import Manuscript
 from triptych.core.site import Site
@@ -59,3 +60,39 @@ def _candidates(url: str, name: str, site: Site) -> list[str]:
         found += [join(dirname(name), unquote(path))]
     inside = [normpath(each) for each in dict.fromkeys(found)]
     return [each for each in inside if not each.startswith(("..", "/"))]
+
+
+_FILE = re.compile(r"\.(?:md|mdx|markdown|mdown|qmd|rmd)$", re.IGNORECASE)
+_INDEX = re.compile(r"(?:^|(?<=/))(?:_?index|readme)$", re.IGNORECASE)
+
+
+def is_article_file(address: str) -> bool:
+    """Whether an address names the file of an article."""
+    return bool(_FILE.search(address.partition("#")[0].partition("?")[0]))
+
+
+def web_address(manuscript: Manuscript, address: str) -> str:
+    """Return the address on the web of a page or file of the site; "" where the site has none.
+
+    An article's file is named from the folder it is in, a page from its own address.
+    """
+    site = manuscript.site
+    try:
+        if not site.url or urlsplit(address).scheme or address.startswith("//"):
+            return ""
+        origin, base = urljoin(site.url, "/").rstrip("/"), urlsplit(site.url).path.strip("/")
+    except ValueError:
+        return ""
+    path, mark, fragment = address.partition("#")
+    own = path_from_root(manuscript.path, manuscript.root)
+    for folder in sorted(site.content, key=len, reverse=True):
+        own = own.removeprefix(f"{folder}/") if folder else own
+    if is_article_file(path):
+        joined = normpath(join("/", "" if path.startswith("/") else dirname(own), path.lstrip("/")))
+        path = _INDEX.sub("", _FILE.sub("", joined)).rstrip("/") + "/"
+    elif not path.startswith("/"):
+        page = _INDEX.sub("", own.rpartition(".")[0])
+        path = urljoin(f"/{page}/" if page and not page.endswith("/") else f"/{page}", path)
+    if base and not path.startswith(f"/{base}/"):
+        path = f"/{base}{path}"
+    return f"{origin}{path}{mark}{fragment}"
