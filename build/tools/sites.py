@@ -131,11 +131,11 @@ def _faults(page: Path, source: Path) -> tuple[int, list[str]]:
         return 0, ["no text"]
     links = len(list(main.iter("a")))
     etree.strip_elements(main, "style", "script", "svg", with_tail=False)
-    whole = "".join(main.itertext(with_tail=False))
+    whole = "".join(map(str, main.itertext(with_tail=False)))
     etree.strip_elements(main, "code", "pre", "math", "kbd", "samp", with_tail=False)
     for block in main.iter("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div"):
         block.tail = f"\n{block.tail or ''}"
-    text = "".join(main.itertext(with_tail=False))
+    text = "".join(map(str, main.itertext(with_tail=False)))
     found = []
     for name, pattern in _PATTERNS.items():
         if match := pattern.search(text):
@@ -192,18 +192,8 @@ def main() -> None:
             continue
         report = measure(folder, given.formats)
         share = f"{report.right / report.found:.0%}"
-        print(
-            row.format(
-                report.name,
-                report.found,
-                report.right,
-                share,
-                report.links,
-                report.dead,
-                report.judged,
-                seconds,
-            )
-        )
+        counts = (report.links, report.dead, report.judged, f"{report.seconds:.1f}")
+        print(row.format(report.name, report.found, report.right, share, *counts))
         print(f"    findings: {', '.join(f'{c} {n}' for c, n in report.codes.most_common())}")
         listed = [(p, fault) for p, faults in report.faults.items() for fault in faults]
         for place, fault in listed[: given.faults]:
