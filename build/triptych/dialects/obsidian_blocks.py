@@ -1,0 +1,164 @@
+"""Obsidian's blocks: tasks, inline fields, ids of blocks, callouts and queries of its plugins."""
+
+import re
+
+from triptych.dialects import blocks, obsidian_parts, scanner
+from triptych.dialects.page import Page, report_foreign
+
+_TASK = re.compile(r"^([ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+)\[[^\]\[\s\dxX]\](?=[ \t])", re.MULTILINE)
+_FIELD = re.compile(
+    r"^(?P<before>[ \t>]*(?:[-+*][ \t]+(?:\[.\][ \t]+)?)?)(?P<mark>[*_]{0,2})"
+    r"(?P<key>[^\W\d_](?:[\w /&+-]{0,58}\w)?)"
+    r"(?P=mark)::(?:[ \t]+(?P<value>\S.*)|[ \t]*)$",
+    re.MULTILINE,
+)
+_INNER_FIELD = re.compile(
+    r"(?<![\\!\]])(?:\[(?P<key>[^\W\d_][\w /&+-]{0,60})::[ \t]*"
+    r"(?P<value>[^\[\]\n]*(?:\[\[[^\[\]\n]*\]\][^\[\]\n]*)*)\](?![(\[])"
+    r"|\([^\W\d_][\w /&+-]{0,60}::[ \t]*(?P<bare>[^()\n]*)\))"
+)
+_COMMAND = re.compile(r"<%[-_*]?(?:(?!%>).){0,4000}%>", re.DOTALL)
+_FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?:\{?(?P<name>[\w-]+))?.*$")
+_QUERIES = frozenset(
+    [
+        "dataview",
+        "dataviewjs",
+        "query",
+        "tasks",
+        "button",
+        "meta-bind",
+        "meta-bind-button",
+        "tracker",
+        "toc",
+        "table-of-contents",
+        "folder-overview",
+        "breadcrumbs",
+        "leaflet",
+        "kanban",
+        "todoist",
+        "base",
+        "bases",
+        "contributiongraph",
+        "itemlist",
+        "custom-frames",
+        "templater",
+        "ccard",
+        "waypoint",
+        "feed",
+    ]
+)
+"""Fences whose text is not read but run, by Obsidian or one of its plugins."""
+
+_OPTION = re.compile(r"(title|collapse|icon|color|type|metadata)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
+
+
+def rewrite(text: str, page: Page) -> str:
+    """Return a text whose tasks, fields, ids and plugin blocks are Triptych's own."""
+    text = _fences(text, page)
+    if "<%" in text:
+        found = list(scanner.find(text, _COMMAND))
+        if found:
+            hint = "Left out: templates are not run."
+            report_foreign(page, "a command of Templater", len(found), found[0][0], hint)
+            text = scanner.substitute(text, _COMMAND, lambda _: "")
+    text = scanner.substitute(text, _TASK, lambda found: f"{found[1]}[x]")
+    if "::" in text:
+        text = scanner.substitute(text, _INNER_FIELD, _inner_field)
+        text = scanner.substitute(text, _FIELD, _field)
+    return _block_ids(text) if "^" in text else text
+
+
+def _field(found: scanner.Found) -> str:
+    """Return a field of Dataview on a line of its own as its name and its value."""
+    return f"{found['before']}**{found['key']}:** {found['value']}".rstrip()
+
+
+def _inner_field(found: scanner.Found) -> str:
+    """Return a field within a line: in brackets with its name, in parentheses without."""
+    if found["key"]:
+        return f"{found['key'].strip()}: {found['value'].strip()}"
+    return found["bare"].strip()
+
+
+def _fences(text: str, page: Page) -> str:
+    """Return a text with callouts for fences of the plugin Admonition, and without queries."""
+    if not re.search(r"(?:`{3}|~{3})[ \t]*\{?[A-Za-z]", text):
+        return text
+    lines = text.split("\n")
+    in_code = scanner.code_lines(text)
+    out: list[str] = []
+    queries: dict[str, list[str]] = {}
+    number = 0
+    while number < len(lines):
+        match = _FENCE.match(lines[number]) if in_code[number] else None
+        end = _fence_end(lines, number, match["marks"]) if match else number + 1
+        name = (match["name"] or "").lower() if match else ""
+        if match and name.startswith("ad-"):
+            inner = [line.removeprefix(match["indent"]) for line in lines[number + 1 : end - 1]]
+            made = _fences(_admonition(name[3:], inner), page).split("\n")
+            out += [f"{match['indent']}{line}".rstrip() for line in made]
+        elif match and name in _QUERIES:
+            queries.setdefault(name, []).append(lines[number])
+        else:
+            out += lines[number:end]
+        number = end
+    for name, found in queries.items():
+        hint = "Left out: nothing is run. Write what it would list."
+        report_foreign(page, f"the block `{name}`", len(found), found[0], hint)
+    return "\n".join(out)
+
+
+def _fence_end(lines: list[str], number: int, marks: str) -> int:
+    """Return the number of the line after the fence that begins on a line."""
+    for end in range(number + 1, len(lines)):
+        bare = lines[end].lstrip("> \t").rstrip()
+        if len(bare) >= len(marks) and not bare.strip(marks[0]):
+            return end + 1
+    return len(lines) + 1
+
+
+def _admonition(kind: str, lines: list[str]) -> str:
+    """Return a block of the plugin Admonition as a callout: options first, then its text."""
+    options: dict[str, str] = {}
+    while lines and (option := _OPTION.match(lines[0])):
+        options[option[1].lower()] = option[2].strip()
+        lines = lines[1:]
+    return blocks.callout(kind, options.get("title", ""), "\n".join(lines))
+
+
+def _block_ids(text: str) -> str:
+    """Return a text with the ids of blocks as Triptych writes them, for links to lead there."""
+    text = scanner.substitute(text, obsidian_parts.BLOCK_ID, _inline_id)
+    if "\n^" not in text:
+        return text
+    lines = text.split("\n")
+    masked = scanner.mask(text).split("\n")
+    for number, line in enumerate(masked):
+        found = obsidian_parts.BLOCK_ID.fullmatch(line)
+        if found:
+            _wrap(lines, number, found[1])
+    return "\n".join(lines)
+
+
+def _inline_id(found: scanner.Found) -> str | None:
+    """Return the id at the end of a paragraph as an empty span; None for one on a line of its own."""
+    begin = found.text.rfind("\n", 0, found.start + 1) + 1
+    is_alone = not found.text[begin : found.start].strip()
+    return None if is_alone else f" []{{#{found[1]}}}"
+
+
+def _wrap(lines: list[str], number: int, uid: str) -> None:
+    """Give the block above a line that is an id this id: a division around it, or a span at its end."""
+    end = number
+    while end and not lines[end - 1].strip():
+        end -= 1
+    lines[number] = ""
+    if not end:
+        return
+    last = lines[end - 1]
+    if not last.startswith((">", "|", "`", "~", "$")):
+        lines[end - 1] = f"{last} []{{#{uid}}}"
+        return
+    start = obsidian_parts.first_line(lines, end - 1)
+    lines[start] = f"\n::: {{#{uid}}}\n\n{lines[start]}"
+    lines[end - 1] = f"{lines[end - 1]}\n\n:::\n"
