@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 from triptych.dialects import paired, scanner
 
@@ -52,25 +53,27 @@ def labelled(label: str, inner: str) -> str:
 
 def picture(address: str, alt: str = "", caption: str = "", attributes: str = "") -> str:
     """Return a picture, alone in its paragraph; with a caption, which is then below it."""
-    place = f"<{address}>" if re.search(r"[\s()<>]", address) else address
     attr = [attributes] if attributes else []
     if caption and alt and alt != caption:
         attr.append(f"alt={quoted(alt)}")
     words = " ".join((caption or alt).split())
     tail = f"{{{' '.join(attr)}}}" if attr else ""
-    return f"\n\n![{words}]({place}){tail}\n\n"
+    return f"\n\n![{words}]({_typed(address)}){tail}\n\n"
 
 
 def inline_picture(address: str, alt: str, attributes: str = "") -> str:
     """Return a picture within a line."""
-    place = f"<{address}>" if re.search(r"[\s()<>]", address) else address
-    return f"![{alt}]({place}){f'{{{attributes}}}' if attributes else ''}"
+    return f"![{alt}]({_typed(address)}){f'{{{attributes}}}' if attributes else ''}"
 
 
 def link(words: str, address: str) -> str:
     """Return a link; its address alone where there are no words."""
-    place = f"<{address}>" if re.search(r"[\s()<>]", address) else address
-    return f"[{words or address}]({place})"
+    return f"[{words or address}]({_typed(address)})"
+
+
+def _typed(address: str) -> str:
+    """Return an address without what would end it; in ``<>`` it could be taken for a tag."""
+    return re.sub(r"[\s()<>\"\\]", lambda found: quote(found[0]), address.strip())
 
 
 def quoted(value: str) -> str:
