@@ -194,14 +194,19 @@ def colon_blocks(text: str, make: Callable[[str, str, str], str | None]) -> str:
 
 
 _CALLOUT = re.compile(
-    r"(?P<quote>[ \t]*>[ \t]?)\[!(?P<kind>[^\]\n]+)\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
+    r"(?P<quote>(?P<before>(?:[ \t]*>)*[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?)>[ \t]?)"
+    r"\[!(?P<kind>[^\]\n]+)\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
 )
-_QUOTED = re.compile(r"[ \t]*>[ \t]?")
+_DEEPEST_CALLOUT = 40
+"""The most callouts in each other that are read; any below stay quotations."""
 
 
-def quote_callouts(text: str) -> str:
-    """Return a text with ``> [!kind]- Title`` as callouts (Obsidian's, and GitHub's alerts)."""
-    if "[!" not in text:
+def quote_callouts(text: str, depth: int = 0) -> str:
+    """Return a text with ``> [!kind]- Title`` as callouts (Obsidian's, and GitHub's alerts).
+
+    They may be within quotations and at the beginning of list items.
+    """
+    if "[!" not in text or depth > _DEEPEST_CALLOUT:
         return text
     lines = text.split("\n")
     in_code = scanner.code_lines(text)
@@ -213,13 +218,26 @@ def quote_callouts(text: str) -> str:
             out.append(lines[number])
             number += 1
             continue
+        before = match["before"]
+        within = re.sub(r"[^>\s]", " ", before)
+        quoted = re.compile(rf"{_spaced(within)}[ \t]*>[ \t]?")
         end = number + 1
-        while end < len(lines) and _QUOTED.match(lines[end]):
+        while end < len(lines) and quoted.match(lines[end]):
             end += 1
-        inner = "\n".join(_QUOTED.sub("", line, count=1) for line in lines[number + 1 : end])
+        inner = "\n".join(quoted.sub("", line, count=1) for line in lines[number + 1 : end])
         kind = match["kind"].partition("|")[0]
-        indent = match["quote"].partition(">")[0]
-        made = callout(kind, match["title"], quote_callouts(inner)).split("\n")
-        out += [f"{indent}{line}" if line else "" for line in made]
+        made = (
+            callout(kind, match["title"], quote_callouts(inner, depth + 1)).strip("\n").split("\n")
+        )
+        if before.strip(" \t>"):
+            out.append(f"{before}{made.pop(0)}")
+        else:
+            out.append(within.rstrip())
+        out += [f"{within}{line}".rstrip() for line in [*made, ""]]
         number = end
     return "\n".join(out)
+
+
+def _spaced(prefix: str) -> str:
+    """Return a pattern for the signs of quotations that a prefix has, with any space between them."""
+    return r"(?:[ \t]*>)" * prefix.count(">")

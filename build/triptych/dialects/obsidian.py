@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from triptych.core.model import Site
+from triptych.core.site import Site
 from triptych.dialects import blocks, config, obsidian_blocks, obsidian_embeds, wikilinks
 from triptych.dialects.page import Dialect, Page
 
@@ -62,6 +62,11 @@ def rewrite(text: str, page: Page) -> str:
     return blocks.quote_callouts(text)
 
 
+def _extensions(site: Site) -> str:
+    """Return the extension by which each line ends as typed, unless the vault has strict line breaks."""
+    return "" if site.values.get("strictLineBreaks") is True else "+hard_line_breaks"
+
+
 DIALECT = Dialect(
     name="obsidian",
     label="Obsidian",
@@ -69,4 +74,5 @@ DIALECT = Dialect(
     keys={"created": "date", "modified": "updated", "alias": "aliases"},
     adapt=_adapt,
     rewrite=rewrite,
+    extensions=_extensions,
 )

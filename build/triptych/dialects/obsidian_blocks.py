@@ -56,11 +56,9 @@ def rewrite(text: str, page: Page) -> str:
     """Return a text whose tasks, fields, ids and plugin blocks are Triptych's own."""
     text = _fences(text, page)
     if "<%" in text:
-        found = list(scanner.find(text, _COMMAND))
-        if found:
-            hint = "Left out: templates are not run."
-            report_foreign(page, "a command of Templater", len(found), found[0][0], hint)
-            text = scanner.substitute(text, _COMMAND, lambda _: "")
+        commands = [found[0] for found in scanner.find(text, _COMMAND)]
+        report_foreign(page, "command of Templater", commands, "Left out: templates are not run.")
+        text = scanner.substitute(text, _COMMAND, lambda _: "")
     text = scanner.substitute(text, _TASK, lambda found: f"{found[1]}[x]")
     if "::" in text:
         text = scanner.substitute(text, _INNER_FIELD, _inner_field)
@@ -104,7 +102,7 @@ def _fences(text: str, page: Page) -> str:
         number = end
     for name, found in queries.items():
         hint = "Left out: nothing is run. Write what it would list."
-        report_foreign(page, f"the block `{name}`", len(found), found[0], hint)
+        report_foreign(page, f"block `{name}`", found, hint)
     return "\n".join(out)
 
 

@@ -53,10 +53,10 @@ def without_comments(text: str, page: Page) -> str:
     if "%%" not in text:
         return text
     text = scanner.substitute(text, _COMMENT, lambda _: "")
-    unclosed = sum(1 for _ in scanner.find(text, _OPEN_COMMENT))
+    unclosed = [found[0].strip() for found in scanner.find(text, _OPEN_COMMENT)]
     if unclosed:
-        hint = "Write `%%` after it. Its text is set."
-        report_foreign(page, "a comment that nothing ends", unclosed, "%%", hint)
+        hint = "Nothing ends this comment: its text is set. Write `%%` after it."
+        report_foreign(page, "comment mark", unclosed, hint)
         text = scanner.substitute(text, _OPEN_COMMENT, lambda _: "")
     return text
 
@@ -79,7 +79,7 @@ def expand(text: str, page: Page) -> str:
     made = _Expander(text, page, state, (page.name,)).expanded()
     for kind, found in state.foreign.items():
         hint = "Its name is set. Link to it on the web, or embed a picture of it."
-        report_foreign(page, kind, len(found), found[0], hint)
+        report_foreign(page, kind, found, hint)
     return made
 
 
@@ -135,11 +135,7 @@ class _Expander:
             return f'<{tag} src="{address}" title="{wikilinks.shown(name)}"></{tag}>'
         if _FILE.search(name) or _DRAWING.search(name):
             suffix = name.rpartition(".")[2].lower()
-            kind = (
-                f"the embedded file (.{suffix})"
-                if not _DRAWING.search(name)
-                else "the embedded drawing"
-            )
+            kind = f"embedded file (.{suffix})" if not _DRAWING.search(name) else "embedded drawing"
             self.state.foreign.setdefault(kind, []).append(found[0])
             return wikilinks.escaped(next(filter(None, rest), "") or name)
         return self._note(found, target)

@@ -46,8 +46,9 @@ class Dialect:
     ``label`` is its name as people write it. ``marks`` are files or folders at the root of a site, as
     patterns; ``describe`` returns what the configuration says, from the root and the mark that is
     there. ``keys`` maps its front matter to ours: ``{"lastmod": "updated"}``; ``adapt`` changes the
-    values. ``rewrite`` turns its markup into ours. ``suffixes`` are those of its articles beside
-    ``.md``; ``own_suffixes`` those that no other tool has.
+    values. ``rewrite`` turns its markup into ours; ``extensions`` returns those of pandoc that its text
+    needs: ``+hard_line_breaks``, ``+emoji``. ``suffixes`` are those of its articles beside ``.md``;
+    ``own_suffixes`` those that no other tool has.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Dialect:
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     adapt: Callable[[dict[str, Any], Page], None] | None = None
     rewrite: Rewrite = lambda text, _: text
+    extensions: Callable[[Site], str] = lambda _: ""
     suffixes: tuple[str, ...] = (".md", ".markdown")
     own_suffixes: tuple[str, ...] = ()
 

@@ -52,14 +52,16 @@ def begin() -> None:
         _converter().begin()
 
 
-def parse(markdown: str, before: str = "") -> list[Tree]:
+def parse(markdown: str, before: str = "", extensions: str = "") -> list[Tree]:
     """Return the blocks of a Markdown text, after those of ``before``, which is not the author's.
+
+    ``extensions`` are those of pandoc that it needs beside ``MARKDOWN``'s: ``+emoji+hard_line_breaks``.
 
     Raises ``ToolError`` when pandoc is missing, and ``SourceError`` when it cannot read the text or
     the text is nested too deep.
     """
     _refuse_long(markdown)
-    text = _ask("parse", before + markdown.removeprefix("\ufeff"))
+    text = _ask(f"parse{extensions}", before + markdown.removeprefix("\ufeff"))
     try:
         blocks: list[Tree] = json.loads(text)["blocks"]
     except RecursionError:
@@ -153,8 +155,14 @@ def _ask(verb: str, text: str) -> str:
     except TimeoutError:
         raise _too_busy(seconds) from None
     if answer is None:
-        return _run(_ARGUMENTS[verb], text)
+        return _run(_arguments(verb), text)
     return answer if answer.endswith("\n") else f"{answer}\n"
+
+
+def _arguments(verb: str) -> list[str]:
+    """Return a verb of ``server.lua`` as the arguments of a command."""
+    name, plus, extensions = verb.partition("+")
+    return [f"{MARKDOWN}{plus}{extensions}" if a == MARKDOWN else a for a in _ARGUMENTS[name]]
 
 
 def _seconds(text: str) -> int:

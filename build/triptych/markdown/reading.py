@@ -41,7 +41,7 @@ def read(manuscript: Manuscript) -> tuple[list[Tree], tuple[UnusedNote, ...]]:
     text = dialect.normalise(manuscript.text)
     found = list(DEFINITION.finditer(text))
     if not found:
-        return _notes_out_of_pictures(pandoc.parse(text), text), ()
+        return _notes_out_of_pictures(_parse(text, manuscript), text), ()
     last = {match[1]: match for match in found}
     shadowed = [match for match in found if last[match[1]] is not match]
     mark = _unused_word(text)
@@ -49,10 +49,12 @@ def read(manuscript: Manuscript) -> tuple[list[Tree], tuple[UnusedNote, ...]]:
         text = f"{text[: match.end(1)]}{mark}{number}{mark}{text[match.end(1) :]}"
     names = [match[1] for match in DEFINITION.finditer(text)]
     register = "".join(f"[^{name}]\n\n" for name in names)
-    blocks = pandoc.parse(text, before=register + _END)
+    blocks = _parse(text, manuscript, register + _END)
     shown, end, blocks = blocks[: len(names)], blocks[len(names) :][:2], blocks[len(names) + 2 :]
     if [block["t"] for block in end] != ["Para", "RawBlock"]:  # a label that is no label broke it
-        return _notes_out_of_pictures(pandoc.parse(dialect.normalise(manuscript.text)), text), ()
+        return _notes_out_of_pictures(
+            _parse(dialect.normalise(manuscript.text), manuscript), text
+        ), ()
     if shadowed:
         blocks = _without(blocks, re.compile(rf"{mark}\d+{mark}"))
     blocks = _renumbered(blocks, end[0]["c"][0]["c"][0][0]["citationNoteNum"])
@@ -60,6 +62,20 @@ def read(manuscript: Manuscript) -> tuple[list[Tree], tuple[UnusedNote, ...]]:
     notes = list(_notes(manuscript, shown, is_shadowed))
     blocks = _notes_out_of_pictures(blocks, text)
     return _joined(blocks, notes, text)
+
+
+def _parse(text: str, manuscript: Manuscript, before: str = "") -> list[Tree]:
+    """Return the blocks of a text, in which an emoji is the character alone."""
+    blocks = pandoc.parse(text, before, manuscript.extensions)
+    if "emoji" not in manuscript.extensions:
+        return blocks
+
+    def bare(element: Tree) -> Tree | None:
+        is_emoji = element["t"] == "Span" and element["c"][0][1] == ["emoji"]
+        return element["c"][1][0] if is_emoji else None
+
+    replaced: list[Tree] = tree.replace(blocks, bare)
+    return replaced
 
 
 def copies(blocks: list[Tree]) -> list[list[Tree]]:

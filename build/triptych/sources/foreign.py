@@ -59,6 +59,11 @@ class Reader:
         made = dialect.rewrite(text, self._page())
         return made, scanner.line_numbers(text, made) if made != text else ()
 
+    def extensions(self) -> str:
+        """Return the extensions of pandoc that the text needs."""
+        dialect = _dialect(self.name) if self.name else None
+        return dialect.extensions(self.publication.site) if dialect else ""
+
     def _found(self) -> str:
         """Return the dialect of the site, else that which the file's suffix shows."""
         site = self.publication.site.dialect

@@ -67,6 +67,7 @@ def read(
         key_lines=_lines_that_count(lines, front, override),
         allow_remote=override.allow_remote or settings.allow_remote,
         is_draft=front.draft or not text.strip(),
+        extensions=reader.extensions(),
         line_numbers=line_numbers,
         site=publication.site,
         link_targets=settings.links,
