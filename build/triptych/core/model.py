@@ -182,8 +182,8 @@ class Manuscript:
     own file and the publication's settings, as they are, by path from the root. ``key_lines`` are the
     lines of the front matter's keys and values, those that count: ``{("image", "path"): 4}``. Where the
     text was rewritten from another tool's Markdown, ``line_numbers`` has for each of its lines that of
-    text was rewritten from another tool's Markdown, ``line_numbers`` has for each of its lines that of
-    the source from 0, ``extensions`` are pandoc's that it needs, and ``site`` says how that tool's
+    the source from 0, ``extensions`` are pandoc's that it needs, and ``site`` says how that tool's files
+    are addressed. ``out_folder`` is that of its editions, separated by ``/``; ``link_targets`` whether
     links lead to editions or to the web.
     """
 

@@ -146,7 +146,7 @@ def _inline_id(found: scanner.Found) -> str | None:
 
 
 def _wrap(lines: list[str], number: int, uid: str) -> None:
-    """Give the block above a line that is an id this id: a division around it, or a span at its end."""
+    """Set an id on the block above its line: a division around it, or a span at its end."""
     end = number
     while end and not lines[end - 1].strip():
         end -= 1
