@@ -2,59 +2,215 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from triptych.core.site import Site
-from triptych.dialects import blocks, config, scanner
+from triptych.dialects import (
+    attribute_lists,
+    blocks,
+    config,
+    fences,
+    material,
+    python_markdown,
+    scanner,
+    slash_blocks,
+    snippets,
+)
+from triptych.dialects import page as pages
+from triptych.dialects.fences import Fence
 from triptych.dialects.page import Dialect, Page
+from triptych.settings import front_tables
 
 
 def _describe(root: Path, mark: str) -> Site:
     """Return what ``mkdocs.yml`` says: title, folder, address, and the order of its navigation."""
     table = config.read(root / mark, root) if mark else {}
-    docs = config.text_at(table, "docs_dir") or "docs"
+    docs = (config.text_at(table, "docs_dir") or "docs").strip("./")
     url = config.address(config.text_at(table, "site_url"))
-    listed = [f"{docs}/{name}" for name in _files(table.get("nav"))]
+    listed = dict(_files(table.get("nav")))
     return Site(
         title=config.text_at(table, "site_name"),
         lang=config.language(config.text_at(table, "theme", "language")),
         author=config.text_at(table, "site_author"),
         url=url,
+        base=urlsplit(url).path,
         content=(docs,) if (root / docs).is_dir() else (),
         statics=(docs,),
-        skipped=("includes", "overrides", "snippets"),
-        values={**table, "order": listed},
+        skipped=("includes", "overrides", "snippets", "partials", *_excluded(table, docs)),
+        values={
+            **table,
+            "order": [f"{docs}/{name}" for name in listed],
+            "titles": {f"{docs}/{name}": title for name, title in listed.items() if title},
+        },
     )
 
 
-def _files(nav: Any) -> Iterator[str]:
-    """Yield the files that a navigation names, in order."""
-    if isinstance(nav, str) and nav.endswith(".md"):
-        yield nav
-    for each in nav if isinstance(nav, list) else nav.values() if isinstance(nav, dict) else ():
-        yield from _files(each)
+def _files(nav: Any, title: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the files that a navigation names, in order, each with the title it has there."""
+    if isinstance(nav, str) and nav.endswith((".md", ".markdown")):
+        yield nav, title
+    elif isinstance(nav, list):
+        for each in nav:
+            yield from _files(each)
+    elif isinstance(nav, dict):
+        for key, each in nav.items():
+            yield from _files(each, str(key))
 
 
-_TAB = re.compile(r"(?P<indent>[ \t]*)===[+!]?[ \t]+\"(?P<title>.*)\"[ \t]*$")
+def _excluded(table: dict[str, Any], docs: str) -> Iterator[str]:
+    """Yield the patterns of what is not published, from ``exclude_docs`` and the plugin ``exclude``."""
+    for key in ("exclude_docs", "draft_docs"):
+        for line in config.text_at(table, key).split("\n"):
+            pattern = line.strip().rstrip("/")
+            if pattern and not pattern.startswith(("!", "#")):
+                anchored = pattern.startswith("/") or "/" in pattern
+                yield f"{docs}/{pattern.lstrip('/')}" if anchored else pattern
+    for each in config.list_at(table, "plugins"):
+        if isinstance(each, dict):
+            globs = config.list_at(each, "exclude", "glob")
+            yield from (f"{docs}/{pattern}" for pattern in globs if isinstance(pattern, str))
+
+
+def _adapt(data: dict[str, Any], page: Page) -> None:
+    """Set what folders say of their pages, the dates of Material's blog, the title and the contents."""
+    for key, value in _folder_values(page).items():
+        data.setdefault(key, value)
+    days = data.get("date")
+    if isinstance(days, dict):
+        data["date"] = days.get("created")
+        if isinstance(days.get("updated"), date | datetime | str):
+            data.setdefault("updated", days["updated"])
+    if "categories" in data:
+        data.setdefault("tags", data["categories"])
+    if isinstance(data.get("authors"), list):
+        known = _authors(page)
+        data["authors"] = [
+            known.get(each, each) if isinstance(each, str) else each for each in data["authors"]
+        ]
+    if re.search(r"^\[TOC\][ \t]*$", page.source, re.MULTILINE):
+        data.setdefault("toc", True)
+    if not data.get("title") and not _HEADING.search(page.source):
+        stem = (
+            page.path.parent.name
+            if page.path.stem.lower() in ("index", "readme")
+            else page.path.stem
+        )
+        title = config.table_at(page.site.values, "titles").get(page.name, "")
+        data["title"] = title or re.sub(r"[-_]+", " ", stem).strip().capitalize()
+
+
+_HEADING = re.compile(r"^#[ \t]+\S|^[^\n]+\n=+[ \t]*$|<h1", re.MULTILINE)
+
+
+def _folder_values(page: Page) -> dict[str, Any]:
+    """Return the front matter that ``.meta.yml`` gives the pages of a folder, the inner ones first."""
+    found: dict[str, Any] = {}
+    folder = page.name.rpartition("/")[0]
+    while folder:
+        if (page.root / folder / ".meta.yml").is_file():
+            found = {**_table(page, f"/{folder}/.meta.yml"), **found}
+        folder = folder.rpartition("/")[0]
+    return found
+
+
+def _table(page: Page, name: str) -> dict[str, Any]:
+    """Return a file in YAML as a table; empty when it is none."""
+    try:
+        return dict(front_tables.loose_yaml(pages.read_text(page, name, "") or "") or {})
+    except (TypeError, ValueError, RecursionError):
+        return {}
+
+
+def _authors(page: Page) -> dict[str, Any]:
+    """Return the authors of Material's blog by their keys."""
+    folder = page.name.rpartition("/")[0]
+    while folder:
+        if (page.root / folder / ".authors.yml").is_file():
+            return dict(config.table_at(_table(page, f"/{folder}/.authors.yml"), "authors"))
+        folder = folder.rpartition("/")[0]
+    return {}
+
+
+_TAB = re.compile(r"(?P<indent>[ \t>]*)===[+!]*[ \t]+(?P<q>[\"'])(?P<title>.*)(?P=q)[ \t]*$")
+_MARKDOWN = re.compile(
+    r"(<[A-Za-z][\w-]*\b[^<>\n]*?)[ \t]+markdown(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?(?=[\s/>])"
+)
+_TOC = re.compile(r"^[ \t]*\[TOC\](?:\{[^{}\n]*\})?[ \t]*$", re.MULTILINE)
+_SHADE = re.compile(
+    r"!\[[^\[\]\n]*\]\([^()\s]+#(?:only|gh)-(?P<mode>light|dark)(?:-mode-only)?"
+    r"(?:[ \t]+\"[^\"\n]*\")?\)(?:\{[^{}\n]*\})?"
+)
 
 
 def rewrite(text: str, page: Page) -> str:
     """Return a text with admonitions, tabs and the rest of MkDocs's markup as Triptych's own."""
-    del page
+    text = snippets.expand(text, page)
+    text = material.macros(text, page)
+    text = material.shortcodes(text)
+    text = scanner.substitute(text, _MARKDOWN, lambda found: found[1], indented=False)
+    text = material.cards(text)
+    text = slash_blocks.rewrite(text)
     text = blocks.indented_blocks(
         text, _TAB, lambda tab, inner: blocks.labelled(tab["title"], inner)
     )
     text = blocks.bang_callouts(text)
-    return scanner.substitute(text, _KEYS, lambda found: f"<kbd>{found[1]}</kbd>")
+    text = fences.rewrite(text, _fence)
+    text = scanner.substitute(text, _TOC, lambda _: "")
+    text = scanner.substitute(text, _SHADE, _light)
+    text = material.generated(text, page)
+    if material.has_extension(page, "arithmatex", "mdx_math", "katex"):
+        text = python_markdown.formulas(text)
+    if material.has_extension(page, "smartsymbols"):
+        text = python_markdown.symbols(text)
+    for step in (
+        python_markdown.edits,
+        python_markdown.inserted,
+        python_markdown.keys,
+        python_markdown.icons,
+    ):
+        text = step(text)
+    return python_markdown.undefined_references(attribute_lists.rewrite(text), page)
 
 
-_KEYS = re.compile(r"(?<!\+)\+\+([\w+-]+)\+\+(?!\+)")
+def _light(found: scanner.Found) -> str:
+    """Return a picture for light screens without what says so; one for dark screens is out."""
+    if found["mode"] == "dark":
+        return ""
+    return re.sub(r"#(?:only|gh)-light(?:-mode-only)?", "", found[0], count=1)
+
+
+_NUMBER = re.compile(r"\(\d{1,3}\)!")
+_LANGUAGE = re.compile(r"\{?[ \t]*\.?([A-Za-z][\w.+#-]*)(?![\w=])")
+
+
+def _fence(fence: Fence) -> Fence:
+    """Return code with pandoc's attributes, whose annotations are numbers in parentheses."""
+    lines = [
+        _NUMBER.sub(lambda match: match[0][:-1], line) if ")!" in line else line
+        for line in fence.lines
+    ]
+    known = fences.attributes(fence.info)
+    if "linenums" not in known and "{" not in fence.info:
+        return Fence(fence.info, lines)
+    language = _LANGUAGE.match(fence.info)
+    made = [f".{language[1]}"] if language else []
+    if known.get("linenums", "").split():
+        first = known["linenums"].split()[0]
+        made += [".numberLines", f'startFrom="{first}"'] if first.isdecimal() else []
+    if known.get("title"):
+        made.append(f"title={blocks.quoted(known['title'])}")
+    return Fence(f"{{{' '.join(made)}}}" if made else "", lines)
+
 
 DIALECT = Dialect(
     name="mkdocs",
     label="MkDocs",
     describe=_describe,
+    keys={"subtitle": "subtitle"},
+    adapt=_adapt,
     rewrite=rewrite,
-    suffixes=(".md", ".markdown"),
+    suffixes=(".md", ".markdown", ".mdown", ".mkd"),
 )

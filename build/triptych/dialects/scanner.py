@@ -127,6 +127,32 @@ def substitute(
     return "".join([*out, text[at:]])
 
 
+def enclosed(text: str, opening: str, closing: str, make: Callable[[str], str | None]) -> str:
+    """Return a text with what is between two marks outside code replaced, both marks included.
+
+    No blank line may be between them: ``enclosed("a {--b--}", "{--", "--}", str.upper)`` is ``a B``. None
+    leaves it as it is.
+    """
+    if opening not in text:
+        return text
+    masked = mask(text)
+    out, at, start, end = list[str](), 0, masked.find(opening), -1
+    while start >= 0:
+        begin = start + len(opening)
+        if end < begin:
+            end = masked.find(closing, begin)
+        if end < 0:
+            break
+        made = None
+        if end > begin and masked.find("\n\n", begin, end) < 0:
+            made = make(text[begin:end])
+        if made is not None:
+            out += [text[at:start], made]
+            at = begin = end + len(closing)
+        start = masked.find(opening, begin)
+    return "".join([*out, text[at:]])
+
+
 def line_numbers(before: str, after: str) -> tuple[int, ...]:
     """Return for each line of ``after`` the line of ``before`` that it was, or is made of, from 0.
 
