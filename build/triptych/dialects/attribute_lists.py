@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<mark>[#.])(?P<value>[\w:.+/-]+)|(?P<key>[\w:@.-]+)=(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'{}]+))"
     r"|(?P<word>[A-Za-z][\w-]*))(?=\s|$)"
 )
+_DIVISION = re.compile(r"[ \t>]*:{3}")
 _LABEL = re.compile(r"\[([^\[\]\n]*)\]$")
 _DEFINED = re.compile(r"^[ \t]*\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]*\S", re.MULTILINE)
 _DROPPED = ("target", "rel", "loading", "decoding", "markdown", "download", "referrerpolicy")
@@ -28,6 +29,8 @@ def rewrite(text: str) -> str:
         masked, start = found.match.string, found.match.start()
         begin = masked.rfind("\n", 0, start) + 1
         before = masked[max(begin, start - 400) : start]
+        if _DIVISION.match(masked, begin):
+            return None
         tokens = _tokens(found["inner"], is_marked=bool(found["colon"]))
         if tokens is None:
             return None

@@ -12,7 +12,9 @@ from triptych.dialects import (
     attribute_lists,
     blocks,
     config,
+    emoji,
     fences,
+    html_blocks,
     material,
     python_markdown,
     scanner,
@@ -151,7 +153,7 @@ def rewrite(text: str, page: Page) -> str:
     text = material.macros(text, page)
     text = material.shortcodes(text)
     text = scanner.substitute(text, _MARKDOWN, lambda found: found[1], indented=False)
-    text = material.cards(text)
+    text = html_blocks.unindent(material.cards(text))
     text = slash_blocks.rewrite(text)
     text = blocks.indented_blocks(
         text, _TAB, lambda tab, inner: blocks.labelled(tab["title"], inner)
@@ -170,6 +172,7 @@ def rewrite(text: str, page: Page) -> str:
         python_markdown.inserted,
         python_markdown.keys,
         python_markdown.icons,
+        emoji.shortcodes,
     ):
         text = step(text)
     return python_markdown.undefined_references(attribute_lists.rewrite(text), page)

@@ -9,7 +9,7 @@ from triptych.dialects.page import Page
 _SETS = r"(?:material|fontawesome-(?:brands|regular|solid)|octicons|simple)"
 _ICON = re.compile(
     rf"(?P<link>\[)?:(?P<set>{_SETS})-(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*):"
-    r"(?:\{[^{}\n]*\})?(?P<end>\])?(?:(?P<space>[ ]|&nbsp;)+)?"
+    r"(?:\{[^{}\n]*\})?(?P<end>\])?(?:(?P<space>[ ]|&nbsp;)+)?(?P<dash>[-–—][ ]+)?"
 )
 _SIGNS = {
     "check": "✓",
@@ -18,8 +18,6 @@ _SIGNS = {
     "arrow-left": "←",
     "arrow-up": "↑",
     "arrow-down": "↓",
-    "plus": "+",
-    "minus": "−",
     "x": "✗",
 }
 """What some icons mean, by the beginning of their name, where they are the only sign of it."""
@@ -48,7 +46,9 @@ def icons(text: str) -> str:
         made = (
             f"{sign}{tail}" if sign else name.replace("-", " ") if is_cell and "|" in around else ""
         )
-        return f"{found['link']}{made}{found['end']}"
+        begin = masked.rfind("\n", 0, found.start) + 1
+        is_first = not made and not masked[begin : found.start].strip(" \t>*+-")
+        return f"{found['link']}{made}{found['end']}{'' if is_first else found['dash']}"
 
     return scanner.substitute(text, _ICON, make)
 
@@ -192,7 +192,8 @@ def symbols(text: str) -> str:
 
 
 _REFERENCE = re.compile(
-    r"(?<![\w\]\\!])\[(?!\^)((?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,300})\]\[([^\[\]\n]{0,200})\]"
+    r"(?<![\w\]\\!])\[(?!\^)((?:[^\[\]\n]|\n(?![ \t]*\n)|\[[^\[\]\n]{0,200}\]){1,300})\]"
+    r"(?P<gap>[ ]|\n[ \t>]*)?\[(?P<label>[^\[\]\n]{0,200})\](?!\()(?P<colon>:)?"
 )
 _DEFINED = re.compile(r"^[ \t>]*\[([^\[\]\n^][^\[\]\n]*)\]:", re.MULTILINE)
 
@@ -203,10 +204,15 @@ def undefined_references(text: str, page: Page) -> str:
     missing: list[str] = []
 
     def make(found: scanner.Found) -> str | None:
-        if _label(found[2] or found[1]) in labels or found[1].lstrip().startswith("!"):
+        if found["colon"] and "\n" in found["gap"]:
             return None
-        missing.append(found[0])
-        return found[1]
+        if _label(found["label"] or found[1]) in labels or found[1].lstrip().startswith("!"):
+            is_apart = found["gap"] and found["label"]
+            return f"[{found[1]}][{found['label']}]{found['colon']}" if is_apart else None
+        if found["gap"] and "." not in found["label"]:
+            return None
+        missing.append(found[0].removesuffix(":"))
+        return f"{found[1]}{found['colon']}"
 
     made = scanner.substitute(text, _REFERENCE, make)
     hint = "Its words are set. Add a line `[reference]: address`."

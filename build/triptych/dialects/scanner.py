@@ -11,7 +11,7 @@ HIDDEN = "\ufffc"
 _FENCE = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*(`{3,}|~{3,})(.*)$")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _RAW = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
-_ITEM = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]")
+_ITEM = re.compile(r"[ \t>]*(?:[-+*:]|\d{1,9}[.)]|\[\^[^\]\n]+\]:)(?:[ \t]|$)")
 _INK = re.compile(r"[^\n]")
 
 
