@@ -8,7 +8,7 @@ MARKS: dict[str, tuple[str, ...]] = {
     "astro": ("astro.config.*",),
     "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
     "quarto": ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_site.yml"),
-    "mdbook": ("book.toml",),
+    "mdbook": ("book.toml", "*/book.toml"),
     "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default"),
     "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
     "eleventy": (".eleventy.js", "eleventy.config.*", ".eleventy.cjs", ".eleventy.mjs"),

@@ -18,7 +18,6 @@ _INNER_FIELD = re.compile(
     r"|\([^\W\d_][\w /&+-]{0,60}::[ \t]*(?P<bare>[^()\n]*)\))"
 )
 _COMMAND = re.compile(r"<%[-_*]?(?:(?!%>).){0,4000}%>", re.DOTALL)
-_FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})[ \t]*(?:\{?(?P<name>[\w-]+))?.*$")
 _QUERIES = frozenset(
     [
         "dataview",
@@ -48,6 +47,9 @@ _QUERIES = frozenset(
     ]
 )
 """Fences whose text is not read but run, by Obsidian or one of its plugins."""
+
+_DEEPEST = 8
+"""The most callouts of the plugin Admonition in each other."""
 
 _OPTION = re.compile(r"(title|collapse|icon|color|type|metadata)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
 
@@ -80,39 +82,26 @@ def _inner_field(found: scanner.Found) -> str:
 
 def _fences(text: str, page: Page) -> str:
     """Return a text with callouts for fences of the plugin Admonition, and without queries."""
-    if not re.search(r"(?:`{3}|~{3})[ \t]*\{?[A-Za-z]", text):
-        return text
-    lines = text.split("\n")
-    in_code = scanner.code_lines(text)
-    out: list[str] = []
     queries: dict[str, list[str]] = {}
-    number = 0
-    while number < len(lines):
-        match = _FENCE.match(lines[number]) if in_code[number] else None
-        end = _fence_end(lines, number, match["marks"]) if match else number + 1
-        name = (match["name"] or "").lower() if match else ""
-        if match and name.startswith("ad-"):
-            inner = [line.removeprefix(match["indent"]) for line in lines[number + 1 : end - 1]]
-            made = _fences(_admonition(name[3:], inner), page).split("\n")
-            out += [f"{match['indent']}{line}".rstrip() for line in made]
-        elif match and name in _QUERIES:
-            queries.setdefault(name, []).append(lines[number])
-        else:
-            out += lines[number:end]
-        number = end
+
+    def make(fence: scanner.Fence, inner: list[str]) -> str | None:
+        name = fence.info.strip("{} ").split(" ")[0].lower()
+        if name.startswith("ad-"):
+            return _admonition(name[3:], inner)
+        if name in _QUERIES:
+            queries.setdefault(name, []).append(f"{fence.marks}{fence.info}")
+            return ""
+        return None
+
+    before = None
+    for _ in range(_DEEPEST):
+        if before == text:
+            break
+        before, text = text, scanner.replace_fences(text, make)
     for name, found in queries.items():
         hint = "Left out: nothing is run. Write what it would list."
         report_foreign(page, f"block `{name}`", found, hint)
-    return "\n".join(out)
-
-
-def _fence_end(lines: list[str], number: int, marks: str) -> int:
-    """Return the number of the line after the fence that begins on a line."""
-    for end in range(number + 1, len(lines)):
-        bare = lines[end].lstrip("> \t").rstrip()
-        if len(bare) >= len(marks) and not bare.strip(marks[0]):
-            return end + 1
-    return len(lines) + 1
+    return text
 
 
 def _admonition(kind: str, lines: list[str]) -> str:

@@ -127,11 +127,17 @@ def _made(
     before, after = text[begin : match.start()], text[match.end() : end if end >= 0 else None]
     is_block = not before.strip(" \t>") and (not after.strip() or inner is not None)
     rest = text[slice(*match.span("rest"))] if match.span("rest")[0] >= 0 else ""
-    tag = Tag(match["name"], rest.strip(), inner, typed, is_block)
-    made = make(tag)
+    shown = _unquoted(inner, before) if inner and is_block and ">" in before else inner
+    made = make(Tag(match["name"], rest.strip(), shown, typed, is_block))
     if made is None:
         return typed if inner is None else f"{typed}{inner}{closing}"
     return made.replace("\n", f"\n{before}") if is_block and before else made
+
+
+def _unquoted(inner: str, before: str) -> str:
+    """Return enclosed text without the signs of the quotation that its tag is in."""
+    signs = before.strip()
+    return re.sub(rf"^[ \t]*{re.escape(signs)}[ \t]?", "", inner, flags=re.MULTILINE)
 
 
 _ARGUMENT = re.compile(

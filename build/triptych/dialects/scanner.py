@@ -8,32 +8,111 @@ from dataclasses import dataclass
 HIDDEN = "\ufffc"
 """What stands for each letter of code in a masked text, which has the same length and lines."""
 
-_FENCE = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*(`{3,}|~{3,})(.*)$")
+_FENCE = re.compile(
+    r"(?P<before>(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)"
+    r"(?P<marks>`{3,}|~{3,})(?P<info>.*)$"
+)
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _RAW = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
 _ITEM = re.compile(r"[ \t>]*(?:[-+*:]|\d{1,9}[.)]|\[\^[^\]\n]+\]:)(?:[ \t]|$)")
 _INK = re.compile(r"[^\n]")
 
 
-def code_lines(text: str) -> list[bool]:
-    """Return for each line whether it is in a fence, the fence's own lines included.
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A block of code in a fence: the lines that it begins on and ends before, from 0.
+
+    ``before`` is what precedes its marks: an indent, or the signs of quotations and list items.
+    """
+
+    start: int
+    end: int
+    before: str
+    marks: str
+    info: str
+    is_closed: bool
+
+    def inner(self, lines: list[str]) -> list[str]:
+        """Return its lines of code as typed."""
+        return lines[self.start + 1 : self.end - self.is_closed]
+
+    def closing(self, lines: list[str]) -> list[str]:
+        """Return the line that closes it; none when nothing does."""
+        return lines[self.end - 1 : self.end] if self.is_closed else []
+
+    @property
+    def indent(self) -> str:
+        """What each of its lines begins with: ``before`` without the signs of list items."""
+        return re.sub(r"[^>\s]", " ", self.before)
+
+
+def fences(text: str) -> list[Fence]:
+    """Return the code of a text that is in fences.
 
     A fence that nothing closes ends with the text (CommonMark 0.31.2, section 4.5).
     """
-    found: list[bool] = []
-    end = ""
-    for line in text.split("\n"):
-        if end:
-            found.append(True)
-            bare = line.lstrip("> \t").rstrip()
-            if len(bare) >= len(end) and not bare.strip(end[0]):
-                end = ""
+    lines = text.split("\n")
+    found: list[Fence] = []
+    opened: re.Match[str] | None = None
+    start = 0
+    for number, line in enumerate(lines):
+        if opened:
+            bare, marks = line.lstrip("> \t").rstrip(), opened["marks"]
+            if len(bare) >= len(marks) and not bare.strip(marks[0]):
+                found.append(_fence(opened, start, number + 1, is_closed=True))
+                opened = None
             continue
-        fence = _FENCE.match(line)
-        if fence and not (fence[1][0] == "`" and "`" in fence[2]):
-            end = fence[1]
-        found.append(bool(end))
+        match = _FENCE.match(line)
+        if match and not (match["marks"][0] == "`" and "`" in match["info"]):
+            opened, start = match, number
+    if opened:
+        found.append(_fence(opened, start, len(lines), is_closed=False))
     return found
+
+
+def _fence(opened: re.Match[str], start: int, end: int, *, is_closed: bool) -> Fence:
+    """Return a fence by its first line."""
+    return Fence(start, end, opened["before"], opened["marks"], opened["info"].strip(), is_closed)
+
+
+def code_lines(text: str) -> list[bool]:
+    """Return for each line whether it is in a fence, the fence's own lines included."""
+    found = [False] * (text.count("\n") + 1)
+    for fence in fences(text):
+        found[fence.start : fence.end] = [True] * (fence.end - fence.start)
+    return found
+
+
+def replace_fences(text: str, make: Callable[[Fence, list[str]], str | None]) -> str:
+    """Return a text with each block of code in a fence replaced; None leaves it as typed.
+
+    ``make`` is given the lines of code without the indent that the fence has; what it returns gets it.
+    """
+    found = fences(text)
+    if not found:
+        return text
+    lines = text.split("\n")
+    out: list[str] = []
+    at = 0
+    for fence in found:
+        inner = [_without(line, fence.indent) for line in fence.inner(lines)]
+        made = make(fence, inner)
+        if made is None:
+            continue
+        out += lines[at : fence.start]
+        first, *rest = (made.strip("\n") if fence.before.strip(" \t>") else made).split("\n")
+        out.append(f"{fence.before}{first}".rstrip())
+        out += [f"{fence.indent}{line}".rstrip() for line in rest]
+        at = fence.end
+    return "\n".join([*out, *lines[at:]])
+
+
+def _without(line: str, indent: str) -> str:
+    """Return a line without an indent, or without as much of it as the line has."""
+    if line.startswith(indent):
+        return line[len(indent) :]
+    bare = line.lstrip(" \t>")
+    return line[min(len(indent), len(line) - len(bare)) :]
 
 
 def mask(text: str, *, indented: bool = True) -> str:
