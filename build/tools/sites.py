@@ -131,11 +131,11 @@ def _faults(page: Path, source: Path) -> tuple[int, list[str]]:
         return 0, ["no text"]
     links = len(list(main.iter("a")))
     etree.strip_elements(main, "style", "script", "svg", with_tail=False)
-    whole = "".join(map(str, main.itertext(with_tail=False)))
+    whole = "".join(map(str, main.itertext()))
     etree.strip_elements(main, "code", "pre", "math", "kbd", "samp", with_tail=False)
     for block in main.iter("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div"):
         block.tail = f"\n{block.tail or ''}"
-    text = "".join(map(str, main.itertext(with_tail=False)))
+    text = "".join(map(str, main.itertext()))
     found = []
     for name, pattern in _PATTERNS.items():
         if match := pattern.search(text):
