@@ -12,7 +12,7 @@ from triptych.core.css import Fault
 from triptych.core.css_length import parse_length
 from triptych.core.errors import AssetError, Place
 from triptych.core.findings import note, warn
-from triptych.pictures import svg_bounds, svg_filter, svg_foreign, svg_styles
+from triptych.pictures import svg_bounds, svg_filter, svg_foreign, svg_styles, svg_valid
 
 SIDE = 100_000
 """The most CSS pixels that a side of a drawing may have."""
@@ -117,6 +117,7 @@ def _clean(
     faults = [Fault(_styled(fault.message), fault.line) for fault in found]
     lost = svg_foreign.write_labels(root, size)
     refused = svg_filter.defuse(root, embed)
+    svg_valid.make_valid(root)
     faults += [
         Fault(f"has an HTML label with `{n}`, which no text can show", 0) for n in sorted(lost)
     ]
