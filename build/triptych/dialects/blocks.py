@@ -172,13 +172,13 @@ def colon_blocks(text: str, make: Callable[[str, str, str], str | None]) -> str:
     for line, is_code in zip(lines, in_code, strict=True):
         current = stack[-1][4] if stack else out
         match = None if is_code else _COLONS.match(line)
-        if match and match["kind"]:
-            stack.append((match["marks"], match["kind"], match["rest"].strip(), line, []))
+        if match and (match["kind"] or match["rest"].startswith("{")):
+            stack.append((match["marks"], match["kind"] or "", match["rest"].strip(), line, []))
         elif match and not match["rest"].strip(" :") and stack:
             _, kind, rest, opening, inner = stack.pop()
             indent = opening[: len(opening) - len(opening.lstrip(" \t>"))]
             body = "\n".join(each.removeprefix(indent) if indent else each for each in inner)
-            made = make(kind, rest, body)
+            made = make(kind, rest, body) if kind else None
             above = stack[-1][4] if stack else out
             if made is None:
                 above += [opening, *inner, line]

@@ -92,9 +92,16 @@ def _language(value: Any) -> str | None:
     return value.replace("_", "-") if isinstance(value, str) else None
 
 
+_ELEMENT = re.compile(
+    r"</?(?:a|abbr|b|big|br|center|code|del|div|em|font|h[1-6]|i|img|ins|kbd|mark|p|s|small|span|strong|sub|sup|tt"
+    r"|u|var|wbr)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+
+
 def plain_words(value: str) -> str:
     """Return a text without emphasis, code and HTML, which other tools read in a title."""
-    bare = re.sub(r"</?[A-Za-z][^<>]*>", " ", value)
+    bare = _ELEMENT.sub(" ", value)
     bare = re.sub(r"(?<!\\)(`+)(.+?)\1", r"\2", bare)
     bare = re.sub(r"(?<![\w*\\])(\*{1,2})(\S(?:.*?\S)?)\1(?![\w*])", r"\2", bare)
     return " ".join(bare.split())

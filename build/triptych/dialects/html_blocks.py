@@ -33,3 +33,14 @@ def unindent(text: str) -> str:
         is_deep = is_html and line.startswith((f"{indent}    ", f"{indent}\t"))
         out.append(f"{indent}{line.lstrip()}" if is_deep and scanner.HIDDEN not in bare else line)
     return "\n".join(out)
+
+
+def without_indented_code(text: str) -> str:
+    """Return a text whose lines are code only in fences: those set in by four spaces lose their indent."""
+    if not re.search(r"^(?: {4}|\t)", text, re.MULTILINE):
+        return text
+    visible, fenced = scanner.mask(text).split("\n"), scanner.mask(text, indented=False).split("\n")
+    return "\n".join(
+        line.lstrip() if seen != bare and line.startswith(("    ", "\t")) else line
+        for line, seen, bare in zip(text.split("\n"), visible, fenced, strict=True)
+    )
