@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from triptych.dialects import components, fences, html_blocks, inclusion, jsx, scanner
+from triptych.dialects import components, esm, fences, html_blocks, inclusion, jsx, scanner
+from triptych.dialects.component_rules import RULES
 from triptych.dialects.components import Reading, Rule
+from triptych.dialects.esm import Module
 from triptych.dialects.fences import Fence
 from triptych.dialects.paired import Tag
 
@@ -23,14 +25,14 @@ def _rewrite(text: str, reading: Reading, rules: Mapping[str, Rule], chain: tupl
     """Return a text in MDX as Markdown; ``chain`` are the files that are being read."""
     text = fences.rewrite(text, _fence)
     text = jsx.comments(text)
-    text = jsx.take_modules(text, reading.module)
+    text = esm.take_modules(text, reading.module)
     text = _fragments(text)
     for match in _PAIRS.finditer(text) if "label" in text else ():
         reading.labels.setdefault(match["v1"] or match["v2"], match["l1"] or match["l2"])
     evaluate = reading.module.evaluate
     text = jsx.plain_tags(text, evaluate, is_component=components.is_component)
     parts = _parts(reading, rules, chain)
-    text = components.expand(text, reading, {**rules, **parts})
+    text = components.expand(text, reading, {**RULES, **rules, **parts})
     text, unread = jsx.expressions(text, evaluate)
     reading.unread += unread
     return html_blocks.unindent(html_blocks.without_indented_code(text))
@@ -49,7 +51,7 @@ def _parts(reading: Reading, rules: Mapping[str, Rule], chain: tuple[str, ...]) 
                 return ""
             reading.page, reading.module = (
                 inclusion.at(outer, place),
-                jsx.Module(values=dict(own.values)),
+                Module(values=dict(own.values)),
             )
             reading.module.values.update({f"props.{k}": v for k, v in tag.values.items()})
             inner = inclusion.without_front(text).strip("\n")
