@@ -44,7 +44,7 @@ def plain_tags(text: str, evaluate: Evaluate, *, is_component: Callable[[str], b
         if not is_component(name) and not re.search(r"[{}@]|\s(?:v-|:|#)|className=", typed):
             continue
         made = [
-            each for pair in pairs if (each := _plain(*pair, evaluate, is_kept=is_component(name)))
+            each for pair in pairs if (each := _plain(pair, evaluate, is_kept=is_component(name)))
         ]
         void = "/" if masked[end - 2] == "/" else ""
         out += [
@@ -93,8 +93,9 @@ def _value(text: str, masked: str, at: int, closes: dict[int, int]) -> tuple[int
     return value.end(), value[0][1:-1] if value[0][0] in "\"'" else value[0], False
 
 
-def _plain(name: str, value: str, is_expression: bool, evaluate: Evaluate, *, is_kept: bool) -> str:  # noqa: FBT001
+def _plain(attribute: tuple[str, str, bool], evaluate: Evaluate, *, is_kept: bool) -> str:
     """Return an attribute as HTML; "" for one that has no meaning there."""
+    name, value, is_expression = attribute
     bound = re.fullmatch(r"(?:v-bind)?:([\w.-]+)", name)
     if bound:
         name, is_expression = bound[1], True
