@@ -1,5 +1,168 @@
-"""jekyll: to be read."""
+"""Jekyll: kramdown with Liquid, posts with dates in their names, collections and defaults."""
 
-from triptych.dialects.page import Dialect
+import re
+from collections.abc import Mapping
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
 
-DIALECT = Dialect(name="jekyll", label="jekyll")
+from triptych.core.findings import warn
+from triptych.core.site import Site
+from triptych.dialects import blocks, config, data_files, figure_tags, kramdown, shortcodes
+from triptych.dialects.liquid import Template
+from triptych.dialects.liquid_lexer import Piece
+from triptych.dialects.page import Dialect, Page, place_of, read_text
+from triptych.dialects.paired import Tag
+
+_SUFFIXES = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".mdown")
+_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
+
+
+def _describe(root: Path, mark: str) -> Site:
+    """Return what ``_config.yml`` says: title, address, folders of posts and collections."""
+    table = config.read(root / mark, root) if mark else {}
+    source = config.text_at(table, "source").strip("./")
+    url, base = config.text_at(table, "url"), "/" + config.text_at(table, "baseurl").strip("/")
+    collections = table.get("collections")
+    names = list(collections) if isinstance(collections, list | Mapping) else []
+    lang = config.text_at(table, "lang") or config.text_at(table, "locale").replace("_", "-")
+    return Site(
+        title=config.text_at(table, "title") or config.text_at(table, "name"),
+        lang=config.language(lang),
+        author=config.text_at(table, "author", "name") or config.text_at(table, "author"),
+        url=config.address(f"{url.rstrip('/')}{base}") if url else "",
+        base=base.strip("/"),
+        content=(source,),
+        statics=(source, "assets", "images"),
+        skipped=tuple(str(each).rstrip("/") for each in config.list_at(table, "exclude")),
+        shown=("_posts", "_drafts", *(f"_{name}" for name in names if isinstance(name, str))),
+        values=table,
+    )
+
+
+def _defaults(page: Page) -> dict[str, Any]:
+    """Return the values that the configuration gives to the pages of a path and a type."""
+    source = page.site.content[0] if page.site.content else ""
+    name = page.name.removeprefix(f"{source}/") if source else page.name
+    folders = name.split("/")[:-1]
+    kind = next((folder[1:] for folder in folders if folder.startswith("_")), "pages")
+    found: dict[str, Any] = {}
+    for rule in config.list_at(page.site.values, "defaults"):
+        scope = config.table_at(rule, "scope") if isinstance(rule, Mapping) else {}
+        path = config.text_at(scope, "path").strip("/")
+        is_within = not path or name == path or name.startswith(f"{path}/") or fnmatch(name, path)
+        if is_within and config.text_at(scope, "type") in ("", kind, kind.rstrip("s")):
+            found.update(config.table_at(rule, "values"))
+    return found
+
+
+def _adapt(data: dict[str, Any], page: Page) -> None:
+    """Add the defaults of the configuration, the date in the file's name, and whether it is a draft."""
+    for key, value in _defaults(page).items():
+        if key not in ("permalink", "layout", "image"):
+            data.setdefault(key, value)
+    dated = _DATED.fullmatch(page.path.stem)
+    if dated:
+        data.setdefault("date", "-".join(dated.groups()[:3]))
+        if not data.get("title"):
+            data["title"] = re.sub(r"[-_]+", " ", dated[4]).strip().capitalize()
+    if "_drafts" in page.name.split("/") or str(data.get("published", "")).lower() == "false":
+        data["draft"] = True
+    author = data.get("author")
+    known = data_files.read(page, "authors").get(author) if isinstance(author, str) else None
+    if isinstance(known, Mapping) and isinstance(known.get("name"), str):
+        data["author"] = known["name"]
+
+
+def _rewrite(text: str, page: Page) -> str:
+    """Return a text without Liquid and without kramdown's own marks."""
+    if str(page.front.get("render_with_liquid", "")).lower() != "false":
+        template = Template(_scope(page), lambda tag: _tag(tag, page))
+        template.include = lambda name, values, piece: _include(template, page, name, values, piece)
+        text = template.render(text)
+        template.report(page)
+    return kramdown.rewrite(blocks.quote_callouts(text))
+
+
+def _scope(page: Page) -> dict[str, Any]:
+    """Return what Liquid knows: the site's configuration, and the page's front matter."""
+    own = dict(page.front)
+    dated = _DATED.fullmatch(page.path.stem)
+    if dated:
+        own.setdefault("date", "-".join(dated.groups()[:3]))
+        own.setdefault("slug", dated[4])
+    own = {**_defaults(page), **own, "path": page.name, "name": page.path.name}
+    config_values = dict(page.site.values)
+    config_values.setdefault("baseurl", "")
+    config_values.setdefault("url", "")
+    for key in ("posts", "pages", "time", "collections", "tags", "categories", "related_posts"):
+        config_values.pop(key, None)
+    site = data_files.SiteTable(config_values, page)
+    return {"site": site, "page": own, "jekyll": {"environment": "production"}, "layout": {}}
+
+
+def _tag(tag: Tag, page: Page) -> str | None:
+    """Return what becomes of the tags that Jekyll itself has."""
+    words = tag.rest.strip().strip("'\"")
+    if tag.name == "post_url":
+        found = page.find_article(words.rpartition("/")[2]) or page.find_article(words)
+        return f"/{found}" if found else f"/{words}"
+    if tag.name == "link":
+        name = words.lstrip("/")
+        source = page.site.content[0] if page.site.content else ""
+        return f"/{source}/{name}" if source else f"/{name}"
+    if tag.name in ("toc", "seo", "feed_meta", "assign", "cycle"):
+        return ""
+    return None
+
+
+def _include(
+    template: Template, page: Page, name: str, values: dict[str, str], piece: Piece
+) -> str | None:
+    """Return the text of a file in ``_includes``, with its parameters; None where there is none."""
+    source = page.site.content[0] if page.site.content else ""
+    folder = config.text_at(page.site.values, "includes_dir").strip("/") or "_includes"
+    top = f"/{source}/{folder}" if source else f"/{folder}"
+    path = name if piece.name == "include_relative" else f"{top}/{name}"
+    whole = page.root / path.lstrip("/") if path.startswith("/") else page.path.parent / path
+    if name in template.stack:
+        message = f"the include “{name}” includes itself"
+        warn("include", message, place_of(page, ""), "Left out where it does.")
+        return ""
+    if not whole.is_file() and piece.name != "include_relative":
+        return None
+    text = read_text(page, path, piece.typed)
+    if text is None:
+        return ""
+    if (
+        "<script" in text
+        and not figure_tags.first(Tag("", "", None, "", is_block=True))
+        and not values
+    ):
+        return ""
+    is_complex = bool(re.search(r"\{%-?\s*for\b|<picture|<script|<style", text))
+    if is_complex and shortcodes.is_known(name) and values:
+        return None
+    text = re.sub(r"\A---\s*\n.*?\n---\s*\n", "", text, flags=re.DOTALL)
+    made = template.render_within(name, text, {"include": {**values}})
+    return (
+        _as_html(made) if re.search(r"\.(?:html?|liquid|svg)$", name) or "." not in name else made
+    )
+
+
+def _as_html(text: str) -> str:
+    """Return HTML whose lines have no indent, which Markdown would take for code, and no blank lines."""
+    if "<pre" in text or "```" in text:
+        return text.strip("\n")
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+DIALECT = Dialect(
+    name="jekyll",
+    label="Jekyll",
+    describe=_describe,
+    keys={"categories": "tags", "category": "tags", "subheading": "subtitle"},
+    adapt=_adapt,
+    rewrite=_rewrite,
+    suffixes=_SUFFIXES,
+)

@@ -67,8 +67,6 @@ def read(path: Path, site: Site) -> Head:
     slug = _plain(values.get("slug", ""))
     given = slug.strip("/").rpartition("/")[2] if slug else ""
     dated = _DATED.fullmatch(path.stem)
-    is_foreign = site.dialect != Site().dialect
-    stem = dated[4] if dated and is_foreign and not given else given
     addresses = [_plain(values[key]) for key in ("permalink", "url") if key in values]
     addresses += [slug] if slug else []
     addresses += [_plain(values["id"])] if "id" in values else []
@@ -87,7 +85,7 @@ def read(path: Path, site: Site) -> Head:
     )
     return Head(
         _plain(values.get("title", "")),
-        _slug(stem) if stem else "",
+        _slug(given) if given else "",
         bool(given),
         is_draft,
         tuple(aliases),

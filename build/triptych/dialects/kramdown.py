@@ -1,0 +1,254 @@
+"""The marks that kramdown has beside Markdown's: ``{: .class}`` of blocks and words, contents, formulas."""
+
+import re
+from dataclasses import dataclass, field
+
+from triptych.dialects import blocks, scanner
+
+_ATTRIBUTES = (
+    r"(?:[ \t]*(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)|[\w-]+(?![\w:,=-])))+"
+)
+_BLOCK = re.compile(
+    rf"(?P<quote>[ \t>]*)\{{:(?P<attr>{_ATTRIBUTES}|[\w-]+:[^{{}}\n]*|)[ \t]*\}}[ \t]*$"
+)
+_SPAN = re.compile(
+    r"[ \t]*\{:[ \t]*(?P<attr>(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)|[ \t])+)\}"
+)
+_HEADING = re.compile(r"#{1,6}[ \t]|.*<h\d", re.IGNORECASE)
+_UNDERLINE = re.compile(r"[ \t]*(?:=+|-+)[ \t]*$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+_CLASS = re.compile(r"(?:^|\s)\.([\w-]+)")
+_ID = re.compile(r"(?:^|\s)#([\w:.-]+)|\bid=[\"']?([\w:.-]+)")
+_SIZE = re.compile(r"\b(width|height)=[\"']?(\d+(?:px|%)?)[\"']?(?=\s|$)")
+_PREFIX = re.compile(
+    r"^(?:notice-|prompt|alert|callout|admonition|box|bs-callout|message|is|block|bg)[-_]",
+    re.IGNORECASE,
+)
+_GENERIC = ("notice", "alert", "callout", "message", "admonition", "infobox", "prompt")
+_NOT_ALONE = frozenset(
+    (
+        "primary",
+        "secondary",
+        "check",
+        "done",
+        "key",
+        "cite",
+        "quote",
+        "missing",
+        "details",
+        "help",
+        "pro",
+    )
+)
+_COLOURS = {
+    "danger": "caution",
+    "red": "caution",
+    "yellow": "warning",
+    "green": "tip",
+    "blue": "note",
+}
+
+
+def rewrite(text: str) -> str:
+    """Return a text without kramdown's own marks; callouts by class become callouts."""
+    if "{:" in text:
+        text = _without_extensions(text)
+        text = _Blocks(text).run()
+        text = scanner.substitute(text, _SPAN, _span)
+    text = _with_table_heads(text)
+    return _formulas(text)
+
+
+_EXTENSION = re.compile(
+    r"\{::comment\}.*?(?:\{:/(?:comment)?\}|\Z)|\{::?/?(?:nomarkdown|options|comment)?(?=[ /}])[^{}\n]*/?\}"
+    r"|\{:/[a-z]*\}",
+    re.DOTALL,
+)
+
+
+def _without_extensions(text: str) -> str:
+    """Return a text without ``{::comment}…{:/}`` and ``{::options … /}``."""
+    if "{::" not in text:
+        return text
+    return scanner.substitute(
+        text, _EXTENSION, lambda found: "" if "::" in found[0] or ":/" in found[0] else None
+    )
+
+
+def callout_kind(attributes: str) -> tuple[str, bool]:
+    """Return the kind of callout that classes mean, and whether its first paragraph is its title."""
+    for name in _CLASS.findall(attributes):
+        low = name.lower().replace("_", "-")
+        bare = _PREFIX.sub("", low).removeprefix("-")
+        is_titled = bare.endswith("-title")
+        bare = bare.removesuffix("-title")
+        kind = _COLOURS.get(bare, bare)
+        if low in _GENERIC:
+            return "note", False
+        if kind in blocks.KINDS and (bare != low or kind not in _NOT_ALONE):
+            return kind, is_titled
+    return "", False
+
+
+@dataclass(slots=True)
+class _Blocks:
+    """The lines of a text while the marks of its blocks are taken out."""
+
+    text: str
+    out: list[str] = field(default_factory=list[str])
+    lines: list[str] = field(default_factory=list[str])
+    in_code: list[bool] = field(default_factory=list[bool])
+
+    def run(self) -> str:
+        """Return the text."""
+        self.lines = self.text.split("\n")
+        masked = scanner.mask(self.text).split("\n")
+        self.in_code = scanner.code_lines(self.text)
+        number = 0
+        while number < len(self.lines):
+            match = _BLOCK.match(masked[number]) if "{:" in masked[number] else None
+            if match and not self.in_code[number]:
+                found = _BLOCK.match(self.lines[number])
+                number = self._mark(found["attr"] if found else "", number)
+            else:
+                self.out.append(self.lines[number])
+                number += 1
+        return "\n".join(self.out)
+
+    def _mark(self, attributes: str, number: int) -> int:
+        """Apply the marks of one line to the block before or after it; return the next line's number."""
+        before = self.out[-1] if self.out else ""
+        if re.match(r"\s*toc\b", attributes):
+            self._remove_list()
+            return number + 1
+        kind, is_titled = callout_kind(attributes)
+        if before.strip():
+            if _HEADING.match(before) or _UNDERLINE.match(before):
+                self._name_heading(attributes)
+            elif kind and number and not self.in_code[number - 1]:
+                start = self._start_of_block()
+                inner = self.out[start:]
+                del self.out[start:]
+                self._callout(kind, inner, is_titled=is_titled)
+            elif size := _SIZE.findall(attributes):
+                self._size_picture(size)
+            return number + 1
+        end = number + 1
+        if kind:
+            while end < len(self.lines) and self.lines[end].strip():
+                end += 1
+            self._callout(kind, self.lines[number + 1 : end], is_titled=is_titled)
+        return end
+
+    def _callout(self, kind: str, lines: list[str], *, is_titled: bool) -> None:
+        """Append a callout of a block; a quotation is one without its marks."""
+        quoted = [line for line in lines if line.lstrip().startswith(">")]
+        if quoted and lines[0].lstrip().startswith(">"):
+            lines = [re.sub(r"^[ \t]*>[ \t]?", "", line) for line in lines]
+        title = ""
+        if is_titled and lines:
+            end = next((n for n, line in enumerate(lines) if not line.strip()), 1)
+            title, lines = " ".join(lines[:end]).strip(), lines[end:]
+        if lines:
+            self.out += blocks.callout(kind, title, "\n".join(lines)).split("\n")
+
+    def _start_of_block(self) -> int:
+        """Return the number of the first line of the block that ends the text so far."""
+        start = len(self.out)
+        while start and self.out[start - 1].strip():
+            start -= 1
+        return start
+
+    def _remove_list(self) -> None:
+        """Remove the list that stands for the contents."""
+        start = self._start_of_block()
+        items = self.out[start:]
+        if items and _ITEM.match(items[-1]):
+            keep = len(items) - 1
+            while keep and _ITEM.match(items[keep - 1]):
+                keep -= 1
+            del self.out[start + keep :]
+
+    def _name_heading(self, attributes: str) -> None:
+        """Add its id to the heading before."""
+        found = _ID.search(attributes)
+        if not found:
+            return
+        at = -2 if _UNDERLINE.match(self.out[-1]) and len(self.out) > 1 else -1
+        if "{#" not in self.out[at]:
+            self.out[at] = f"{self.out[at].rstrip()} {{#{found[1] or found[2]}}}"
+
+    def _size_picture(self, size: list[tuple[str, str]]) -> None:
+        """Add a size to the picture that ends the text."""
+        if self.out[-1].rstrip().endswith(")") and "![" in self.out[-1]:
+            attributes = " ".join(f"{key}={value}" for key, value in size)
+            self.out[-1] = f"{self.out[-1].rstrip()}{{{attributes}}}"
+
+
+def _span(found: scanner.Found) -> str:
+    """Return the marks of words in pandoc's form: the id and the size; classes mean nothing here."""
+    attributes = found["attr"]
+    before = found.text[found.start - 1 : found.start]
+    line = found.text[found.text.rfind("\n", 0, found.start) + 1 : found.start]
+    parts = [f"#{match[1] or match[2]}" for match in _ID.finditer(attributes)][:1]
+    if _HEADING.match(line):
+        return f" {{{parts[0]}}}" if parts else ""
+    if before not in (")", "]", "`"):
+        return ""
+    if "![" in line:
+        parts += [f"{key}={value}" for key, value in _SIZE.findall(attributes)]
+    return f"{{{' '.join(parts)}}}" if parts else ""
+
+
+_ROW = re.compile(r"[ \t]{0,3}\|.*\|[ \t]*$")
+_RULE = re.compile(r"[ \t|]*:?-{2,}[ \t:|-]*$|[ \t]*\|[ \t:|-]*-[ \t:|-]*$")
+
+
+def _with_table_heads(text: str) -> str:
+    """Return a text in which tables without a head have an empty one, which pandoc needs."""
+    if "|" not in text:
+        return text
+    lines = text.split("\n")
+    masked = scanner.mask(text).split("\n")
+    out: list[str] = []
+    number = 0
+    while number < len(lines):
+        end = number
+        while end < len(lines) and _ROW.match(masked[end]):
+            end += 1
+        rows = lines[number:end]
+        is_first = not number or not lines[number - 1].strip()
+        if len(rows) > 1 and is_first and not any(map(_RULE.match, rows)):
+            columns = max(len(re.findall(r"(?<!\\)\|", row)) - 1 for row in rows)
+            out += [f"|{'  |' * columns}", f"|{'---|' * columns}"]
+        out += rows or [lines[number]]
+        number = max(end, number + 1)
+    return "\n".join(out)
+
+
+_DOUBLE = re.compile(r"\$\$(?!\$)[ \t]*([^$\n]+?)[ \t]*\$\$")
+_BRACKETS = re.compile(
+    r"\\\\(?:\(([^\n]{1,500}?)\\\\\)|\[((?:(?!\n[ \t]*\n).){1,2000}?)\\\\\])", re.DOTALL
+)
+
+
+def _formulas(text: str) -> str:
+    """Return a text with formulas as pandoc reads them: within a line between single dollars."""
+
+    def inline(found: scanner.Found) -> str | None:
+        start, end = found.match.span()
+        line_start = found.text.rfind("\n", 0, start) + 1
+        line_end = found.text.find("\n", end)
+        around = (
+            found.text[line_start:start] + found.text[end : line_end if line_end >= 0 else None]
+        )
+        above = found.text[
+            found.text.rfind("\n", 0, max(line_start - 1, 0)) + 1 : max(line_start - 1, 0)
+        ]
+        return f"${found[1]}$" if around.strip() or above.strip() else None
+
+    def brackets(found: scanner.Found) -> str:
+        return f"${found[1].strip()}$" if found[1] else f"$${found[2]}$$"
+
+    text = scanner.substitute(text, _DOUBLE, inline) if "$$" in text else text
+    return scanner.substitute(text, _BRACKETS, brackets) if "\\\\" in text else text

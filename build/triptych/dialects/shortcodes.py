@@ -1,0 +1,277 @@
+"""Tags with a name that many themes and plugins have: pictures, videos, callouts, tabs, buttons."""
+
+import re
+from collections.abc import Callable
+
+from triptych.dialects import blocks, embeds, paired
+from triptych.dialects.figure_tags import figure, first
+from triptych.dialects.paired import Tag
+
+Make = Callable[[Tag], str]
+
+NEXT_TAB = "\ue0f0"
+"""What stands for the label of a tab that only the tabs around it know."""
+
+_COLOURS = {
+    **dict.fromkeys(("danger", "red", "error", "critical", "fatal"), "caution"),
+    **dict.fromkeys(("warning", "warn", "yellow", "orange", "amber"), "warning"),
+    **dict.fromkeys(("success", "green", "tip", "idea"), "tip"),
+    **dict.fromkeys(("important", "alert", "attention", "purple"), "important"),
+}
+"""The kind of callout that a colour or a level means; any other is a note."""
+
+_FENCE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
+
+
+def make(tag: Tag) -> str | None:
+    """Return the Markdown of a tag with a known name, or None."""
+    rule = _RULES.get(normal_name(tag.name))
+    return rule(tag) if rule else None
+
+
+def is_known(name: str) -> bool:
+    """Whether a tag of a name has a rule."""
+    return normal_name(name) in _RULES
+
+
+def normal_name(name: str) -> str:
+    """Return the name by which rules know a tag: ``figure.html`` and ``ui/Figure`` are ``figure``."""
+    last = name.lower().rpartition("/")[2]
+    return re.sub(r"\.(?:html?|liquid|njk|md)$", "", last).replace("_", "-")
+
+
+def _callout(tag: Tag, kind: str = "") -> str:
+    """Return a callout of a kind that its name, its first word or a value says."""
+    words = list(tag.words)
+    if not kind:
+        said = first(tag, "type", "kind", "level", "color", "colour", "style", "context", "status")
+        said = said or first(tag, "severity", "class", "variant", "theme", "icon")
+        if not said and words and _is_kind(words[0]):
+            said = words.pop(0)
+        kind = next((part for part in re.split(r"[\s-]+", said.lower()) if _is_kind(part)), "note")
+    title = first(tag, "title", "header", "heading", "summary", "label", "name")
+    inner = tag.inner or first(tag, "content", "text", "body", "message", "msg", "description")
+    if not inner.strip() and words:
+        inner = words.pop()
+    title = title or (words[0] if words and " " in f"{words[0]} {tag.rest}" else "")
+    if _is_kind(title) and title.lower() == kind:
+        title = ""
+    kind = _COLOURS.get(kind, kind)
+    kind = kind if kind in blocks.KINDS else "note"
+    return blocks.callout(kind, title.strip(), inner, label=_label(kind)) if inner.strip() else ""
+
+
+def _label(kind: str) -> str:
+    """Return the name of a kind, where the callout that it becomes is named otherwise."""
+    names = ("notice", "primary", "secondary", "alert", "details", "aside")
+    return "Note" if kind in names else ""
+
+
+def _is_kind(word: str) -> bool:
+    """Whether a word is a kind of callout or a colour."""
+    return word.lower() in blocks.KINDS or word.lower() in _COLOURS
+
+
+def _named_callout(kind: str) -> Make:
+    """Return the rule of a tag whose name is a kind."""
+    return lambda tag: _callout(tag, kind)
+
+
+def _details(tag: Tag) -> str:
+    """Return text that is folded away, below its summary."""
+    words = [word for word in tag.words if word.lower() not in ("open", "true", "false", "...")]
+    summary = first(tag, "summary", "title", "label", "header", "name", "text") or " ".join(
+        words[:1]
+    )
+    inner = paired.dedent(tag.inner or "")
+    if not inner:
+        return ""
+    return f"\n\n<details>\n<summary>{summary or 'Details'}</summary>\n\n{inner}\n\n</details>\n\n"
+
+
+def _tabs(tag: Tag) -> str:
+    """Return the tabs of a group one after the other; labels that it lists go to those without one."""
+    labels = iter(re.split(r"\s*,\s*", first(tag, "items", "labels", "tabs", "names")))
+    inner = paired.dedent(tag.inner or "")
+
+    def label(_: re.Match[str]) -> str:
+        words = next(labels, "")
+        return f"**{words}**" if words else ""
+
+    return f"\n\n{re.sub(NEXT_TAB, label, inner)}\n\n"
+
+
+def _tab(tag: Tag) -> str:
+    """Return one tab under its label."""
+    label = first(tag, "header", "title", "name", "label", "tabname", "lang") or " ".join(
+        tag.words[:1]
+    )
+    language = first(tag, "codelang", "lang")
+    inner = paired.dedent(tag.inner or "")
+    if not inner:
+        return ""
+    if language and first(tag, "header", "name", "title") and not _FENCE.search(inner):
+        inner = blocks.fenced(inner, language)
+    label = re.sub(r"^(\*{1,2})(.*)\1$", r"\2", label)
+    return blocks.labelled(label, inner) if label else f"\n\n{NEXT_TAB}\n\n{inner}\n\n"
+
+
+def _content(tag: Tag) -> str:
+    """Return the text within, or that of its values."""
+    if tag.inner is not None:
+        inner = re.sub(r"^[ \t]*<?-{3}>[ \t]*$", "", paired.dedent(tag.inner), flags=re.MULTILINE)
+        return f"\n\n{inner}\n\n" if tag.is_block else tag.inner.strip()
+    return first(tag, "text", "content", "label") or (tag.words[0] if len(tag.words) == 1 else "")
+
+
+def _titled(tag: Tag) -> str:
+    """Return text under its title, which may be a link."""
+    title = first(tag, "title", "header", "heading", "name") or " ".join(tag.words[:1])
+    address = first(tag, "link", "href", "url")
+    lines = [first(tag, "subtitle", "description", "text"), paired.dedent(tag.inner or "")]
+    inner = "\n\n".join([*filter(None, lines), *filter(None, [first(tag, "footer")])])
+    if address:
+        title = blocks.link(title, address)
+    if not inner:
+        return f"\n\n{title}\n\n" if title else ""
+    return blocks.labelled(title, inner)
+
+
+def _button(tag: Tag) -> str:
+    """Return a link with the words of a button; its words alone where it leads nowhere."""
+    words = list(tag.words)
+    address = first(tag, "href", "link", "url", "relref", "ref", "to", "page", "address")
+    if not address:
+        found = (word for word in words if re.match(r"(?:[a-z]+:|[./#])|.*\.md$", word))
+        address = next(found, "")
+    label = (tag.inner or "").strip() or first(tag, "text", "label", "title", "name", "content")
+    label = label or next((word for word in words if word != address), "")
+    made = blocks.link(" ".join(label.split()), address) if address else label
+    return f"\n\n{made}\n\n" if tag.is_block else made
+
+
+def _quotation(tag: Tag) -> str:
+    """Return a quotation with its author."""
+    if tag.words and _is_kind(tag.words[0]) and tag.inner:
+        return _callout(tag)
+    inner = paired.dedent(tag.inner or first(tag, "text", "content", "quote"))
+    author = first(tag, "author", "by", "cite", "name") or (
+        tag.rest.strip() if tag.words and not tag.values else ""
+    )
+    source = first(tag, "source", "title", "link", "url")
+    lines = [
+        *inner.split("\n"),
+        *(["", f"— {', '.join(filter(None, [author, source]))}"] * bool(author)),
+    ]
+    return "\n\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n" if inner else ""
+
+
+def _code(tag: Tag) -> str:
+    """Return code in its language: ``highlight go "linenos=table"``, ``codeblock lamp.py lang:python``."""
+    found = re.search(r"\blang:(\S+)", tag.rest)
+    words = [word for word in tag.words if ":" not in word]
+    language = found[1] if found else first(tag, "lang", "language", "type")
+    title = first(tag, "title", "filename", "file", "name")
+    if not language and words and "codeblock" not in tag.name.lower():
+        language = words[0]
+    inner = tag.inner or first(tag, "code")
+    if not inner.strip():
+        return ""
+    if _FENCE.match(inner.strip()) and len(_FENCE.findall(inner)) % 2 == 0:
+        return f"\n\n{inner}\n\n"
+    plain = language if re.fullmatch(r"[\w+#.-]+", language) else ""
+    return blocks.fenced(inner.strip("\n"), plain, title)
+
+
+def _diagram(language: str) -> Make:
+    """Return the rule of a diagram's source in a language."""
+    return lambda tag: blocks.fenced(paired.dedent(tag.inner or ""), language) if tag.inner else ""
+
+
+def _formula(tag: Tag) -> str:
+    """Return a formula, displayed unless it is within a line."""
+    inner = (tag.inner or first(tag, "tex") or " ".join(tag.words)).strip()
+    if not inner or re.search(r"\$|\\[(\[]", inner):
+        return inner
+    return f"\n\n$$\n{inner}\n$$\n\n" if tag.is_block and "\n" in inner else f"${inner}$"
+
+
+def _element(name: str) -> Make:
+    """Return the rule of an element of HTML within a line."""
+
+    def rule(tag: Tag) -> str:
+        words = (tag.inner if tag.inner is not None else " ".join(tag.words)).strip()
+        return f"<{name}>{words}</{name}>" if words else ""
+
+    return rule
+
+
+def _nothing(_: Tag) -> str:
+    """Return nothing: the tag only decorates, or repeats what an edition has of its own."""
+    return ""
+
+
+_NAMES: tuple[tuple[Make, str], ...] = (
+    (figure, "figure image img imgproc picture photo fig bundle-image imgcap screenshot zoom-img"),
+    (
+        figure,
+        "responsive-image resize-image figure-image lightbox img-caption captioned-image imgur",
+    ),
+    (
+        _callout,
+        "notice callout alert admonition message box panel infobox hint-box pageinfo prompt",
+    ),
+    (_callout, "hint notification blockquote-alert callout-box adm alertbox highlight-box msg"),
+    (_details, "details expand collapse toggle accordion-item spoiler fold dropdown collapsible"),
+    (_details, "expandable expander details-block accordionitem hidden"),
+    (_tabs, "tabs tabpane tabset tabgroup tab-group codetabs tabbed code-group code-tabs tab-set"),
+    (_tab, "tab tabitem tab-item codetab code-tab tab-content"),
+    (
+        _content,
+        "columns column col row grid flex steps cards cardpane card-grid section div blocks",
+    ),
+    (
+        _content,
+        "center align lead typeit rawhtml html md markdown container wrapper accordion aligned",
+    ),
+    (
+        _content,
+        "block half left right aside-content list-group gallery-grid small large span mark-text",
+    ),
+    (
+        _content,
+        "badge label tag chip pill color bigtext caption u text rtl ltr justify fullwidth wide",
+    ),
+    (
+        _content,
+        "capture-content sidenote marginnote newthought table responsive-table table-responsive",
+    ),
+    (
+        _titled,
+        "card step feature link-card linkcard hextra-feature-card feature-card timeline-item",
+    ),
+    (_titled, "infocard card-code tile bookmark"),
+    (_button, "button btn link-button buttonlink cta external-link link a button-link download"),
+    (_quotation, "quote blockquote pullquote epigraph q citation"),
+    (_code, "highlight code codeblock code-block prism source-code"),
+    (_formula, "math katex latex mathjax equation eq"),
+    (_nothing, "icon fa fas fab far svg-icon material-icon bi octicon toc table-of-contents"),
+    (
+        _nothing,
+        "clear clearfix br space spacer divider seo feed-meta feed_meta comments disqus ads ad",
+    ),
+    (_nothing, "toc-html analytics css js style script children sectionlist childpages"),
+)
+_RULES: dict[str, Make] = {
+    **{name: rule for rule, names in _NAMES for name in names.split()},
+    **{
+        kind: _named_callout(kind)
+        for kind in blocks.KINDS
+        if kind not in ("quote", "details", "key")
+    },
+    **{name: _named_callout(kind) for name, kind in (("notes", "note"), ("warn-box", "warning"))},
+    **dict.fromkeys(("notice", "alert", "hint", "primary", "secondary", "aside"), _callout),
+    **{name: _diagram(name) for name in ("mermaid", "plantuml", "graphviz", "dot", "d2", "ditaa")},
+    **{name: _element(name) for name in ("kbd", "mark", "sub", "sup", "abbr")},
+    **embeds.RULES,
+}
