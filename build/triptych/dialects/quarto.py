@@ -1,5 +1,100 @@
-"""quarto: to be read."""
+"""Quarto, bookdown and R Markdown: pandoc's Markdown with cells of code, shortcodes and references."""
 
-from triptych.dialects.page import Dialect
+import hashlib
+import json
+import re
+from posixpath import dirname, join
 
-DIALECT = Dialect(name="quarto", label="quarto")
+from triptych.dialects import latex, quarto_includes, quarto_project, quarto_references, scanner
+from triptych.dialects.page import Dialect, Page, read_text
+from triptych.dialects.quarto_cells import Cells
+from triptych.dialects.quarto_divs import Divisions
+from triptych.dialects.quarto_references import Labels
+from triptych.dialects.quarto_shortcodes import Shortcodes
+from triptych.dialects.tally import Tally
+
+_PART = re.compile(r"^#[ \t]+\((?:PART|APPENDIX)\\?\*?\)[^\n]*\n?", re.MULTILINE)
+_ASIDE = re.compile(r"\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\{\.(?:aside|column-margin)\}")
+_IDLE_RAW = re.compile(r"`(?P<code>[^`\n]*)`\{=(?P<format>[\w-]+)\}")
+_ALT = re.compile(r"(?<=[{ ])fig-alt=(?=[\"'])")
+
+
+def rewrite(text: str, page: Page) -> str:
+    """Return a text of Quarto, bookdown or R Markdown in Triptych's own Markdown."""
+    tally = Tally()
+    text = _frozen(text, page)
+    shortcodes = Shortcodes(page, tally)
+    text = quarto_includes.expand(text, page)
+    text = shortcodes.values(shortcodes.protect(text))
+    text = _PART.sub("", text) if "# (" in text else text
+    text = quarto_references.text_references(text)
+    text = Cells(page, tally, quarto_project.defaults(page)).expand(text)
+    labels = Labels(page)
+    text = Divisions(shortcodes.meta, labels).expand(text)
+    text = shortcodes.expand(text)
+    text = _inline(text)
+    text = latex.rewrite(text, tally)
+    text = labels.resolve(text)
+    tally.report(page)
+    return shortcodes.restore(text)
+
+
+def _inline(text: str) -> str:
+    """Return a text with Quarto's marks within a line as Triptych's own."""
+    if "{=" in text:
+        text = _raw(text)
+    if ".aside}" in text or ".column-margin}" in text:
+        text = scanner.substitute(text, _ASIDE, lambda found: f"^[{found['words']}]")
+    return scanner.substitute(text, _ALT, lambda _: "alt=", indented=False)
+
+
+def _raw(text: str) -> str:
+    """Return a text without raw pieces of other formats than HTML."""
+    masked = scanner.mask(text)
+    out, at = [], 0
+    for match in _IDLE_RAW.finditer(text):
+        is_span = masked[match.start()] == scanner.HIDDEN and masked[match.end() - 1] == "}"
+        if is_span and match["format"] not in ("html", "html4", "html5"):
+            out.append(text[at : match.start()])
+            at = match.end()
+    return "".join([*out, text[at:]])
+
+
+def _frozen(text: str, page: Page) -> str:
+    """Return the text that Quarto made by running the cells, where it is saved and of this source."""
+    stem = page.name.rpartition(".")[0]
+    saved = join("_freeze", stem, "execute-results", "html.json")
+    if not (page.root / saved).is_file():
+        return text
+    typed = read_text(page, f"/{saved}", "")
+    try:
+        table = json.loads(typed or "")
+        made = table["result"]["markdown"]
+        source = page.path.read_bytes()
+    except (ValueError, KeyError, TypeError, RecursionError, OSError):
+        return text
+    states = {
+        hashlib.md5(data, usedforsecurity=False).hexdigest()
+        for data in (source, source.replace(b"\r\n", b"\n"))
+    }
+    if not isinstance(made, str) or table.get("hash") not in states:
+        return text
+    body = re.sub(
+        r"\A\ufeff?---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", "", made, count=1, flags=re.DOTALL
+    )
+    folder = f"{stem.rpartition('/')[2]}_files/"
+    if not (page.root / dirname(stem) / folder).is_dir():
+        body = body.replace(folder, f"/_freeze/{stem}/")
+    return body
+
+
+DIALECT = Dialect(
+    name="quarto",
+    label="Quarto",
+    keys={"categories": "tags", "date-modified": "updated", "date_modified": "updated"},
+    describe=quarto_project.describe,
+    adapt=quarto_project.adapt,
+    rewrite=rewrite,
+    suffixes=quarto_project.SUFFIXES,
+    own_suffixes=(".qmd", ".rmd"),
+)

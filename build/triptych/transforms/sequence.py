@@ -22,6 +22,7 @@ from triptych.transforms.figures import credit_figures
 from triptych.transforms.formulas import prepare_formulas
 from triptych.transforms.headings import order_headings, unique_ids
 from triptych.transforms.identity import identify
+from triptych.transforms.labelled_divisions import caption_divisions
 from triptych.transforms.languages import resolve_languages
 from triptych.transforms.line_breaks import join_lines
 from triptych.transforms.listings import caption_listings
@@ -76,6 +77,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     mark_drop_caps,
     expand_abbreviations,
     label_equations,
+    caption_divisions,
     number_labelled,
     resolve_references,
     unique_ids,
