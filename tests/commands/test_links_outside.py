@@ -140,3 +140,51 @@ def test_a_theme_in_a_folder_keeps_to_it(root: Path) -> None:
     assert _build(root, "--theme", str(theme)).code == 0
     (theme / "article.html.j2").symlink_to("../away/a.md")
     assert "leads out of" in _refusal(_build(root, "--theme", str(theme)))
+
+
+@pytest.mark.parametrize("name", ["triptych.toml", "pyproject.toml"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[tool.triptych]\ntitle = "Words of others."',
+        "[tool.triptych]\ntitle = Words of others.",
+        None,
+    ],
+    ids=["settings", "no TOML", "gone"],
+)
+def test_settings_that_are_a_link_outside_are_refused(
+    name: str, text: str | None, root: Path
+) -> None:
+    """Whatever it leads to; a link to nothing in place of a shared file is no settings."""
+    (root / "triptych.toml").unlink()
+    (root / name).symlink_to("../away/deep.toml")
+    if text is not None:
+        write(root.parent / "away", {"deep.toml": text})
+    if (name, text) == ("pyproject.toml", None):
+        assert _build(root, "content/a.md").code == 0
+        return
+    message = "the settings are outside the publication: a link leads there"
+    assert _refusal(_build(root, "content/a.md")) == f"{name}: {message}"
+
+
+def test_links_of_settings_that_lead_to_no_settings_outside_stay(root: Path) -> None:
+    """A shared file without our table is none of ours, and a link inside is followed."""
+    write(root.parent / "away", {"other.toml": "[tool.other]\na = 1\n"})
+    (root / "pyproject.toml").symlink_to("../away/other.toml")
+    (root / "triptych.toml").rename(root / "real.toml")
+    (root / "triptych.toml").symlink_to("real.toml")
+    assert _build(root).code == 0
+
+
+@pytest.mark.parametrize("link", ["templates", "templates/mine", "templates/mine/theme.toml"])
+@pytest.mark.parametrize("target", ["away/room", "away/gone"])
+def test_a_new_theme_is_written_to_no_place_outside(link: str, target: str, root: Path) -> None:
+    """A link in place of the folder of themes, the theme or its file is refused."""
+    (root.parent / "away" / "room").mkdir()
+    (root / link).parent.mkdir(parents=True, exist_ok=True)
+    (root / link).symlink_to(root.parent / target)
+    told = triptych(root, "theme", "new", "mine")
+    assert told.code == 7
+    assert "the new theme is outside the publication: a link leads there" in told.err
+    assert not list((root.parent / "away" / "room").iterdir())
+    assert not (root.parent / "away" / "gone").exists()

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from triptych.cli import terminal
-from triptych.core.errors import UsageError
+from triptych.core import links
+from triptych.core.errors import OutputError, Place, UsageError
 from triptych.press import save
 from triptych.settings import publication
 from triptych.sources import discover
@@ -51,6 +52,11 @@ def new_theme(name: str, inherits: str) -> None:
     root = around.root if around else Path.cwd()
     load_theme(inherits, root)
     folder = root / "templates" / name
-    save.write_new({folder / "theme.toml": _NEW.format(name=name, parent=inherits)})
+    path = folder / "theme.toml"
+    if links.leads_outside(path, root):
+        message = "the new theme is outside the publication: a link leads there"
+        hint = "Replace the link with the folder itself."
+        raise OutputError(message, Place(discover.display_path(path)), hint)
+    save.write_new({path: _NEW.format(name=name, parent=inherits)})
     terminal.echo(f"Created {discover.display_path(folder)}/theme.toml")
     terminal.echo(f"Use it with: triptych build --theme {name}")

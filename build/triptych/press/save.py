@@ -109,7 +109,8 @@ def write_new(files: dict[Path, str]) -> None:
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            with path.open("x", encoding="utf-8", newline="\n") as file:  # follows no link
+                file.write(text)
     except OSError as error:
         raise _failure(error, next(iter(files)).parent) from None
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
+from triptych.core import links
 from triptych.core.errors import Place, SettingsError
 from triptych.core.model import Direction, KeyPath
 from triptych.core.site import Site
@@ -122,6 +123,7 @@ def find(start: Path) -> Publication | None:
         for name in (OWN, SHARED):
             table = _table(root / name)
             if table is not None:
+                _refuse_link_outside(root / name)
                 return Publication(root, _read(table, root / name), table)
         if (root / ".git").exists():
             break
@@ -135,6 +137,8 @@ def bare(root: Path) -> Publication:
 
 def _table(path: Path) -> dict[str, Any] | None:
     """Return the settings in a file as typed; None when it has none."""
+    if path.name == OWN:
+        _refuse_link_outside(path)
     if not path.is_file():
         return None
     try:
@@ -147,6 +151,7 @@ def _table(path: Path) -> dict[str, Any] | None:
     except toml.BadTomlError as error:
         if path.name == SHARED and "tool.triptych" not in path.read_text(errors="ignore"):
             return None
+        _refuse_link_outside(path)
         message = f"settings are not TOML: {error.reason}"
         raise SettingsError(message, Place(str(path), error.line), error.hint) from None
     if path.name == OWN:
@@ -159,6 +164,13 @@ def _table(path: Path) -> dict[str, Any] | None:
         )
         raise SettingsError(message, Place(str(path)), "Write the keys below [tool.triptych].")
     return table
+
+
+def _refuse_link_outside(path: Path) -> None:
+    """Raise ``SettingsError`` when settings are a link out of their folder, dangling or not."""
+    if links.leads_outside(path, path.parent):
+        message = "the settings are outside the publication: a link leads there"
+        raise SettingsError(message, Place(str(path)), "Replace the link with the file itself.")
 
 
 def setting_place(root: Path, key: str) -> Place:
