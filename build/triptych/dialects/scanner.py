@@ -136,7 +136,7 @@ def mask(text: str, *, indented: bool = True) -> str:
             out.append(_hidden(line))
             raw = "" if raw in line.lower() else raw
             continue
-        if opened := _RAW.search(line):
+        if opened := _raw_block(line):
             raw = f"</{opened[1].lower()}"
             raw = "" if raw in line[opened.end() :].lower() else raw
             out.append(_hidden(line))
@@ -150,6 +150,12 @@ def mask(text: str, *, indented: bool = True) -> str:
         out.append(_hidden(line) if is_block else line)
         is_blank_before = not line.strip() or bool(is_block)
     return _SPAN.sub(lambda match: _hidden(match[0]), "\n".join(out))
+
+
+def _raw_block(line: str) -> re.Match[str] | None:
+    """Return the tag by which a line opens a block of raw text, outside spans of code."""
+    found = _RAW.search(line)
+    return _RAW.search(_SPAN.sub(lambda match: _hidden(match[0]), line)) if found else None
 
 
 def _hidden(line: str) -> str:

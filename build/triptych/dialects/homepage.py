@@ -1,0 +1,40 @@
+"""Home pages that are written in front matter: a hero and its features, as text."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from triptych.dialects import blocks, config
+
+
+def text(front: Mapping[str, Any]) -> str:
+    """Return what a home page says below its title: its words, its links and its features."""
+    hero = config.table_at(front, "hero")
+    parts = [config.text_at(hero, "text")]
+    actions = [each for each in config.list_at(hero, "actions") if isinstance(each, Mapping)]
+    links = [_link(each) for each in actions]
+    parts.append("\n".join(f"- {link}" for link in links if link))
+    for feature in config.list_at(front, "features"):
+        if isinstance(feature, Mapping):
+            title, details = config.text_at(feature, "title"), config.text_at(feature, "details")
+            address = config.text_at(feature, "link")
+            head = blocks.link(title, address) if title and address else title
+            parts += [f"**{head}**" if head else "", details]
+    return "\n\n".join(part for part in parts if part)
+
+
+def adapt(data: dict[str, Any]) -> None:
+    """Set title and standfirst of a home page by its hero, where it has none of its own."""
+    hero = config.table_at(data, "hero")
+    title = config.text_at(hero, "name") or config.text_at(hero, "title")
+    if title:
+        data.setdefault("title", title)
+    tagline = config.text_at(hero, "tagline")
+    if tagline:
+        data.setdefault("standfirst", tagline)
+
+
+def _link(action: Mapping[str, Any]) -> str:
+    """Return a button of a hero as a link."""
+    address = config.text_at(action, "link") or config.text_at(action, "href")
+    words = config.text_at(action, "text")
+    return blocks.link(words, address) if words and address else words
