@@ -29,12 +29,17 @@ WEAK = frozenset(["github"])
 """Dialects whose marks any folder may have, so that they count only where nothing else is known."""
 
 
-def find_marks(root: Path) -> dict[str, str]:
-    """Return the dialects whose marks a folder has, in their order, each with its first mark."""
+def find_marks(root: Path, *, is_start: bool = True) -> dict[str, str]:
+    """Return the dialects whose marks a folder has, in their order, each with its first mark.
+
+    A mark in a folder below counts only where the search starts, or any neighbour would be one.
+    """
     found: dict[str, str] = {}
     for name, patterns in MARKS.items():
         shared = _SHARED.get(name, ()) if any((root / b).is_dir() for b in _BESIDE) else ()
         for pattern in (*patterns, *shared):
+            if pattern.startswith("*/") and not is_start:
+                continue
             mark = next(iter(sorted(root.glob(pattern))), None)
             if mark and not (name == "myst" and not _is_sphinx(mark)):
                 found[name] = mark.relative_to(root).as_posix()

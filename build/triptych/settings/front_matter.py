@@ -135,7 +135,7 @@ def read(parts: Split, place: str, adapt: Adapt | None = None) -> tuple[FrontMat
     if parts.fence == "+++":
         data, lines = front_tables.read_toml(parts.front, place)
     elif parts.fence == "{":
-        data, lines = front_tables.read_json(f"{{{parts.front}}}", place)
+        data, lines = front_tables.read_json(f"{{\n{parts.front}\n}}", place)
     else:
         data, lines = front_tables.read_yaml(parts.front, place)
     if adapt:

@@ -67,7 +67,7 @@ def expectation(sort: str, context: Mapping[str, Any]) -> str:
     """Return what was expected, by pydantic's type of error; "" when its own message says so."""
     if sort.startswith("date"):
         return _DATE
-    return _EXPECTED.get(sort, "").format(**context).replace("'", "")
+    return _EXPECTED.get(sort, "").format(**context).replace("'", "").removeprefix(", ")
 
 
 def describe_value(value: object) -> str:

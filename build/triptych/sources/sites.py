@@ -22,7 +22,7 @@ def publication_around(start: Path) -> Publication | None:
         return with_site(publication)
     folder = start if start.is_dir() else start.parent
     for root in (folder, *folder.absolute().parents):
-        marks = find_marks(root)
+        marks = find_marks(root, is_start=root == folder)
         strong = {name: mark for name, mark in marks.items() if name not in WEAK}
         if root == folder and start.is_dir():
             strong = strong or marks
