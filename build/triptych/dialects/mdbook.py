@@ -7,7 +7,15 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 from triptych.core.site import Site
-from triptych.dialects import blocks, config, front, mdbook_code, mdbook_includes, paired, scanner
+from triptych.dialects import (
+    blocks,
+    config,
+    front,
+    mdbook_code,
+    mdbook_includes,
+    mdbook_tags,
+    scanner,
+)
 from triptych.dialects.page import Dialect, Page, report_foreign
 
 _CHAPTER = re.compile(
@@ -52,14 +60,6 @@ def _chapters(text: str, source: str) -> Iterator[tuple[str, str]]:
             yield path, front.plain_words(found["title"])
 
 
-_LISTING = paired.Syntax(
-    re.compile(r"<(?P<name>Listing)\b(?P<rest>[^<>]*?)(?P<void>/)?>"),
-    re.compile(r"</(?P<name>Listing)[ \t]*>"),
-)
-_TAB = paired.Syntax(
-    re.compile(r"\{\{#(?P<name>tabs|tab)\b(?P<rest>[^{}\n]*)\}\}"),
-    re.compile(r"\{\{#end(?P<name>tabs|tab)[ \t]*\}\}"),
-)
 _FOOTNOTE = re.compile(r"\{\{[ \t]*footnote:[ \t]*(?P<text>[^{}]*)\}\}")
 _HELPER = re.compile(r"(?<!\\)\{\{[ \t]*#[ \t]*[A-Za-z][^{}]*\}\}")
 _VALUE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[\w.-]+)[ \t]*\}\}")
@@ -76,8 +76,7 @@ def rewrite(text: str, page: Page) -> str:
     """Return a chapter in Triptych's Markdown, with the files that it includes."""
     text = mdbook_includes.expand(text, page)
     text = mdbook_code.rewrite(text, page)
-    text = paired.expand(text, _LISTING, _listing)
-    text = paired.expand(text, _TAB, _tab)
+    text = mdbook_tags.rewrite(text)
     text = scanner.substitute(text, _FOOTNOTE, lambda found: f"^[{found['text'].strip()}]")
     text = scanner.substitute(text, _VALUE, lambda found: _value(page, found["name"]))
     helpers = [found[0] for found in scanner.find(text, _HELPER)]
@@ -86,27 +85,6 @@ def rewrite(text: str, page: Page) -> str:
     text = scanner.substitute(text, _HELPER, lambda _: "")
     text = _ESCAPED.sub("", text)
     return _headed(blocks.quote_callouts(text), page)
-
-
-def _listing(tag: paired.Tag) -> str:
-    """Return a listing of “The Rust Programming Language”: its file's name, its code, its caption."""
-    values = tag.values
-    name, number, caption = (values.get(key, "") for key in ("file-name", "number", "caption"))
-    words = ": ".join(part for part in (f"Listing {number}" if number else "", caption) if part)
-    uid = f"[]{{#listing-{number}}}" if re.fullmatch(r"[\w-]+", number) else ""
-    parts = [
-        f"Filename: {name}" if name else "",
-        paired.dedent(tag.inner or ""),
-        f"{uid}{' '.join(words.split())}",
-    ]
-    return "\n\n" + "\n\n".join(part for part in parts if part) + "\n\n"
-
-
-def _tab(tag: paired.Tag) -> str | None:
-    """Return tabs one after the other, each under its label."""
-    if tag.name == "tabs":
-        return tag.inner or ""
-    return blocks.labelled(tag.values.get("name", ""), tag.inner or "")
 
 
 def _value(page: Page, name: str) -> str | None:

@@ -1,6 +1,7 @@
 """Obsidian's blocks: tasks, inline fields, ids of blocks, callouts and queries of its plugins."""
 
 import re
+from datetime import date
 
 from triptych.dialects import blocks, obsidian_parts, scanner
 from triptych.dialects.page import Page, report_foreign
@@ -51,12 +52,18 @@ _QUERIES = frozenset(
 _DEEPEST = 8
 """The most callouts of the plugin Admonition in each other."""
 
+_EXPRESSION = re.compile(
+    r"(?<!`)`(?:\$?=[ ]*(?:this\.(?P<field>[\w.-]+)[ ]*(?=`)|[^`\n]*)"
+    r"|(?:INPUT|VIEW|BUTTON)\[(?:[^`\n]*:(?P<input>[\w-]+)\]|\{(?P<view>[\w-]+)\}\][^`\n]*|[^`\n]*))`(?!`)"
+)
+"""An expression of Dataview, or a field of Meta Bind."""
+
 _OPTION = re.compile(r"(title|collapse|icon|color|type|metadata)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
 
 
 def rewrite(text: str, page: Page) -> str:
     """Return a text whose tasks, fields, ids and plugin blocks are Triptych's own."""
-    text = _fences(text, page)
+    text = _expressions(_fences(text, page), page)
     if "<%" in text:
         commands = [found[0] for found in scanner.find(text, _COMMAND)]
         report_foreign(page, "command of Templater", commands, "Left out: templates are not run.")
@@ -66,6 +73,34 @@ def rewrite(text: str, page: Page) -> str:
         text = scanner.substitute(text, _INNER_FIELD, _inner_field)
         text = scanner.substitute(text, _FIELD, _field)
     return _block_ids(text) if "^" in text else text
+
+
+def _expressions(text: str, page: Page) -> str:
+    """Return a text with values of the note where plugins would show them; others are left out."""
+    if not _EXPRESSION.search(text):
+        return text
+    unread: list[str] = []
+
+    def value(found: re.Match[str]) -> str:
+        key = next(filter(None, found.group("field", "input", "view")), "")
+        if not key:
+            unread.append(found[0])
+            return ""
+        if key == "file.name":
+            return page.path.stem
+        known = page.front.get(key.strip(), "")
+        each = known if isinstance(known, list) else [known]
+        return ", ".join(str(one) for one in each if isinstance(one, str | int | float | date))
+
+    in_code = scanner.code_lines(text)
+    lines = text.split("\n")
+    made = [
+        line if is_code else _EXPRESSION.sub(value, line)
+        for line, is_code in zip(lines, in_code, strict=True)
+    ]
+    hint = "Left out: nothing is run. Write what it would show."
+    report_foreign(page, "expression", unread, hint)
+    return "\n".join(made)
 
 
 def _field(found: scanner.Found) -> str:
