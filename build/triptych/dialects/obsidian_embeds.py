@@ -17,7 +17,7 @@ DEEPEST = 8
 LONGEST = 2_000_000
 """The most characters that a note may have with all that it embeds."""
 
-MOST = 5_000
+MOST = 2_000
 """The most embeds of a note and of those that it embeds."""
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|jfif|gif|bmp|svg|webp|avif|tiff?)$", re.IGNORECASE)
@@ -201,6 +201,7 @@ class _Expander:
         own = replace(self.page, path=self.page.root / article, name=article)
         inner = _closed(_with_own_notes(without_comments(found, own), self.state.count))
         inner = scanner.substitute(inner, obsidian_parts.BLOCK_ID, lambda _: "")
+        inner = scanner.substitute(inner, wikilinks.WIKI, lambda link: _named(link, article))
         return _Expander(inner, own, self.state, (*self.within, chain)).expanded().strip("\n")
 
     def _fault(self, target: str, article: str, chain: str) -> str:
@@ -246,6 +247,14 @@ def _caption(rest: list[str]) -> tuple[str, str]:
         return words, ""
     height = f" height={size[2]}px" if size[2] else ""
     return words, f"width={size[1]}px{height}"
+
+
+def _named(found: scanner.Found, article: str) -> str | None:
+    """Return a wiki link within an embedded note as one to that note; None for any other."""
+    target, *rest = wikilinks.parts(found["inner"])
+    if found["embed"] or not target.startswith("#"):
+        return None
+    return f"[[{'|'.join([f'{article}{target}', *(rest or [wikilinks.shown(target)])])}]]"
 
 
 def _with_own_notes(inner: str, number: int) -> str:
