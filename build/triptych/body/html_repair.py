@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from triptych.body.formula_repair import repair_math
 from triptych.body.html_values import repair_values
+from triptych.body.single_ids import single_ids
 from triptych.body.table_repair import order_parts
 
 _PHRASE_NAMES = """a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark math q rb rp rt ruby
@@ -46,7 +47,7 @@ def repair_html(body: HtmlElement) -> None:
         for element in list(body.iter(name)):
             rule(element)
     _open_blocks(body)
-    _single_ids(body)
+    single_ids(body)
 
 
 def _flatten(body: HtmlElement) -> None:
@@ -59,17 +60,6 @@ def _flatten(body: HtmlElement) -> None:
             deep.append(element)
     for element in reversed(deep):
         element.drop_tag()
-
-
-def _single_ids(body: HtmlElement) -> None:
-    """Keep an id on its first element only; the parser copies an element that an author did not close."""
-    seen: set[str] = set()
-    for element in body.iter(etree.Element):
-        uid = element.get("id")
-        if uid in seen:
-            del element.attrib["id"]
-        elif uid:
-            seen.add(uid)
 
 
 def _open_blocks(body: HtmlElement) -> None:
