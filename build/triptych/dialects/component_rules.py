@@ -8,6 +8,16 @@ from triptych.dialects.components import Reading, Rule, content, value
 from triptych.dialects.paired import Tag
 
 
+def _part(tag: Tag, reading: Reading) -> str:
+    """Return what a fragment encloses, under the name of its place where that is one of several."""
+    slot = value(tag, "slot")
+    return (
+        blocks.labelled(slot, tag.inner or "")
+        if slot not in ("", "default")
+        else content(tag, reading)
+    )
+
+
 def nothing(_: Tag, __: Reading) -> str:
     """Return nothing, for what has no text: a list that the tool makes, or a script."""
     return ""
@@ -186,12 +196,13 @@ RULES: dict[str, Rule] = {
     **_each(_film, "youtube youtubeembed liteyoutubeembed liteyoutube vimeo reactplayer"),
     **_each(_film, "youtubevideo tweet video embed youtubeplayer"),
     **_each(_emphasised, "heading"),
+    **_each(_part, "fragment"),
     **_each(nothing, "doccardlist tocinline toc tableofcontents head icon comments giscus hr br"),
     **_each(nothing, "spacer divider script style analytics disqus seo metadata"),
     **_each(
         content, "tabs tabgroup codegroup codetabs cardgrid cardgroup cards steps filetree files"
     ),
-    **_each(content, "columns column col row grid griditem box center container section fragment"),
+    **_each(content, "columns column col row grid griditem box center container section"),
     **_each(
         content, "clientonly browseronly browserwindow frame translate highlight span div p text"
     ),

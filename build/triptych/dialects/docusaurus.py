@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from triptych.core.site import Site
-from triptych.dialects import blocks, config, mdx, scanner
+from triptych.dialects import blocks, config, locales, mdx, scanner
 from triptych.dialects import page as pages
 from triptych.dialects.components import Reading
 from triptych.dialects.page import Dialect, Page
@@ -45,7 +45,7 @@ def _describe(root: Path, mark: str) -> Site:
             "__tests__",
             "static",
         ),
-        values={"folder": folder},
+        values={"folder": folder, "locales": locales.named(script)},
     )
 
 

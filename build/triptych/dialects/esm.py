@@ -101,7 +101,8 @@ _EXPORT = re.compile(
 )
 _CONST = re.compile(
     r"(?:export\s+)?(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::\s*\w+\s*)?=\s*"
-    r"(?:ref\(\s*|computed\(\s*)?(-?\d+(?:\.\d+)?|(['\"`])(?:(?!\3)[^\\\n]|\\.)*\3)"
+    r"(?:ref\(\s*|computed\(\s*)?(-?\d+(?:\.\d+)?|`(?:[^`\\]|\\.)*`|(['\"])(?:(?!\3)[^\\\n]|\\.)*\3)",
+    re.DOTALL,
 )
 _IMPORTED = re.compile(r"(?:\*\s+as\s+)?(?:[\w$]+\s+as\s+)?([A-Za-z_$][\w$]*)")
 
@@ -147,19 +148,23 @@ def _add_import(module: Module, found: re.Match[str]) -> None:
 def _export_end(masked: str, start: int, closes: dict[int, int]) -> int:
     """Return where an export ends: at a line's end outside brackets, before a blank line."""
     at, depth = start, 0
-    for match in re.compile(r"[{()\[\]\n]|$").finditer(masked, start):
+    for match in re.compile(r"[{()\[\]`\n]|$").finditer(masked, start):
         if match.start() < at:
             continue
         sign = match[0]
         if sign == "{":
             at = closes.get(match.start(), match.start()) + 1
+        elif sign == "`":
+            at = max(_string_end(masked, match.start()), match.end())
         elif sign in ("(", "["):
             depth += 1
         elif sign in (")", "]"):
             depth -= 1
         elif depth <= 0 or masked.startswith("\n", match.end()):
             following = masked[match.end() : match.end() + 2].lstrip()
-            if not (sign and depth <= 0 and following[:1] in (".", ")", "+", "?", "=")):
+            if not (
+                sign and depth <= 0 and following[:1] in (".", ")", "+", "?", "=", scanner.HIDDEN)
+            ):
                 return match.start()
     return len(masked)
 

@@ -21,6 +21,10 @@ _VALUE = re.compile(r"\"[^\"]{0,20000}\"|'[^']{0,20000}'|[^\s\"'<>={}`]+")
 _CAMEL = {"classname": "class", "htmlfor": "for", "srcset": "srcset", "colspan": "colspan"}
 
 
+_FOREIGN = re.compile(r"[{}@]|\s(?:v-|:|#|(?:client|set|is|transition|class|server):)|className=")
+_DIRECTIVE = re.compile(r"v-|[@#]|(?:client|set|is|transition|class|server):|on[A-Z]|(?:ref|key)$")
+
+
 def plain_tags(text: str, evaluate: Evaluate, *, is_component: Callable[[str], bool]) -> str:
     """Return a text whose tags are plain HTML: each expression in them is its value, or is left out.
 
@@ -41,7 +45,7 @@ def plain_tags(text: str, evaluate: Evaluate, *, is_component: Callable[[str], b
             continue
         name = opening["name"]
         typed = text[opening.start() : end]
-        if not is_component(name) and not re.search(r"[{}@]|\s(?:v-|:|#)|className=", typed):
+        if not is_component(name) and not _FOREIGN.search(typed):
             continue
         made = [
             each for pair in pairs if (each := _plain(pair, evaluate, is_kept=is_component(name)))
@@ -99,7 +103,7 @@ def _plain(attribute: tuple[str, str, bool], evaluate: Evaluate, *, is_kept: boo
     bound = re.fullmatch(r"(?:v-bind)?:([\w.-]+)", name)
     if bound:
         name, is_expression = bound[1], True
-    elif name.startswith(("v-", "@", "#")) or re.match(r"on[A-Z]", name) or name in ("ref", "key"):
+    elif _DIRECTIVE.match(name):
         return ""
     plain = _CAMEL.get(name.lower(), name if is_kept else name.lower())
     if is_expression:

@@ -107,3 +107,10 @@ def unmarked(lines: list[str]) -> list[str]:
         if bare.strip() or not line.strip():
             found.append(bare)
     return found
+
+
+def plain(text: str) -> str:
+    """Return Markdown without components whose code has the comments of MDX's tools taken out."""
+    return html_blocks.unindent(
+        fences.rewrite(text, lambda fence: Fence(fence.info, unmarked(fence.lines)))
+    )

@@ -17,6 +17,7 @@ from triptych.dialects import (
     homepage,
     html_blocks,
     jsx,
+    locales,
     mdx,
     scanner,
     vue_pages,
@@ -55,7 +56,7 @@ def _describe(root: Path, mark: str) -> Site:
         content=(source,) if source and (root / source).is_dir() else (),
         statics=(join(source, "public"),),
         skipped=(*own, *patterns),
-        values={"source": source},
+        values={"source": source, "locales": locales.named(script)},
     )
 
 
@@ -69,6 +70,9 @@ def _only_folder(root: Path) -> str:
 def _adapt(data: dict[str, Any], page: Page) -> None:
     """Set what a home page says in its front matter, and contents where the text asks for them."""
     homepage.adapt(data)
+    lang = locales.of_page(page.name, page.site.values.get("locales"))
+    if lang:
+        data.setdefault("lang", lang)
     if re.search(r"^\[\[toc\]\][ \t]*$", page.source, re.MULTILINE | re.IGNORECASE):
         data.setdefault("toc", True)
 

@@ -80,6 +80,11 @@ class Index:
         for name in self._articles:
             for route in self.head(name).addresses:
                 found[routes.key(route.strip("/"))] = name
+                if not route.startswith("/"):
+                    below = [*routes.routes_of(name, self._content)]
+                    below += routes.weak_routes_of(name, self._content)
+                    for each in below:
+                        weak.setdefault(routes.key(join(dirname(each), route)), name)
         return {**weak, **found}
 
     @cached_property

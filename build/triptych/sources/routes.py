@@ -35,11 +35,17 @@ _DATE = re.compile(r"(?:^|(?<=/))\d{4}-\d{1,2}-\d{1,2}-")
 
 
 def weak_routes_of(name: str, content: Sequence[str]) -> Iterator[str]:
-    """Yield the addresses that an article may have by its path: without numbers and dates of order."""
-    for route in routes_of(name, content):
+    """Yield the addresses that an article may have by its path: without numbers and dates of order.
+
+    They may begin at a folder above one of articles: ``website/docs/two.md`` is ``/docs/two``.
+    """
+    path = bare(name)
+    above = {folder.rsplit("/", depth)[0] for folder in content for depth in range(1, 4)}
+    inner = [path.removeprefix(f"{folder}/") for folder in above if path.startswith(f"{folder}/")]
+    for route in (*routes_of(name, content), *inner):
         plain = _DATE.sub("", route)
         for each in (plain, _NUMBER.sub("", plain)):
-            if each != route:
+            if each != path:
                 yield each
             slug = re.sub(r"[^\w/-]+", "-", each)
             if slug != each:
