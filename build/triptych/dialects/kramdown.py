@@ -52,11 +52,14 @@ _COLOURS = {
 def rewrite(text: str) -> str:
     """Return a text without kramdown's own marks; callouts by class become callouts."""
     if "{:" in text:
-        text = _without_extensions(text)
-        text = _Blocks(text).run()
-        text = scanner.substitute(text, _SPAN, _span)
+        text = without_marks(_without_extensions(text))
     text = _with_table_heads(text)
-    return _formulas(text)
+    return bracket_formulas(_formulas(text))
+
+
+def without_marks(text: str) -> str:
+    """Return a text without ``{: …}``; callouts by class become callouts, ids and sizes stay."""
+    return scanner.substitute(_Blocks(text).run(), _SPAN, _span)
 
 
 _EXTENSION = re.compile(
@@ -227,6 +230,9 @@ def _with_table_heads(text: str) -> str:
 
 
 _DOUBLE = re.compile(r"\$\$(?!\$)[ \t]*([^$\n]+?)[ \t]*\$\$")
+_SINGLE_BRACKETS = re.compile(
+    r"\\{1,2}(?:\(([^\n]{1,500}?)\\{1,2}\)|\[((?:(?!\n[ \t]*\n).){1,2000}?)\\{1,2}\])", re.DOTALL
+)
 _BRACKETS = re.compile(
     r"\\\\(?:\(([^\n]{1,500}?)\\\\\)|\[((?:(?!\n[ \t]*\n).){1,2000}?)\\\\\])", re.DOTALL
 )
@@ -247,8 +253,15 @@ def _formulas(text: str) -> str:
         ]
         return f"${found[1]}$" if around.strip() or above.strip() else None
 
+    return scanner.substitute(text, _DOUBLE, inline) if "$$" in text else text
+
+
+def bracket_formulas(text: str, *, single: bool = False) -> str:
+    """Return a text with formulas between dollars; ``single`` reads brackets with one backslash too."""
+
     def brackets(found: scanner.Found) -> str:
         return f"${found[1].strip()}$" if found[1] else f"$${found[2]}$$"
 
-    text = scanner.substitute(text, _DOUBLE, inline) if "$$" in text else text
-    return scanner.substitute(text, _BRACKETS, brackets) if "\\\\" in text else text
+    if "\\" not in text:
+        return text
+    return scanner.substitute(text, _SINGLE_BRACKETS if single else _BRACKETS, brackets)

@@ -10,6 +10,9 @@ from triptych.dialects import scanner
 MOST = 20_000
 """The most tags of a text that are read; those after them stay as they are, and are reported."""
 
+_WIDEST = 500
+"""The most letters of a line that are looked at on either side of a tag."""
+
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
@@ -69,13 +72,15 @@ def expand(text: str, syntax: Syntax, make: Callable[[Tag], str | None]) -> str:
     tokens.sort(key=lambda token: token[0])
     none = re.compile("").match("")
     stack, counts, at = [_Open("", none)] if none else [], Counter[str](), 0
+    left = Counter(m["name"].lower() for _, m, is_opening in tokens[:MOST] if not is_opening)
     for start, match, is_opening in tokens[:MOST]:
+        name = match["name"].lower()
+        left[name] -= not is_opening
         if start < at:
             continue
-        name = match["name"].lower()
         stack[-1].parts.append(text[at:start])
         at = match.end()
-        if is_opening and match.groupdict().get("void"):
+        if is_opening and (match.groupdict().get("void") or not left[name]):
             stack[-1].parts.append(_made(text, match, None, "", make))
         elif is_opening:
             stack.append(_Open(name, match))
@@ -122,9 +127,8 @@ def _made(
 ) -> str:
     """Return what replaces a tag."""
     typed = text[match.start() : match.end()]
-    begin = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
-    before, after = text[begin : match.start()], text[match.end() : end if end >= 0 else None]
+    before = text[max(match.start() - _WIDEST, 0) : match.start()].rpartition("\n")[2]
+    after = text[match.end() : match.end() + _WIDEST].partition("\n")[0]
     is_block = not before.strip(" \t>") and (not after.strip() or inner is not None)
     rest = text[slice(*match.span("rest"))] if match.span("rest")[0] >= 0 else ""
     shown = _unquoted(inner, before) if inner and is_block and ">" in before else inner

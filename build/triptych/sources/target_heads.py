@@ -13,11 +13,12 @@ from triptych.sources.heading_ids import derived_id
 
 _LARGEST = 2 * 1024 * 1024
 _BLOCK = re.compile(
-    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|$)",
+    r"\ufeff?(?:(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n(?:(?P=fence)|\.\.\.)"
+    r"|\{[ \t]*\n(?P<json>.*?)\n\})[ \t]*(?:\n|$)",
     re.DOTALL,
 )
 _FIELD = re.compile(
-    r"^(?P<key>title|slug|permalink|url|id|aliases|alias|redirect_from|draft|published)\s*[:=][ \t]*"
+    r"^\"?(?P<key>title|slug|permalink|url|id|aliases|alias|redirect_from|draft|published)\"?\s*[:=][ \t]*"
     r"(?P<value>[^\n]*(?:\n[ \t]+[^\n]*|\n-[ \t][^\n]*)*)",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -62,7 +63,7 @@ def read(path: Path, site: Site) -> Head:
     text = _text_of(path, whole=False)
     block = _BLOCK.match(text)
     values: dict[str, str] = {}
-    for match in _FIELD.finditer(block["front"] if block else ""):
+    for match in _FIELD.finditer(_front(block) if block else ""):
         values.setdefault(match["key"].lower(), match["value"])
     slug = _plain(values.get("slug", ""))
     given = slug.strip("/").rpartition("/")[2] if slug else ""
@@ -92,6 +93,11 @@ def read(path: Path, site: Site) -> Head:
         tuple(address for address in addresses if address and ":" not in address),
         path,
     )
+
+
+def _front(block: re.Match[str]) -> str:
+    """Return the lines of front matter; those of JSON begin with their keys."""
+    return block["front"] or re.sub(r"^[ \t]+", "", block["json"] or "", flags=re.MULTILINE)
 
 
 def closest(wanted: str, names: Iterable[str]) -> str:
