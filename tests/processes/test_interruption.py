@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -60,6 +61,37 @@ def test_a_stop_in_the_middle_leaves_whole_editions(
     assert _ages(folder, whole)["f"] == {"old"}
 
 
+STARTING = """\
+import os, signal, sys
+from triptych.__main__ import main
+_, module, number, *words = sys.argv
+class Finder:
+    def find_spec(self, name, path, target=None):
+        if name == module:
+            os.kill(os.getpid(), signal.Signals[number])
+sys.meta_path.insert(0, Finder())
+sys.argv = ["triptych", *words]
+main()
+"""
+"""A program that is sent a signal when it imports a module for the first time."""
+
+
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize(
+    "module", ["click", "pydantic", "triptych.cli.main", "triptych.press.orders"]
+)
+def test_a_stop_while_modules_load_is_told_as_any_other(
+    tmp_path: Path, module: str, number: str
+) -> None:
+    """No traceback, whichever module was about to be loaded; nothing is built."""
+    folder = _publication(tmp_path, ARTICLE)
+    command = [sys.executable, "-c", STARTING, module, number, "build"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr == "error: interrupted; editions not yet built are unchanged\n"
+    assert not (folder / "out").exists()
+
+
 @pytest.mark.sweep
 def test_a_stop_at_any_moment_leaves_whole_editions(
     tmp_path: Path, whole: dict[str, dict[str, bytes]]
@@ -68,7 +100,7 @@ def test_a_stop_at_any_moment_leaves_whole_editions(
     folder = _publication(tmp_path, f"{ARTICLE}\n{WORDS}\n")
     for step in range(60):
         write(folder / "out", whole["old"])
-        code, told = _stop(folder, signal.SIGINT, 0.3 + step / 20)
+        code, told = _stop(folder, signal.SIGINT, 0.15 + step / 20)
         assert (code, "Traceback" in told) in [(130, False), (0, False)]
         assert all(len(ages) == 1 for ages in _ages(folder, whole).values())
 

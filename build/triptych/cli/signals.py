@@ -13,17 +13,42 @@ class Stop(BaseException):
     """The request to end the build now."""
 
 
+_postponed: list[int] = []
+"""The signals to end that came before the program was loaded."""
+
+
+def postpone() -> None:
+    """Note each signal to end until ``listen`` is called, so that no module is left half loaded."""
+    for number in _SIGNALS:
+        signal.signal(number, _note)
+
+
 def listen() -> None:
-    """Raise ``Stop`` in the main thread at the first signal to end; later ones change nothing."""
+    """Raise ``Stop`` in the main thread at the first signal to end; later ones change nothing.
+
+    Raises it at once where a signal was postponed.
+    """
     for number in _SIGNALS:
         signal.signal(number, _stop)
     sys.unraisablehook = _unraisable
+    if _postponed:
+        _stop(_postponed[0], None)
+
+
+def ignore() -> None:
+    """Ignore every signal to end: there is nothing left to stop."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _note(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  signal's signature
+    """Note a signal that came too early."""
+    _postponed.append(number)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  signal's signature
     """End the build, and ignore further requests to end it."""
-    for other in _SIGNALS:
-        signal.signal(other, signal.SIG_IGN)
+    ignore()
     raise Stop
 
 
