@@ -26,6 +26,14 @@ def read(path: Path, root: Path) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
+def read_list(path: Path, root: Path) -> list[Any]:
+    """Return the list that a configuration file in YAML is; empty when it is none."""
+    lines = read_script(path, root).split("\n")
+    table = front_tables.loose_yaml("\n".join(["list:", *(f"  {line}" for line in lines)]))
+    found = table.get("list")
+    return found if isinstance(found, list) else []
+
+
 def read_script(path: Path, root: Path) -> str:
     """Return the text of a configuration file, which is not run; "" when there is none."""
     try:

@@ -9,10 +9,10 @@ MARKS: dict[str, tuple[str, ...]] = {
     "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
     "quarto": ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_site.yml"),
     "mdbook": ("book.toml", "*/book.toml"),
+    "myst": ("myst.yml", "_toc.yml", "*/_toc.yml", "conf.py", "*/conf.py", "*/*/conf.py"),
     "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default"),
     "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
     "eleventy": (".eleventy.js", "eleventy.config.*", ".eleventy.cjs", ".eleventy.mjs"),
-    "myst": ("myst.yml", "conf.py", "*/conf.py"),
     "obsidian": (".obsidian", "*/.obsidian"),
     "github": (".github",),
 }
@@ -40,15 +40,21 @@ def find_marks(root: Path, *, is_start: bool = True) -> dict[str, str]:
         for pattern in (*patterns, *shared):
             if pattern.startswith("*/") and not is_start:
                 continue
-            mark = next(iter(sorted(root.glob(pattern))), None)
-            if mark and not (name == "myst" and not _is_sphinx(mark)):
+            known = sorted(root.glob(pattern))
+            mark = next((each for each in known if name != "myst" or _is_myst(each)), None)
+            if mark:
                 found[name] = mark.relative_to(root).as_posix()
                 break
     return found
 
 
-def _is_sphinx(mark: Path) -> bool:
-    """Whether a configuration is MyST's: Sphinx's counts only where it has Markdown beside it."""
+def _is_myst(mark: Path) -> bool:
+    """Whether a configuration is MyST's: Sphinx's counts only where it names MyST.
+
+    A table of contents counts beside a configuration of Jupyter Book.
+    """
+    if mark.name == "_toc.yml":
+        return (mark.parent / "_config.yml").is_file()
     if mark.name != "conf.py":
         return True
     try:

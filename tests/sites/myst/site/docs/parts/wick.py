@@ -1,0 +1,5 @@
+"""A wick."""
+
+
+def trim(length: int) -> int:
+    return length - 2
