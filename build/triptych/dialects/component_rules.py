@@ -3,7 +3,7 @@
 import html
 import re
 
-from triptych.dialects import blocks, paired
+from triptych.dialects import blocks, inclusion, paired
 from triptych.dialects.components import Reading, Rule, content, value
 from triptych.dialects.paired import Tag
 
@@ -112,23 +112,35 @@ def _code(tag: Tag, reading: Reading) -> str:
     """Return code, given as an attribute, as a text in braces or as the words of the component."""
     given = value(tag, "code", "content") or paired.dedent(html.unescape(tag.inner or ""))
     bare = given.strip()
-    if bare.startswith("{") and bare.endswith("}"):
-        bare = bare[1:-1]
-    known = reading.module.evaluate(bare) if bare != given.strip() or "\n" not in bare else None
-    path = known or reading.module.imports.get(bare, "")
-    if path and "\n" not in path and bare in reading.module.imports:
-        given = reading.includes.read(reading.page, _from_root(path), tag.markup, ()) or ""
-    else:
-        given = known if known is not None else given
+    is_expression = bare.startswith("{") and bare.endswith("}")
+    bare = bare[1:-1].strip() if is_expression else bare
+    imports = reading.module.imports
+    path = imports.get(bare) or (bare if bare in imports.values() else "")
+    known = reading.module.evaluate(bare) if is_expression and not path else None
+    if path:
+        given = reading.includes.read(reading.page, _file(path, reading), tag.markup, ()) or ""
+    elif known is not None:
+        given = known
+    elif is_expression:
+        reading.unread.append(given.strip())
+        return ""
     if re.match(r"\s*(?:`{3}|~{3})", given):
         return f"\n\n{given}\n\n"
     language = value(tag, "language", "lang", "classname", "class").removeprefix("language-")
     return blocks.fenced(given, re.sub(r"[^\w+#-]", "", language), value(tag, "title", "filename"))
 
 
-def _from_root(path: str) -> str:
-    """Return the path of a file that an import names, after ``/`` where an alias begins it."""
-    return re.sub(r"^(?:@site|~|@)/", "/", path)
+def _file(path: str, reading: Reading) -> str:
+    """Return the path of a file that an import names, after ``/`` where it is from the root.
+
+    An import may leave the end of the name out.
+    """
+    folder = reading.page.site.values.get("folder", "")
+    place = re.sub(r"^(?:@site|~|@)/", f"/{folder}/" if folder else "/", path)
+    own = inclusion.path_of(reading.page, place)
+    ends = ("", ".js", ".jsx", ".ts", ".tsx", ".css", ".json")
+    end = next((end for end in ends if (reading.page.root / f"{own}{end}").is_file()), "")
+    return f"/{own}{end}"
 
 
 def _words(tag: Tag, _: Reading) -> str:

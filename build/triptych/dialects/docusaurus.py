@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from triptych.core.site import Site
-from triptych.dialects import blocks, config, locales, mdx, scanner
+from triptych.dialects import blocks, config, emoji, locales, mdx, scanner
 from triptych.dialects import page as pages
 from triptych.dialects.components import Reading
 from triptych.dialects.page import Dialect, Page
@@ -96,13 +96,16 @@ def rewrite(text: str, page: Page) -> str:
     text = mdx.rewrite(text, reading, {})
     text = blocks.colon_blocks(text, _admonition)
     reading.report()
-    return scanner.substitute(text, _SCHEME, lambda _: "", indented=False)
+    text = scanner.substitute(text, _SCHEME, lambda _: "", indented=False)
+    return emoji.shortcodes(text)
 
 
 def _front_values(page: Page) -> dict[str, str]:
     """Return the values of front matter by the names that expressions give them."""
     found = {key: config.text_at(page.front, key) for key in page.front}
-    return {f"frontMatter.{key}": value for key, value in found.items() if value}
+    values = {f"frontMatter.{key}": value for key, value in found.items() if value}
+    heading = re.search(r"^# ([^\n{]+)", page.source, re.MULTILINE)
+    return {"contentTitle": heading[1].strip() if heading else found.get("title", ""), **values}
 
 
 def _admonition(kind: str, rest: str, inner: str) -> str | None:

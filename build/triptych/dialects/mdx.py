@@ -26,7 +26,7 @@ def _rewrite(text: str, reading: Reading, rules: Mapping[str, Rule], chain: tupl
     text = fences.rewrite(text, _fence)
     text = jsx.comments(text)
     text = esm.take_modules(text, reading.module)
-    text = _fragments(text)
+    text = _fragments(_without_head(text))
     for match in _PAIRS.finditer(text) if "label" in text else ():
         reading.labels.setdefault(match["v1"] or match["v2"], match["l1"] or match["l2"])
     evaluate = reading.module.evaluate
@@ -80,6 +80,16 @@ def _fragments(text: str) -> str:
     )
 
 
+_HEAD = re.compile(r"<head>(?:(?!</?head>).)*</head>", re.DOTALL)
+
+
+def _without_head(text: str) -> str:
+    """Return a text without what is for the head of a page."""
+    return (
+        scanner.substitute(text, _HEAD, lambda _: "", indented=False) if "<head>" in text else text
+    )
+
+
 _LINE_MARK = re.compile(
     r"^[ \t]*(?://|#|--|;|%|'|/\*|<!--|\{/\*|::)[ \t]*"
     r"(?:highlight|error|success|this-will-error|added|removed|focus)-(?:next-line|start|end)"
@@ -104,6 +114,7 @@ def unmarked(lines: list[str]) -> list[str]:
         if _LINE_MARK.match(line):
             continue
         bare = _END_MARK.sub("", line) if "[!code" in line else line
+        bare = bare.replace("[!!code", "[!code")
         if bare.strip() or not line.strip():
             found.append(bare)
     return found

@@ -15,6 +15,7 @@ from triptych.dialects import (
     emoji,
     fences,
     html_blocks,
+    include_plugins,
     material,
     python_markdown,
     scanner,
@@ -149,7 +150,7 @@ _SHADE = re.compile(
 
 def rewrite(text: str, page: Page) -> str:
     """Return a text with admonitions, tabs and the rest of MkDocs's markup as Triptych's own."""
-    text = snippets.expand(text, page)
+    text = include_plugins.expand(snippets.expand(text, page), page)
     text = material.macros(text, page)
     text = material.shortcodes(text)
     text = scanner.substitute(text, _MARKDOWN, lambda found: found[1], indented=False)

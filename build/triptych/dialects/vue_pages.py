@@ -57,13 +57,17 @@ def _with_files(
 ) -> str:
     """Return a text with its files set in; ``chain`` are those that are being read."""
     out: list[str] = []
+    is_group = False
     for line, is_code in zip(text.split("\n"), scanner.code_lines(text), strict=True):
+        if not is_code and line.lstrip().startswith(":::"):
+            is_group = "code-group" in line
         snippet = None if is_code or "<<<" not in line else _SNIPPET.match(line)
         if snippet:
             code = _read(snippet["path"], snippet["region"], (page, root), line, (includes, chain))
             if code is not None:
                 out += [
-                    f"{snippet['indent']}{each}" for each in _fenced(snippet, code[0]).split("\n")
+                    f"{snippet['indent']}{each}"
+                    for each in _fenced(snippet, code[0], is_named=is_group).split("\n")
                 ]
             continue
         include = None if is_code or "@include" not in line else _INCLUDE.search(line)
@@ -141,13 +145,14 @@ def _is_mark(line: str) -> bool:
     )
 
 
-def _fenced(snippet: re.Match[str], code: str) -> str:
-    """Return a file as code, in the language that is given or that its name shows."""
+def _fenced(snippet: re.Match[str], code: str, *, is_named: bool) -> str:
+    """Return a file as code, in the language that is given or that its name shows, with its title."""
     info = (snippet["info"] or "").split()
     given = next((word for word in info if re.match(r"[A-Za-z]", word)), "").partition(":")[0]
     language = given or snippet["path"].rpartition(".")[2]
     marks = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", code)), default=0))
-    title = f" [{snippet['title']}]" if snippet["title"] else ""
+    name = snippet["title"] or (snippet["path"].rpartition("/")[2] if is_named else "")
+    title = f" [{name}]" if name else ""
     return f"{marks}{language}{title}\n{code.rstrip()}\n{marks}"
 
 
