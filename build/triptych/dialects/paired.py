@@ -64,9 +64,9 @@ def expand(text: str, syntax: Syntax, make: Callable[[Tag], str | None]) -> str:
     Where ``make`` returns None the tag stays as typed. What replaces a tag on a line of its own keeps
     the line's indent. A tag without its end encloses nothing, as does one that another's end crosses.
     """
-    if not syntax.opening.search(text):
-        return text
     masked = scanner.mask(text, indented=False)
+    if not syntax.opening.search(masked):
+        return text
     tokens = [(m.start(), m, True) for m in syntax.opening.finditer(masked)]
     tokens += [(m.start(), m, False) for m in syntax.closing.finditer(masked)]
     tokens.sort(key=lambda token: token[0])

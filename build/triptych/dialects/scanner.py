@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 HIDDEN = "\ufffc"
 """What stands for each letter of code in a masked text, which has the same length and lines."""
@@ -115,6 +116,7 @@ def _without(line: str, indent: str) -> str:
     return line[min(len(indent), len(line) - len(bare)) :]
 
 
+@lru_cache(maxsize=8)
 def mask(text: str, *, indented: bool = True) -> str:
     """Return a text of the same length and lines with ``HIDDEN`` for each letter of code.
 
@@ -188,9 +190,8 @@ class Found:
 
 def find(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
     """Yield what matches a pattern outside code."""
-    if pattern.search(text):
-        for match in pattern.finditer(mask(text)):
-            yield Found(match, text)
+    for match in pattern.finditer(mask(text)):
+        yield Found(match, text)
 
 
 def substitute(
@@ -201,9 +202,7 @@ def substitute(
     indented: bool = True,
 ) -> str:
     """Return a text with each match outside code replaced; None leaves it as it is."""
-    if not pattern.search(text):
-        return text
-    out, at = [], 0
+    out, at = list[str](), 0
     for match in pattern.finditer(mask(text, indented=indented)):
         made = make(Found(match, text))
         if made is not None:
