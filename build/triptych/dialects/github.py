@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from triptych.core.site import Site
 from triptych.dialects import blocks, config, github_badges, scanner, wikilinks
@@ -32,12 +32,16 @@ def _describe(root: Path, mark: str) -> Site:
     )
 
 
-_MATH = re.compile(r"\$(`+)(?P<tex>[^`\n]+)\1\$")
+_MATH = re.compile(rf"(?<!\\)\$(?P<tex>{scanner.HIDDEN}+)\$")
 _CUSTOM = re.compile(
     r"(?<![\w:]):(?:atom|basecamp|basecampy|bowtie|copilot|dependabot|electron|feelsgood|finnadie"
     r"|fishsticks|goberserk|godmode|hurtrealbad|neckbeard|octocat|rage[1-4]|shipit|suspect|trollface):(?!\w)"
 )
 _EMOJI_HEADING = re.compile(
+    r"^(?P<marks>#{1,6}[ \t]+)(?P<words>[^\n]*:[\w+-]+:[^\n{}]*?)[ \t]*#*[ \t]*$",
+    re.MULTILINE,
+)
+_HEADING = re.compile(
     r"^(?P<marks>#{1,6}[ \t]+)(?P<words>[^\n]*:[\w+-]+:[^\n{}]*?)[ \t]*#*[ \t]*$",
     re.MULTILINE,
 )
@@ -64,14 +68,15 @@ _LONGEST_HEAD = 20_000
 def rewrite(text: str, page: Page) -> str:
     """Return a text in Triptych's Markdown: alerts, badges, formulas, and links to other files."""
     text = scanner.replace_fences(text, _formula)
-    text = _MATH.sub(_inline_formula, text) if "$`" in text else text
+    if "$`" in text:
+        text = scanner.substitute(text, _MATH, _inline_formula)
     text = github_badges.rewrite(text, page)
     text = _titled(text, page)
     custom = [found[0] for found in scanner.find(text, _CUSTOM)]
     report_foreign(page, "picture of GitHub's own", custom, "Left out: it is no character.")
     text = scanner.substitute(text, _CUSTOM, lambda _: "")
     text = scanner.substitute(text, _EMOJI_HEADING, _anchored)
-    text = scanner.substitute(text, _LINK, lambda found: _to_repository(page, found))
+    text = scanner.substitute(text, wikilinks.LINK, lambda found: _to_repository(page, found))
     if "[[" in text:
         text = scanner.substitute(text, wikilinks.WIKI, lambda found: _wiki(page, found))
     return blocks.quote_callouts(text)
@@ -84,9 +89,9 @@ def _formula(fence: scanner.Fence, inner: list[str]) -> str | None:
     return "\n".join(["$$", *(line for line in inner if line.strip()), "$$"])
 
 
-def _inline_formula(found: re.Match[str]) -> str:
+def _inline_formula(found: scanner.Found) -> str:
     """Return a formula in dollars and backticks without the backticks."""
-    return f"${found['tex'].strip()}$"
+    return f"${found['tex'].strip('`').strip()}$"
 
 
 def _titled(text: str, page: Page) -> str:
@@ -117,15 +122,17 @@ def _anchored(found: scanner.Found) -> str:
 def _to_repository(page: Page, found: scanner.Found) -> str | None:
     """Return a link to a file that is no article as one to the repository on the web."""
     repository = page.site.values.get("repository", "")
-    typed = unquote(found["address"])
-    if not repository or typed.lower().endswith((".md", ".markdown")):
+    name, mark, place = found["address"].strip("<>").partition("#")
+    typed = unquote(name)
+    if not repository or not typed or ":" in typed or typed.lower().endswith((".md", ".markdown")):
         return None
     path = normpath(typed.lstrip("/") if typed.startswith("/") else join(dirname(page.name), typed))
-    if path.startswith(".."):
-        return None
     file = page.root / path
     kind = "blob" if file.is_file() else "tree" if file.is_dir() else ""
-    return f"{found['begin']}{repository}/{kind}/HEAD/{path}{found['rest']}" if kind else None
+    if not kind or path.startswith(".."):
+        return None
+    address = f"{repository}/{kind}/HEAD/{quote(path)}{mark}{place}"
+    return f"[{found['words']}]({address}{found['title']})"
 
 
 def _wiki(page: Page, found: scanner.Found) -> str | None:

@@ -9,11 +9,13 @@ from triptych.dialects.page import Page
 WIKI = re.compile(r"(?<!\\)(?P<embed>!?)\[\[(?P<inner>[^\[\]\n]+?)\]\]")
 """A wiki link, or with ``embed`` what is set in the text."""
 
-_LINK = re.compile(
+LINK = re.compile(
     r"(?<![\\!])\[(?P<words>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()\s]*\))?)*)\]"
     r"\((?P<address><[^<>\n]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)(?P<title>[ \t]+\"[^\"\n]*\")?[ \t]*\)",
     re.DOTALL,
 )
+"""A link in Markdown, whose words may be a picture."""
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _MARKUP = re.compile(r"([\\`*_\[\]<>$^~#|])")
 
@@ -65,7 +67,7 @@ def rewrite(text: str, page: Page) -> str:
     """Return a text with wiki links and links to notes as links from the root."""
     if "[[" in text:
         text = scanner.substitute(text, WIKI, lambda found: link(page, found["inner"]))
-    return scanner.substitute(text, _LINK, lambda found: _from_root(page, found))
+    return scanner.substitute(text, LINK, lambda found: _from_root(page, found))
 
 
 def _from_root(page: Page, found: scanner.Found) -> str | None:
