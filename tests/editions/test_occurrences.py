@@ -30,7 +30,7 @@ KINDS = {
     "underlined heading": Kind(
         "heading-skip", ("B\n===", "### B `c`", "B\n===", "### B `c`"), (1, 3)
     ),
-    "raw heading": Kind("heading-skip", ("<h5>A</h5>", "## A", "<h5>A</h5>"), (2,)),
+    "raw heading": Kind("heading-skip", ("<h5>A</h5>", "## A", "<h5>A</h5>"), (0, 2)),
     "picture": Kind("no-alt", ("![](dot.png)", "![A](dot.png)", "![](dot.png)"), (0, 2)),
     "raw picture": _same("no-alt", '<img src="dot.png">'),
     "missing picture": Kind("picture", ("[a](no.png)", "no.png", "![A](no.png)"), (2,)),
@@ -111,3 +111,28 @@ def test_a_note_referred_to_twice_has_its_findings_once(tmp_path: Path) -> None:
     """Its copies take no lines of what comes after it."""
     text = 'A[^a], b[^a].\n\n[^a]: Note <b onclick="x">a</b>\n\n<b onclick="x">a</b> text\n'
     assert _lines(tmp_path, text, "raw-html") == [7, 9]
+
+
+@pytest.mark.parametrize(
+    ("text", "skips"),
+    [
+        ("<h4>X</h4>\n\nText.", [(5, "<h2>")]),
+        ("Text.\n\n<h3 class='x'>X <b>y</b></h3>", [(7, "<h2>")]),
+        ("<h2>X</h2>\n\n<div>\n<h6>Y</h6>\n</div>", [(8, "<h3>")]),
+        ("## X\n\n###### Y\n\n##### Z", [(7, "###")]),
+        ("<h5>X</h5>\n\n<h6>Y</h6>\n\n<h5>Z</h5>", [(5, "<h2>")]),
+        ("#### X\n\n<h6>Y</h6>", [(7, "<h5>")]),
+        ("#### X\n\nText.", []),
+        ("<h2>X</h2>\n\n<h3>Y</h3>", []),
+        ("<H1>X</H1>\n\n<h2>Y</h2>", []),
+    ],
+)
+def test_a_skipped_level_is_told_as_its_heading_is_written(
+    text: str, skips: list[tuple[int, str]], tmp_path: Path
+) -> None:
+    """A raw heading that opens the article is one level below the title; the hint names its mark."""
+    path = tmp_path / "article.md"
+    path.write_text(f"{HEAD}{text}\n", encoding="utf-8")
+    found = [f for f in pressing.composed(path) if f.code == "heading-skip"]
+    hint = "Set one level below the heading above it. Write {}."
+    assert [(f.place.line, f.hint) for f in found] == [(n, hint.format(m)) for n, m in skips]

@@ -16,6 +16,9 @@ Change = Callable[[Tree], "Tree | list[Tree] | None"]
 ChangeIn = Callable[[list[Any], str], list[Any]]
 """Returns a list's replacement in a language, or the list itself."""
 
+RAW_HEADING = "pf-raw-heading"
+"""The class of a heading that the source writes as HTML, until headings are put in order."""
+
 _ATTR_AT = {
     "Code": 0,
     "CodeBlock": 0,

@@ -15,27 +15,37 @@ DEEPEST = 6
 
 
 def order_headings(article: Article) -> Article:
-    """Set headings from level 2 down, and close each gap in their levels, with a finding."""
+    """Set headings from level 2 down, and close each gap in their levels, with a finding.
+
+    The first heading of Markdown may have any level, which is that of the chapters; one of HTML says its
+    own, counted from the title.
+    """
     open_levels: list[int] = []
     places = ElementPlaces(article)
 
     def step(element: Tree) -> Tree | None:
         if element["t"] != "Header":
             return None
-        given, attr, inlines = element["c"]
-        attr = [_id_of(element, article.manuscript.text), *attr[1:]]
-        skipped = bool(open_levels) and given > open_levels[-1] + 1
+        given, (_, classes, pairs), inlines = element["c"]
+        is_raw = tree.RAW_HEADING in classes
+        above = open_levels[-1] if open_levels else 1 if is_raw else given
         while open_levels and open_levels[-1] >= given:
             open_levels.pop()
         open_levels.append(given)
         words = tree.text_of(inlines)
-        if not skipped:
+        if given <= above + 1:
             places.skip(element, HEADING, words)
         else:
             message = f"the heading “{words}” skips a level"
-            hint = f"Set one level below the heading above it. Write {'#' * (given - 1)}."
+            mark = f"<h{above + 1}>" if is_raw else "#" * (above + 1)
+            hint = f"Set one level below the heading above it. Write {mark}."
             place = places.next(element, HEADING, words)
             warn("heading-skip", message, place, hint)
+        attr = [
+            _id_of(element, article.manuscript.text),
+            [each for each in classes if each != tree.RAW_HEADING],
+            pairs,
+        ]
         return {"t": "Header", "c": [min(len(open_levels) + 1, DEEPEST), attr, inlines]}
 
     blocks = tuple(tree.replace(list(article.blocks), step))

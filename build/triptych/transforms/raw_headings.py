@@ -47,7 +47,11 @@ def _heading(source: str, inlines: list[Tree]) -> Tree:
     uid = given.get("id") or derived_id(tree.text_of(inlines))
     return {
         "t": "Header",
-        "c": [int(tag.name[1]), [uid, given.get("class", "").split(), pairs], inlines],
+        "c": [
+            int(tag.name[1]),
+            [uid, [*given.get("class", "").split(), tree.RAW_HEADING], pairs],
+            inlines,
+        ],
     }
 
 
