@@ -22,11 +22,11 @@ def read(page: Page, name: str, folder: str = "") -> Any:
         for suffix in _SUFFIXES:
             path = f"{top}/{name}{suffix}"
             if (page.root / path).is_file():
-                return _parsed(read_text(page, f"/{path}", "") or "", suffix)
+                return parsed(read_text(page, f"/{path}", "") or "", suffix)
     return {}
 
 
-def _parsed(text: str, suffix: str) -> Any:
+def parsed(text: str, suffix: str) -> Any:
     """Return the values of a file; an empty table when it does not parse."""
     try:
         if suffix == ".json":

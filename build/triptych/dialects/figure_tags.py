@@ -45,13 +45,20 @@ def picture_address(tag: Tag) -> str:
     return next((word for word in words if is_picture(word)), "")
 
 
+_LAYOUT = re.compile(
+    r"^[\d.]+\w*%?$|\b\d+(?:vw|px|em|rem)\b|min-width|^(?:lazy|eager|left|right|center|full|wide|Fill|Fit"
+    r"|Resize|Crop)$|^[\w-]*[-_][\w -]*$"
+)
+"""What an argument of a picture says of its look, and not in words for its reader."""
+
+
 def figure(tag: Tag) -> str:
     """Return a picture with its caption; of one without an address the text within."""
     words = tag.words
     address = picture_address(tag) or first(tag, *_ADDRESS_KEYS) or (words[0] if words else "")
     if not address:
         return tag.inner or ""
-    others = [word for word in words if word != address and not re.fullmatch(r"[\d.]+\w*%?", word)]
+    others = [word for word in words if word != address and not _LAYOUT.search(word)]
     caption = first(tag, "caption", "title", "cap", "figcaption", "description")
     caption = caption or paired.dedent(tag.inner or "") or (others[1] if len(others) > 1 else "")
     alt = first(tag, "alt", "alttext") or (others[0] if others else "")

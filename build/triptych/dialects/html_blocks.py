@@ -44,3 +44,13 @@ def without_indented_code(text: str) -> str:
         line.lstrip() if seen != bare and line.startswith(("    ", "\t")) else line
         for line, seen, bare in zip(text.split("\n"), visible, fenced, strict=True)
     )
+
+
+def flat(text: str) -> str:
+    """Return HTML of another file without indent and blank lines, which Markdown would take for code.
+
+    Where it has code of its own, it is unchanged.
+    """
+    if "<pre" in text or "```" in text:
+        return text.strip("\n")
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())

@@ -15,7 +15,7 @@ from triptych.dialects import (
     html_blocks,
     hugo_config,
     kramdown,
-    scanner,
+    permalinks,
 )
 from triptych.dialects.hugo_shortcodes import Shortcodes
 from triptych.dialects.page import Dialect, Page, read_text
@@ -120,9 +120,33 @@ def _front(page: Page, path: str) -> Mapping[str, Any]:
         return {}  # which is reported where that file is read
 
 
-_BLOCK_MARKS = re.compile(
-    r"(?<=\S)\n(?P<indent>[ \t>]*)\{(?P<attr>[ \t]*[.#][^{}\n]*|[ \t]*\w+=[^{}\n]*)\}[ \t]*(?=\n|\Z)"
-)
+def _addresses(name: str, head: Mapping[str, str], site: Site) -> Iterator[str]:
+    """Yield the addresses of a page: by its section's pattern, and by its slug and its language."""
+    content = next((f for f in site.content if name.startswith(f"{f}/")), "")
+    own = name.removeprefix(f"{content}/")
+    languages = config.table_at(site.values, "languages")
+    language = next(
+        (
+            key
+            for key, each in languages.items()
+            if config.text_at(each, "contentdir").strip("/") == content
+        ),
+        "",
+    )
+    if (found := re.search(r"\.(\w+)(\.\w+)$", own)) and found[1].lower() in languages:
+        language = found[1].lower()
+        own = own[: found.start()] + found[2]
+    parts = permalinks.parts(own, head)
+    table = config.table_at(site.values, "permalinks")
+    table = config.table_at(table, "page") or table
+    pattern = config.text_at(table, parts["section"].lower())
+    made = [permalinks.expand(pattern, parts)] if pattern else []
+    if head.get("slug"):
+        made.append("/".join(filter(None, [parts["sections"], head["slug"].strip("/")])))
+    if language:
+        plain = [*made, re.sub(r"(?:(?:^|/)_?index)?\.\w+$", "", own)]
+        made += [f"{language}/{each}" for each in plain if each]
+    yield from filter(None, made)
 
 
 def rewrite(text: str, page: Page) -> str:
@@ -131,7 +155,7 @@ def rewrite(text: str, page: Page) -> str:
     text = codes.rewrite(html_blocks.unindent(text))
     codes.report()
     text = fences.rewrite(text, _fence)
-    text = _block_attributes(text)
+    text = kramdown.braces_below(text)
     text = blocks.quote_callouts(text)
     text = kramdown.bracket_formulas(text, single=_has_passthrough(page.site))
     if config.text_at(page.site.values, "enableemoji").lower() == "true":
@@ -157,18 +181,6 @@ def _fence(fence: fences.Fence) -> fences.Fence | str:
     return fences.Fence(f"{{{' '.join([*parts, f'title={blocks.quoted(title)}'])}}}", fence.lines)
 
 
-def _block_attributes(text: str) -> str:
-    """Return a text without the attributes below blocks; those of a callout's class make it one."""
-    if "{" not in text:
-        return text
-
-    def make(found: scanner.Found) -> str:
-        return f"\n{found['indent']}{{:{found['attr']}}}"
-
-    text = scanner.substitute(text, _BLOCK_MARKS, make)
-    return kramdown.without_marks(text) if "{:" in text else text
-
-
 def _has_passthrough(site: Site) -> bool:
     """Whether formulas are written between brackets with one backslash, as the configuration says."""
     place = ("markup", "goldmark", "extensions", "passthrough", "enable")
@@ -189,5 +201,6 @@ DIALECT = Dialect(
     },
     adapt=_adapt,
     rewrite=rewrite,
+    addresses=_addresses,
     suffixes=(".md", ".markdown", ".mdown", ".mmark"),
 )

@@ -1,14 +1,24 @@
 """Jekyll: kramdown with Liquid, posts with dates in their names, collections and defaults."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from triptych.core.findings import warn
 from triptych.core.site import Site
-from triptych.dialects import blocks, config, data_files, figure_tags, kramdown, shortcodes
+from triptych.dialects import (
+    blocks,
+    config,
+    data_files,
+    emoji,
+    figure_tags,
+    html_blocks,
+    kramdown,
+    permalinks,
+    shortcodes,
+)
 from triptych.dialects.liquid import Template
 from triptych.dialects.liquid_lexer import Piece
 from triptych.dialects.page import Dialect, Page, place_of, read_text
@@ -41,13 +51,17 @@ def _describe(root: Path, mark: str) -> Site:
 
 
 def _defaults(page: Page) -> dict[str, Any]:
-    """Return the values that the configuration gives to the pages of a path and a type."""
+    """Return the values that the configuration gives to a page."""
     source = page.site.content[0] if page.site.content else ""
-    name = page.name.removeprefix(f"{source}/") if source else page.name
+    return _values(page.site, page.name.removeprefix(f"{source}/") if source else page.name)
+
+
+def _values(site: Site, name: str) -> dict[str, Any]:
+    """Return the values that the configuration gives to the pages of a path and a type."""
     folders = name.split("/")[:-1]
     kind = next((folder[1:] for folder in folders if folder.startswith("_")), "pages")
     found: dict[str, Any] = {}
-    for rule in config.list_at(page.site.values, "defaults"):
+    for rule in config.list_at(site.values, "defaults"):
         scope = config.table_at(rule, "scope") if isinstance(rule, Mapping) else {}
         path = config.text_at(scope, "path").strip("/")
         is_within = not path or name == path or name.startswith(f"{path}/") or fnmatch(name, path)
@@ -74,6 +88,42 @@ def _adapt(data: dict[str, Any], page: Page) -> None:
         data["author"] = known["name"]
 
 
+_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title",
+    "pretty": "/:categories/:year/:month/:day/:title",
+    "ordinal": "/:categories/:year/:day/:title",
+    "none": "/:categories/:title",
+    "": "/:categories/:year/:month/:day/:title",
+}
+
+
+def _addresses(name: str, head: Mapping[str, str], site: Site) -> Iterator[str]:
+    """Yield the addresses of a page: by the pattern that the configuration has for its kind."""
+    source = site.content[0] if site.content else ""
+    own = name.removeprefix(f"{source}/") if source else name
+    folders = own.split("/")[:-1]
+    place = next((n for n, folder in enumerate(folders) if folder.startswith("_")), -1)
+    if place < 0:
+        return
+    kind = folders[place][1:]
+    pattern = config.text_at(site.values, "collections", kind, "permalink")
+    given = _values(site, own)
+    pattern = str(given.get("permalink") or pattern)
+    if not pattern:
+        whole = config.text_at(site.values, "permalink")
+        pattern = whole if kind == "posts" or whole in _STYLES else f"/{kind}/:path"
+    pattern = _STYLES.get(pattern, pattern) if kind == "posts" else pattern
+    below = "/".join(own.split("/")[place + 1 :])
+    parts = permalinks.parts(below, head)
+    words = head.get("categories", "") or head.get("category", "")
+    names = re.findall(r"[\w-]+(?: [\w-]+)*" if "," in words else r"[\w-]+", words)
+    categories = [*folders[:place], *(permalinks.slug(each) for each in names)]
+    parts |= {"categories": "/".join(categories), "collection": kind, "title": parts["slug"]}
+    yield permalinks.expand(pattern, parts)
+    if ":title" in pattern and kind != "posts":
+        yield permalinks.expand(pattern, {**parts, "title": permalinks.slug(head.get("title", ""))})
+
+
 def _rewrite(text: str, page: Page) -> str:
     """Return a text without Liquid and without kramdown's own marks."""
     if str(page.front.get("render_with_liquid", "")).lower() != "false":
@@ -81,7 +131,10 @@ def _rewrite(text: str, page: Page) -> str:
         template.include = lambda name, values, piece: _include(template, page, name, values, piece)
         text = template.render(text)
         template.report(page)
-    return kramdown.rewrite(blocks.quote_callouts(text))
+    text = kramdown.rewrite(blocks.quote_callouts(html_blocks.unindent(text)))
+    return (
+        emoji.shortcodes(text) if "jemoji" in config.list_at(page.site.values, "plugins") else text
+    )
 
 
 def _scope(page: Page) -> dict[str, Any]:
@@ -146,15 +199,10 @@ def _include(
     text = re.sub(r"\A---\s*\n.*?\n---\s*\n", "", text, flags=re.DOTALL)
     made = template.render_within(name, text, {"include": {**values}})
     return (
-        _as_html(made) if re.search(r"\.(?:html?|liquid|svg)$", name) or "." not in name else made
+        html_blocks.flat(made)
+        if re.search(r"\.(?:html?|liquid|svg)$", name) or "." not in name
+        else made
     )
-
-
-def _as_html(text: str) -> str:
-    """Return HTML whose lines have no indent, which Markdown would take for code, and no blank lines."""
-    if "<pre" in text or "```" in text:
-        return text.strip("\n")
-    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 DIALECT = Dialect(
@@ -164,5 +212,6 @@ DIALECT = Dialect(
     keys={"categories": "tags", "category": "tags", "subheading": "subtitle"},
     adapt=_adapt,
     rewrite=_rewrite,
+    addresses=_addresses,
     suffixes=_SUFFIXES,
 )

@@ -265,3 +265,20 @@ def bracket_formulas(text: str, *, single: bool = False) -> str:
     if "\\" not in text:
         return text
     return scanner.substitute(text, _SINGLE_BRACKETS if single else _BRACKETS, brackets)
+
+
+_BRACES = re.compile(
+    r"(?<=\S)\n(?P<indent>[ \t>]*)\{(?P<attr>[ \t]*[.#][^{}\n]*|[ \t]*\w+=[^{}\n]*)\}[ \t]*(?=\n|\Z)"
+)
+
+
+def braces_below(text: str) -> str:
+    """Return a text without the attributes below blocks; those of a callout's class make it one."""
+    if "{" not in text:
+        return text
+
+    def make(found: scanner.Found) -> str:
+        return f"\n{found['indent']}{{:{found['attr']}}}"
+
+    text = scanner.substitute(text, _BRACES, make)
+    return without_marks(text) if "{:" in text else text

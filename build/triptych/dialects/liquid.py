@@ -18,7 +18,7 @@ from triptych.dialects.paired import Tag
 _LARGEST = 4 * 1024 * 1024
 _DEEPEST = 12
 _MOST_INCLUDES = 500
-_LOOPS = ("for", "tablerow", "macro", "call", "paginate", "asyncEach", "asyncAll", "asynceach")
+_LOOPS = ("for", "tablerow", "macro", "paginate", "asyncEach", "asyncAll", "asynceach")
 _SILENT = ("css", "js", "style", "javascript", "stylesheet", "schema", "script", "seo", "feed_meta")
 _WITHOUT_TEXT = ("layout", "extends", "import", "from", "block", "increment", "decrement", "else")
 _HINT = "Left out; the text in it is set. Write it in Markdown, if readers need it."

@@ -223,4 +223,7 @@ def with_values(rest: str, scope: Mapping[str, Any]) -> str:
 
     rest = re.sub(r"\{\{-?([^{}]*?)-?\}\}", inner, rest) if "{{" in rest else rest
     rest = _QUOTED_OR_NAME.sub(part, rest)
-    return re.sub(r"(?<![\w\"'/])([A-Za-z_]\w*):(?:\s+|(?=[\"']))", r"\1=", rest)
+    return _COLON_NAME.sub(lambda m: m[1] or f"{m[2]}=", rest)
+
+
+_COLON_NAME = re.compile(r"(\"[^\"]*\"|'[^']*')|(?<![\w/])([A-Za-z_]\w*):(?:\s+|(?=[\"']))")

@@ -1,6 +1,6 @@
 """What a dialect is, and what its rules may know of the page that they rewrite."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,9 @@ class Dialect:
     patterns; ``describe`` returns what the configuration says, from the root and the mark that is
     there. ``keys`` maps its front matter to ours: ``{"lastmod": "updated"}``; ``adapt`` changes the
     values. ``rewrite`` turns its markup into ours; ``extensions`` returns those of pandoc that its text
-    needs: ``+hard_line_breaks``, ``+emoji``. ``suffixes`` are those of its articles beside ``.md``;
-    ``own_suffixes`` those that no other tool has.
+    needs: ``+hard_line_breaks``, ``+emoji``. ``addresses`` returns those that the tool gives an article,
+    by its path from the root, what its front matter says, and the site. ``suffixes`` are those of its
+    articles beside ``.md``; ``own_suffixes`` those that no other tool has.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Dialect:
     adapt: Callable[[dict[str, Any], Page], None] | None = None
     rewrite: Rewrite = lambda text, _: text
     extensions: Callable[[Site], str] = lambda _: ""
+    addresses: Callable[[str, Mapping[str, str], Site], Iterable[str]] = lambda *_: ()
     suffixes: tuple[str, ...] = (".md", ".markdown")
     own_suffixes: tuple[str, ...] = ()
 

@@ -1,7 +1,7 @@
 """What links call the articles of one publication: paths, addresses, names, aliases, titles."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from triptych.core.errors import TriptychError
 from triptych.settings.publication import Publication
-from triptych.sources import discover, naming, routes, target_heads
+from triptych.sources import discover, naming, routes, sites, target_heads
 from triptych.sources.naming import Name
 from triptych.sources.target_heads import Head
 
@@ -78,7 +78,7 @@ class Index:
             for route in routes.weak_routes_of(name, self._content):
                 weak.setdefault(routes.key(route), name)
         for name in self._articles:
-            for route in self.head(name).addresses:
+            for route in (*self.head(name).addresses, *self._given(name)):
                 found[routes.key(route.strip("/"))] = name
                 if not route.startswith("/"):
                     below = [*routes.routes_of(name, self._content)]
@@ -86,6 +86,10 @@ class Index:
                     for each in below:
                         weak.setdefault(routes.key(join(dirname(each), route)), name)
         return {**weak, **found}
+
+    def _given(self, name: str) -> Iterable[str]:
+        """Return the addresses that the site's tool gives an article."""
+        return sites.addresses(self.site, name, self.head(name).values)
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """Sites of other tools: recognised by their marks, read by their configuration."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,3 +107,12 @@ def label_of(name: str) -> str:
     from triptych.dialects.registry import DIALECTS  # noqa: PLC0415  loaded only where a site is
 
     return DIALECTS[name].label
+
+
+def addresses(site: Site, name: str, head: Mapping[str, str]) -> Iterable[str]:
+    """Return the addresses that a site's tool gives an article, by its path from the root."""
+    if site.dialect == OWN:
+        return ()
+    from triptych.dialects.registry import DIALECTS  # noqa: PLC0415  loaded only where a site is
+
+    return DIALECTS[site.dialect].addresses(name, head, site)

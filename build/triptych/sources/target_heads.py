@@ -1,7 +1,7 @@
 """What an article says of itself, read quickly: enough to resolve a link to it and to a place in it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,7 +18,8 @@ _BLOCK = re.compile(
     re.DOTALL,
 )
 _FIELD = re.compile(
-    r"^\"?(?P<key>title|slug|permalink|url|id|aliases|alias|redirect_from|draft|published)\"?\s*[:=][ \t]*"
+    r"^\"?(?P<key>title|slug|permalink|url|id|aliases|alias|redirect_from|draft|published|date|categor(?:y|ies))"
+    r"\"?\s*[:=][ \t]*"
     r"(?P<value>[^\n]*(?:\n[ \t]+[^\n]*|\n-[ \t][^\n]*)*)",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 class Head:
     """An article's title, slug and other names, and the places in it that have an id.
 
-    ``addresses`` are those that its front matter gives it, ``text`` what follows the front matter.
+    ``addresses`` are those that its front matter gives it, ``values`` what it says as typed.
     """
 
     title: str = ""
@@ -40,6 +41,7 @@ class Head:
     aliases: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     path: Path = field(default=Path(), repr=False)
+    values: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
 
     @cached_property
     def _places(self) -> dict[str, str]:
@@ -81,8 +83,10 @@ def read(path: Path, site: Site) -> Head:
         ]
     aliases = [*_items(values.get("aliases", "")), *_items(values.get("alias", ""))]
     addresses += [alias for alias in aliases if alias.startswith("/")]
-    is_draft = _plain(values.get("draft", "")).lower() == "true" or (
-        _plain(values.get("published", "")).lower() == "false"
+    is_draft = (
+        "_drafts" in path.parts
+        or _plain(values.get("draft", "")).lower() == "true"
+        or (_plain(values.get("published", "")).lower() == "false")
     )
     return Head(
         _plain(values.get("title", "")),
@@ -92,6 +96,7 @@ def read(path: Path, site: Site) -> Head:
         tuple(aliases),
         tuple(address for address in addresses if address and ":" not in address),
         path,
+        {key: _plain(value) or " ".join(_items(value)) for key, value in values.items()},
     )
 
 
