@@ -2,7 +2,8 @@
 
 ``make sites SITES=DIR`` takes each folder in DIR for a site. It builds a copy, so that nothing is written
 there, and looks at the output alone: a document is right when it was made, no markup of its tool is
-printed literally, no picture is missing, no link between documents is dead, and no words are lost.
+printed literally, no picture is missing, no link between documents is dead, and no words are lost. What
+has no file of its name anywhere in the site, as in a part of one, is counted as absent and is no fault.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree, html
 
@@ -53,7 +55,7 @@ _FENCE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
 _TAGS = re.compile(
-    r"<!--.*?-->|</?[A-Za-z][^<>]*>|\{[{%<].*?[}%>]\}|\{[^{}\n]*\}|\]\([^()\n]*\)|^\[[^\]\n]+\]:.*$"
+    r"<!--.*?-->|</?[A-Za-z][^<>]*>|\{[{%<].*?[}%>]\}|\{[^{}\n]*\}|\]\([^()\n]*\)|^[ ]*\[[^\]\n]+\]:.*$"
     r"|https?://\S+|`[^`\n]*`|^[ \t]*:{3,}.*$|^(?:import|export)\s.*$|!?\[\[.*?\]\]|%%.*?%%|\$[^$\n]+\$"
     r"|:[\w-]+:|@[\w:.-]+|\\[a-z]+(?:\{[^{}]*\})*|^[ \t]*(?:!!!|\?\?\?).*$",
     re.MULTILINE | re.DOTALL,
@@ -72,6 +74,7 @@ class Report:
     links: int = 0
     dead: int = 0
     judged: int = 0
+    absent: int = 0
 
     @property
     def right(self) -> int:
@@ -103,6 +106,7 @@ def measure(site: Path, formats: str) -> Report:
 
 def _read_result(report: Report, folder: Path, result: dict[str, Any]) -> None:
     """Add what a build says, and what its output shows."""
+    names = {_stem(path.name) for path in folder.rglob("*")}
     pages = {e["article"]: folder / e["path"] for e in result["editions"] if e["format"] == "html"}
     for error in result["errors"]:
         place = error.get("path") or "(site)"
@@ -110,17 +114,32 @@ def _read_result(report: Report, folder: Path, result: dict[str, Any]) -> None:
     for finding in result["findings"]:
         for where in [finding, *finding.get("others", [])]:
             report.codes[finding["code"]] += 1
-            if finding["code"] in ("relative-link", "unresolved-link"):
-                report.dead += 1
-                report.faults.setdefault(where["path"], []).append(finding["message"][:140])
-            elif finding["code"] in ("picture", "include"):
-                report.faults.setdefault(where["path"], []).append(finding["message"][:140])
+            if finding["code"] not in ("relative-link", "unresolved-link", "picture", "include"):
+                continue
+            if _is_absent(finding["message"], names):
+                report.absent += 1
+                continue
+            report.dead += "link" in finding["code"]
+            report.faults.setdefault(where["path"], []).append(finding["message"][:140])
     for article, page in pages.items():
         faults = report.faults.setdefault(article, [])
         links, found = _faults(page, folder / article)
         faults += found
         report.links += links
     report.found = len({*pages, *(p for p in report.faults if p != "(site)")}) or 1
+
+
+def _stem(name: str) -> str:
+    """Return a name by which files and what links call them agree."""
+    bare = re.sub(r"\.\w{2,8}$", "", name.casefold())
+    return re.sub(r"[\W_]+", "-", re.sub(r"^[\d-]+-", "", bare)).strip("-")
+
+
+def _is_absent(message: str, names: set[str]) -> bool:
+    """Whether what a finding misses has no file of that name in the site, as in a part of one."""
+    quoted = re.search(r"“([^”]+)”", message)
+    target = unquote(quoted[1]).partition("#")[0].partition("?")[0].rstrip("/") if quoted else ""
+    return bool(target) and _stem(target.rpartition("/")[2]) not in names
 
 
 def _faults(page: Path, source: Path) -> tuple[int, list[str]]:
@@ -185,14 +204,14 @@ def main() -> None:
     given = parser.parse_args()
     folders = sorted(path for path in given.sites.iterdir() if path.is_dir())
     total = Report("all")
-    row = "{:<22}{:>6}{:>7}{:>6}{:>7}{:>6}{:>8}{:>8}"
-    print(row.format("site", "docs", "right", "%", "links", "dead", "judged", "s"))
+    row = "{:<22}{:>6}{:>7}{:>6}{:>7}{:>6}{:>8}{:>8}{:>8}"
+    print(row.format("site", "docs", "right", "%", "links", "dead", "absent", "judged", "s"))
     for folder in folders:
         if given.only and folder.name != given.only:
             continue
         report = measure(folder, given.formats)
         share = f"{report.right / report.found:.0%}"
-        counts = (report.links, report.dead, report.judged, f"{report.seconds:.1f}")
+        counts = (report.links, report.dead, report.absent, report.judged, f"{report.seconds:.1f}")
         print(row.format(report.name, report.found, report.right, share, *counts))
         print(f"    findings: {', '.join(f'{c} {n}' for c, n in report.codes.most_common())}")
         listed = [(p, fault) for p, faults in report.faults.items() for fault in faults]
