@@ -6,6 +6,9 @@ from urllib.parse import quote
 
 from triptych.dialects import paired, scanner
 
+DEEPEST = 30
+"""How deep blocks are read within blocks; those deeper stay as typed."""
+
 KINDS: dict[str, str] = {
     **dict.fromkeys(("note", "info", "abstract", "summary", "tldr", "example", "seealso"), "note"),
     **dict.fromkeys(("quote", "cite", "question", "help", "faq", "details", "todo"), "note"),
@@ -98,14 +101,14 @@ _BANG = re.compile(
 
 
 def indented_blocks(
-    text: str, opening: re.Pattern[str], make: Callable[[re.Match[str], str], str]
+    text: str, opening: re.Pattern[str], make: Callable[[re.Match[str], str], str], depth: int = 0
 ) -> str:
     """Return a text in which each block of lines indented below an opening line is replaced.
 
     ``opening`` matches a whole line and has the group ``indent``. Blocks within blocks are replaced first.
     """
     lines = text.split("\n")
-    if not any(map(opening.match, lines)):
+    if depth > DEEPEST or not any(map(opening.match, lines)):
         return text
     in_code = scanner.code_lines(text)
     out: list[str] = []
@@ -119,7 +122,7 @@ def indented_blocks(
         width = len(match["indent"].expandtabs(4))
         end = _block_end(lines, in_code, number + 1, width)
         inner = paired.dedent("\n".join(lines[number + 1 : end]))
-        made = make(match, indented_blocks(inner, opening, make)).split("\n")
+        made = make(match, indented_blocks(inner, opening, make, depth + 1)).split("\n")
         out += [f"{match['indent']}{line}" if line else "" for line in made]
         number = end
     return "\n".join(out)
@@ -163,7 +166,7 @@ def colon_blocks(text: str, make: Callable[[str, str, str], str | None]) -> str:
     """Return a text with each block between lines of colons replaced, the inner ones first.
 
     ``make`` is given the kind, what follows it on its line, and the text within; None leaves the block.
-    A line of colons alone closes the innermost block whose colons are as many or fewer.
+    A line of colons alone closes the innermost block; one that none closes ends with the text.
     """
     lines = text.split("\n")
     in_code = scanner.code_lines(text)
@@ -172,7 +175,8 @@ def colon_blocks(text: str, make: Callable[[str, str, str], str | None]) -> str:
     for line, is_code in zip(lines, in_code, strict=True):
         current = stack[-1][4] if stack else out
         match = None if is_code else _COLONS.match(line)
-        if match and (match["kind"] or match["rest"].startswith("{")):
+        is_opening = match and (match["kind"] or match["rest"].startswith("{"))
+        if match and is_opening and len(stack) < DEEPEST:
             stack.append((match["marks"], match["kind"] or "", match["rest"].strip(), line, []))
         elif match and not match["rest"].strip(" :") and stack:
             _, kind, rest, opening, inner = stack.pop()
@@ -188,8 +192,11 @@ def colon_blocks(text: str, make: Callable[[str, str, str], str | None]) -> str:
                 ]
         else:
             current.append(line)
-    for _, _, _, opening, inner in stack:  # never closed: as typed
-        out += [opening, *inner]
+    while stack:  # never closed: it ends with the text
+        _, kind, rest, opening, inner = stack.pop()
+        made = make(kind, rest, "\n".join(inner)) if kind else None
+        above = stack[-1][4] if stack else out
+        above += [opening, *inner] if made is None else made.split("\n")
     return "\n".join(out)
 
 

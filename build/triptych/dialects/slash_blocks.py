@@ -26,7 +26,7 @@ class _Block:
 
 
 def rewrite(text: str) -> str:
-    """Return a text with each block replaced, the inner ones first; an unclosed one stays as typed."""
+    """Return a text with each block replaced, the inner ones first; an unclosed one ends with the text."""
     if "///" not in text:
         return text
     in_code = scanner.code_lines(text)
@@ -36,7 +36,7 @@ def rewrite(text: str) -> str:
         current = stack[-1].lines if stack else out
         opening = None if is_code else _OPENING.match(line)
         closing = None if is_code else _CLOSING.match(line)
-        if opening:
+        if opening and len(stack) < blocks.DEEPEST:
             stack.append(_Block(opening))
         elif closing and stack and closing["marks"] == stack[-1].opening["marks"]:
             block = stack.pop()
@@ -50,8 +50,8 @@ def rewrite(text: str) -> str:
             if stack:
                 stack[-1].is_head = False
             current.append(line)
-    for block in stack:
-        out += [block.opening[0], *block.lines]
+    while stack:
+        _close(stack.pop(), stack[-1].lines if stack else out)
     return "\n".join(out)
 
 
