@@ -60,6 +60,7 @@ class _Reader:
         self._tally = tally
         self._masked = mask(text)
         self._open = [_Open("", "")]
+        self._endless: set[str] = set()
         self._at = 0
 
     def read(self) -> str:
@@ -86,7 +87,8 @@ class _Reader:
 
     def _plain(self, match: re.Match[str]) -> None:
         """Read a brace that no command opens, or an escaped sign."""
-        if match["brace"] and any(not each.is_block for each in self._open[1:]):
+        is_within = any(not each.is_block for each in self._open[1:])
+        if match["brace"] and is_within and len(self._open) <= DEEPEST:
             self._open.append(_Open("{", "{"))
             return
         self._open[-1].parts.append(match[0])
@@ -96,8 +98,10 @@ class _Reader:
         name = match["begin"]
         if name in _LITERAL or latex_blocks.is_formula(name):
             closing = f"\\end{{{name}}}"
-            end = self._masked.find(closing, match.end())
-            if end >= 0:
+            end = -1 if name in self._endless else self._masked.find(closing, match.end())
+            if end < 0:
+                self._endless.add(name)
+            else:
                 inner = self._text[match.end() : end]
                 self._at = end + len(closing)
                 self._open[-1].parts.append(latex_blocks.literal(name, inner))
@@ -130,7 +134,10 @@ class _Reader:
         if need is None and not follows:
             self._open[-1].parts.append(match[0])
             return
-        if need == 0 or not follows or len(self._open) > DEEPEST:
+        if len(self._open) > DEEPEST and follows:
+            self._open[-1].parts.append(match[0])
+            return
+        if need == 0 or not follows:
             made = latex_commands.made(name, options, []) if need is not None else match[0]
             self._at = match.end() + (follows and self._masked[self._at : self._at + 2] == "{}") * 2
             self._open[-1].parts.append(match[0] if made is None else made)

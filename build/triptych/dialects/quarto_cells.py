@@ -21,6 +21,7 @@ _NAMED = re.compile(r"[\"']([^\"'\n]+\.[A-Za-z]{3,4}(?:[?#][^\"'\n]*)?)[\"']")
 _HERE = re.compile(r"(?:\bhere(?:::here)?|file\.path)\s*\(([^()]*)\)")
 _MADE = re.compile(r"\.(?:png|svg|jpe?g|gif|webp)$", re.IGNORECASE)
 _GLOBAL = re.compile(r"opts_chunk\s*\$\s*set\s*\((.*?)\)\s*(?:$|\n)", re.DOTALL)
+_BRACES = re.compile(r"^([ \t>]*`{3,}[ \t]*)\{(\{+[\w.-][^{}\n]*\}+)\}(?=[ \t]*$)")
 _INLINE = re.compile(r"(?<![`\\])`(?:r[ \t]+[^`\n]+|\{(?:r|python|julia|ojs)\}[ \t]+[^`\n]+)`(?!`)")
 
 
@@ -40,10 +41,12 @@ class Cells:
         """Return a text with its cells replaced, and those that are printed as typed written so."""
         text = fenced.expand(text, _is_read, self._make)
         lines = text.split("\n")
-        for line, is_code in zip(lines, scanner.code_lines(text), strict=True):
-            for found in () if is_code else _INLINE.finditer(line):
+        for number, is_code in enumerate(scanner.code_lines(text)):
+            if is_code:
+                lines[number] = _BRACES.sub(r"\1\2", lines[number])
+            for found in () if is_code else _INLINE.finditer(lines[number]):
                 self._tally.add("inline code", found[0])
-        return text
+        return "\n".join(lines)
 
     def _make(self, block: fenced.Block) -> str | None:
         """Return what replaces a fence."""
@@ -153,6 +156,8 @@ class Cells:
         """Return the pictures that are saved of a cell, relative to the page."""
         if self._saved is None:
             self._saved = list(self._listed())
+        if not self._saved:
+            return []
         names = [re.escape(cell.label)] if cell.label else []
         names += [f"cell-{self._count + 1}"]
         names += [f"unnamed-chunk-{self._unnamed}"] if not cell.label else []

@@ -9,6 +9,7 @@ from triptych.dialects.quarto_attributes import Attributes, attributes
 from triptych.dialects.quarto_references import Labels
 
 _SHOWN = ("html", "html:js", "html5", "epub", "all")
+_DONE = ("content-visible", "content-hidden", "cell", "cell-output", "cell-output-display")
 _ASIDES = ("column-margin", "margin-note", "aside", "marginnote", "sidenote", "marginfigure")
 _CALLOUTS = re.compile(
     r"(?:callout-|rmd|info|blackbox-?)?(note|tip|warning|caution|important|info)(?:box|block)?$"
@@ -42,7 +43,9 @@ class Divisions:
             return division("", block.inner)
         if attr.uid == "refs":
             return None
-        named = [each for each in attr.classes if not re.search(r"[^\w-]", each)]
+        named = [
+            each for each in attr.classes if re.fullmatch(r"[\w-]+", each) and each not in _DONE
+        ]
         own = [f"#{attr.uid}"] if attr.uid else []
         return division(" ".join([*own, *(f".{each}" for each in named)]), block.inner)
 
@@ -65,7 +68,8 @@ class Divisions:
 
     def _callout(self, attr: Attributes, inner: str) -> str | None:
         """Return a callout of Quarto's, or of the usual style sheets of bookdown."""
-        kind = next((found[1] for each in attr.classes if (found := _CALLOUTS.match(each))), "")
+        kinds = [found[1] for each in attr.classes if (found := _CALLOUTS.match(each))]
+        kind = next((each for each in kinds if each != "info"), "".join(kinds[:1]))
         if not kind or (
             attr.classes[0] == "note" and "title" not in attr.values and not inner.strip()
         ):

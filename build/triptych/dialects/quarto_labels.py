@@ -32,6 +32,7 @@ _CELL = re.compile(
     r"|^#\|\s*label:\s*[\"']?((?:fig|tbl|lst)-[\w.-]+)",
     re.MULTILINE,
 )
+_TEXT = re.compile(r"^\(ref:([\w-]+)\)[ \t]+(\S.*)$", re.MULTILINE)
 _CAPTION = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*\)$|^(?::|Table:)[ \t]*(.*)$")
 
 _KINDS = {
@@ -115,8 +116,15 @@ def labels_of(text: str) -> list[tuple[str, str, str]]:
         words = (caption[1] or caption[2] or "") if caption else ""
         found.append(_thing(match[1].replace(":", "-", 1), words))
     found += [_thing(f"{match[1]}-{match[2]}", "") for match in _TYPED.finditer(text)]
-    found += [_thing(m[3] or f"fig-{m[1]}", m[2] or "") for m in _CELL.finditer(text)]
+    known = dict(_TEXT.findall(text))
+    found += [_thing(m[3] or f"fig-{m[1]}", _said(m[2] or "", known)) for m in _CELL.finditer(text)]
     return found
+
+
+def _said(caption: str, known: dict[str, str]) -> str:
+    """Return a caption, or the words that it refers to: ``(ref:cap)``."""
+    found = re.fullmatch(r"\(ref:([\w-]+)\)", caption.strip())
+    return known.get(found[1], "") if found else caption
 
 
 def _thing(label: str, words: str) -> tuple[str, str, str]:

@@ -196,8 +196,8 @@ def defaults(page: Page) -> dict[str, Any]:
     return found
 
 
-_OWN = ("parts", "project", "book", "website", "manuscript", "title", "description", "image")
-_SHARED = ("bibliography", "csl", "lang")
+_OWN = ("parts", "project", "title", "description", "image")
+_SHARED = ("bibliography", "csl", "lang", "date")
 
 
 def _root_files(table: dict[str, Any], folder: str) -> None:

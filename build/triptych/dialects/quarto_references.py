@@ -182,7 +182,7 @@ class Labels:
             return None
         other = quarto_labels.elsewhere(self._page, label)
         if other and other.name != self._page.name:
-            return f"[{other.words}](</{other.name}#{other.uid}>)"
+            return blocks.link(other.words, f"/{other.name}#{other.uid}")
         return (
             f"{found['minus']}@{label.replace('-', ':', 1)}"
             if label.partition("-")[0] in _OURS
@@ -196,7 +196,7 @@ class Labels:
         if number:
             return blocks.link(number if is_number else f"{words} {number}", f"#{label}")
         other = quarto_labels.elsewhere(self._page, label)
-        return f"[{other.words}](</{other.name}#{other.uid}>)" if other else None
+        return blocks.link(other.words, f"/{other.name}#{other.uid}") if other else None
 
     def _bookdown(self, found: scanner.Found) -> str:
         """Return a reference of bookdown's, which reads a number where there is one."""
@@ -211,7 +211,8 @@ class Labels:
             return f"[{words}](#{label})"
         other = quarto_labels.elsewhere(self._page, label)
         if other and other.name != self._page.name:
-            return f"[{other.words}](</{other.name}#{other.uid}>)"
+            words = other.words.removeprefix(quarto_labels.kind_words(own)).strip() or other.words
+            return blocks.link(words if kind else other.words, f"/{other.name}#{other.uid}")
         return f"[-@{own}:{name}]" if own in _OURS else f"[{name}](#{name})"
 
 
