@@ -8,17 +8,18 @@ follow a code fence. Lines are separated, completed and escaped; no word is remo
 import re
 from collections.abc import Sequence
 
-from triptych.markdown import heading_lines
+from triptych.markdown import heading_lines, quotations
 from triptych.markdown.dashed_tables import table_lines
 from triptych.markdown.dollars import escape_dollars
 from triptych.markdown.fence_info import pandoc_info
-from triptych.markdown.list_marks import BULLET_OR_ONE, Lists, as_text, indent_of, items_end
+from triptych.markdown.inline_links import write_links
+from triptych.markdown.link_definitions import LinkDefinitions
+from triptych.markdown.list_marks import Lists, as_text, indent_of, items_end
 from triptych.markdown.nesting import DEEPEST
+from triptych.markdown.quotations import QUOTE, RULE, begins_block
 from triptych.markdown.regions import Region, opened_region
 
 _FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*(.*?)[ \t]*$")
-_TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$")
 _UNDERLINE = re.compile(r" {0,3}(-{2,}|=+)[ \t]*$")
 _NO_PARAGRAPH = re.compile(
     r"\s*$|#{1,6}[ \t]|:::| {0,3}[|<>+]|[ \t]*[=*_ -]{3,}$|[ \t]*(?:`{3}|~{3}|-->)| {4}|\t"
@@ -29,21 +30,22 @@ _NO_HEADING = re.compile(r" {0,3}(?:[:~] |\[[^\[\]]+\]:)")
 _NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]+\]:")
 _DEFINITION = re.compile(r"[ ]{0,2}[:~][ \t]+\S")
 _INDENT = re.compile(r" {4}|\t")
-_QUOTE = re.compile(r" {0,3}> ?")
 _COMMENT_TERM = re.compile(r"[ ]{0,3}<!--(?:(?!-->).)*-->[ \t]*$")
 _BARE_DEFINITION = re.compile(r":[ ]{1,3}(?=\S)")
 
 
 def normalise(markdown: str) -> str:
     """Return a text that pandoc reads as CommonMark defines (version 0.31.2, sections 4 and 5)."""
-    return "\n".join(_Scanner(_without_bare_definitions(markdown.split("\n"))).lines())
+    lines = _without_bare_definitions(markdown.split("\n"))
+    return "\n".join(_Scanner(lines, LinkDefinitions()).lines())
 
 
 class _Scanner:
     """Reads lines from the first to the last, and writes them for pandoc."""
 
-    def __init__(self, lines: Sequence[str], depth: int = 0) -> None:
+    def __init__(self, lines: Sequence[str], definitions: LinkDefinitions, depth: int = 0) -> None:
         self._lines = lines
+        self._definitions = definitions
         self._depth = depth
         self._tables = table_lines(lines)
         self._out: list[str] = []
@@ -111,10 +113,12 @@ class _Scanner:
         if is_code or not line.strip():
             self._end_text()
             return self._put(line)
-        if before.strip() and _begins_block(inner, below, is_text=is_text):
+        if before.strip() and begins_block(inner, below, is_text=is_text):
             self._end_text()
             self._out.append("")
-        return self._put(self._written(line, is_text=is_text), line)
+        begins = bool(_NO_PARAGRAPH.match(before))
+        read = self._definitions.read(line, after, begins=begins)
+        return self._put(self._written(read, is_text=is_text), line)
 
     def _written(self, line: str, *, is_text: bool) -> str:
         """Return a line of text or a heading as pandoc should have it."""
@@ -122,7 +126,7 @@ class _Scanner:
             return line
         if re.match(r" {0,3}#", line) and (not self._lists.open or line[0] == "#"):
             self._end_text()
-            return heading_lines.heading_line(line)
+            return write_links(heading_lines.heading_line(line))
         begins = self._lists.is_item(line) or not is_text
         if begins and not (self._lists.open and not self._lists.is_item(line)):
             self._end_text()
@@ -136,7 +140,7 @@ class _Scanner:
         if underline and is_text:
             return not self._is_note and self._underlined(line, underline[1][0])
         is_within = line[:1] in (" ", "\t") and (self._lists.open or self._is_note)
-        if is_within or not _RULE.match(inner):
+        if is_within or not RULE.match(inner):
             return False
         if not self._before.strip() and line.lstrip()[0] != "-":
             return False
@@ -160,18 +164,19 @@ class _Scanner:
     def _quotation(self, number: int) -> int:
         """Write the lines from ``number`` on that are quoted; return how many."""
         end = number
-        while end < len(self._lines) and _QUOTE.match(self._lines[end]):
+        while end < len(self._lines) and QUOTE.match(self._lines[end]):
             end += 1
-        quoted = [_QUOTE.sub("", line, count=1) for line in self._lines[number:end]]
+        quoted = [QUOTE.sub("", line, count=1) for line in self._lines[number:end]]
         is_within = self._lists.open and (self._before.strip() or self._lines[number][:1] != ">")
         is_deep = self._depth > DEEPEST  # pandoc's tree is refused for it later
         if not quoted or is_within or is_deep or any(line[:1] == "\t" for line in quoted):
             return 0
         self._end_text()
         self._lists.close()
-        self._out += [
-            f"> {line}" if line else ">" for line in _Scanner(quoted, self._depth + 1).lines()
-        ]
+        inner = _Scanner(quoted, self._definitions, self._depth + 1).lines()
+        self._out += [f"> {line}" if line else ">" for line in inner]
+        if not quotations.is_continued(self._lines, end):
+            self._out.append("")
         self._before = self._lines[end - 1]
         return end - number
 
@@ -184,10 +189,10 @@ class _Scanner:
         return fence if is_inside or len(fence[1].expandtabs(4)) < 4 else None
 
     def _end_text(self) -> None:
-        """Escape the dollars of the paragraph that ends here."""
+        """Write the dollars and links of the paragraph that ends here."""
         if self._text_at is not None:
             text = "\n".join(self._out[self._text_at :])
-            self._out[self._text_at :] = escape_dollars(text).split("\n")
+            self._out[self._text_at :] = write_links(escape_dollars(text)).split("\n")
         self._text_at = None
 
 
@@ -195,15 +200,6 @@ def _outdented(line: str) -> str:
     """Return a line of a note without the indent that makes it one."""
     indent = _INDENT.match(line)
     return line[indent.end() :] if indent else line
-
-
-def _begins_block(line: str, after: str, *, is_text: bool) -> bool:
-    """Whether a line is a heading, or the first line of a list or table after a paragraph."""
-    is_item = is_text and BULLET_OR_ONE.match(line)
-    is_table = (
-        is_text and "|" in line and "|" in after and "-" in after and _TABLE_RULE.match(after)
-    )
-    return bool(heading_lines.HEADING.match(line) or is_item or is_table)
 
 
 def _without_bare_definitions(lines: Sequence[str]) -> list[str]:

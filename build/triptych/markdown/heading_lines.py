@@ -5,7 +5,7 @@ import re
 HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _SEVEN = re.compile(r" {0,3}#{7,}[ \t]")
 _CLOSED = re.compile(r"(#{1,6}[ \t]+(?:.*[^\s#])?)(?<![\\\s])(#+)([ \t]*(?:\{[^{}]*\}[ \t]*)?)$")
-_BLOCK_TAG = re.compile(
+BLOCK_TAG = re.compile(
     r"(`+)(?!`).*?(?<!`)\1(?!`)|<(?P<close>/?)(?:address|article|aside|blockquote|center|dd|details|dialog|div"
     r"|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|li|main|nav|ol|p|pre|section"
     r"|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?=[\s/>])",
@@ -41,4 +41,4 @@ def _phrased(line: str) -> str:
     def phrase(found: re.Match[str]) -> str:
         return found[0] if found[1] else f"<{found['close']}span"
 
-    return _BLOCK_TAG.sub(phrase, line)
+    return BLOCK_TAG.sub(phrase, line)
