@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from triptych.body.formula_repair import repair_math
 from triptych.body.html_values import repair_values
+from triptych.body.link_notes import free_notes
 from triptych.body.single_ids import single_ids
 from triptych.body.table_repair import order_parts
 
@@ -42,6 +43,7 @@ _MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?
 def repair_html(body: HtmlElement) -> None:
     """Repair, in place, every element of ``body`` that is where it may not be."""
     _flatten(body)
+    free_notes(body)
     repair_values(body)
     for name, rule in _RULES.items():
         for element in list(body.iter(name)):
