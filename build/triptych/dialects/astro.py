@@ -54,6 +54,7 @@ def _has_text(folder: Path) -> bool:
 def _adapt(data: dict[str, Any], page: Page) -> None:
     """Set what a hero says, and the language that the folder shows."""
     homepage.adapt(data)
+    homepage.date_of_name(data, page.name)
     lang = locales.of_page(page.name, page.site.values.get("locales"))
     if lang:
         data.setdefault("lang", lang)

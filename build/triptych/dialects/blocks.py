@@ -162,7 +162,12 @@ _COLONS = re.compile(
 )
 
 
-def colon_blocks(text: str, make: Callable[[str, str, str], str | None]) -> str:
+_Make = Callable[[str, str, str], str | None]
+_Colons = tuple[str, str, str, str, list[str]]
+"""An open block: its colons, kind, the rest of its line, the line, and the lines within."""
+
+
+def colon_blocks(text: str, make: _Make) -> str:
     """Return a text with each block between lines of colons replaced, the inner ones first.
 
     ``make`` is given the kind, what follows it on its line, and the text within; None leaves the block.
@@ -170,7 +175,7 @@ def colon_blocks(text: str, make: Callable[[str, str, str], str | None]) -> str:
     """
     lines = text.split("\n")
     in_code = scanner.code_lines(text)
-    stack: list[tuple[str, str, str, str, list[str]]] = []
+    stack: list[_Colons] = []
     out: list[str] = []
     for line, is_code in zip(lines, in_code, strict=True):
         current = stack[-1][4] if stack else out
@@ -179,6 +184,7 @@ def colon_blocks(text: str, make: Callable[[str, str, str], str | None]) -> str:
         if match and is_opening and len(stack) < DEEPEST:
             stack.append((match["marks"], match["kind"] or "", match["rest"].strip(), line, []))
         elif match and not match["rest"].strip(" :") and stack:
+            _end_shorter(stack, match["marks"], make)
             _, kind, rest, opening, inner = stack.pop()
             indent = opening[: len(opening) - len(opening.lstrip(" \t>"))]
             body = "\n".join(each.removeprefix(indent) if indent else each for each in inner)
@@ -193,11 +199,23 @@ def colon_blocks(text: str, make: Callable[[str, str, str], str | None]) -> str:
         else:
             current.append(line)
     while stack:  # never closed: it ends with the text
-        _, kind, rest, opening, inner = stack.pop()
-        made = make(kind, rest, "\n".join(inner)) if kind else None
-        above = stack[-1][4] if stack else out
-        above += [opening, *inner] if made is None else made.split("\n")
+        _end(stack, out, make)
     return "\n".join(out)
+
+
+def _end_shorter(stack: list[_Colons], marks: str, make: _Make) -> None:
+    """End the blocks that are open within the one that has as many colons as ``marks``."""
+    if len(marks) > len(stack[-1][0]) and any(len(each[0]) == len(marks) for each in stack):
+        while len(stack[-1][0]) < len(marks):
+            _end(stack, stack[-2][4], make)
+
+
+def _end(stack: list[_Colons], out: list[str], make: _Make) -> None:
+    """End the innermost block, which nothing closes."""
+    _, kind, rest, opening, inner = stack.pop()
+    made = make(kind, rest, "\n".join(inner)) if kind else None
+    above = stack[-1][4] if stack else out
+    above += [opening, *inner] if made is None else made.split("\n")
 
 
 _CALLOUT = re.compile(

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from triptych.core.heading_ids import derived_id
 from triptych.dialects import page as pages
-from triptych.dialects import paired
+from triptych.dialects import paired, scanner
 from triptych.dialects.esm import Module
 from triptych.dialects.inclusion import Includes
 from triptych.dialects.page import Page
@@ -64,7 +65,20 @@ def expand(text: str, reading: Reading, rules: Mapping[str, Rule]) -> str:
             made = content(tag, reading)
         return made
 
-    return paired.expand(text, SYNTAX, make)
+    return paired.expand(_with_ids(text), SYNTAX, make)
+
+
+_HEADING = re.compile(r"^(#{1,6}[ \t]+)([^\n{]*<[A-Z][^\n{]*)$", re.MULTILINE)
+
+
+def _with_ids(text: str) -> str:
+    """Return a text whose headings have the id of their words without those of a component in them."""
+
+    def make(found: scanner.Found) -> str | None:
+        words = re.sub(r"<([A-Z][\w.]*)\b[^<>]*?(?:/>|>.*?</\1>)|<[^<>]*>|[`*]", "", found[2])
+        return f"{found[0].rstrip()} {{#{derived_id(words)}}}" if words.strip() else None
+
+    return scanner.substitute(text, _HEADING, make)
 
 
 def value(tag: Tag, *names: str) -> str:

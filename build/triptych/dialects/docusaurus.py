@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from triptych.core.site import Site
-from triptych.dialects import blocks, config, emoji, locales, mdx, scanner
+from triptych.dialects import blocks, config, emoji, homepage, locales, mdx, scanner
 from triptych.dialects import page as pages
 from triptych.dialects.components import Reading
 from triptych.dialects.page import Dialect, Page
@@ -51,6 +51,8 @@ def _describe(root: Path, mark: str) -> Site:
 
 def _adapt(data: dict[str, Any], page: Page) -> None:
     """Set authors that a file names, the date of the last change, and the words of tags."""
+    homepage.prefer_heading(data, page.source)
+    homepage.date_of_name(data, page.name)
     last = data.get("last_update")
     if isinstance(last, dict):
         data.setdefault("updated", last.get("date"))

@@ -1,5 +1,6 @@
-"""Home pages that are written in front matter: a hero and its features, as text."""
+"""What a page is called and says outside its text: heroes and features, headings, dates of names."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,3 +39,29 @@ def _link(action: Mapping[str, Any]) -> str:
     address = config.text_at(action, "link") or config.text_at(action, "href")
     words = config.text_at(action, "text")
     return blocks.link(words, address) if words and address else words
+
+
+_BEFORE = re.compile(
+    r"\s*(?:<(script|style)\b.*?</\1>|<!--.*?-->|import\s[^\n]*(?:\{[^{}]*\})?[^\n]*|\[TOC\])",
+    re.DOTALL,
+)
+
+
+def prefer_heading(data: dict[str, Any], source: str) -> None:
+    """Remove a title where the text begins with a heading of the first level, which is what readers see."""
+    at = 0
+    while found := _BEFORE.match(source, at):
+        at = found.end()
+    heading = re.compile(r"\s*# ([^\n]*)").match(source, at)
+    if heading and not re.search(r"[<{:]", heading[1]):
+        data.pop("title", None)
+
+
+_DATED = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=[-/.])")
+
+
+def date_of_name(data: dict[str, Any], name: str) -> None:
+    """Set the date that the name of a file or of its folders has, where it has no other."""
+    found = _DATED.search(name)
+    if found and not data.get("date"):
+        data["date"] = "-".join(found.groups())

@@ -14,6 +14,7 @@ from triptych.dialects import (
     config,
     emoji,
     fences,
+    homepage,
     html_blocks,
     include_plugins,
     material,
@@ -86,6 +87,7 @@ def _adapt(data: dict[str, Any], page: Page) -> None:
         data["date"] = days.get("created")
         if isinstance(days.get("updated"), date | datetime | str):
             data.setdefault("updated", days["updated"])
+    homepage.prefer_heading(data, page.source)
     if "categories" in data:
         data.setdefault("tags", data["categories"])
     if isinstance(data.get("authors"), list):

@@ -20,12 +20,28 @@ _PART = re.compile(
 
 def expand(text: str, site_page: Page) -> str:
     """Return a text with its snippets set in, in code too, and those that the site adds to each page."""
+    typed = text
     for name in config.list_at(_settings(site_page), "auto_append"):
         if isinstance(name, str) and _found(site_page, name):
             text = f'{text}\n\n--8<-- "{name}"\n'
     if "8<-" not in text:
         return text
-    return "\n".join(_Reader(site_page).lines(text, (site_page.name,)))
+    lines = _Reader(site_page).lines(text, (site_page.name,))
+    return "\n".join(_without_unused(lines) if text != typed else lines)
+
+
+_ABBREVIATION = re.compile(r"\*\[([^\[\]\n]+)\]:")
+
+
+def _without_unused(lines: list[str]) -> list[str]:
+    """Return lines without the abbreviations that do not occur in them."""
+    found = {
+        number: match[1]
+        for number, line in enumerate(lines)
+        if (match := _ABBREVIATION.match(line))
+    }
+    text = "\n".join(line for number, line in enumerate(lines) if number not in found)
+    return [line for number, line in enumerate(lines) if found.get(number, "") in text]
 
 
 def _settings(site_page: Page) -> dict[str, object]:

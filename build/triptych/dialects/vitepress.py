@@ -46,7 +46,7 @@ def _describe(root: Path, mark: str) -> Site:
     url = config.address(config.script_value(script, "hostname"))
     excluded = _EXCLUDED.search(script)
     found = _STRINGS.finditer(excluded[1]) if excluded else ()
-    patterns = [match[1].removeprefix("**/") for match in found]
+    patterns = [_pattern(match[1], source) for match in found]
     own = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md") if not folder and not source else ()
     return Site(
         title=config.script_value(script, "title"),
@@ -60,6 +60,11 @@ def _describe(root: Path, mark: str) -> Site:
     )
 
 
+def _pattern(pattern: str, source: str) -> str:
+    """Return a pattern of pages that are left out, as one from the root or of a name."""
+    return pattern.removeprefix("**/") if pattern.startswith("**/") else join(source, pattern)
+
+
 def _only_folder(root: Path) -> str:
     """Return the folder of pages of a site whose root has no page and whose configuration names none."""
     if any(path.stem.lower() != "readme" for path in root.glob("*.md")):
@@ -70,6 +75,7 @@ def _only_folder(root: Path) -> str:
 def _adapt(data: dict[str, Any], page: Page) -> None:
     """Set what a home page says in its front matter, and contents where the text asks for them."""
     homepage.adapt(data)
+    homepage.prefer_heading(data, page.source)
     lang = locales.of_page(page.name, page.site.values.get("locales"))
     if lang:
         data.setdefault("lang", lang)

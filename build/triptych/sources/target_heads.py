@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
+from triptych.core.heading_ids import derived_id
 from triptych.core.site import Site
 from triptych.settings.resolve import slugify
-from triptych.sources.heading_ids import derived_id
 
 _LARGEST = 2 * 1024 * 1024
 _BLOCK = re.compile(
@@ -204,7 +204,8 @@ def _words(markup: str) -> str:
     """Return the words of a heading without their markup."""
     bare = re.sub(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]", r"\1", markup)
     bare = re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?", r"\1", bare)
-    bare = re.sub(r"</?[A-Za-z][^<>]*>|\{[^{}]*\}", "", bare)
+    bare = re.sub(r"<!--[ \t]*md:(?:option|setting)[ \t]+(\S+)[ \t]*-->", r"\1", bare)
+    bare = re.sub(r"</?[A-Za-z][^<>]*>|\{[^{}]*\}|(?<!\w):[a-z][a-z0-9_-]+:", "", bare)
     return re.sub(r"[`*]|(?<!\w)_|_(?!\w)|\\(?=\W)", "", bare).strip()
 
 

@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import replace
 
 from triptych.core.findings import warn
+from triptych.core.heading_ids import derived_id
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
 from triptych.markdown.places import ElementPlaces
-from triptych.sources.heading_ids import derived_id
 from triptych.sources.occurrences import HEADING
 
 DEEPEST = 6

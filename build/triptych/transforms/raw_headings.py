@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
+from triptych.core.heading_ids import derived_id
 from triptych.core.model import Article, Tree
 from triptych.markdown import tags, tree
-from triptych.sources.heading_ids import derived_id
 
 _OPEN = re.compile(r"\s*<h[1-6]\b[^<]*\s*", re.IGNORECASE)
 _CLOSE = re.compile(r"\s*</h[1-6]\s*>\s*", re.IGNORECASE)

@@ -61,7 +61,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "values in code": ("`{{ a }}`\n\n```\n{{ b }}\n```", "`{{ a }}`\n```\n{{ b }}\n```", []),
     "a badge": (
         '## Part <Badge type="tip" text="1.2+" />\n\n<Badge>new</Badge> here',
-        "## Part <small>1.2+</small>\n<small>new</small> here",
+        "## Part <small>1.2+</small> {#part}\n<small>new</small> here",
         [],
     ),
     "a component": ('<Lamp :oil="1" @click="go">\n\nText.\n\n</Lamp>', "Text.", ["foreign-markup"]),
