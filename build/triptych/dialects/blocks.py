@@ -20,7 +20,7 @@ KINDS: dict[str, str] = {
 }
 """The kind of Triptych's callout for each kind of another tool, in lower case."""
 
-_PLAIN = re.compile(r"[\w\s.,:;!?()&/+–—’-]*")
+_PLAIN = re.compile(r"(?:[^\W_]|[\s.,:;!?()&/+–—’-])*")
 
 
 def callout(kind: str, title: str, inner: str, *, label: str = "") -> str:

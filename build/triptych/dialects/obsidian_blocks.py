@@ -1,6 +1,7 @@
 """Obsidian's blocks: tasks, inline fields, ids of blocks, callouts and queries of its plugins."""
 
 import re
+from bisect import bisect_right
 from datetime import date
 
 from triptych.dialects import blocks, obsidian_parts, scanner
@@ -58,6 +59,7 @@ _EXPRESSION = re.compile(
 )
 """An expression of Dataview, or a field of Meta Bind."""
 
+_FORMULA = re.compile(r"\$\$(?:(?!\$\$).)+\$\$", re.DOTALL)
 _OPTION = re.compile(r"(title|collapse|icon|color|type|metadata)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
 
 
@@ -150,7 +152,15 @@ def _admonition(kind: str, lines: list[str]) -> str:
 
 def _block_ids(text: str) -> str:
     """Return a text with the ids of blocks as Triptych writes them, for links to lead there."""
-    text = scanner.substitute(text, obsidian_parts.BLOCK_ID, _inline_id)
+    formulas = [found.match.span() for found in scanner.find(text, _FORMULA)]
+    starts = [start for start, _ in formulas]
+
+    def make(found: scanner.Found) -> str | None:
+        index = bisect_right(starts, found.start) - 1
+        is_formula = index >= 0 and found.start < formulas[index][1]
+        return None if is_formula else _inline_id(found)
+
+    text = scanner.substitute(text, obsidian_parts.BLOCK_ID, make)
     if "\n^" not in text:
         return text
     lines = text.split("\n")

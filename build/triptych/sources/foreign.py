@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from triptych.core.site import Site
-from triptych.dialects import scanner
+from triptych.dialects import divisions, scanner
 from triptych.settings.front_matter import Split
 from triptych.settings.front_tables import Lines
 from triptych.settings.publication import Publication
@@ -56,7 +56,7 @@ class Reader:
         dialect = _dialect(self.name) if self.name else None
         if not dialect:
             return text, ()
-        made = dialect.rewrite(text, self._page())
+        made = divisions.aligned(dialect.rewrite(text, self._page()))
         return made, scanner.line_numbers(text, made) if made != text else ()
 
     def extensions(self) -> str:

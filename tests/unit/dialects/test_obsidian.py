@@ -70,6 +70,7 @@ TEXTS = {
     "two colons in code": ("std::vector and `a:: b`", "std::vector and `a:: b`"),
     "a block's id": ("Text. ^here", "Text. []{#here}"),
     "a list's id": ("- a ^one\n- b", "- a []{#one}\n- b"),
+    "a formula": ("$$\na ^b\n$$ ^c", "$$\na ^b\n$$ []{#c}"),
     "a power": ("10 ^2 km", "10 ^2 km"),
     "a table's id": (
         "| a |\n|---|\n| b |\n\n^tab",
