@@ -13,6 +13,9 @@ _LINK = re.compile(
     r"(?<!!)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<place><[^<>\n]*>|[^()\s]+)\)"
 )
 _AUTO = re.compile(r"<(?:project|path|inv|doc|ref):(?P<place>[^<>\s]*)>")
+_DEFINITION = re.compile(
+    r"^(?P<start>[ ]{0,3}\[[^\]\n]+\]:[ \t]*)#(?P<label>\S+)[ \t]*$", re.MULTILINE
+)
 _NUMBER = re.compile(r"(\s*)(?:%s|\{number\})")
 
 
@@ -25,8 +28,20 @@ class Links:
 
     def expand(self, text: str) -> str:
         """Return a text with its links as Triptych's Markdown."""
-        text = scanner.substitute(text, _AUTO, lambda f: self._linked("", f["place"]) or f["place"])
+        text = scanner.substitute(text, _DEFINITION, self._defined)
+        text = scanner.substitute(text, _AUTO, lambda f: self._automatic(f["place"]))
         return scanner.substitute(text, _LINK, self._link)
+
+    def _defined(self, found: scanner.Found) -> str | None:
+        """Return the address of a reference link, where it is that of a label."""
+        target = self._labels.find(found["label"])
+        if not target:
+            return None
+        return f"{found['start']}{f'/{target.name}' if target.name else ''}#{target.uid}"
+
+    def _automatic(self, place: str) -> str:
+        """Return what ``<project:#label>`` and ``<inv:…#name>`` read."""
+        return self._linked("", place) or place.rpartition("#")[2].lstrip("*.") or place
 
     def reference(self, words: str, label: str) -> str:
         """Return a reference to what has a label."""
@@ -85,6 +100,8 @@ class Links:
 
     def _linked(self, words: str, typed: str) -> str | None:
         """Return a link to a label or a document; None where it needs nothing."""
+        if typed.startswith("inv:"):
+            return words or typed.rpartition("#")[2]
         place = re.sub(r"^(?:project|path|doc|ref):", "", typed)
         name, mark, label = place.partition("#")
         if re.match(r"[a-z][\w+.-]*:", place):

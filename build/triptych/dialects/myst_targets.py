@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from triptych.dialects import config, latex_labels
+from triptych.dialects import config, latex_labels, quarto_labels
 from triptych.dialects.page import Page
 
 MOST = 2_000
@@ -30,7 +30,7 @@ _HEADING = re.compile(
     r"(?P<start>[ \t>]*#{1,6}[ \t]+)(?P<words>.*?)[ \t]*(?:\{(?P<attr>[^{}\n]*)\})?[ \t]*$"
 )
 _DIRECTIVE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[\w:.-]+)")
-_ATTRIBUTES = re.compile(r"[ \t]*\{(?P<attr>[#.][^{}\n]*)\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"[ \t]*\{(?P<attr>(?:[#.]|[\w-]+=)[^{}\n]*)\}[ \t]*$")
 _SILENT = re.compile(r"[ \t>]*%|\+\+\+(?:[ \t]|$)|:(?:orphan|tocdepth|nosearch):")
 _OPTION = re.compile(r"[ \t>]*:(?:name|label):[ \t]*(\S+)[ \t]*$")
 _EQUATION = re.compile(r"\$\$[ \t]*\((?P<label>[\w:.-]+)\)[ \t]*$", re.MULTILINE)
@@ -62,6 +62,7 @@ class Labels:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._known: dict[str, Target] = {}
+        self._headings: dict[str, Target] = {}
 
     def add(self, label: str, target: Target) -> None:
         """Record what a label is of; the first counts."""
@@ -73,6 +74,8 @@ class Labels:
         known = self._known.get(label)
         if known:
             return known
+        if label in self._headings:
+            return self._headings[label]
         lower = {key.lower(): value for key, value in self._known.items()}
         return lower.get(label.lower()) or _elsewhere(self._page, label)
 
@@ -130,6 +133,8 @@ class Labels:
     def _heading(self, found: re.Match[str], labels: list[str]) -> str:
         """Return a heading with the first of its labels as its id."""
         attr = found["attr"] or ""
+        slug = quarto_labels.auto_id(found["words"])
+        self._headings.setdefault(slug, Target("sec", slug, found["words"]))
         given = re.search(r"#([^\s}]+)", attr)
         uid = given[1] if given else uid_of(labels[0]) if labels else ""
         for label in (*labels, *([given[1]] if given else [])):

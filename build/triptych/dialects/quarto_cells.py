@@ -22,6 +22,7 @@ _HERE = re.compile(r"(?:\bhere(?:::here)?|file\.path)\s*\(([^()]*)\)")
 _MADE = re.compile(r"\.(?:png|svg|jpe?g|gif|webp)$", re.IGNORECASE)
 _GLOBAL = re.compile(r"opts_chunk\s*\$\s*set\s*\((.*?)\)\s*(?:$|\n)", re.DOTALL)
 _BRACES = re.compile(r"^([ \t>]*`{3,}[ \t]*)\{(\{+[\w.-][^{}\n]*\}+)\}(?=[ \t]*$)")
+_EMPTY = re.compile(r"`r[ \t]+(?:''|\"\")`(?=`{3})")
 _INLINE = re.compile(r"(?<![`\\])`(?:r[ \t]+[^`\n]+|\{(?:r|python|julia|ojs)\}[ \t]+[^`\n]+)`(?!`)")
 
 
@@ -43,7 +44,7 @@ class Cells:
         lines = text.split("\n")
         for number, is_code in enumerate(scanner.code_lines(text)):
             if is_code:
-                lines[number] = _BRACES.sub(r"\1\2", lines[number])
+                lines[number] = _EMPTY.sub("", _BRACES.sub(r"\1\2", lines[number]))
             for found in () if is_code else _INLINE.finditer(lines[number]):
                 self._tally.add("inline code", found[0])
         return "\n".join(lines)
