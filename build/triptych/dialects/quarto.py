@@ -16,6 +16,16 @@ from triptych.dialects.tally import Tally
 _PART = re.compile(r"^#[ \t]+\((?:PART|APPENDIX)\\?\*?\)[^\n]*\n?", re.MULTILINE)
 _ASIDE = re.compile(r"\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\{\.(?:aside|column-margin)\}")
 _IDLE_RAW = re.compile(r"`(?P<code>[^`\n]*)`\{=(?P<format>[\w-]+)\}")
+_FILM = re.compile(
+    r"!\[(?P<words>[^\[\]]*)\]\((?P<place>https?://(?:www\.|player\.)?(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com)"
+    r"/[^()\s\"<>]+)(?:\s+\"[^\"\n]*\")?\)(?:\{[^{}\n]*\})?"
+)
+_FORMULA = re.compile(
+    r"(?<!\\)\\\((?P<inline>(?:(?!\n[ \t]*\n|\\[()])[\s\S]){1,1000}?)\\\)"
+    r"|^[ \t]*\\\[(?P<block>(?:(?!\n[ \t]*\n|\\\])[\s\S]){1,4000}?)\\\][ \t]*$",
+    re.MULTILINE,
+)
+_PAUSE = re.compile(r"^[ \t]*\. \. \.[ \t]*$", re.MULTILINE)
 _ALT = re.compile(r"(?<=[{ ])fig-alt=(?=[\"'])")
 
 
@@ -33,6 +43,8 @@ def rewrite(text: str, page: Page) -> str:
     text = Divisions(shortcodes.meta, labels).expand(text)
     text = shortcodes.expand(text)
     text = _inline(text)
+    if page.path.suffix.lower() == ".rmd":
+        text = scanner.substitute(text, _FORMULA, _formula)
     text = latex.rewrite(text, tally)
     text = labels.resolve(text)
     tally.report(page)
@@ -45,7 +57,22 @@ def _inline(text: str) -> str:
         text = _raw(text)
     if ".aside}" in text or ".column-margin}" in text:
         text = scanner.substitute(text, _ASIDE, lambda found: f"^[{found['words']}]")
+    text = scanner.substitute(text, _PAUSE, lambda _: "")
+    text = scanner.substitute(text, _FILM, _film)
     return scanner.substitute(text, _ALT, lambda _: "alt=", indented=False)
+
+
+def _formula(found: scanner.Found) -> str:
+    r"""Return a formula of R Markdown's, ``\(x\)`` or ``\[x\]``, between dollars."""
+    inline = found["inline"].strip()
+    return f"${inline}$" if inline else f"$$\n{found['block'].strip()}\n$$"
+
+
+def _film(found: scanner.Found) -> str:
+    """Return a picture whose address is a film's as that film, which is set as a still and a link."""
+    words = found["words"].replace("&", "&amp;").replace('"', "&quot;")
+    title = f' title="{words}"' if words else ""
+    return f'<iframe src="{found["place"]}"{title}></iframe>'
 
 
 def _raw(text: str) -> str:

@@ -37,6 +37,9 @@ class Cells:
         self._count = self._unnamed = 0
         self._is_numbered = page.site.mark.endswith("_bookdown.yml") or "\\@ref(" in page.source
         self._saved: list[str] | None = None
+        for name in _scripts(page):
+            if found := _GLOBAL.search(config.read_script(page.root / name, page.root)):
+                self._read_defaults(found[1])
 
     def expand(self, text: str) -> str:
         """Return a text with its cells replaced, and those that are printed as typed written so."""
@@ -210,6 +213,15 @@ def _listing(block: fenced.Block) -> str:
 
 
 _PRINTED = re.compile(r"\{\{[\w.-]+.*\}\}$|\{=[\w-]+\}$")
+
+
+def _scripts(page: Page) -> list[str]:
+    """Return the files that bookdown runs before a chapter: the first of the book, and its scripts."""
+    if not page.site.mark.endswith("_bookdown.yml"):
+        return []
+    scripts = config.list_at(page.site.values, "before_chapter_script")
+    first = [each for each in page.site.only[:1] if each != page.name]
+    return first + [each for each in scripts if isinstance(each, str)]
 
 
 def _execute(front: Any, defaults: dict[str, Any]) -> bool:

@@ -213,6 +213,11 @@ _SUB = re.compile(
     r"\{(?P<before>[^{}\n]*)#(?P<label>fig[-:][^\s{}]+)(?P<after>[^{}\n]*)\}"
 )
 
+_SUB_TABLE = re.compile(
+    r"^(?P<start>(?:Table)?:[ \t]+)(?P<words>[^\n{]*)\{[^{}\n]*#(?P<label>tbl[-:][^\s{}]+)[^{}\n]*\}",
+    re.MULTILINE,
+)
+
 
 def _sub_figures(body: str, whole: str, labels: Labels) -> str:
     """Return the content of a figure, each of its own labelled pictures with a letter for its label."""
@@ -227,6 +232,14 @@ def _sub_figures(body: str, whole: str, labels: Labels) -> str:
         tail = f"{{{attr}}}" if attr else ""
         return f"![({sign}) {found['words']}{found['place']}{tail}"
 
+    def table(found: scanner.Found) -> str:
+        nonlocal count
+        sign = chr(ord("a") + count % 26)
+        count += 1
+        labels.add_part(found["label"], whole, sign)
+        return f"{found['start']}({sign}) {found['words'].strip()}"
+
+    body = scanner.substitute(body, _SUB_TABLE, table)
     return scanner.substitute(body, _SUB, letter, indented=False)
 
 

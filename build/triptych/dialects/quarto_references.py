@@ -170,6 +170,9 @@ class Labels:
     def _part(self, label: str) -> str:
         """Return a reference to a part of a figure: “Figure 1 (a)”; "" when it is none."""
         whole, letter = self._parts.get(label, ("", ""))
+        if not whole and (found := re.fullmatch(r"(fig|tbl)-(.+)-(\d{1,2})", label)):
+            whole, letter = f"{found[1]}:{found[2]}", chr(ord("a") + (int(found[3]) - 1) % 26)
+            whole = whole if whole in self._known else ""
         return f"@{whole} ({letter})" if whole else ""
 
     def _elsewhere(self, label: str, found: scanner.Found) -> str | None:
