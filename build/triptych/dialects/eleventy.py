@@ -159,7 +159,7 @@ def _rewrite(text: str, page: Page) -> str:
         text = scanner.substitute(text, _COMMENT, lambda _: "") if "#}" in text else text
         template = Template(_scope(page, text), _tag)
         template.include = lambda name, values, piece: _include(template, page, name, values, piece)
-        text = template.render(text)
+        text = template.render(html_blocks.unindent(text))
         template.report(page)
     text = blocks.colon_blocks(html_blocks.unindent(text), _container)
     text = scanner.substitute(text, _CONTENTS, lambda _: "")

@@ -19,7 +19,7 @@ _ADDRESS_KEYS = (
         "filename",
         "source",
     ),
-    *("imgsrc", "photo", "picture", "large", "href"),
+    *("imgsrc", "photo", "picture", "large", "href", "link"),
 )
 
 
@@ -63,7 +63,7 @@ def figure(tag: Tag) -> str:
     caption = caption or paired.dedent(tag.inner or "") or (others[1] if len(others) > 1 else "")
     alt = first(tag, "alt", "alttext") or (others[0] if others else "")
     credit, credit_link = first(tag, "attr", "credit", "attribution"), first(tag, "attrlink")
-    if credit:
+    if credit and not re.search(r"\w[:=]\s*\d", credit):
         credit = f"[{credit}]({credit_link})" if credit_link else credit
         caption = f"{caption} ({credit})" if caption else credit
     width = first(tag, "width")

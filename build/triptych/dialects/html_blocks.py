@@ -49,8 +49,13 @@ def without_indented_code(text: str) -> str:
 def flat(text: str) -> str:
     """Return HTML of another file without indent and blank lines, which Markdown would take for code.
 
-    Where it has code of its own, it is unchanged.
+    Fences in it keep theirs; where it has ``<pre>``, all is unchanged.
     """
-    if "<pre" in text or "```" in text:
+    if "<pre" in text:
         return text.strip("\n")
-    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    lines = text.split("\n")
+    in_code = scanner.code_lines(text)
+    if any(in_code):
+        plain = zip(lines, in_code, strict=True)
+        return "\n".join(line if is_code else line.strip() for line, is_code in plain).strip("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from triptych.dialects import blocks, config, figure_tags, inclusion, paired, scanner, shortcodes
@@ -137,6 +137,8 @@ class Shortcodes:
             return self.reference(tag)
         if name == "heading" and tag.words:
             return _HEADINGS.get(tag.words[0], tag.words[0].capitalize())
+        if name == "imgproc" and tag.words and not figure_tags.picture_address(tag):
+            tag = replace(tag, rest=f'"{self._bundled(tag.words[0])}"')
         made = None if name in _FILES else shortcodes.make(tag)
         if made is None and tag.inner is None and figure_tags.picture_address(tag):
             made = figure_tags.figure(tag)
@@ -144,11 +146,21 @@ class Shortcodes:
             made = self._file(tag)
         return self._unknown(tag) if made is None else made
 
+    def _bundled(self, start: str) -> str:
+        """Return the picture beside the page whose name begins with some letters; these where none is."""
+        folder = self.page.path.parent
+        names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+        found = (n for n in names if n.startswith(start) and figure_tags.is_picture(n))
+        return next(found, start)
+
     def _unknown(self, tag: Tag) -> str:
         """Return the text within a shortcode that nobody knows, which is reported."""
         self.foreign.setdefault(tag.name, []).append(tag.markup.split("\n", 1)[0])
+        if tag.inner is not None and tag.is_block:
+            title = figure_tags.first(tag, "title", "header")
+            return blocks.labelled(title, paired.dedent(tag.inner))
         if tag.inner is not None:
-            return f"\n\n{paired.dedent(tag.inner)}\n\n" if tag.is_block else tag.inner
+            return tag.inner
         return figure_tags.first(tag, "text", "content", "caption", "title")
 
     def _file(self, tag: Tag) -> str:
@@ -156,14 +168,18 @@ class Shortcodes:
         name = figure_tags.first(tag, "file", "path", "src", "source", "page") or next(
             iter(tag.words), ""
         )
-        own = self._located(name)
+        own = (
+            self._located(name)
+            or self._located(f"{name}.md")
+            or self._located(f"boilerplates/{name}.md")
+        )
         if not own:
             self.foreign.setdefault(tag.name, []).append(tag.markup)
             return tag.inner or ""
         text = self.includes.read(self.page, own, tag.markup, self.chain or (self.page.name,))
         if text is None:
             return ""
-        suffix = name.rpartition(".")[2].lower()
+        suffix = own.rpartition(".")[2].lower()
         language = figure_tags.first(tag, "lang", "language")
         is_code = (
             suffix not in ("md", "markdown", "html", "htm") or tag.values.get("code") == "true"
@@ -200,7 +216,10 @@ def _without_case(value: Any) -> Mapping[str, Any]:
 
 
 _FILES = frozenset(
-    ("readfile", "include", "includes", "code-sample", "codenew", "code-file", "codefile", "import")
+    (
+        *("readfile", "include", "includes", "code-sample", "codenew", "code-file", "codefile"),
+        *("import", "boilerplate", "glossary-definition"),
+    )
 )
 _LANGUAGES = {
     "yml": "yaml",

@@ -129,7 +129,7 @@ def _rewrite(text: str, page: Page) -> str:
     if str(page.front.get("render_with_liquid", "")).lower() != "false":
         template = Template(_scope(page), lambda tag: _tag(tag, page))
         template.include = lambda name, values, piece: _include(template, page, name, values, piece)
-        text = template.render(text)
+        text = template.render(html_blocks.unindent(text))
         template.report(page)
     text = kramdown.rewrite(blocks.quote_callouts(html_blocks.unindent(text)))
     return (

@@ -145,15 +145,16 @@ class _Blocks:
 
     def _callout(self, kind: str, lines: list[str], *, is_titled: bool) -> None:
         """Append a callout of a block; a quotation is one without its marks."""
-        quoted = [line for line in lines if line.lstrip().startswith(">")]
-        if quoted and lines[0].lstrip().startswith(">"):
+        indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())] if lines else ""
+        if lines and lines[0].lstrip().startswith(">"):
             lines = [re.sub(r"^[ \t]*>[ \t]?", "", line) for line in lines]
         title = ""
         if is_titled and lines:
             end = next((n for n, line in enumerate(lines) if not line.strip()), 1)
             title, lines = " ".join(lines[:end]).strip(), lines[end:]
         if lines:
-            self.out += blocks.callout(kind, title, "\n".join(lines)).split("\n")
+            made = blocks.callout(kind, title, "\n".join(lines)).split("\n")
+            self.out += [f"{indent}{line}".rstrip() for line in made]
 
     def _start_of_block(self) -> int:
         """Return the number of the first line of the block that ends the text so far."""

@@ -21,6 +21,7 @@ _MOST_INCLUDES = 500
 _LOOPS = ("for", "tablerow", "macro", "paginate", "asyncEach", "asyncAll", "asynceach")
 _SILENT = ("css", "js", "style", "javascript", "stylesheet", "schema", "script", "seo", "feed_meta")
 _WITHOUT_TEXT = ("layout", "extends", "import", "from", "block", "increment", "decrement", "else")
+_VALUE = re.compile(r"\{\{-?([^{}]*?)-?\}\}")
 _HINT = "Left out; the text in it is set. Write it in Markdown, if readers need it."
 Include = Callable[[str, dict[str, str], Piece], str | None]
 """What returns the text of a file, from its name, its parameters and the markup."""
@@ -82,7 +83,7 @@ class Template:
             report_foreign(page, kind, found, _HINT)
 
     def value(self, text: str) -> Any:
-        """Return the value of an expression; ``UNKNOWN`` for one that is not known, or is too long."""
+        """Return the value of an expression; ``UNKNOWN`` for one not known, or too long."""
         value = liquid_values.evaluate(text, self.scope)
         return UNKNOWN if isinstance(value, str | list) and len(value) > _LARGEST // 4 else value
 
@@ -135,25 +136,27 @@ class _Run:
     def _emit(self, text: str) -> None:
         """Append text where it counts."""
         if self.trim_next:
-            text = text.lstrip()
-            self.trim_next = not text
+            bare = text.lstrip()
+            text = liquid_lexer.lines_in(text[: len(text) - len(bare)]) + bare
+            self.trim_next = not bare
         if self.frames[-1].live:
             self.frames[-1].parts.append(text)
 
     def _trim(self) -> None:
         """Remove the spaces before a tag."""
         parts = self.frames[-1].parts
-        while parts and not parts[-1].strip():
-            parts.pop()
         if parts:
-            parts[-1] = parts[-1].rstrip()
+            bare = parts[-1].rstrip()
+            parts[-1] = bare + liquid_lexer.lines_in(parts[-1][len(bare) :])
 
     def _in_code(self, piece: Piece) -> str:
         """Return what code has in the place of a piece: known values and files, and all else as typed."""
         if piece.name in ("raw", "verbatim") and piece.inner is not None:
-            return piece.inner
+            inner = piece.inner
+            return inner.removeprefix("\n").removesuffix("\n") if piece.is_block else inner
         if piece.kind == "value":
-            value = self.template.value(piece.rest) if "." in piece.rest else UNKNOWN
+            is_known = "." in piece.rest or bool(self.template.stack)
+            value = self.template.value(piece.rest) if is_known else UNKNOWN
             return piece.typed if value is UNKNOWN or value in (None, "") else text_of(value)
         if piece.name.startswith("include") and piece.is_block:
             made = self._include(piece)
@@ -253,6 +256,8 @@ class _Run:
             self._emit(piece.inner or "")
             return
         inner = re.sub(r"\{%-?\s*(?:end)?raw\s*-?%\}", "", piece.inner or "")
+        if self.template.stack:
+            inner = _VALUE.sub(lambda m: text_of(self.template.known(m[1])) or m[0], inner)
         self._emit(self._made(piece, inner))
 
     def _single(self, piece: Piece) -> None:

@@ -35,7 +35,12 @@ def _number(value: Any) -> float | int:
 
 
 def format_date(value: Any, form: str = "%Y-%m-%d") -> str:
-    """Return a date in a form of ``strftime``, in English; unchanged when it is none."""
+    """Return a date in a form of ``strftime``, in English; unchanged when it is none.
+
+    Raises ``ValueError`` for the present day, which no edition knows.
+    """
+    if value in ("now", "today"):
+        raise ValueError(value)
     known = day(value)
     if known is None:
         return text_of(value)

@@ -154,3 +154,8 @@ def _match_ends(found: list[Piece]) -> None:
         elif closes == name:
             stack.append((name, number))
             counts[name] += 1
+
+
+def lines_in(spaces: str) -> str:
+    """Return what is left of spaces that a tag trims: blank lines, which divide blocks, stay one."""
+    return "\n\n" if spaces.count("\n") > 1 else ""

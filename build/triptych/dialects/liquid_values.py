@@ -199,7 +199,7 @@ def is_true(value: Any) -> bool:
 
 
 _QUOTED_OR_NAME = re.compile(
-    r"(\"[^\"]*\"|'[^']*')|(?<![\w./])(\w+[=:]\s*|)([A-Za-z_][\w-]*(?:\.[\w-]+)+)(?![\w/:])|,"
+    r"(\"[^\"]*\"|'[^']*')|(?<![\w./])(\w+[=:]\s*)?([A-Za-z_][\w-]*(?:\.[\w-]+)*)(?![\w/:=.])|,"
 )
 
 
@@ -215,11 +215,17 @@ def with_values(rest: str, scope: Mapping[str, Any]) -> str:
     def part(match: re.Match[str]) -> str:
         if match[1] or match[0] == ",":
             return match[1] or " "
-        value = look_up(match[3], scope)
-        if value is UNKNOWN or value is None or isinstance(value, Mapping | list):
+        is_name = match[2] or "." in match[3]
+        value = look_up(match[3], scope) if is_name else UNKNOWN
+        if (
+            isinstance(value, bool)
+            or value is UNKNOWN
+            or value is None
+            or isinstance(value, Mapping | list)
+        ):
             return match[0]
         text = liquid_filters.text_of(value).replace('"', "'")
-        return f'{match[2]}"{text}"'
+        return f'{match[2] or ""}"{text}"'
 
     rest = re.sub(r"\{\{-?([^{}]*?)-?\}\}", inner, rest) if "{{" in rest else rest
     rest = _QUOTED_OR_NAME.sub(part, rest)

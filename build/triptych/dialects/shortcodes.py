@@ -6,6 +6,7 @@ from collections.abc import Callable
 from triptych.dialects import blocks, embeds, paired
 from triptych.dialects.figure_tags import figure, first
 from triptych.dialects.paired import Tag
+from triptych.dialects.word_tags import button, code_title, quotation, state, term, tree
 
 Make = Callable[[Tag], str]
 
@@ -20,12 +21,17 @@ _COLOURS = {
 }
 """The kind of callout that a colour or a level means; any other is a note."""
 
+_FORMS = ("md", "html", "markdown", "true", "false", "open", "left", "right", "center")
+"""Arguments of callouts that are no words for their reader."""
+
 _FENCE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 
 
 def make(tag: Tag) -> str | None:
     """Return the Markdown of a tag with a known name, or None."""
     rule = _RULES.get(normal_name(tag.name))
+    if tag.name.startswith("filetree/"):
+        return tree(tag)
     return rule(tag) if rule else None
 
 
@@ -36,7 +42,7 @@ def is_known(name: str) -> bool:
 
 def normal_name(name: str) -> str:
     """Return the name by which rules know a tag: ``figure.html`` and ``ui/Figure`` are ``figure``."""
-    last = name.lower().rpartition("/")[2]
+    last = name.lower().rpartition("/")[2].replace("_", "-")
     return re.sub(r"\.(?:html?|liquid|njk|md)$", "", last).replace("_", "-")
 
 
@@ -53,7 +59,8 @@ def _callout(tag: Tag, kind: str = "") -> str:
     inner = tag.inner or first(tag, "content", "text", "body", "message", "msg", "description")
     if not inner.strip() and words:
         inner = words.pop()
-    title = title or (words[0] if words and " " in f"{words[0]} {tag.rest}" else "")
+    title = title or next((word for word in words if word.lower() not in _FORMS), "")
+    title = title[:1].upper() + title[1:]
     if _is_kind(title) and title.lower() == kind:
         title = ""
     kind = _COLOURS.get(kind, kind)
@@ -116,6 +123,17 @@ def _tab(tag: Tag) -> str:
     return blocks.labelled(label, inner) if label else f"\n\n{NEXT_TAB}\n\n{inner}\n\n"
 
 
+def _text(tag: Tag) -> str:
+    """Return code in a language, as ``text bash`` has it; else the text within."""
+    is_code = tag.inner and "\n" in tag.inner and tag.words and tag.is_block
+    return _code(tag) if is_code else _content(tag)
+
+
+def _quote(tag: Tag) -> str:
+    """Return a quotation, or a callout where the first word is its kind."""
+    return _callout(tag) if tag.inner and tag.words and _is_kind(tag.words[0]) else quotation(tag)
+
+
 def _content(tag: Tag) -> str:
     """Return the text within, or that of its values."""
     if tag.inner is not None:
@@ -126,7 +144,8 @@ def _content(tag: Tag) -> str:
 
 def _titled(tag: Tag) -> str:
     """Return text under its title, which may be a link."""
-    title = first(tag, "title", "header", "heading", "name") or " ".join(tag.words[:1])
+    title = " – ".join(filter(None, [first(tag, "header", "heading"), first(tag, "title", "name")]))
+    title = re.sub(r"^(\*{1,2})([^*]*)\1", r"\2", title) or " ".join(tag.words[:1])
     address = first(tag, "link", "href", "url")
     lines = [first(tag, "subtitle", "description", "text"), paired.dedent(tag.inner or "")]
     inner = "\n\n".join([*filter(None, lines), *filter(None, [first(tag, "footer")])])
@@ -135,35 +154,6 @@ def _titled(tag: Tag) -> str:
     if not inner:
         return f"\n\n{title}\n\n" if title else ""
     return blocks.labelled(title, inner)
-
-
-def _button(tag: Tag) -> str:
-    """Return a link with the words of a button; its words alone where it leads nowhere."""
-    words = list(tag.words)
-    address = first(tag, "href", "link", "url", "relref", "ref", "to", "page", "address")
-    if not address:
-        found = (word for word in words if re.match(r"(?:[a-z]+:|[./#])|.*\.md$", word))
-        address = next(found, "")
-    label = (tag.inner or "").strip() or first(tag, "text", "label", "title", "name", "content")
-    label = label or next((word for word in words if word != address), "")
-    made = blocks.link(" ".join(label.split()), address) if address else label
-    return f"\n\n{made}\n\n" if tag.is_block else made
-
-
-def _quotation(tag: Tag) -> str:
-    """Return a quotation with its author."""
-    if tag.words and _is_kind(tag.words[0]) and tag.inner:
-        return _callout(tag)
-    inner = paired.dedent(tag.inner or first(tag, "text", "content", "quote"))
-    author = first(tag, "author", "by", "cite", "name") or (
-        tag.rest.strip() if tag.words and not tag.values else ""
-    )
-    source = first(tag, "source", "title", "link", "url")
-    lines = [
-        *inner.split("\n"),
-        *(["", f"— {', '.join(filter(None, [author, source]))}"] * bool(author)),
-    ]
-    return "\n\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n" if inner else ""
 
 
 def _code(tag: Tag) -> str:
@@ -180,7 +170,7 @@ def _code(tag: Tag) -> str:
     if _FENCE.match(inner.strip()) and len(_FENCE.findall(inner)) % 2 == 0:
         return f"\n\n{inner}\n\n"
     plain = language if re.fullmatch(r"[\w+#.-]+", language) else ""
-    return blocks.fenced(inner.strip("\n"), plain, title)
+    return blocks.fenced(inner.rstrip().strip("\n"), plain, title)
 
 
 def _diagram(language: str) -> Make:
@@ -193,7 +183,8 @@ def _formula(tag: Tag) -> str:
     inner = (tag.inner or first(tag, "tex") or " ".join(tag.words)).strip()
     if not inner or re.search(r"\$|\\[(\[]", inner):
         return inner
-    return f"\n\n$$\n{inner}\n$$\n\n" if tag.is_block and "\n" in inner else f"${inner}$"
+    is_display = tag.is_block and ("\n" in (tag.inner or "") or "display" in tag.rest)
+    return f"\n\n$$\n{inner}\n$$\n\n" if is_display else f"${inner}$"
 
 
 def _element(name: str) -> Make:
@@ -240,7 +231,7 @@ _NAMES: tuple[tuple[Make, str], ...] = (
     ),
     (
         _content,
-        "badge label tag chip pill color bigtext caption u text rtl ltr justify fullwidth wide",
+        "badge label tag chip pill color bigtext caption u rtl ltr justify fullwidth wide",
     ),
     (
         _content,
@@ -250,15 +241,23 @@ _NAMES: tuple[tuple[Make, str], ...] = (
         _titled,
         "card step feature link-card linkcard hextra-feature-card feature-card timeline-item",
     ),
-    (_titled, "infocard card-code tile bookmark"),
-    (_button, "button btn link-button buttonlink cta external-link link a button-link download"),
-    (_quotation, "quote blockquote pullquote epigraph q citation"),
+    (_content, "capture keyword keywordlist gallery timeline"),
+    (code_title, "codetitle code-title filename"),
+    (_text, "text"),
+    (state, "feature-state feature-gate version-added addedin since version-added-in"),
+    (term, "glossary-tooltip gloss glossary term tooltip abbr-term tippy"),
+    (_titled, "timelineitem infocard card-code tile bookmark"),
+    (button, "button btn link-button buttonlink cta external-link link a button-link download"),
+    (_quote, "quote blockquote pullquote epigraph q citation"),
     (_code, "highlight code codeblock code-block prism source-code"),
     (_formula, "math katex latex mathjax equation eq"),
-    (_nothing, "icon fa fas fab far svg-icon material-icon bi octicon toc table-of-contents"),
     (
         _nothing,
-        "clear clearfix br space spacer divider seo feed-meta feed_meta comments disqus ads ad",
+        "icon fa fas fab far tableofcontents svg-icon material-icon bi octicon toc table-of-contents",
+    ),
+    (
+        _nothing,
+        "clear clearfix br space spacer divider seo feed-meta comments disqus ads ad",
     ),
     (_nothing, "toc-html analytics css js style script children sectionlist childpages"),
 )

@@ -1,0 +1,69 @@
+"""Tags that stand for a few words or lines: buttons, quotations, terms, trees of files."""
+
+import re
+
+from triptych.dialects import blocks, paired
+from triptych.dialects.figure_tags import first
+from triptych.dialects.paired import Tag
+
+
+def _set(tag: Tag, words: str) -> str:
+    """Return words as a paragraph where a tag is one, and else within its line."""
+    return f"\n\n{words}\n\n" if words and tag.is_block else words
+
+
+def code_title(tag: Tag) -> str:
+    """Return the name of the code that follows."""
+    words = " ".join(tag.words[:1]) or first(tag, "title", "name", "file")
+    return _set(tag, f"**{words}**" if words else "")
+
+
+def state(tag: Tag) -> str:
+    """Return since when something is there: ``state="beta" for_k8s_version="v1.2"``."""
+    words = [value for value in (*tag.words, *tag.values.values()) if value.strip()]
+    return _set(tag, f"*{', '.join(words)}*" if words else "")
+
+
+def term(tag: Tag) -> str:
+    """Return a word that is explained elsewhere."""
+    words = (tag.inner or "").strip() or first(tag, "text", "title", "label")
+    return words or re.sub(
+        r"[-_]", " ", first(tag, "term_id", "term", "id") or " ".join(tag.words[-1:])
+    )
+
+
+def tree(tag: Tag) -> str:
+    """Return folders and files as a list."""
+    name = first(tag, "name") or " ".join(tag.words[:1])
+    inner = "\n".join(line for line in (tag.inner or "").split("\n") if line.strip())
+    if tag.name.endswith("container"):
+        return f"\n\n{paired.dedent(inner)}\n\n"
+    below = "".join(f"\n    {line}" for line in paired.dedent(inner).split("\n") if line)
+    return f"- {name}{below}"
+
+
+def button(tag: Tag) -> str:
+    """Return a link with the words of a button; its words alone where it leads nowhere."""
+    words = list(tag.words)
+    address = first(tag, "href", "link", "url", "relref", "ref", "to", "page", "address")
+    if not address:
+        found = (word for word in words if re.match(r"(?:[a-z]+:|[./#])|.*\.md$", word))
+        address = next(found, "")
+    label = (tag.inner or "").strip() or first(tag, "text", "label", "title", "name", "content")
+    label = label or next((word for word in words if word != address), "")
+    made = blocks.link(" ".join(label.split()), address) if address else label
+    return f"\n\n{made}\n\n" if tag.is_block else made
+
+
+def quotation(tag: Tag) -> str:
+    """Return a quotation with its author."""
+    inner = paired.dedent(tag.inner or first(tag, "text", "content", "quote"))
+    author = first(tag, "author", "by", "cite", "name") or (
+        tag.rest.strip() if tag.words and not tag.values else ""
+    )
+    source = first(tag, "source", "title", "link", "url")
+    lines = [
+        *inner.split("\n"),
+        *(["", f"— {', '.join(filter(None, [author, source]))}"] * bool(author)),
+    ]
+    return "\n\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n" if inner else ""
