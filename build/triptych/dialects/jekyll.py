@@ -164,9 +164,27 @@ def _tag(tag: Tag, page: Page) -> str | None:
         name = words.lstrip("/")
         source = page.site.content[0] if page.site.content else ""
         return f"/{source}/{name}" if source else f"/{name}"
+    if tag.name == "gallery" and tag.inner is None:
+        return _gallery(tag, page)
     if tag.name in ("toc", "seo", "feed_meta", "assign", "cycle"):
         return ""
     return None
+
+
+def _gallery(tag: Tag, page: Page) -> str | None:
+    """Return the pictures that front matter lists for a gallery, then its caption; None for none."""
+    listed = page.front.get(tag.values.get("id", "gallery"))
+    made: list[str] = []
+    for each in listed if isinstance(listed, list) else []:
+        address = each if isinstance(each, str) else config.text_at(each, "image_path")
+        if not isinstance(each, str):
+            address = address or config.text_at(each, "url")
+        if address:
+            alt = "" if isinstance(each, str) else config.text_at(each, "alt")
+            title = "" if isinstance(each, str) else config.text_at(each, "title")
+            made.append(blocks.picture(address, alt, title))
+    caption = tag.values.get("caption", "")
+    return f"{''.join(made)}\n\n{caption}\n\n" if made else None
 
 
 def _include(

@@ -171,12 +171,10 @@ class _Run:
         if value is UNKNOWN:
             before = self.pieces[number - 1].typed if number else ""
             if before[-1:].isalnum() and re.search(r"\\[A-Za-z]+$|[_^]$", before):
-                self._emit(piece.typed)  # a formula
-                return
-            if piece.rest:
+                value = piece.typed  # a formula
+            elif piece.rest:
                 self.template.tell("value", piece.typed)
-            value = None
-        self._emit(text_of(value))
+        self._emit("" if value is UNKNOWN else text_of(value))
 
     def _tag(self, piece: Piece, number: int) -> None:
         """Follow one tag."""
@@ -250,15 +248,14 @@ class _Run:
 
     def _verbatim(self, piece: Piece) -> None:
         """Append what a tag encloses as typed, as code or as text."""
-        if piece.name == "comment":
-            return
+        inner = piece.inner or ""
         if piece.name in ("raw", "verbatim"):
-            self._emit(piece.inner or "")
-            return
-        inner = re.sub(r"\{%-?\s*(?:end)?raw\s*-?%\}", "", piece.inner or "")
-        if self.template.stack:
-            inner = _VALUE.sub(lambda m: text_of(self.template.known(m[1])) or m[0], inner)
-        self._emit(self._made(piece, inner))
+            self._emit(inner)
+        elif piece.name != "comment":
+            inner = re.sub(r"\{%-?\s*(?:end)?raw\s*-?%\}", "", inner)
+            if self.template.stack:
+                inner = _VALUE.sub(lambda m: text_of(self.template.known(m[1])) or m[0], inner)
+            self._emit(self._made(piece, inner))
 
     def _single(self, piece: Piece) -> None:
         """Append what becomes of a tag that encloses nothing."""
@@ -288,9 +285,8 @@ class _Run:
         if name.startswith("include") or name in ("render", "partial"):
             name, _, rest = rest.strip().partition(" ")
             name = name.strip("\"',")
-        tag = Tag(
-            name, rest, inner, piece.typed, piece.is_block or (inner is not None and "\n" in inner)
-        )
+        is_block = piece.is_block or (inner is not None and "\n" in inner)
+        tag = Tag(name, rest, inner, piece.typed, is_block)
         made = self.template.make(tag)
         if made is None:
             made = shortcodes.make(tag)

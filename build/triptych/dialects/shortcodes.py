@@ -32,7 +32,8 @@ def make(tag: Tag) -> str | None:
     rule = _RULES.get(normal_name(tag.name))
     if tag.name.startswith("filetree/"):
         return tree(tag)
-    return rule(tag) if rule else None
+    made = rule(tag) if rule else None
+    return None if rule is _content and not made and tag.inner is None else made
 
 
 def is_known(name: str) -> bool:
@@ -139,7 +140,9 @@ def _content(tag: Tag) -> str:
     if tag.inner is not None:
         inner = re.sub(r"^[ \t]*<?-{3}>[ \t]*$", "", paired.dedent(tag.inner), flags=re.MULTILINE)
         return f"\n\n{inner}\n\n" if tag.is_block else tag.inner.strip()
-    return first(tag, "text", "content", "label") or (tag.words[0] if len(tag.words) == 1 else "")
+    return first(tag, "text", "content", "label", "caption") or (
+        tag.words[0] if len(tag.words) == 1 else ""
+    )
 
 
 def _titled(tag: Tag) -> str:
@@ -241,7 +244,7 @@ _NAMES: tuple[tuple[Make, str], ...] = (
         _titled,
         "card step feature link-card linkcard hextra-feature-card feature-card timeline-item",
     ),
-    (_content, "capture keyword keywordlist gallery timeline"),
+    (_content, "capture keyword keywordlist timeline"),
     (code_title, "codetitle code-title filename"),
     (_text, "text"),
     (state, "feature-state feature-gate version-added addedin since version-added-in"),
