@@ -2,15 +2,17 @@
 
 import re
 
-_LETTERS = (
+LETTERS = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff21-\uff3a\uff41-\uff5a\uff10-\uff19\uff66-\uff9d"
     "\U00020000-\U0003ffff"
 )
+"""Letters of full width, as a class of a regular expression."""
+
 MARKS = "\u3001-\u3003\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 """Punctuation of full width, as a class of a regular expression."""
 
-LETTER = re.compile(f"[{_LETTERS}{MARKS}]")
+LETTER = re.compile(f"[{LETTERS}{MARKS}]")
 MARK = re.compile(f"[{MARKS}]")
 
 

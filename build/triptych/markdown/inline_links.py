@@ -7,6 +7,8 @@ knows no address in angle brackets by a scheme that is not registered: ``<localh
 import re
 from collections.abc import Iterator
 
+from triptych.markdown import bare_addresses
+
 _TOKEN = re.compile(
     r"\\."
     r"|(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))"
@@ -14,6 +16,7 @@ _TOKEN = re.compile(
     r"|\$(?![\s$])(?:\\.|[^$\\])*?(?<!\s)\$(?!\d)"
     r"|(?P<auto><(?P<uri>(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>]*)>)"
     r"|</?[A-Za-z][^<>]*>"
+    rf"|(?P<web>{bare_addresses.WEB})|(?P<mail>{bare_addresses.MAIL})"
     r"|(?P<open>!?\[)|(?P<link>\]\()|\]",
     re.DOTALL,
 )
@@ -25,6 +28,15 @@ _TAIL = re.compile(
     re.DOTALL,
 )
 _PLAIN_TAIL = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)(?!\{)")
+_FILLED = re.compile(r"\{[{%]")
+"""What another tool would fill in, in an address."""
+
+_DEFINED = re.compile(r"(?<!\\)\[(?!\^)[^\[\]]*\]:\s*$")
+"""What is before the address of a definition."""
+
+_LABEL = 200
+"""The most characters of a label that are looked at."""
+
 _KNOWN = re.compile(
     "about|bitcoin|cvs|data|dav|dns|doi|fax|feed|file|ftps?|geo|git|gopher|https?|im|imap|info|ircs?|isbn"
     "|javascript|jms|ldap|mailto|market|message|mid|mms|news|nfs|nntp|pmid|rsync|rtsp|s?ftp|sips?|sms|snmp"
@@ -39,7 +51,8 @@ def write_links(text: str) -> str:
 
     A picture keeps a name with spaces, which is all that it can mean.
     """
-    if "](" not in text and not ("<" in text and ":" in text):
+    is_bare = not text.isascii() and ("://" in text or "@" in text)
+    if "](" not in text and not ("<" in text and ":" in text) and not is_bare:
         return text
     return "".join(_written(text))
 
@@ -50,27 +63,46 @@ def _written(text: str) -> Iterator[str]:
     at = 0
     while found := _TOKEN.search(text, at):
         yield text[at : found.start()]
-        at = found.end()
+        part, at = found[0], found.end()
         if found["open"]:
-            brackets.append(found["open"])
-        elif found[0] in ("]", "]("):
+            brackets.append(part)
+        elif part in ("]", "]("):
             opening = brackets.pop() if brackets else ""
-            if found["link"] and opening == "[":
-                tail, at = _tail(text, at)
-                yield tail
-                continue
-        yield _address(found, text) if found["auto"] else found[0]
+            if found["link"]:
+                part, at = _tail(text, at, is_link=opening == "[")
+        elif found["auto"]:
+            part = _address(found, text)
+        elif not brackets and (found["web"] or found["mail"]):
+            part = _bare(found, text)
+            at = found.start() + len(part.strip("<>"))
+        yield part
     yield text[at:]
 
 
-def _tail(text: str, at: int) -> tuple[str, int]:
-    """Return what ends a link from its ``](`` on, and where the text goes on; ``at`` is behind that."""
+def _bare(found: re.Match[str], text: str) -> str:
+    """Return a bare address beside wide letters as one in angle brackets, else what is typed."""
+    start = found.start()
+    if _DEFINED.search(text[max(0, start - _LABEL) : start]):
+        return found[0]
+    before, after = text[max(0, start - 1) : start], text[found.end() : found.end() + 1]
+    if found["mail"]:
+        return f"<{found[0]}>" if bare_addresses.is_beside_letters(before, after) else found[0]
+    length = bare_addresses.address_length(found[0], before)
+    return f"<{found[0][:length]}>" if length else found[0]
+
+
+def _tail(text: str, at: int, *, is_link: bool) -> tuple[str, int]:
+    """Return a link or picture from its ``](`` on, behind which ``at`` is, and where the text goes on."""
     tail = _TAIL.match(text, at)
-    if tail and tail["words"] is not None:
+    if not tail:
+        is_text = (
+            is_link and (plain := _PLAIN_TAIL.match(text, at)) and not _FILLED.search(plain[0])
+        )
+        return ("]\\(" if is_text else "]("), at
+    if is_link and tail["words"] is not None:
         words = tail["words"].replace('"', '\\"')
         return f']({tail["target"]} "{words}")', tail.end()
-    is_wrong = not tail and _PLAIN_TAIL.match(text, at)
-    return ("]\\(" if is_wrong else "]("), at
+    return f"]({tail[0]}", tail.end()
 
 
 def _address(found: re.Match[str], text: str) -> str:

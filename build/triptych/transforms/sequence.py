@@ -6,7 +6,6 @@ from triptych.core.errors import AssetError
 from triptych.core.model import Article
 from triptych.core.postponed import postpone
 from triptych.transforms.abbreviations import expand_abbreviations
-from triptych.transforms.bare_addresses import end_addresses
 from triptych.transforms.bidi import report_bidi
 from triptych.transforms.breaks import mark_page_breaks
 from triptych.transforms.callouts import mark_callouts
@@ -57,7 +56,6 @@ TRANSFORMS: tuple[Transform, ...] = (
     mark_page_breaks,
     mark_callouts,
     resolve_languages,
-    end_addresses,
     join_lines,
     set_quotes,
     set_no_break_spaces,

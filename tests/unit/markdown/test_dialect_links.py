@@ -67,6 +67,7 @@ def test_the_first_definition_of_a_link_wins(text: str, html: str) -> None:
         ('[a](u "t" x)', "<p>[a](u “t” x)</p>"),
         ('[a](u (a "t"))', '<p><a href="u" title="a &quot;t&quot;">a</a></p>'),
         ("[a]( <b c> 'T' ){.k}", '<p><a href="b%20c" class="k" title="T">a</a></p>'),
+        ("[a](../{{ b c }}/d)", '<p><a href="../%7B%7B%20b%20c%20%7D%7D/d">a</a></p>'),
         ("[a](b_(c)_d)", '<p><a href="b_(c)_d">a</a></p>'),
         ("`[a](b c)` x", "<p><code>[a](b c)</code> x</p>"),
         ("Text ![a](b c.png)", '<p>Text <img src="b%20c.png" alt="a" /></p>'),
