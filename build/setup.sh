@@ -40,8 +40,8 @@ need() {
       say "  macOS:           brew install pango"
       say "  Windows:         install MSYS2, then: pacman -S mingw-w64-ucrt-x86_64-pango" ;;
     *tests*)
-      say "  Fedora:          sudo dnf install chromium poppler-utils qpdf java-21-openjdk-devel nodejs-npm libfaketime"
-      say "  macOS:           brew install chromium poppler qpdf openjdk node libfaketime" ;;
+      say "  Fedora:          sudo dnf install chromium poppler-utils qpdf java-21-openjdk-devel nodejs-npm libfaketime graphviz plantuml"
+      say "  macOS:           brew install chromium poppler qpdf openjdk node libfaketime graphviz plantuml" ;;
     *Python*)
       say "  Fedora:          sudo dnf install python3"
       say "  macOS:           brew install python" ;;
@@ -120,6 +120,8 @@ need_judges() {
   command -v javac >/dev/null || packages+=(default-jdk-headless)
   [ -e /usr/share/java/jaxb-api.jar ] || [ "$(uname)" != Linux ] || packages+=(libjaxb-java)
   command -v faketime >/dev/null || packages+=(faketime)
+  command -v dot >/dev/null || packages+=(graphviz)
+  command -v plantuml >/dev/null || packages+=(plantuml)
   command -v git >/dev/null || packages+=(git)
   [ ${#packages[@]} = 0 ] || need "the judges of the tests" "${packages[@]}"
 }

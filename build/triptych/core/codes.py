@@ -7,6 +7,7 @@ CODES: dict[str, str] = {
     "bidi-control": "An invisible control character changes the direction of the text.",
     "custom-css": "A rule of the custom style sheet loads something, or does not parse.",
     "dates-order": "The date of the last change is before the date of publication.",
+    "diagram": "A diagram is set as code, because it cannot be drawn.",
     "drawing": "A part of an SVG drawing is left out, or looks different than elsewhere.",
     "embed": "A video, a sound or a player is replaced by a still and a link.",
     "forbidden-character": "The text has characters that XML forbids.",

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from triptych.markdown import server
+from triptych.pictures.diagrams import RENDERERS
 from triptych.theme.find import built_in_folder, folder_state
 
 _LIBRARIES = (
@@ -43,6 +44,7 @@ def state() -> str:
         *_packages(),
         *_libraries(),
         *_pandoc(),
+        *_renderers(),
     ]
     return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -94,6 +96,13 @@ def _libraries() -> list[str]:
                 stat = library.stat(follow_symlinks=False)
                 found.append(f"{library.path} {stat.st_size} {stat.st_mtime_ns}")
     return sorted(found)
+
+
+def _renderers() -> list[str]:
+    """Return path, size and modification time of each program that draws diagrams."""
+    found = [shutil.which(renderer.program) for renderer in RENDERERS.values() if renderer.program]
+    stats = [(path, Path(path).stat()) for path in found if path]
+    return [f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats]
 
 
 def _pandoc() -> list[str]:

@@ -13,6 +13,7 @@ from triptych.transforms.characters import drop_forbidden
 from triptych.transforms.citations import cite_works
 from triptych.transforms.custom_css import read_custom_css
 from triptych.transforms.definitions import separate_definitions
+from triptych.transforms.diagrams import draw_diagrams
 from triptych.transforms.drop_caps import mark_drop_caps
 from triptych.transforms.embeds import replace_embeds
 from triptych.transforms.epigraphs import mark_epigraphs
@@ -55,6 +56,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     remove_marked,
     mark_page_breaks,
     mark_callouts,
+    draw_diagrams,
     resolve_languages,
     join_lines,
     set_quotes,
