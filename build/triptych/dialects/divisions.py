@@ -1,4 +1,4 @@
-"""Divisions within list items, which pandoc reads only where the item's own text begins.
+"""Divisions and fences in list items, which pandoc reads only where the item's own text begins.
 
 Other tools ask for four spaces, whatever the item's mark is wide: below ``1.`` that is one too many.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from triptych.dialects import scanner
 
 _COLONS = re.compile(r"[ \t]*(?P<marks>:{3,})[ \t]*(?P<rest>.*)$")
+_INDENTED_FENCE = re.compile(r"^[ \t]+(?:`{3}|~{3})", re.MULTILINE)
 _ITEM = re.compile(r"(?P<before>[ \t]*)(?P<mark>[-+*]|\d{1,9}[.)])(?P<after>[ \t]+)(?=\S)")
 _MOST = 3
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})$")
@@ -26,30 +27,47 @@ class _Place:
 
 
 def aligned(text: str) -> str:
-    """Return a text in which each division in a list item begins at the column of the item's text."""
-    if ":::" not in text:
+    """Return a text in which a division or fence in a list item begins at the column of its text."""
+    if ":::" not in text and not _INDENTED_FENCE.search(text):
         return text
     lines = text.split("\n")
-    in_code = scanner.code_lines(text)
+    ends = {fence.start: fence.end for fence in scanner.fences(text)}
     place = _Place()
-    out = []
-    for number, line in enumerate(lines):
-        moved = _moved(line, sum(place.shifts))
-        if in_code[number] or not moved.strip():
-            is_item = _ITEM.match(moved) and not (number and in_code[number - 1])
-            if is_item and moved.strip():
-                _enter(moved, place)
-            out.append(moved)
+    out: list[str] = []
+    number = 0
+    while number < len(lines):
+        line = _moved(lines[number], sum(place.shifts))
+        if number in ends:
+            shift = sum(place.shifts) + _fence_shift(line, place)
+            out += [_moved(each, shift) for each in lines[number : ends[number]]]
+            number = ends[number]
             continue
-        out.append(_read(moved, place))
+        out.append(_read(line, place) if line.strip() else line)
+        number += 1
     return "\n".join(out)
+
+
+def _fence_shift(line: str, place: _Place) -> int:
+    """Return by how many columns a fence that begins on a line is moved to its list item's."""
+    column = _column(line)
+    _leave(column, place)
+    if _ITEM.match(line):
+        _enter(line, place)
+        return 0
+    shift = column - (place.items[-1] if place.items else column)
+    return shift if shift <= _MOST else 0
+
+
+def _leave(column: int, place: _Place) -> None:
+    """End the list items whose text begins right of a column."""
+    while place.items and column < place.items[-1]:
+        place.items.pop()
 
 
 def _read(line: str, place: _Place) -> str:
     """Return a line that is no code, moved where it begins a division or ends one."""
     column = _column(line)
-    while place.items and column < place.items[-1]:
-        place.items.pop()
+    _leave(column, place)
     colons = _COLONS.match(line)
     if not colons:
         _enter(line, place)

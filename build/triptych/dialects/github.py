@@ -5,6 +5,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
+from triptych.core.heading_ids import derived_id
 from triptych.core.site import Site
 from triptych.dialects import blocks, config, github_badges, scanner, wikilinks
 from triptych.dialects.page import Dialect, Page, report_foreign
@@ -38,6 +39,11 @@ _CUSTOM = re.compile(
     r"|fishsticks|goberserk|godmode|hurtrealbad|neckbeard|octocat|rage[1-4]|shipit|suspect|trollface):(?!\w)"
 )
 _EMOJI_HEADING = re.compile(
+    r"^#{1,6}[ \t]+(?P<words>[^\n]*:[\w+-]+:[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE
+)
+_CODE = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]+:")
+_WITHIN = re.compile(r"(?P<begin>\]\(|\bhref=[\"'])#(?P<anchor>[\w-]+)")
+_HEADING = re.compile(
     r"^(?P<marks>#{1,6}[ \t]+)(?P<words>[^\n]*:[\w+-]+:[^\n{}]*?)[ \t]*#*[ \t]*$",
     re.MULTILINE,
 )
@@ -75,7 +81,7 @@ def rewrite(text: str, page: Page) -> str:
     custom = [found[0] for found in scanner.find(text, _CUSTOM)]
     report_foreign(page, "picture of GitHub's own", custom, "Left out: it is no character.")
     text = scanner.substitute(text, _CUSTOM, lambda _: "")
-    text = scanner.substitute(text, _EMOJI_HEADING, _anchored)
+    text = _without_codes(text)
     text = scanner.substitute(text, wikilinks.LINK, lambda found: _to_repository(page, found))
     if "[[" in text:
         text = scanner.substitute(text, wikilinks.WIKI, lambda found: _wiki(page, found))
@@ -113,10 +119,28 @@ def _titled(text: str, page: Page) -> str:
     return f"# {words}\n\n{rest}"
 
 
-def _anchored(found: scanner.Found) -> str:
-    """Return a heading with emoji codes, whose id has their names."""
-    plain = re.sub(r"[^\w\- ]", "", found["words"].lower()).strip().replace(" ", "-")
-    return f"{found['marks']}{found['words']} {{#{plain.strip('-')}}}"
+def _without_codes(text: str) -> str:
+    """Return a text whose links to headings with emoji lead to the ids that are made of the words alone.
+
+    GitHub's ids have the names of the emoji: ``#rocket-go-on`` leads to ``## :rocket: Go on``.
+    """
+    ids: dict[str, str] = {}
+    for found in scanner.find(text, _EMOJI_HEADING):
+        words = found["words"]
+        ids[_anchor(words)] = derived_id(_CODE.sub("", words))
+    if not ids:
+        return text
+
+    def lead(found: scanner.Found) -> str | None:
+        uid = ids.get(found["anchor"])
+        return f"{found['begin']}#{uid}" if uid else None
+
+    return scanner.substitute(text, _WITHIN, lead)
+
+
+def _anchor(words: str) -> str:
+    """Return the id that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-")
 
 
 def _to_repository(page: Page, found: scanner.Found) -> str | None:
@@ -129,10 +153,16 @@ def _to_repository(page: Page, found: scanner.Found) -> str | None:
     path = normpath(typed.lstrip("/") if typed.startswith("/") else join(dirname(page.name), typed))
     file = page.root / path
     kind = "blob" if file.is_file() else "tree" if file.is_dir() else ""
-    if not kind or path.startswith(".."):
+    has_page = kind == "tree" and any(map(_is_page, file.iterdir()))
+    if not kind or has_page or path.startswith(".."):
         return None
     address = f"{repository}/{kind}/HEAD/{quote(path)}{mark}{place}"
     return f"[{found['words']}]({address}{found['title']})"
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a file is what a folder shows, so that a link to the folder leads to it."""
+    return path.name.lower() in ("readme.md", "index.md")
 
 
 def _wiki(page: Page, found: scanner.Found) -> str | None:

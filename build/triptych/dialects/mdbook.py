@@ -61,6 +61,11 @@ def _chapters(text: str, source: str) -> Iterator[tuple[str, str]]:
 
 
 _FOOTNOTE = re.compile(r"\{\{[ \t]*footnote:[ \t]*(?P<text>[^{}]*)\}\}")
+_FORMULA = re.compile(
+    r"\\\\\((?P<inline>(?:(?!\\\\\)|\n[ \t]*\n).)+)\\\\\)"
+    r"|\\\\\[(?P<block>(?:(?!\\\\\]|\n[ \t]*\n).)+)\\\\\]",
+    re.DOTALL,
+)
 _HELPER = re.compile(r"(?<!\\)\{\{[ \t]*#[ \t]*[A-Za-z][^{}]*\}\}")
 _VALUE = re.compile(r"(?<!\\)\{\{[ \t]*(?P<name>[\w.-]+)[ \t]*\}\}")
 _ESCAPED = re.compile(r"\\(?=\{\{[ \t]*#)")
@@ -77,6 +82,8 @@ def rewrite(text: str, page: Page) -> str:
     text = mdbook_includes.expand(text, page)
     text = mdbook_code.rewrite(text, page)
     text = mdbook_tags.rewrite(text)
+    if config.text_at(page.site.values, "output", "html", "mathjax-support") == "True":
+        text = scanner.substitute(text, _FORMULA, _formula)
     text = scanner.substitute(text, _FOOTNOTE, lambda found: f"^[{found['text'].strip()}]")
     text = scanner.substitute(text, _VALUE, lambda found: _value(page, found["name"]))
     helpers = [found[0] for found in scanner.find(text, _HELPER)]
@@ -85,6 +92,12 @@ def rewrite(text: str, page: Page) -> str:
     text = scanner.substitute(text, _HELPER, lambda _: "")
     text = _ESCAPED.sub("", text)
     return _headed(blocks.quote_callouts(text), page)
+
+
+def _formula(found: scanner.Found) -> str:
+    """Return a formula between MathJax's marks, whose backslashes are doubled, between dollars."""
+    inline = found["inline"].strip()
+    return f"${inline}$" if inline else f"$${found['block'].strip()}$$"
 
 
 def _value(page: Page, name: str) -> str | None:

@@ -190,6 +190,7 @@ def _places(text: str) -> dict[str, str]:
         place = f"{uid}-{count}" if count else uid
         places.setdefault(f"#{own or place}", place)
         places.setdefault(_letters(plain), place)
+        places.setdefault(_letters(words), place)  # whose emoji are in GitHub's ids by their names
         if count:
             places.setdefault(_letters(f"{plain}{count}"), place)
     for match in _ANY_ID.finditer(bare):

@@ -33,6 +33,11 @@ ALIGNED = {
         "::: note\n- a\n:::\n\n  ::: tip\n  b\n  :::",
         "::: note\n- a\n:::\n\n::: tip\nb\n:::",
     ),
+    "a fence": ("1. a\n    ```\n      b\n    ```\n2. c", "1. a\n   ```\n     b\n   ```\n2. c"),
+    "a fence at its place": ("- a\n  ```\n  b\n  ```", "- a\n  ```\n  b\n  ```"),
+    "a fence that begins an item": ("- ```\n  b\n  ```\n- c", "- ```\n  b\n  ```\n- c"),
+    "a fence after a list": ("- a\n\nb\n\n  ```\n  c\n  ```", "- a\n\nb\n\n  ```\n  c\n  ```"),
+    "a fence to the left": ("1. a\n```\nb\n```", "1. a\n```\nb\n```"),
     "in code": (
         "1. a\n\n        ::: note\n\n```\n    ::: x\n```",
         "1. a\n\n        ::: note\n\n```\n    ::: x\n```",

@@ -16,12 +16,15 @@ TEXTS = {
     "a formula in a fence": ("```math\nE = m\n\nc\n```", "$$\nE = m\nc\n$$"),
     "a formula in code": ("`` $`x`$ ``", "`` $`x`$ ``"),
     "an emoji": (":rocket: and `:tada:`", ":rocket: and `:tada:`"),
-    "a heading with one": ("## :rocket: Go on", "## :rocket: Go on {#rocket-go-on}"),
-    "a heading with an id": ("## :rocket: Go {#x}", "## :rocket: Go {#x}"),
+    "a link to a heading with one": (
+        "[x](#rocket-go-on) <a href='#rocket-go-on'>y</a> [z](#go)\n\n## :rocket: Go on",
+        "[x](#go-on) <a href='#go-on'>y</a> [z](#go)\n\n## :rocket: Go on",
+    ),
     "a mention": ("Thanks @ida, see #12 and a/b#3.", "Thanks @ida, see #12 and a/b#3."),
     "a link to a page": ("[x](docs/two.md#part)", "[x](docs/two.md#part)"),
     "a link to a file": ("[x](lamp.c#L3)", "[x](https://github.com/o/r/blob/HEAD/lamp.c#L3)"),
     "a link to a folder": ("[x](/docs)", "[x](https://github.com/o/r/tree/HEAD/docs)"),
+    "a link to a folder with a page": ("[x](guide)", "[x](guide)"),
     "a link outside": ("[x](../../lamp.c)", "[x](../../lamp.c)"),
     "a link in code": ("`[x](lamp.c)`", "`[x](lamp.c)`"),
     "a wiki's link": ("[[The second|two]]", "[The second](/docs/two.md)"),
@@ -67,6 +70,8 @@ BADGES = {
 def repository(tmp_path: Path) -> tuple[Path, Site]:
     """Return a repository, and its site."""
     (tmp_path / "docs").mkdir()
+    (tmp_path / "guide").mkdir()
+    (tmp_path / "guide/README.md").touch()
     for name in ("docs/two.md", "lamp.c", "a.png"):
         (tmp_path / name).touch()
     return tmp_path, Site(dialect="github", values={"repository": "https://github.com/o/r"})

@@ -101,6 +101,8 @@ TEXTS = {
         ),
         "# A\n**One**\na\n**Two**\nb",
     ),
+    "a formula": ("# A\na \\\\( x_1 \\\\) b `\\\\(c\\\\)`", "# A\na $x_1$ b `\\\\(c\\\\)`"),
+    "a displayed formula": ("# A\n\\\\[\nx\n\\\\]", "# A\n$$x$$"),
     "a footnote": ("# A\nx{{footnote: A note.}}", "# A\nx^[A note.]"),
     "a value": ("# A\n{{ version }}", "# A\n2.1"),
     "an unknown value": ("# A\n{{ other }}", "# A\n{{ other }}"),
@@ -124,7 +126,7 @@ def book(tmp_path: Path) -> tuple[Path, Site]:
     (tmp_path / "loop.md").write_text("Loop {{#include loop.md}}\n")
     values = {
         "titles": {"own.md": "Of the summary"},
-        "output": {"html": {"code": {"hidelines": {"python": "~"}}}},
+        "output": {"html": {"mathjax-support": True, "code": {"hidelines": {"python": "~"}}}},
         "preprocessor": {"variables": {"variables": {"version": "2.1"}}},
     }
     return tmp_path, Site(dialect="mdbook", author="Ida", values=values)
