@@ -103,6 +103,7 @@ def plain_words(value: str) -> str:
     """Return a text without emphasis, code and HTML, which other tools read in a title."""
     bare = _ELEMENT.sub(" ", value)
     bare = re.sub(r"(?<!\\)(`+)(.+?)\1", r"\2", bare)
+    bare = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)(?:\{[^{}]*\})?", r"\1", bare)
     bare = re.sub(r"(?<![\w*\\])(\*{1,2})(\S(?:.*?\S)?)\1(?![\w*])", r"\2", bare)
     return " ".join(bare.split())
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from posixpath import dirname, join
+from typing import Any
 
 from triptych.dialects import latex, quarto_includes, quarto_project, quarto_references, scanner
 from triptych.dialects.page import Dialect, Page, read_text
@@ -115,12 +116,22 @@ def _frozen(text: str, page: Page) -> str:
     return body
 
 
+def _adapt(data: dict[str, Any], page: Page) -> None:
+    """Complete the front matter, and set the values in that its shortcodes name."""
+    quarto_project.adapt(data, page)
+    shortcodes = Shortcodes(page, Tally())
+    for key in ("title", "subtitle", "description", "standfirst"):
+        value = data.get(key)
+        if isinstance(value, str) and "{{<" in value:
+            data[key] = re.sub(r"\{\{<.*?>\}\}", "", shortcodes.values(value)).strip()
+
+
 DIALECT = Dialect(
     name="quarto",
     label="Quarto",
     keys={"categories": "tags", "date-modified": "updated", "date_modified": "updated"},
     describe=quarto_project.describe,
-    adapt=quarto_project.adapt,
+    adapt=_adapt,
     rewrite=rewrite,
     suffixes=quarto_project.SUFFIXES,
     own_suffixes=(".qmd", ".rmd"),

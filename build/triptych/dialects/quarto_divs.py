@@ -137,7 +137,7 @@ def _tabs(attr: Attributes, inner: str) -> str | None:
     out = ["\n".join(lines[: starts[0][0]])]
     for number, (at, _, words) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(lines)
-        out.append(blocks.labelled(words, "\n".join(lines[at + 1 : end])))
+        out.append(blocks.labelled(words.replace("**", ""), "\n".join(lines[at + 1 : end])))
     return division("", "".join(out))
 
 

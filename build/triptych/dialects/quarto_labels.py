@@ -8,7 +8,7 @@ from typing import Any
 from triptych.dialects import config, scanner
 from triptych.dialects.page import Page
 
-MOST = 2_000
+MOST = 1_000
 """The most documents in which labels are looked for."""
 
 
