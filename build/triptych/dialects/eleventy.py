@@ -121,7 +121,10 @@ def _adapt(data: dict[str, Any], page: Page) -> None:
         known = config.table_at(data, "eleventyNavigation") or config.table_at(
             data, "eleventynavigation"
         )
-        for key in (config.text_at(known, "title"), config.text_at(known, "key")):
+        has_title = re.search(r"^#[ \t]", page.source, re.MULTILINE)
+        for key in (
+            () if has_title else (config.text_at(known, "title"), config.text_at(known, "key"))
+        ):
             if key:
                 data.setdefault("title", key)
     if dated := _DATED.match(page.path.stem):
@@ -235,13 +238,23 @@ def _include(
     endings = ("", ".liquid", ".njk", ".html", ".md")
     found = next((path + end for end in endings if (page.root / (path + end)).is_file()), "")
     if not found or name in template.stack:
-        return "" if found else None
+        return "" if found else _captured(template, piece)
     text = read_text(page, f"/{found}" if not name.startswith(".") else name, piece.typed)
     if text is None:
         return ""
     text = re.sub(r"\A---\s*\n.*?\n---\s*\n", "", text, flags=re.DOTALL)
     made = template.render_within(name, text, values)
     return made if found.endswith(".md") else html_blocks.flat(made)
+
+
+def _captured(template: Template, piece: Piece) -> str | None:
+    """Return the code that was set for a file that is not there, which is reported; None for none."""
+    names = [key for key in template.scope if key.lower().startswith("code")]
+    text = next((text for key in names if isinstance(text := template.scope.pop(key), str)), "")
+    if not text.strip():
+        return None
+    template.tell("include", piece.typed)
+    return blocks.fenced(text)
 
 
 def _addresses(name: str, head: Mapping[str, str], site: Site) -> Iterator[str]:

@@ -80,17 +80,16 @@ def _without_extensions(text: str) -> str:
 
 def callout_kind(attributes: str) -> tuple[str, bool]:
     """Return the kind of callout that classes mean, and whether its first paragraph is its title."""
+    found = ("", False)
     for name in _CLASS.findall(attributes):
         low = name.lower().replace("_", "-")
         bare = _PREFIX.sub("", low).removeprefix("-")
         is_titled = bare.endswith("-title")
         bare = bare.removesuffix("-title")
-        kind = _COLOURS.get(bare, bare)
-        if low in _GENERIC:
-            return "note", False
+        kind = "note" if low in _GENERIC else _COLOURS.get(bare, bare)
         if kind in blocks.KINDS and (bare != low or kind not in _NOT_ALONE):
-            return kind, is_titled
-    return "", False
+            found = (kind, is_titled) if found[0] in ("", "note") else found
+    return found
 
 
 @dataclass(slots=True)

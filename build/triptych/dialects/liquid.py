@@ -168,12 +168,12 @@ class _Run:
         if not self.frames[-1].live:
             return
         value = self.template.value(piece.rest)
-        if value is UNKNOWN:
-            before = self.pieces[number - 1].typed if number else ""
-            if before[-1:].isalnum() and re.search(r"\\[A-Za-z]+$|[_^]$", before):
-                value = piece.typed  # a formula
-            elif piece.rest:
-                self.template.tell("value", piece.typed)
+        scope = self.template.scope
+        before = self.pieces[number - 1].typed[-40:] if number else ""
+        if value is UNKNOWN and re.search(r"\\[A-Za-z]+$|[_^]$", before):
+            value = piece.typed  # a formula
+        elif piece.rest and (value is UNKNOWN or liquid_values.is_unfiltered(piece.rest, scope)):
+            self.template.tell("value", piece.typed)
         self._emit("" if value is UNKNOWN else text_of(value))
 
     def _tag(self, piece: Piece, number: int) -> None:

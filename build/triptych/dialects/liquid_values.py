@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from triptych.dialects import liquid_filters
@@ -97,16 +98,34 @@ def evaluate(text: str, scope: Mapping[str, Any]) -> Any:
             return UNKNOWN
         name = found[at + 1][1]
         values, at = _arguments(found, at + 2, scope)
-        rule: Callable[..., Any] | None = scope_filter(name, scope)
-        if value is UNKNOWN and name in ("default", "d"):
-            value = None
-        if not rule or value is UNKNOWN or UNKNOWN in values:
-            return UNKNOWN
-        try:
-            value = rule(value, *values)
-        except (TypeError, ValueError, IndexError, OverflowError, ZeroDivisionError):
+        value = _filtered(value, name, values, scope)
+        if value is UNKNOWN:
             return UNKNOWN
     return value
+
+
+def _filtered(value: Any, name: str, values: list[Any], scope: Mapping[str, Any]) -> Any:
+    """Return what a filter makes of a value; of one that nobody knows the value, if it is words."""
+    rule = scope_filter(name, scope)
+    if value is UNKNOWN and name in ("default", "d"):
+        value = None
+    if not rule and isinstance(value, str | int | float) and value != "now":
+        return value
+    if not rule or value is UNKNOWN or UNKNOWN in values:
+        return UNKNOWN
+    try:
+        return rule(value, *values)
+    except (TypeError, ValueError, IndexError, OverflowError, ZeroDivisionError):
+        return UNKNOWN
+
+
+def is_unfiltered(text: str, scope: Mapping[str, Any]) -> bool:
+    """Whether an expression has a filter that nobody knows, so that its value is printed without it."""
+    found = tokens(text) or []
+    return any(
+        sign == ("sign", "|") and not scope_filter(name, scope)
+        for sign, (_, name) in pairwise(found)
+    )
 
 
 def scope_filter(name: str, scope: Mapping[str, Any]) -> Callable[..., Any] | None:

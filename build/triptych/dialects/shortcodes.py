@@ -176,6 +176,14 @@ def _code(tag: Tag) -> str:
     return blocks.fenced(inner.rstrip().strip("\n"), plain, title)
 
 
+def _toggle(tag: Tag) -> str:
+    """Return a configuration that a page shows in several languages, in the one that it is written in."""
+    inner = paired.dedent(tag.inner or "")
+    is_toml = re.search(r"^\s*(?:\[|[\w.-]+\s*=)", inner, re.MULTILINE)
+    language = "json" if inner.startswith("{") else "toml" if is_toml else "yaml"
+    return blocks.fenced(inner, language) if inner else ""
+
+
 def _diagram(language: str) -> Make:
     """Return the rule of a diagram's source in a language."""
     return lambda tag: blocks.fenced(paired.dedent(tag.inner or ""), language) if tag.inner else ""
@@ -247,7 +255,8 @@ _NAMES: tuple[tuple[Make, str], ...] = (
     (_content, "capture keyword keywordlist timeline"),
     (code_title, "codetitle code-title filename"),
     (_text, "text"),
-    (state, "feature-state feature-gate version-added addedin since version-added-in"),
+    (_toggle, "code-toggle"),
+    (state, "feature-state feature-gate version-added addedin since new-in added-in deprecated-in"),
     (term, "glossary-tooltip gloss glossary term tooltip abbr-term tippy"),
     (_titled, "timelineitem infocard card-code tile bookmark"),
     (button, "button btn link-button buttonlink cta external-link link a button-link download"),

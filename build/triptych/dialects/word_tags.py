@@ -21,7 +21,10 @@ def code_title(tag: Tag) -> str:
 def state(tag: Tag) -> str:
     """Return since when something is there: ``state="beta" for_k8s_version="v1.2"``."""
     words = [value for value in (*tag.words, *tag.values.values()) if value.strip()]
-    return _set(tag, f"*{', '.join(words)}*" if words else "")
+    name = re.sub(r"[-_]", " ", tag.name).capitalize() if tag.name.lower().endswith("-in") else ""
+    said = f"*{' '.join(filter(None, [name, ', '.join(words)]))}*" if words else ""
+    inner = (tag.inner or "").strip()
+    return f"\n\n{said}\n\n{inner}\n\n" if said and inner else _set(tag, said or inner)
 
 
 def term(tag: Tag) -> str:
