@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from triptych.core import processor_time
 from triptych.core.errors import AssetError, Place
 
 PIXELS = 40_000_000
@@ -44,7 +45,7 @@ def rasterise(data: bytes, zoom: float, fonts: tuple[bytes, ...], name: str) -> 
         except subprocess.TimeoutExpired:
             raise _refusal(name, "takes too long to draw") from None
     if done.returncode or not done.stdout:
-        is_late = done.returncode < 0
+        is_late = processor_time.is_exceeded(done.returncode)
         raise _refusal(name, "takes too long to draw" if is_late else "cannot be drawn")
     return done.stdout
 

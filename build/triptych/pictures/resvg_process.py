@@ -19,7 +19,10 @@ def main() -> None:
     with contextlib.suppress(ImportError):  # Windows has no such bounds
         import resource  # noqa: PLC0415  not on every system
 
-        resource.setrlimit(resource.RLIMIT_CPU, (request["seconds"], request["seconds"]))
+        seconds = request["seconds"]
+        resource.setrlimit(
+            resource.RLIMIT_CPU, (seconds, seconds + 1)
+        )  # SIGXCPU comes at the first
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     data = resvg_py.svg_to_bytes(
         svg_string=request["svg"],
