@@ -16,6 +16,7 @@ _AUTO = re.compile(r"<(?:project|path|inv|doc|ref):(?P<place>[^<>\s]*)>")
 _DEFINITION = re.compile(
     r"^(?P<start>[ ]{0,3}\[[^\]\n]+\]:[ \t]*)#(?P<label>\S+)[ \t]*$", re.MULTILINE
 )
+_WORDLESS = re.compile(r"(?<![\w\]!\\])\[\]\[(?P<name>[^\[\]\n]+)\]")
 _NUMBER = re.compile(r"(\s*)(?:%s|\{number\})")
 
 
@@ -25,18 +26,27 @@ class Links:
     def __init__(self, page: Page, labels: Labels) -> None:
         self._page = page
         self._labels = labels
+        self._targets: dict[str, Target] = {}
 
     def expand(self, text: str) -> str:
         """Return a text with its links as Triptych's Markdown."""
         text = scanner.substitute(text, _DEFINITION, self._defined)
+        text = scanner.substitute(text, _WORDLESS, self._worded)
         text = scanner.substitute(text, _AUTO, lambda f: self._automatic(f["place"]))
         return scanner.substitute(text, _LINK, self._link)
+
+    def _worded(self, found: scanner.Found) -> str:
+        """Return a reference link without words with those of what it leads to."""
+        target = self._targets.get(found["name"])
+        words = target.words if target and target.words else found["name"]
+        return f"[{words}][{found['name']}]"
 
     def _defined(self, found: scanner.Found) -> str | None:
         """Return the address of a reference link, where it is that of a label."""
         target = self._labels.find(found["label"])
         if not target:
             return None
+        self._targets[found["start"].strip()[1:-2]] = target
         return f"{found['start']}{f'/{target.name}' if target.name else ''}#{target.uid}"
 
     def _automatic(self, place: str) -> str:

@@ -143,6 +143,12 @@ def test_labels_and_titles_of_other_documents(rewrite: Rewrite) -> None:
     )
 
 
+def test_reference_links_to_labels(rewrite: Rewrite) -> None:
+    """Their address is that of the label, and one without words reads its heading."""
+    made = rewrite("(a/b)=\n# Top\n\n[][x] [w][x]\n\n[x]: #a/b")
+    assert made == "# Top {#a-b}\n\n[Top][x] [w][x]\n\n[x]: #a-b"
+
+
 def test_comments_and_breaks_are_left_out(rewrite: Rewrite) -> None:
     """Lines of comments, breaks of blocks and Sphinx's fields are not printed."""
     assert rewrite(":orphan:\n% no\nWords\n+++\nMore") == "Words\n\nMore"
