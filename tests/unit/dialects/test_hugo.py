@@ -103,6 +103,15 @@ KNOWN = {
     '```go {filename="a.go"}\na\n```': '```{.go title="a.go"}\na\n```',
     "> [!NOTE] Mind\n> Hot.": '::: {.note title="Mind"}\n\nHot.\n\n:::',
     "a :rocket:": "a 🚀",
+    '{{< feature-state for_k8s_version="v1.2" state="beta" >}}': "*v1.2, beta*",
+    "a {{< new-in 0.1 />}}": "a *New in 0.1*",
+    'a {{< glossary_tooltip text="Pod" term_id="pod" >}}': "a Pod",
+    "{{< code-toggle file=hugo >}}\n[a]\nb = 1\n{{< /code-toggle >}}": "```toml\n[a]\nb = 1\n```",
+    "{{< text bash >}}\n$ ls\n{{< /text >}}": "```bash\n$ ls\n```",
+    '{{< filetree/container >}}\n{{< filetree/folder name="a" >}}\n'
+    '{{< filetree/file name="b" >}}\n{{< /filetree/folder >}}\n{{< /filetree/container >}}': (
+        "- a\n    - b"
+    ),
     "- a\n\n  {{< note >}}\n  Hot.\n  {{< /note >}}": "- a\n\n  \n  \n  ::: note\n  \n  Hot.\n  \n  :::",
 }
 

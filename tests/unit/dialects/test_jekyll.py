@@ -158,6 +158,7 @@ def test_includes_have_parameters(tmp_path: Path, found: list[Finding]) -> None:
         ('{% include callout.html type="danger" content="Hot." %}', "::: caution"),
         ("{% gist ada/123 %}", "(https://gist.github.com/ada/123)"),
         ("{% note %}Hot.{% endnote %}", "::: note"),
+        ("{% include gallery %}", "![](/a.png)\n\n![B](/b.png)"),
         ("{% details More %}Hot.{% enddetails %}", "<summary>More</summary>"),
         ("{% picture lamp.jpg --alt A lamp %}", "(lamp.jpg)"),
     ],
@@ -166,7 +167,8 @@ def test_tags_of_plugins_and_themes_are_known(
     text: str, made: str, tmp_path: Path, found: list[Finding]
 ) -> None:
     """The usual names have a meaning though their files are in a theme."""
-    assert made in rewrite(text, tmp_path)
+    gallery = ["/a.png", {"image_path": "/b.png", "alt": "B"}]
+    assert made in rewrite(text, tmp_path, gallery=gallery)
     assert found == []
 
 
