@@ -130,7 +130,10 @@ def _report_dead(address: str, article: Article) -> None:
         return
     message = f"the link “{address}” leads nowhere outside the article's folder"
     hint = "Write the full address, or add the article's own as `source:`."
+    if article.manuscript.site.mark:
+        message = f"the link “{unquote(address)}” leads to no article of this site"
+        hint = "Its words stay. Check the name, or add the page."
     if meant := article_index.nearest(article.manuscript.root, address.partition("#")[0]):
-        message = f"the link “{address}” leads to no article"
+        message = f"the link “{unquote(address)}” leads to no article"
         hint = f"Did you mean `/{meant}`?"
     warn("relative-link", message, place, hint)
