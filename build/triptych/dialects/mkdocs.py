@@ -1,5 +1,6 @@
 """MkDocs and Material for MkDocs: Python-Markdown with its extensions."""
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -154,7 +155,7 @@ def rewrite(text: str, page: Page) -> str:
     """Return a text with admonitions, tabs and the rest of MkDocs's markup as Triptych's own."""
     text = include_plugins.expand(snippets.expand(text, page), page)
     text = material.macros(text, page)
-    text = material.shortcodes(text)
+    text = material.shortcodes(material.generated(text, page))
     text = scanner.substitute(text, _MARKDOWN, lambda found: found[1], indented=False)
     text = html_blocks.unindent(material.cards(text))
     text = slash_blocks.rewrite(text)
@@ -165,7 +166,6 @@ def rewrite(text: str, page: Page) -> str:
     text = fences.rewrite(text, _fence)
     text = scanner.substitute(text, _TOC, lambda _: "")
     text = scanner.substitute(text, _SHADE, _light)
-    text = material.generated(text, page)
     if material.has_extension(page, "arithmatex", "mdx_math", "katex"):
         text = python_markdown.formulas(text)
     if material.has_extension(page, "smartsymbols"):
@@ -188,6 +188,9 @@ def _light(found: scanner.Found) -> str:
     return re.sub(r"#(?:only|gh)-light(?:-mode-only)?", "", found[0], count=1)
 
 
+_COLOUR = re.compile(r"</?(?:font|span|b|u|i)(?=[\s>])[^<>]*>")
+"""Tags by which a script shows the colours of a terminal, as Typer's documentation does."""
+
 _NUMBER = re.compile(r"\(\d{1,3}\)!")
 _LANGUAGE = re.compile(r"\{?[ \t]*\.?([A-Za-z][\w.+#-]*)(?![\w=])")
 
@@ -198,6 +201,8 @@ def _fence(fence: Fence) -> Fence:
         _NUMBER.sub(lambda match: match[0][:-1], line) if ")!" in line else line
         for line in fence.lines
     ]
+    if fence.info == "console" and any("<font" in line or "<span style" in line for line in lines):
+        lines = [html.unescape(_COLOUR.sub("", line)) for line in lines]
     known = fences.attributes(fence.info)
     if "linenums" not in known and "{" not in fence.info:
         return Fence(fence.info, lines)

@@ -3,6 +3,7 @@
 import pytest
 
 from dialect_pages import plain, rewritten
+from triptych.core.site import Site
 
 CASES: dict[str, tuple[str, str, list[str]]] = {
     "an admonition": (
@@ -214,3 +215,18 @@ def test_it_is_read(name: str) -> None:
     made, found = rewritten("mkdocs", text, front={"title": "The *title*"})
     assert plain(made) == expected
     assert [each.code for each in found] == codes
+
+
+def test_documentation_from_code_is_its_name() -> None:
+    """What ``mkdocstrings`` would generate is its name, and callouts beside it stay."""
+    site = Site(dialect="mkdocs", values={"plugins": ["search", {"mkdocstrings": {}}]})
+    text = "::: lamp.Oil\n    options:\n      x: 1\n\n- a\n\n    !!! tip\n        Text.\n"
+    made, found = rewritten("mkdocs", text, site=site)
+    assert plain(made) == "`lamp.Oil`\n- a\n    ::: tip\n    Text.\n    :::"
+    assert [each.code for each in found] == ["foreign-markup"]
+
+
+def test_colours_of_a_terminal_are_out() -> None:
+    """Code that a script would colour by tags is plain."""
+    made, _ = rewritten("mkdocs", '```console\n$ <font color="red">oil</font> &lt;x&gt;\n```')
+    assert made == "```console\n$ oil <x>\n```"
