@@ -69,7 +69,9 @@ def _value(name: str, page: Page) -> str | None:
     )
 
 
-_SHORTCODE = re.compile(r"<!--[ \t]*md:(?P<kind>[\w-]+)[ \t]*(?P<rest>[^\n]*?)[ \t]*-->")
+_SHORTCODE = re.compile(
+    r"<!--[ \t]*md:(?P<kind>[\w-]+)[ \t]*(?P<rest>(?:(?!-->|<!--)[^\n]){0,300}?)[ \t]*-->"
+)
 _CODE = ("option", "setting", "default", "command")
 _WORDS = ("version", "plugin", "extension", "utility", "flag")
 
