@@ -54,8 +54,11 @@ _DEEPEST = 8
 """The most callouts of the plugin Admonition in each other."""
 
 _EXPRESSION = re.compile(
-    r"(?<!`)`(?:\$?=[ ]*(?:this\.(?P<field>[\w.-]+)[ ]*(?=`)|[^`\n]*)"
-    r"|(?:INPUT|VIEW|BUTTON)\[(?:[^`\n]*:(?P<input>[\w-]+)\]|\{(?P<view>[\w-]+)\}\][^`\n]*|[^`\n]*))`(?!`)"
+    r"(?<!`)`(?:=[ ]*this\.(?P<field>[\w.-]+)[ ]*(?=`)"
+    r"|=[ ]*(?:this\.|\[\[|(?:choice|date|dateformat|default|dur|elink|filter|join|length|link|list|map"
+    r"|round|string|sum)\()[^`\n]*|\$=[^`\n]*\bdv\b[^`\n]*"
+    r"|(?:INPUT|VIEW|BUTTON)\["
+    r"(?:[^`\n]*:(?P<input>[\w-]+)\]|\{(?P<view>[\w-]+)\}\][^`\n]*|[^`\n]*))`(?!`)"
 )
 """An expression of Dataview, or a field of Meta Bind."""
 

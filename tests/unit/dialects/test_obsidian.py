@@ -97,6 +97,7 @@ TEXTS = {
     ),
     "of the plugin, unclosed": ("```ad-note\nText", "::: note\nText\n:::"),
     "in a fence": ("```\n> [!tip]\n[[Two]] %%a%% ^b\n```", "```\n> [!tip]\n[[Two]] %%a%% ^b\n```"),
+    "code that begins with an equals sign": ("`==x==` `=>` `=SUM(A1)`", "`==x==` `=>` `=SUM(A1)`"),
     "a value of its own": ("# `= this.file.name`", "# own"),
 }
 TOLD = {
