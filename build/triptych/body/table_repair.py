@@ -13,6 +13,9 @@ _PARTS = ("caption", "colgroup", "thead", "tbody", "tfoot")
 def order_parts(table: HtmlElement) -> None:
     """Put the parts of a table in order; a further head or foot is a body, and captions are one."""
     _group(table, "col", "colgroup")
+    for group in table.findall("colgroup"):
+        if len(group):
+            group.attrib.pop("span", None)  # browsers count its columns
     if any(child.tag in ("thead", "tbody", "tfoot") for child in table):
         _group(table, "tr", "tbody")
     _join_captions(table)
@@ -25,6 +28,33 @@ def order_parts(table: HtmlElement) -> None:
     rank = {name: number for number, name in enumerate((*_PARTS[:4], "tr", "tfoot"))}
     for child in sorted(children, key=lambda child: rank[str(child.tag)]):
         table.append(child)
+
+
+def fit_columns(table: HtmlElement, width: int) -> None:
+    """Make the columns that a table declares as many as the ``width`` of its rows (section 4.9.12)."""
+    missing = width
+    for group in table.findall("colgroup"):
+        columns = list(group) or [group]
+        for column in columns:
+            span = min(_span_of(column), missing)
+            missing -= span
+            column.attrib.pop("span", None)
+            if span > 1:
+                column.set("span", str(span))
+            elif not span:
+                column.getparent().remove(column)
+        if columns != [group] and not len(group):
+            table.remove(group)
+    last = table.findall("colgroup")[-1:]
+    if last and missing:
+        further = etree.Element("colgroup", {"span": str(missing)} if missing > 1 else {})
+        last[0].addnext(further)
+
+
+def _span_of(column: etree._Element) -> int:
+    """Return how many columns one element declares."""
+    text = str(column.get("span") or "1")
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 5 and int(text) else 1
 
 
 def _group(table: HtmlElement, name: str, group: str) -> None:

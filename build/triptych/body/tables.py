@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from triptych.body.places import BodyPlaces
 from triptych.body.table_fit import fit, need
 from triptych.body.table_grid import Cell, gaps, place_cells, width_of
+from triptych.body.table_repair import fit_columns
 from triptych.core.findings import warn
 from triptych.core.model import Article
 from triptych.sources.occurrences import TABLE
@@ -22,6 +23,8 @@ SHORT = 12
 def set_tables(body: HtmlElement, article: Article) -> None:
     """Wrap each table in a box, as wide as it must be; tables in tables are left unchanged."""
     places = BodyPlaces(article)
+    for table in body.iter("table"):
+        fit_columns(table, width_of(grid(table)))
     tables = [t for t in body.iter("table") if next(t.iterancestors("table"), None) is None]
     for number, table in enumerate(tables, 1):
         _name_row_headers(table)
