@@ -122,10 +122,12 @@ def take_modules(text: str, module: Module) -> str:
         if start.start() < at:
             continue
         found = _IMPORT.match(text, start.start(), start.start() + 5000)
-        end = found.end() if found else 0
-        if found:
+        end = 0
+        while found:  # several may be on a line
             _add_import(module, found)
-        elif _EXPORT.match(masked, start.start()):
+            end = found.end()
+            found = _IMPORT.match(text, end, end + 5000)
+        if not end and _EXPORT.match(masked, start.start()):
             closes = closing_braces(masked) if closes is None else closes
             end = _export_end(masked, start.start(), closes)
             read_values(text[start.start() : end], module)

@@ -38,7 +38,11 @@ class Reader:
 
     def adapt(self, data: dict[str, Any], lines: Lines) -> None:
         """Make front matter Triptych's own; what it says of the dialect counts."""
-        self.front = dict(data)
+        hyphened = {key.replace("_", "-"): value for key, value in data.items()}
+        self.front = {
+            **hyphened,
+            **data,
+        }  # as our keys are spelled, and as most authors spell theirs
         name = str(data.get("dialect") or self.publication.settings.dialect or self._found())
         if name == Site().dialect:
             return
