@@ -102,4 +102,4 @@ def test_a_diagram_reads_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_diagram_that_is_too_long_is_refused() -> None:
     """Its length is told, and nothing is started."""
     with pytest.raises(diagrams.DiagramError, match="at most 100000 are drawn"):
-        diagrams.draw("dot", "a" * 100_001)
+        diagrams.draw("graphviz", "a" * 100_001)
