@@ -79,7 +79,9 @@ def rewrite(text: str, page: Page) -> str:
     text = github_badges.rewrite(text, page)
     text = _titled(text, page)
     custom = [found[0] for found in scanner.find(text, _CUSTOM)]
-    report_foreign(page, "picture of GitHub's own", custom, "Left out, because it has no character.")
+    report_foreign(
+        page, "picture of GitHub's own", custom, "Left out, because it has no character."
+    )
     text = scanner.substitute(text, _CUSTOM, lambda _: "")
     text = _without_codes(text)
     text = scanner.substitute(text, wikilinks.LINK, lambda found: _to_repository(page, found))
