@@ -120,9 +120,9 @@ def test_pandoc_is_asked_once(
     asked: list[str] = []
     parse = pandoc.parse
 
-    def counted(markdown: str, before: str = "") -> list[Tree]:
+    def counted(markdown: str, before: str = "", extensions: str = "") -> list[Tree]:
         asked.append(markdown)
-        return parse(markdown, before)
+        return parse(markdown, before, extensions)
 
     monkeypatch.setattr(pandoc, "parse", counted)
     _read(tmp_path, text)
