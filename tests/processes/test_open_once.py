@@ -45,9 +45,9 @@ def test_an_article_is_opened_and_parsed_once(
     parsed: list[str] = []
     parse = pandoc.parse
 
-    def counted(markdown: str, before: str = "") -> list[Tree]:
+    def counted(markdown: str, before: str = "", extensions: str = "") -> list[Tree]:
         parsed.append(markdown)
-        return parse(markdown, before)
+        return parse(markdown, before, extensions)
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
         if event == "open" and str(arguments[0]) == str(path):

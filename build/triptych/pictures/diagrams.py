@@ -39,7 +39,7 @@ class DiagramError(Exception):
 
 
 RENDERERS: dict[str, Renderer] = {
-    "mermaid": Renderer("Mermaid", "", (), "Run `pip install 'triptych-press[diagrams]'`."),
+    "mermaid": Renderer("Mermaid", "", (), "Run `pip install mmdr`."),
     "graphviz": Renderer("Graphviz", "dot", ("-Tsvg",), "Install Graphviz, which has `dot`."),
     "plantuml": Renderer(
         "PlantUML", "plantuml", ("-tsvg", "-pipe", "-nometadata", "-failfast2"), "Install PlantUML."
