@@ -138,3 +138,13 @@ def test_a_megabyte_of_markup_takes_seconds(name: str, tmp_path: Path) -> None:
     assert "Traceback" not in told.err
     assert "error in Triptych" not in told.err
     assert time.process_time() - begun < 120
+
+
+@pytest.mark.parametrize("link", ["/book/part/two", "/part/two.md", "/a/b/part/two/#head"])
+def test_a_part_of_a_site_finds_its_pages_by_longer_addresses(link: str, tmp_path: Path) -> None:
+    """Where a folder of a larger site is built, its links begin above it."""
+    files = {"one.md": f"See [it]({link}).\n", "part/two.md": "# Two\n\n## Head\n\nText.\n"}
+    write(tmp_path, {".github/x": "", **files})
+    told = triptych(tmp_path, *BUILD)
+    assert "../two/two.html" in _page(tmp_path, "one")
+    assert "leads" not in told.err

@@ -82,22 +82,40 @@ def _within(fragment: str, known: set[str], derived: dict[str, str]) -> str:
     name = unquote(fragment)
     if name in known:
         return f"#{name}"
-    if name in derived:
-        return f"#{derived[name]}"
+    if found := derived.get(name) or derived.get(f"{_BY_LETTERS}{_letters(name)}"):
+        return f"#{found}"
     return f"#{_TOP}" if name in ("", "top") else ""
 
 
 def _derived(body: HtmlElement) -> dict[str, str]:
-    """Return the ids of headings by the names that code forges derive from their words."""
+    """Return the ids of headings by the names that code forges derive from their words.
+
+    They are also known by their letters and digits alone, on which all tools agree.
+    """
     ids: dict[str, str] = {}
+    by_letters: dict[str, str] = {}
     for heading in body.iter("h2", "h3", "h4", "h5", "h6"):
-        words = re.sub(r"[^\w\- ]", "", heading.text_content().strip().lower()).replace(" ", "-")
+        typed = _SPACES.sub(" ", heading.text_content().strip().lower())
+        if letters := _letters(typed):
+            by_letters.setdefault(f"{_BY_LETTERS}{letters}", str(heading.get("id") or ""))
+        words = re.sub(r"[^\w\- ]", "", typed).replace(" ", "-")
         name, count = words, 0
         while name in ids:
             count += 1
             name = f"{words}-{count}"
         ids[name] = str(heading.get("id") or "")
-    return {name: mark for name, mark in ids.items() if mark}
+    return {name: mark for name, mark in {**by_letters, **ids}.items() if mark}
+
+
+_SPACES = re.compile("[\u00a0\u202f]")
+"""The spaces that were set where an author typed another."""
+
+_BY_LETTERS = "letters of "
+
+
+def _letters(words: str) -> str:
+    """Return the letters and digits of words."""
+    return "".join(c for c in words.casefold() if c.isalnum())
 
 
 def _outside(address: str, source: str) -> str:

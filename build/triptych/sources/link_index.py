@@ -128,6 +128,9 @@ class Index:
         if plain.startswith("/"):
             bases = ["", *self._content]
             wanted = [join(base, plain.lstrip("/")) for base in bases]
+            if self.site.mark:  # which may be a folder of a larger site
+                parts = plain.strip("/").split("/")
+                wanted += ["/".join(parts[number:]) for number in range(1, len(parts))]
         else:
             own = routes.bare(start)
             wanted = [join(dirname(start), plain), join(own, plain), join(dirname(own), plain)]

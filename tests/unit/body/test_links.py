@@ -35,6 +35,10 @@ WITHIN = {
     "#a-section-2": "#s3",
     "#what--it-is-2": "#s4",
     "#with_under-scores": "#s5",
+    "#no-break-at-10-km": "#s7",
+    "#no.-break,-at-10-km": "#s7",
+    "#No_break_at_10km": "#s7",
+    "#-": "",
     "#nameless": "",
     "#nowhere": "",
     "#Here": "",
@@ -45,7 +49,7 @@ TEXT = (
     '<p id="here">x</p><p id="café">x</p><p id="">x</p>'
     '<h2 id="s1">A Section</h2><h3 id="s2">A section!</h3><h4 id="s3"> a <em>section</em></h4>'
     '<h5 id="s4">What – it is, 2?</h5><h6 id="s5">With_under-scores</h6><h2>Nameless</h2>'
-    '<h1 id="t">Title</h1>'
+    '<h2 id="s7">No. break, at 10\u00a0km</h2><h1 id="t">Title</h1>'
 )
 
 
