@@ -211,17 +211,20 @@ def hook(event, args):
         opened.add(os.path.realpath(os.fsdecode(args[0])))
 from triptych.core.model import Override
 from triptych.press import pipeline
-from triptych.sources import discover
+from triptych.sources import article_index, discover
 from triptych.theme import find as themes
 from triptych.press.orders import FORMATS, Task
 root = Path(sys.argv[1]).resolve()
 publication, files = discover.locate((root,), root)
+article_index.prepare(publication)  # what it has of other articles is recorded as its answers
 sys.addaudithook(hook)
 for file in files:
     opened.clear()
     task = Task(file, str(file), publication, Override(), FORMATS)
     reads = pipeline.work(task).dependencies
     recorded = {os.path.realpath(root / name) for kind, name in reads if kind == "file"}
+    answers = [state for (kind, _), state in reads.items() if kind == "link"]
+    recorded |= {os.path.realpath(root / answer.split("\\n")[0]) for answer in answers}
     folders = [themes.theme_folder(name, root).resolve() for kind, name in reads if kind == "theme"]
     own = {str(file.resolve()), str(root / "triptych.toml"), str(root / "pyproject.toml")}
     watched = (root / "content", themes.built_in_folder().resolve())
