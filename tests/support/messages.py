@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-TRIPTYCH = Path(__file__).parents[2] / "build" / "triptych"
+from message_words import VALUE, Module, Values, assigned, words_of
 
-VALUE = "{…}"
-"""What stands for a value that is known only when the program runs."""
+TRIPTYCH = Path(__file__).parents[2] / "build" / "triptych"
 
 _ERROR = {"message": 0, "hint": 2}
 """Where every kind of `TriptychError` takes its texts."""
@@ -17,17 +16,8 @@ _ERROR = {"message": 0, "hint": 2}
 _PRINTERS = {"echo", "secho", "print", "fail", "add_task"}
 """Functions that print their first argument."""
 
-_DEEPEST = 5
-"""How many names and calls are followed from where a text is used to where it is written."""
-
-_MOST = 8
-"""The most variants of one text that are listed."""
-
 Positions = dict[str, int]
 """The position of each of a function's parameters."""
-
-Values = dict[str, list[ast.expr]]
-"""The expressions that are assigned to each name."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,16 +31,6 @@ class Text:
     line: int
     kind: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """A parsed module with its functions and, by name, the expressions that it assigns."""
-
-    name: str
-    tree: ast.Module
-    functions: dict[str, ast.FunctionDef]
-    values: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +61,7 @@ def _read(path: Path) -> Module:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     name = path.relative_to(TRIPTYCH).as_posix()
-    return Module(name, tree, functions, _assigned(tree.body))
-
-
-def _assigned(nodes: list[ast.stmt]) -> Values:
-    """Return the expressions assigned to each name by statements, those of loops included."""
-    found: Values = {}
-    for node in nodes:
-        for inner in ast.walk(node):
-            if isinstance(inner, ast.Assign):
-                for target in inner.targets:
-                    _pair(target, inner.value, found)
-            elif isinstance(inner, ast.AnnAssign) and inner.value:
-                _pair(inner.target, inner.value, found)
-            elif isinstance(inner, ast.For):
-                _pair(inner.target, inner.iter, found)
-    return found
-
-
-def _pair(target: ast.expr, value: ast.expr, found: Values) -> None:
-    """Note the value of a name, or of each name of a tuple."""
-    if isinstance(target, ast.Name):
-        found.setdefault(target.id, []).append(value)
-    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-        for one, other in zip(target.elts, value.elts, strict=False):
-            _pair(one, other, found)
+    return Module(name, tree, functions, assigned(tree.body))
 
 
 def _add_takers(module: Module, takers: Takers) -> None:
@@ -152,7 +108,7 @@ def _of_module(module: Module, takers: Takers) -> Iterator[Text]:
     """Yield the texts of one module."""
     seen: set[int] = set()
     for function in module.functions.values():
-        yield from _of_scope(function, _assigned(function.body), module, takers)
+        yield from _of_scope(function, assigned(function.body), module, takers)
         seen |= {id(node) for node in ast.walk(function)}
         if _is_command(function):
             yield from _help(module, function)
@@ -174,7 +130,7 @@ def _of_scope(
 def _of_call(node: ast.Call, values: Values, module: Module, takers: Takers) -> Iterator[Text]:
     """Yield the texts of one call."""
     for kind, expression in _used(node, module, takers):
-        for words in _words(expression, module, values, 0):
+        for words in words_of(expression, module, values, 0):
             if words.replace(VALUE, "").strip(" .:"):
                 yield Text(module.name, expression.lineno, kind, words)
 
@@ -210,61 +166,6 @@ def _name(function: ast.expr) -> str:
     if isinstance(function, ast.Attribute):
         return function.attr
     return function.id if isinstance(function, ast.Name) else ""
-
-
-def _words(node: ast.expr, module: Module, values: Values, depth: int) -> list[str]:
-    """Return the variants of a text, with `{…}` for each value."""
-    match node:
-        case ast.Constant(value=str(text)):
-            return [text]
-        case ast.JoinedStr(values=parts):
-            return _joined(parts, module, values, depth)
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            return _joined([left, right], module, values, depth)
-        case ast.IfExp(body=one, orelse=other):
-            return [w for e in (one, other) for w in _words(e, module, values, depth)]
-        case ast.BoolOp(values=some):
-            return [w for e in some for w in _words(e, module, values, depth)]
-    return _followed(node, module, values, depth) if depth < _DEEPEST else [VALUE]
-
-
-def _followed(node: ast.expr, module: Module, values: Values, depth: int) -> list[str]:
-    """Return the variants of a text that is a name, a call of a function of the module, or a value."""
-    match node:
-        case ast.FormattedValue(value=inner):
-            return _words(inner, module, values, depth + 1)
-        case ast.Name(id=name):
-            found = values.get(name) or module.values.get(name) or []
-            others: Values = {
-                **values,
-                name: [ast.Constant(VALUE)],
-            }  # a text may be added to itself
-            return [w for e in found for w in _words(e, module, others, depth + 1)] or [VALUE]
-        case ast.Call(func=ast.Attribute(value=ast.Constant() as inner, attr="format")):
-            return _words(inner, module, values, depth)
-        case ast.Call(func=ast.Name(id=name)) if name in module.functions:
-            return _returned(module.functions[name], module, depth)
-    return [VALUE]
-
-
-def _joined(parts: list[ast.expr], module: Module, values: Values, depth: int) -> list[str]:
-    """Return the variants of a text that is put together of parts."""
-    variants = [""]
-    for part in parts:
-        ends = _words(part, module, values, depth)
-        variants = [f"{start}{end}" for start in variants for end in ends][:_MOST]
-    return variants
-
-
-def _returned(function: ast.FunctionDef, module: Module, depth: int) -> list[str]:
-    """Return the texts that a function returns or yields."""
-    values = _assigned(function.body)
-    results = [
-        node.value
-        for node in ast.walk(function)
-        if isinstance(node, ast.Return | ast.Yield) and node.value
-    ]
-    return [w for e in results for w in _words(e, module, values, depth + 1)][:_MOST] or [VALUE]
 
 
 def _is_command(function: ast.FunctionDef) -> bool:

@@ -1,6 +1,5 @@
 """Front matter: split off by its fences, read as typed, with the line of every key and value."""
 
-import time
 from typing import Any
 
 import pytest
@@ -292,75 +291,3 @@ def test_a_waiver_of_no_finding_is_reported_on_its_line() -> None:
         (found,) = _read(front, fence)[2]
         assert found.place == Place("a.md", 3)
         assert "no-dat" in found.message
-
-
-DEEP = {
-    "lists on a line": "---\na: " + "[" * 60_000 + "\n---\nText.",
-    "lists on lines": "---\na: " + "[\n" * 30_000 + "\n---\nText.",
-    "tables on a line": "---\n" + "{a: " * 15_000 + "\n---\nText.",
-    "dashes": "---\na:\n  " + "- " * 30_000 + "\n---\nText.",
-    "keys that are tables": "---\n" + "? " * 30_000 + "\n---\nText.",
-    "just too deep": "---\na: " + "[" * 33 + "]" * 33 + "\n---\nText.",
-    "TOML": "+++\na = " + "[" * 60_000 + "\n+++\nText.",
-    "TOML, just too deep": "+++\na = " + "[" * 40 + "]" * 40 + "\n+++\nText.",
-    "a dotted key": "+++\n" + "a." * 30_000 + "a = 1\n+++\nText.",
-    "a dotted key in a table": "+++\nb = {" + "a . " * 15_000 + "a = 1}\n+++\nText.",
-    "a quoted dotted key": "+++\n" + '"a".' * 15_000 + "a = 1\n+++\nText.",
-    "a dotted table": "+++\n[" + "a." * 30_000 + "a]\n+++\nText.",
-    "tables within tables": "+++\na=" + "{a=" * 20_000 + "\n+++\nText.",
-}
-
-
-@pytest.mark.parametrize("name", DEEP)
-def test_nesting_is_refused_before_it_costs(name: str) -> None:
-    """Front matter of the largest size, nested to its end, is refused within two seconds."""
-    begun = time.process_time()
-    with pytest.raises(SourceError, match="nested too deep"):
-        read(split(DEEP[name], "a.md"), "a.md")
-    assert time.process_time() - begun < 2
-
-
-def test_what_is_not_deep_is_read() -> None:
-    """Tables within each other as other tools have them, and many dots in a text, are read."""
-    text = 'a = {b = {c = {d = [1, {e = "f"}]}}}\nlong = "' + "a." * 100 + '"\n'
-    with collecting():
-        read(split(f"+++\n{text}+++\nText.", "a.md"), "a.md")
-        read(split("---\na: {b: {c: {d: [1, {e: f}]}}}\n---\nText.", "a.md"), "a.md")
-
-
-ADDRESSES = {
-    "source: 'javascript:x'": ("`source`", 2),
-    "title: t\nsource: //example.org": ("`source`", 3),
-    'title: t\nauthor:\n  - name: A\n    url: "java\\tscript:x"': ("`author.url`", 5),
-}
-
-
-@pytest.mark.parametrize("text", ADDRESSES)
-def test_an_address_of_another_scheme_is_an_error_with_its_line(text: str) -> None:
-    """Only http and https addresses go into editions as links."""
-    key, line = ADDRESSES[text]
-    with pytest.raises(SourceError, match="expected a web address") as caught:
-        read(split(f"---\n{text}\n---\nText.", "a.md"), "a.md")
-    assert caught.value.message.startswith(key)
-    assert caught.value.place == Place("a.md", line)
-
-
-def test_an_address_is_encoded() -> None:
-    """A space in an address is one in the editions, as URLs write it."""
-    front, _ = read(split("---\nsource: https://example.org/a b\n---\nText.", "a.md"), "a.md")
-    assert front.source == "https://example.org/a%20b"
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ('"\\ud83c\\udffd"', "\U0001f3fd"),
-        ('"a\\ud800b"', "a\ufffdb"),
-        ('"\\udc00"', "\ufffd"),
-        ('"\\ud835\\udc9c, \\ud835\\udc9c"', "\U0001d49c, \U0001d49c"),
-    ],
-)
-def test_letters_of_two_halves_are_one(typed: str, expected: str) -> None:
-    """JSON’s way to write letters beyond U+FFFF gives the letter, and half of one no fault."""
-    front, _ = read(Split("---", f"title: {typed}\nlang: en", "Text.", 4), "a.md")
-    assert front.title == expected
