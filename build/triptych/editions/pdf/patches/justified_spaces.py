@@ -1,12 +1,16 @@
-"""A justified line ends at the margin whatever faces its spaces come from.
+"""A justified line ends at the margin whatever faces its spaces come from, unless its spaces would gape.
 
 Pango takes a space that is widened from the first face of the stack, and one that is not from the face of
 the word beside it. Where Latin words are in a text of another script, those are different widths, which
 WeasyPrint's sums leave out: words overlap, and lines miss the margin.
+
+Where a long word leaves two or three words alone on a line, their spaces would become holes. Such a line
+ends where its words do. WeasyPrint shapes each run again to widen its spaces, only to shape it once more
+when it is drawn; here the first shaping is copied with its new spacing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -16,11 +20,39 @@ _LATIN = re.compile("[\x20-\u024f\u2010-\u2027\u2030-\u203a]*")
 _PROBE = 1.0
 """A widening by which widths are measured, in CSS pixels."""
 
+WIDEST = 4.0
+"""The most that is added to a space, in natural spaces; a line that needs more is not justified."""
+
 
 def _patch(weasyprint: ModuleType) -> None:
-    """Replace ``justify_line`` where ``weasyprint.layout.inline`` looks for it."""
+    """Replace ``justify_line`` and ``add_word_spacing`` in ``weasyprint.layout.inline``."""
     inline = vars(weasyprint.layout.inline)
     inline["justify_line"] = _Justifier(weasyprint, inline["justify_line"]).justify_line
+    inline["add_word_spacing"] = _word_spacing(weasyprint, inline["add_word_spacing"])
+
+
+def _word_spacing(weasyprint: ModuleType, add: Callable[..., float]) -> Callable[..., float]:
+    """Return ``add_word_spacing`` that copies the layout of a run instead of shaping it again."""
+    text_box = weasyprint.formatting_structure.boxes.TextBox
+    layouts = weasyprint.text.line_break.Layout
+
+    def add_word_spacing(context: Any, box: Any, spacing: float, advance: float) -> float:
+        if not isinstance(box, text_box):
+            return add(context, box, spacing, advance)
+        box.justification_spacing = spacing
+        box.position_x += advance
+        spaces = box.text.count(" ") + box.text.count("\u00a0")
+        if not spaces:
+            return advance
+        layout = layouts.__new__(layouts)
+        vars(layout).update(vars(box.pango_layout))
+        vars(layout).update(text=box.text, justification_spacing=spacing, max_width=None)
+        box.pango_layout = layout
+        box.width += spacing * spaces
+        wider: float = advance + spacing * spaces
+        return wider
+
+    return add_word_spacing
 
 
 class _Justifier:
@@ -29,6 +61,7 @@ class _Justifier:
     def __init__(self, weasyprint: ModuleType, justify: Any) -> None:
         self._justify = justify
         self._boxes = weasyprint.formatting_structure.boxes
+        self._count = weasyprint.layout.inline.count_expandable_spaces
         self._line_break = weasyprint.text.line_break
 
     def justify_line(self, context: Any, line: Any, extra_width: float) -> None:
@@ -37,7 +70,22 @@ class _Justifier:
         excess = {box: wide for box, wide in texts if wide}
         if excess:
             self._widen(line, excess, 0)
-        self._justify(context, line, extra_width - sum(excess.values()))
+        extra_width -= sum(excess.values())
+        spaces = self._count(line)
+        if spaces and extra_width <= WIDEST * spaces * self._natural_space(context, line.style):
+            self._justify(context, line, extra_width)
+
+    def _natural_space(self, context: Any, style: Any) -> float:
+        """Return how wide a space is between letters in a style, in CSS pixels."""
+        cache = style.cache.setdefault("space", {})
+        key = _face(style)
+        if key not in cache:
+            widths = [
+                self._width(self._line_break.create_layout(text, style, context, None, 0), style)
+                for text in ("a a", "aa")
+            ]
+            cache[key] = widths[0] - widths[1]
+        return float(cache[key])
 
     def _texts(self, box: Any) -> Iterator[Any]:
         """Yield the runs of text in a line that have spaces."""
@@ -58,8 +106,7 @@ class _Justifier:
 
     def _of_latin(self, context: Any, style: Any, cache: dict[Any, float]) -> float:
         """Return the excess of one space between Latin words in a style."""
-        names = ("font_family", "font_size", "font_weight", "font_style")
-        key = tuple(style[name] for name in names)
+        key = _face(style)
         if key not in cache:
             cache[key] = self._measure(context, "a a", style)
         return cache[key]
@@ -98,14 +145,23 @@ class _Justifier:
         return shift
 
 
+def _face(style: Any) -> tuple[object, ...]:
+    """Return what the width of a space in a style depends on."""
+    names = ("font_family", "font_size", "font_weight", "font_style")
+    return tuple(style[name] for name in names)
+
+
 PATCH = Patch(
     name="justified_spaces",
-    upstream="Takes a widened space from another face than it measured it in, where a text has several",
-    reason="CSS Text 3, 6.4: a justified line fills its box, and its words stay apart",
+    upstream="Takes a widened space from another face than it measured it in, where a text has several, "
+    "and widens spaces without bound",
+    reason="CSS Text 3, 6.4: a justified line fills its box, and its words stay apart, but not by holes",
     test="editions/test_mixed_scripts.py::test_latin_words_in_another_script_stay_apart",
     targets=(
         "weasyprint.layout.inline:justify_line",
         "weasyprint.layout.inline:add_word_spacing",
+        "weasyprint.layout.inline:count_expandable_spaces",
+        "weasyprint.text.line_break:Layout.reactivate",
         "weasyprint.text.line_break:Layout.set_text",
         "weasyprint.text.line_break:create_layout",
     ),
