@@ -13,12 +13,10 @@ from lxml.html import HtmlElement
 from triptych.body.formula_repair import repair_math
 from triptych.body.html_values import repair_values
 from triptych.body.link_notes import free_notes
+from triptych.body.phrases import PHRASES
 from triptych.body.single_ids import single_ids
 from triptych.body.table_repair import order_parts
 
-_PHRASE_NAMES = """a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark math q rb rp rt ruby
-s samp small span strong sub sup time u var wbr"""
-_PHRASES = frozenset(_PHRASE_NAMES.split())
 _TRANSPARENT = frozenset(["a", "del", "ins"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _WORDS_ONLY = _HEADINGS | {"pre", "rp", "rt", "summary"}
@@ -70,16 +68,16 @@ def _open_blocks(body: HtmlElement) -> None:
     for element in list(body.iter(*_WORDS_ONLY)):
         for inner in list(element.iterdescendants(etree.Element)):
             is_sound = element.tag == "summary" and inner.tag in _HEADINGS
-            if inner.tag not in _PHRASES and inner not in formulas and not is_sound:
+            if inner.tag not in PHRASES and inner not in formulas and not is_sound:
                 _unwrap(inner)
     holders: set[etree._Element] = set()
     for element in reversed(list(body.iterdescendants(etree.Element))):
         if element in formulas:
             continue
         is_holder = any(child in holders for child in element)
-        if is_holder and (element.tag == "p" or element.tag in _PHRASES - _TRANSPARENT):
+        if is_holder and (element.tag == "p" or element.tag in PHRASES - _TRANSPARENT):
             _rename(element, "div", _AS_STYLE.get(str(element.tag), ""))
-        if is_holder or element.tag not in _PHRASES:
+        if is_holder or element.tag not in PHRASES:
             holders.add(element)
 
 

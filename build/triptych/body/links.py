@@ -5,6 +5,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from triptych.body.phrases import remove_address
 from triptych.core.findings import note, warn
 from triptych.core.model import Article, Manuscript
 from triptych.core.web_address import is_host, quote_address
@@ -40,7 +41,7 @@ def resolve_links(body: HtmlElement, article: Article) -> None:
         if resolved:
             link.set("href", resolved)
         elif is_within or not _on_site(link, address, article.manuscript):
-            _remove_address(link)
+            remove_address(link)
             if address not in dead:
                 dead.add(address)
                 _report_dead(address, article)
@@ -129,13 +130,6 @@ def _outside(address: str, source: str) -> str:
         return ""
     has_host = is_host(parts.hostname) or parts.scheme.lower() not in ("http", "https")
     return quote_address(whole) if has_host else ""
-
-
-def _remove_address(link: HtmlElement) -> None:
-    """Replace a link with its words."""
-    for name in ("href", "hreflang", "rel"):
-        link.attrib.pop(name, None)
-    link.tag = "span"
 
 
 def _report_dead(address: str, article: Article) -> None:

@@ -7,6 +7,7 @@ from posixpath import relpath
 
 from lxml.html import HtmlElement
 
+from triptych.body.phrases import remove_address
 from triptych.core.errors import Place
 from triptych.core.findings import note
 from triptych.core.model import Article
@@ -43,8 +44,7 @@ def link_books(body: HtmlElement, article: Article) -> None:
             link.set("href", f"{url.rstrip('/')}/{folder}/{fragment}")
             continue
         lost += 1
-        del link.attrib["href"]
-        link.tag = "span"
+        remove_address(link)
     if lost:
         words = "link to another article is" if lost == 1 else "links to other articles are"
         hint = "Set `url`, the publication's address: a book cannot link to files beside it."
