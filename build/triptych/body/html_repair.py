@@ -16,6 +16,7 @@ from triptych.body.link_notes import free_notes
 from triptych.body.phrases import PHRASES
 from triptych.body.single_ids import single_ids
 from triptych.body.table_repair import order_parts
+from triptych.markdown.moments import is_moment
 
 _TRANSPARENT = frozenset(["a", "del", "ins"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -34,8 +35,6 @@ _AS_STYLE = {
 }
 DEPTH = 100
 """The deepest nesting of elements that stays; XML parsers accept 256, pages use 20."""
-
-_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 
 
 def repair_html(body: HtmlElement) -> None:
@@ -208,12 +207,11 @@ def _picture(element: HtmlElement) -> None:
         _rename(element, "span")
 
 
-def _needs(key: str, shape: str) -> Callable[[HtmlElement], None]:
+def _needs(key: str, is_valid: Callable[[str], object]) -> Callable[[HtmlElement], None]:
     """Return the rule that replaces an element without a valid ``key`` with its words."""
-    right = re.compile(shape)
 
     def rule(element: HtmlElement) -> None:
-        if not right.fullmatch(element.get(key, "")):
+        if not is_valid(element.get(key, "")):
             element.attrib.pop(key, None)
             _rename(element, "span")
 
@@ -263,9 +261,9 @@ _RULES: dict[str, Callable[[HtmlElement], None]] = {
     "footer": _sections,
     "address": _sections,
     "aside": _asides,
-    "bdo": _needs("dir", "ltr|rtl"),
-    "data": _needs("value", ".+"),
-    "time": _needs("datetime", _MOMENT.pattern),
+    "bdo": _needs("dir", {"ltr", "rtl"}.__contains__),
+    "data": _needs("value", bool),
+    "time": _needs("datetime", is_moment),
     "dfn": _nested,
     "hgroup": lambda element: _rename(
         element, "div"

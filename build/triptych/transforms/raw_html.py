@@ -46,7 +46,7 @@ _RENAMED = {
     "tt": ("code", ""),
 }
 _ALIGNED = {"left", "right", "center", "justify"}
-_NO_FORMULA = {"class", "dir", "id", "lang", "style", "title"}
+_NO_FORMULA = {"class", "dir", "id", "lang", "style", "title", "xml:lang"}
 _FENCES = {"close", "open", "separators"}
 _ROLES = {"note", "group", "region", "presentation", "none"}
 _ARIA = {("aria-hidden", "true"), ("aria-hidden", "false")}
