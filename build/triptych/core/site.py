@@ -12,9 +12,9 @@ class Site:
     ``dialect`` is the name of the tool's Markdown, ``mark`` the file or folder that shows whose it is.
     Paths are from the root, separated by ``/``: ``content`` are the folders of articles ("" is the
     root), ``statics`` those whose files are addressed from ``/``, ``only`` the articles where no others
-    are any, in their order. ``skipped`` are patterns of names and paths that are no articles, ``shown``
-    names that begin with ``_`` and are read. ``base`` is the path of the site below its address, ``values``
-    the configuration.
+    are any, in their order, ``order`` those that come first. ``skipped`` are patterns of names and paths
+    that are no articles, ``shown`` names that begin with ``_`` and are read. ``base`` is the path of the
+    site below its address, ``values`` the configuration.
     """
 
     dialect: str = "triptych"
@@ -28,6 +28,7 @@ class Site:
     content: tuple[str, ...] = ()
     statics: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = (".md", ".markdown")

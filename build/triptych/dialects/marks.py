@@ -6,7 +6,14 @@ MARKS: dict[str, tuple[str, ...]] = {
     "docusaurus": ("docusaurus.config.*", "*/docusaurus.config.*"),
     "vitepress": (".vitepress", "*/.vitepress"),
     "astro": ("astro.config.*",),
-    "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
+    "mkdocs": (
+        "mkdocs.yml",
+        "mkdocs.yaml",
+        "zensical.toml",
+        "zensical.y*ml",
+        "*/mkdocs.y*ml",
+        "*/zensical.toml",
+    ),
     "quarto": ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_site.yml"),
     "mdbook": ("book.toml", "*/book.toml"),
     "myst": ("myst.yml", "_toc.yml", "*/_toc.yml", "conf.py", "*/conf.py", "*/*/conf.py"),
@@ -22,6 +29,9 @@ _SHARED = {
     "hugo": ("config.toml", "config.yaml", "config.yml", "config.json"),
 }
 """Marks that other tools have too, which count only beside one of these folders."""
+
+_LATER = frozenset(["mkdocs", "mdbook"])
+"""Dialects whose marks count less than another's where they are in a folder below."""
 
 _BESIDE = ("content", "layouts", "archetypes", "themes")
 
@@ -45,7 +55,7 @@ def find_marks(root: Path, *, is_start: bool = True) -> dict[str, str]:
             if mark:
                 found[name] = mark.relative_to(root).as_posix()
                 break
-    return found
+    return dict(sorted(found.items(), key=lambda item: item[0] in _LATER and "/" in item[1]))
 
 
 def _is_myst(mark: Path) -> bool:

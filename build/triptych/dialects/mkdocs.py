@@ -2,13 +2,9 @@
 
 import html
 import re
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from triptych.core.site import Site
 from triptych.dialects import (
     attribute_lists,
     blocks,
@@ -19,6 +15,7 @@ from triptych.dialects import (
     html_blocks,
     include_plugins,
     material,
+    mkdocs_config,
     python_markdown,
     scanner,
     slash_blocks,
@@ -28,55 +25,6 @@ from triptych.dialects import page as pages
 from triptych.dialects.fences import Fence
 from triptych.dialects.page import Dialect, Page
 from triptych.settings import front_tables
-
-
-def _describe(root: Path, mark: str) -> Site:
-    """Return what ``mkdocs.yml`` says: title, folder, address, and the order of its navigation."""
-    table = config.read(root / mark, root) if mark else {}
-    docs = (config.text_at(table, "docs_dir") or "docs").strip("./")
-    url = config.address(config.text_at(table, "site_url"))
-    listed = dict(_files(table.get("nav")))
-    return Site(
-        title=config.text_at(table, "site_name"),
-        lang=config.language(config.text_at(table, "theme", "language")),
-        author=config.text_at(table, "site_author"),
-        url=url,
-        base=urlsplit(url).path,
-        content=(docs,) if (root / docs).is_dir() else (),
-        statics=(docs,),
-        skipped=("includes", "overrides", "snippets", "partials", *_excluded(table, docs)),
-        values={
-            **table,
-            "order": [f"{docs}/{name}" for name in listed],
-            "titles": {f"{docs}/{name}": title for name, title in listed.items() if title},
-        },
-    )
-
-
-def _files(nav: Any, title: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the files that a navigation names, in order, each with the title it has there."""
-    if isinstance(nav, str) and nav.endswith((".md", ".markdown")):
-        yield nav, title
-    elif isinstance(nav, list):
-        for each in nav:
-            yield from _files(each)
-    elif isinstance(nav, dict):
-        for key, each in nav.items():
-            yield from _files(each, str(key))
-
-
-def _excluded(table: dict[str, Any], docs: str) -> Iterator[str]:
-    """Yield the patterns of what is not published, from ``exclude_docs`` and the plugin ``exclude``."""
-    for key in ("exclude_docs", "draft_docs"):
-        for line in config.text_at(table, key).split("\n"):
-            pattern = line.strip().rstrip("/")
-            if pattern and not pattern.startswith(("!", "#")):
-                anchored = pattern.startswith("/") or "/" in pattern
-                yield f"{docs}/{pattern.lstrip('/')}" if anchored else pattern
-    for each in config.list_at(table, "plugins"):
-        if isinstance(each, dict):
-            globs = config.list_at(each, "exclude", "glob")
-            yield from (f"{docs}/{pattern}" for pattern in globs if isinstance(pattern, str))
 
 
 def _adapt(data: dict[str, Any], page: Page) -> None:
@@ -219,7 +167,7 @@ def _fence(fence: Fence) -> Fence:
 DIALECT = Dialect(
     name="mkdocs",
     label="MkDocs",
-    describe=_describe,
+    describe=mkdocs_config.describe,
     keys={"subtitle": "subtitle"},
     adapt=_adapt,
     rewrite=rewrite,

@@ -51,7 +51,16 @@ def publication_articles(publication: Publication) -> list[Path]:
     found = [path for folder in folders[:-1] for path in all_below(folder, root, site)]
     if found and len(folders) > 1:
         return list(dict.fromkeys([*found, *all_below(folders[-1], root, site)]))
-    return articles(folders[-1], root, site)
+    return _ordered(articles(folders[-1], root, site), root, site)
+
+
+def _ordered(found: list[Path], root: Path, site: Site) -> list[Path]:
+    """Return articles in the order of the site's navigation, those that it does not name at the end."""
+    if not site.order:
+        return found
+    there = dict.fromkeys(found)
+    named = [path for name in site.order if (path := root / name) in there]
+    return list(dict.fromkeys([*named, *found]))
 
 
 def articles(folder: Path, root: Path | None = None, site: Site | None = None) -> list[Path]:
