@@ -120,7 +120,11 @@ def _letters(words: str) -> str:
 
 
 def _outside(address: str, source: str) -> str:
-    """Return a complete address (RFC 3986), percent-encoded where it must be; "" when there is none."""
+    """Return a complete address (RFC 3986), percent-encoded where it must be; "" when there is none.
+
+    One that has a host and no scheme (section 4.2) is taken for one of HTTPS.
+    """
+    address = f"https:{address}" if address.startswith("//") and not source else address
     try:
         whole = urljoin(source, address) if source else address
         parts = urlsplit(whole)

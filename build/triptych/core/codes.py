@@ -14,6 +14,7 @@ CODES: dict[str, str] = {
     "foreign-markup": "Markup of another tool is left out, or set by its content.",
     "formula": "A formula cannot be typeset; its source is shown.",
     "formula-wide": "A formula is wider than its page; it is broken, made smaller or shown as its source.",
+    "front-matter": "The front matter does not parse; what can be read of it is used.",
     "heading-skip": "A heading is more than one level below the one before it.",
     "identifier": "The identifier is made of the text, so that it changes with the text.",
     "include": "A file that the text includes is missing, or cannot be read.",

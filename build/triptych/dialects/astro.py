@@ -10,7 +10,7 @@ from triptych.core.site import Site
 from triptych.dialects import blocks, config, homepage, locales, mdx, scanner
 from triptych.dialects import page as pages
 from triptych.dialects.components import Reading
-from triptych.dialects.page import Dialect, Page
+from triptych.dialects.page import PLAIN, Dialect, Page
 from triptych.dialects.paired import arguments
 
 _BASE = re.compile(r"(?<![\w.])base\s*:\s*(['\"`])\.?/?([^'\"`$]+)\1")
@@ -126,5 +126,6 @@ DIALECT = Dialect(
     keys={"lastupdated": "updated"},
     adapt=_adapt,
     rewrite=rewrite,
+    extensions=lambda _: PLAIN,
     suffixes=(".md", ".mdx"),
 )

@@ -20,6 +20,7 @@ KINDS: dict[str, str] = {
 }
 """The kind of Triptych's callout for each kind of another tool, in lower case."""
 
+_EMOJI = re.compile(r":[\w+-]+:")
 _PLAIN = re.compile(r"(?:[^\W_]|[\s.,:;!?()&/+–—’-])*")
 
 
@@ -42,7 +43,7 @@ def division(name: str, title: str, inner: str) -> str:
         (len(run) for run in re.findall(r"^[ \t>]*(:{3,})", inner, re.MULTILINE)), default=2
     )
     colons = ":" * (longest + 1)
-    if title and _PLAIN.fullmatch(title):
+    if title and _PLAIN.fullmatch(title) and not _EMOJI.search(title):
         return f'\n\n{colons} {{.{name} title="{title}"}}\n\n{inner}\n\n{colons}\n\n'
     heading = f"#### {' '.join(title.split())}\n\n" if title else ""
     return f"\n\n{colons} {name}\n\n{heading}{inner}\n\n{colons}\n\n"

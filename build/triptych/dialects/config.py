@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,15 @@ def list_at(table: Mapping[str, Any], *path: str) -> list[Any]:
 def address(value: str) -> str:
     """Return a web address without a slash at its end; "" when it is none."""
     return web_address(value).rstrip("/") if value else ""
+
+
+def pages_address(root: Path, statics: Sequence[str]) -> str:
+    """Return the address that a file ``CNAME`` gives the pages of a site; "" when there is none."""
+    for folder in dict.fromkeys(["", *statics, "static", "public"]):
+        name = read_script(root / folder / "CNAME", root).strip()
+        if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name):
+            return address(f"https://{name}")
+    return ""
 
 
 def language(value: str) -> str:

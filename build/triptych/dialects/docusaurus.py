@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from triptych.core.site import Site
-from triptych.dialects import blocks, config, emoji, homepage, locales, mdx, scanner
+from triptych.dialects import blocks, config, homepage, locales, mdx, scanner
 from triptych.dialects import page as pages
 from triptych.dialects.components import Reading
-from triptych.dialects.page import Dialect, Page
+from triptych.dialects.page import PLAIN, Dialect, Page
 from triptych.settings import front_tables
 
 _PATH = re.compile(r"(?<![\w.])path\s*:\s*(['\"`])([^'\"`$]+)\1")
@@ -98,8 +98,7 @@ def rewrite(text: str, page: Page) -> str:
     text = mdx.rewrite(text, reading, {})
     text = blocks.colon_blocks(text, _admonition)
     reading.report()
-    text = scanner.substitute(text, _SCHEME, lambda _: "", indented=False)
-    return emoji.shortcodes(text)
+    return scanner.substitute(text, _SCHEME, lambda _: "", indented=False)
 
 
 def _front_values(page: Page) -> dict[str, str]:
@@ -125,5 +124,6 @@ DIALECT = Dialect(
     keys={"lastupdate": "updated"},
     adapt=_adapt,
     rewrite=rewrite,
+    extensions=lambda _: f"+emoji{PLAIN}",
     suffixes=(".md", ".mdx"),
 )

@@ -10,7 +10,6 @@ from triptych.dialects import (
     blocks,
     config,
     data_files,
-    emoji,
     html_blocks,
     kramdown,
     permalinks,
@@ -18,7 +17,7 @@ from triptych.dialects import (
 )
 from triptych.dialects.liquid import Template
 from triptych.dialects.liquid_lexer import Piece
-from triptych.dialects.page import Dialect, Page, read_text
+from triptych.dialects.page import PLAIN, Dialect, Page, read_text
 from triptych.dialects.paired import Tag
 
 _META = ("metadata", "site", "meta", "siteconfig", "config", "global")
@@ -166,8 +165,7 @@ def _rewrite(text: str, page: Page) -> str:
         template.report(page)
     text = blocks.colon_blocks(html_blocks.unindent(text), _container)
     text = scanner.substitute(text, _CONTENTS, lambda _: "")
-    text = blocks.quote_callouts(kramdown.braces_below(text))
-    return emoji.shortcodes(text) if page.site.values.get("emoji") else text
+    return blocks.quote_callouts(kramdown.braces_below(text))
 
 
 _COMMENT = re.compile(r"\{#-?\s(?:(?!#\}|\{#)[\s\S]){0,10000}#\}")
@@ -285,6 +283,7 @@ DIALECT = Dialect(
     },
     adapt=_adapt,
     rewrite=_rewrite,
+    extensions=lambda site: f"+emoji{PLAIN}" if site.values.get("emoji") else PLAIN,
     addresses=_addresses,
     suffixes=(".md", ".markdown"),
 )

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from triptych.core.heading_ids import derived_id
 from triptych.core.site import Site
 from triptych.dialects import blocks, config, github_badges, scanner, wikilinks
-from triptych.dialects.page import Dialect, Page, report_foreign
+from triptych.dialects.page import PLAIN, Dialect, Page, report_foreign
 
 _REMOTE = re.compile(
     r"^\s*url\s*=\s*\S*?github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?\s*$", re.MULTILINE
@@ -183,5 +183,5 @@ DIALECT = Dialect(
     label="GitHub",
     describe=_describe,
     rewrite=rewrite,
-    extensions=lambda _: "+emoji",
+    extensions=lambda _: f"+emoji{PLAIN}",
 )

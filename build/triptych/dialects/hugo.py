@@ -10,7 +10,6 @@ from triptych.core.site import Site
 from triptych.dialects import (
     blocks,
     config,
-    emoji,
     fences,
     html_blocks,
     hugo_config,
@@ -18,7 +17,7 @@ from triptych.dialects import (
     permalinks,
 )
 from triptych.dialects.hugo_shortcodes import Shortcodes
-from triptych.dialects.page import Dialect, Page, read_text
+from triptych.dialects.page import PLAIN, Dialect, Page, read_text
 from triptych.settings import front_matter, front_tables, toml
 
 _UNCASCADED = (
@@ -157,10 +156,13 @@ def rewrite(text: str, page: Page) -> str:
     text = fences.rewrite(text, _fence)
     text = kramdown.braces_below(text)
     text = blocks.quote_callouts(text)
-    text = kramdown.bracket_formulas(text, single=_has_passthrough(page.site))
-    if config.text_at(page.site.values, "enableemoji").lower() == "true":
-        text = emoji.shortcodes(text)
-    return text
+    return kramdown.bracket_formulas(text, single=_has_passthrough(page.site))
+
+
+def _extensions(site: Site) -> str:
+    """Return the extensions of pandoc that a site needs: names of emoji are read where it says so."""
+    has_emoji = config.text_at(site.values, "enableemoji").lower() == "true"
+    return f"+emoji{PLAIN}" if has_emoji else PLAIN
 
 
 def _fence(fence: fences.Fence) -> fences.Fence | str:
@@ -201,6 +203,7 @@ DIALECT = Dialect(
     },
     adapt=_adapt,
     rewrite=rewrite,
+    extensions=_extensions,
     addresses=_addresses,
     suffixes=(".md", ".markdown", ".mdown", ".mmark"),
 )

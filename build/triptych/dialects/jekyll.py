@@ -12,7 +12,6 @@ from triptych.dialects import (
     blocks,
     config,
     data_files,
-    emoji,
     figure_tags,
     html_blocks,
     kramdown,
@@ -21,7 +20,7 @@ from triptych.dialects import (
 )
 from triptych.dialects.liquid import Template
 from triptych.dialects.liquid_lexer import Piece
-from triptych.dialects.page import Dialect, Page, place_of, read_text
+from triptych.dialects.page import PLAIN, Dialect, Page, place_of, read_text
 from triptych.dialects.paired import Tag
 
 _SUFFIXES = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd", ".mdown")
@@ -131,10 +130,13 @@ def _rewrite(text: str, page: Page) -> str:
         template.include = lambda name, values, piece: _include(template, page, name, values, piece)
         text = template.render(html_blocks.unindent(text))
         template.report(page)
-    text = kramdown.rewrite(blocks.quote_callouts(html_blocks.unindent(text)))
-    return (
-        emoji.shortcodes(text) if "jemoji" in config.list_at(page.site.values, "plugins") else text
-    )
+    return kramdown.rewrite(blocks.quote_callouts(html_blocks.unindent(text)))
+
+
+def _extensions(site: Site) -> str:
+    """Return the extensions of pandoc that a site needs: names of emoji are read by a plugin."""
+    named = [*config.list_at(site.values, "plugins"), *config.list_at(site.values, "gems")]
+    return f"+emoji{PLAIN}" if "jemoji" in named else PLAIN
 
 
 def _scope(page: Page) -> dict[str, Any]:
@@ -230,6 +232,7 @@ DIALECT = Dialect(
     keys={"categories": "tags", "category": "tags", "subheading": "subtitle"},
     adapt=_adapt,
     rewrite=_rewrite,
+    extensions=_extensions,
     addresses=_addresses,
     suffixes=_SUFFIXES,
 )

@@ -16,7 +16,7 @@ from triptych.dialects import (
     mdbook_tags,
     scanner,
 )
-from triptych.dialects.page import Dialect, Page, report_foreign
+from triptych.dialects.page import PLAIN, Dialect, Page, report_foreign
 
 _CHAPTER = re.compile(
     r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)?\[(?P<title>(?:\\.|[^\[\]\\\n]|\[[^\[\]\n]*\])*)\]"
@@ -127,4 +127,5 @@ DIALECT = Dialect(
     label="mdBook",
     describe=_describe,
     rewrite=rewrite,
+    extensions=lambda _: PLAIN,
 )

@@ -9,7 +9,6 @@ from triptych.dialects import (
     attribute_lists,
     blocks,
     config,
-    emoji,
     fences,
     homepage,
     html_blocks,
@@ -123,7 +122,6 @@ def rewrite(text: str, page: Page) -> str:
         python_markdown.inserted,
         python_markdown.keys,
         python_markdown.icons,
-        emoji.shortcodes,
     ):
         text = step(text)
     return python_markdown.undefined_references(attribute_lists.rewrite(text), page)
@@ -171,5 +169,6 @@ DIALECT = Dialect(
     keys={"subtitle": "subtitle"},
     adapt=_adapt,
     rewrite=rewrite,
+    extensions=lambda _: "+emoji",
     suffixes=(".md", ".markdown", ".mdown", ".mkd"),
 )

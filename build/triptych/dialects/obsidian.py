@@ -6,7 +6,7 @@ from typing import Any
 
 from triptych.core.site import Site
 from triptych.dialects import blocks, config, obsidian_blocks, obsidian_embeds, wikilinks
-from triptych.dialects.page import Dialect, Page
+from triptych.dialects.page import PLAIN, Dialect, Page
 
 _WIKI_VALUE = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
 
@@ -64,7 +64,7 @@ def rewrite(text: str, page: Page) -> str:
 
 def _extensions(site: Site) -> str:
     """Return the extension by which each line ends as typed, unless the vault has strict line breaks."""
-    return "" if site.values.get("strictLineBreaks") is True else "+hard_line_breaks"
+    return PLAIN if site.values.get("strictLineBreaks") is True else f"+hard_line_breaks{PLAIN}"
 
 
 DIALECT = Dialect(

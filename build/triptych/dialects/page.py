@@ -35,6 +35,9 @@ class Page:
     find_file: Callable[[str], str] = field(default=lambda _: "", repr=False)
 
 
+PLAIN = "-citations-example_lists"
+"""The extensions of pandoc without what no other generator reads: ``@name`` and ``(@name)`` are text."""
+
 Rewrite = Callable[[str, Page], str]
 """A rule: from a text in the dialect's markup to the same in Triptych's Markdown."""
 
@@ -47,9 +50,9 @@ class Dialect:
     patterns; ``describe`` returns what the configuration says, from the root and the mark that is
     there. ``keys`` maps its front matter to ours: ``{"lastmod": "updated"}``; ``adapt`` changes the
     values. ``rewrite`` turns its markup into ours; ``extensions`` returns those of pandoc that its text
-    needs: ``+hard_line_breaks``, ``+emoji``. ``addresses`` returns those that the tool gives an article,
-    by its path from the root, what its front matter says, and the site. ``suffixes`` are those of its
-    articles beside ``.md``; ``own_suffixes`` those that no other tool has.
+    needs: ``+hard_line_breaks``, ``+emoji-citations``. ``addresses`` returns those that the tool gives
+    an article, by its path from the root, what its front matter says, and the site. ``suffixes`` are
+    those of its articles beside ``.md``; ``own_suffixes`` those that no other tool has.
     """
 
     name: str

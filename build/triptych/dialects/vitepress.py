@@ -12,7 +12,6 @@ from triptych.dialects import (
     component_rules,
     components,
     config,
-    emoji,
     fences,
     homepage,
     html_blocks,
@@ -24,7 +23,7 @@ from triptych.dialects import (
 )
 from triptych.dialects.components import Reading
 from triptych.dialects.fences import Fence
-from triptych.dialects.page import Dialect, Page
+from triptych.dialects.page import PLAIN, Dialect, Page
 
 _CONFIGS = tuple(
     f"{name}.{suffix}"
@@ -106,7 +105,7 @@ def rewrite(text: str, page: Page) -> str:
     reading.report()
     text = blocks.quote_callouts(html_blocks.unindent(text))
     home = homepage.text(page.front) if page.front.get("layout") == "home" else ""
-    return f"{home}\n\n{text}" if home else emoji.shortcodes(text)
+    return f"{home}\n\n{text}" if home else text
 
 
 def _literal(kind: str, _: str, inner: str) -> str | None:
@@ -133,5 +132,6 @@ DIALECT = Dialect(
     keys={"lastupdated": "updated"},
     adapt=_adapt,
     rewrite=rewrite,
+    extensions=lambda _: f"+emoji{PLAIN}",
     suffixes=(".md",),
 )

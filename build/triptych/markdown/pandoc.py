@@ -161,8 +161,8 @@ def _ask(verb: str, text: str) -> str:
 
 def _arguments(verb: str) -> list[str]:
     """Return a verb of ``server.lua`` as the arguments of a command."""
-    name, plus, extensions = verb.partition("+")
-    return [f"{MARKDOWN}{plus}{extensions}" if a == MARKDOWN else a for a in _ARGUMENTS[name]]
+    name = re.match("[a-z]*", verb)[0]  # type: ignore[index]
+    return [MARKDOWN + verb.removeprefix(name) if a == MARKDOWN else a for a in _ARGUMENTS[name]]
 
 
 def _seconds(text: str) -> int:

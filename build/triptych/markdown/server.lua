@@ -1,6 +1,6 @@
 -- Pandoc kept open: converts one text after another, each without a file or the network in reach.
 --
--- A request is a line `VERB LENGTH`, or `parse+EXTENSION… LENGTH`, and then LENGTH bytes; the answer is a line `ok LENGTH` with the
+-- A request is a line `VERB LENGTH`, or `parse+EXTENSION-EXTENSION… LENGTH`, and then LENGTH bytes; the answer is a line `ok LENGTH` with the
 -- result behind it, or `no 0` for what pandoc refuses. `ready` is said once, before the first. Reading
 -- runs in pandoc's own sandbox, which an empty table of files asks for (pandoc.read, `read_env`); the
 -- other verbs take a tree, which pandoc writes without a look at what it names, and who started this
@@ -37,7 +37,7 @@ io.stdout:setvbuf('full')
 io.stdout:write('ready\n')
 io.stdout:flush()
 for line in io.lines() do
-  local verb, extensions, length = line:match('^(%l+)([%l_+]*) (%d+)$')
+  local verb, extensions, length = line:match('^(%l+)([%l_+-]*) (%d+)$')
   local text = length == '0' and '' or io.read(tonumber(length)) -- to read nothing waits for something
   local is_done, result = pcall(verbs[verb], text, extensions)
   if not is_done then result = '' end

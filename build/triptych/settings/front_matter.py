@@ -9,7 +9,14 @@ from pydantic import Field, ValidationError
 from triptych.core.errors import Place, SourceError
 from triptych.core.findings import warn
 from triptych.core.model import Direction, KeyPath
-from triptych.settings import date_tables, fields, front_tables, identifiers, waivers
+from triptych.settings import (
+    date_tables,
+    fields,
+    front_tables,
+    identifiers,
+    loose_tables,
+    waivers,
+)
 from triptych.settings.fields import (
     DateField,
     Identifiers,
@@ -100,20 +107,23 @@ class Split:
     first_line: int
 
 
-def split(source: str, place: str) -> Split:
+def split(source: str, place: str, *, is_foreign: bool = False) -> Split:
     """Split a source into front matter and text; lines end with LF only.
 
     A first line ``---`` followed by a blank line is a rule, not a fence; ``{`` that nothing closes is text.
+    ``is_foreign`` reads as other tools do: keys may follow the blank line, and what nothing closes is text.
     Raises ``SourceError`` when front matter is opened but never closed, or is too long.
     """
     lines = source.split("\n")
     fence = lines[0].rstrip()
-    is_rule = fence == "---" and len(lines) > 1 and not lines[1].strip()
-    if fence not in _FENCES or is_rule:
+    if fence not in _FENCES:
         return Split("", "", source, 1)
     closing = (n for n, line in enumerate(lines[1:], 1) if line.rstrip() in _FENCES[fence])
     end = next(closing, None)
-    if end is None and fence == "{":
+    is_rule = fence == "---" and len(lines) > 1 and not lines[1].strip()
+    if is_rule and is_foreign and end:
+        is_rule = not loose_tables.looks_like_front_matter(lines[1:end])
+    if is_rule or (end is None and (fence == "{" or is_foreign)):
         return Split("", "", source, 1)
     if end is None:
         message = f"front matter opens with {fence} but never closes"
@@ -126,18 +136,22 @@ def split(source: str, place: str) -> Split:
     return Split(fence, front, "\n".join(lines[end + 1 :]), end + 2)
 
 
-def read(parts: Split, place: str, adapt: Adapt | None = None) -> tuple[FrontMatter, Lines]:
+def read(
+    parts: Split, place: str, adapt: Adapt | None = None, *, is_foreign: bool = False
+) -> tuple[FrontMatter, Lines]:
     """Return front matter as typed values, and their lines; report each key that is not known.
 
-    ``adapt`` may change it first, as that of another tool needs.
+    ``adapt`` may change it first, as that of another tool needs. Of front matter that does not parse and
+    ``is_foreign``, what can be read is read, and the fault is reported.
     Raises ``SourceError`` with file and line when it does not parse or a value is wrong.
     """
-    if parts.fence == "+++":
-        data, lines = front_tables.read_toml(parts.front, place)
-    elif parts.fence == "{":
-        data, lines = front_tables.read_json(f"{{\n{parts.front}\n}}", place)
-    else:
-        data, lines = front_tables.read_yaml(parts.front, place)
+    try:
+        data, lines = _tables(parts, place)
+    except SourceError as error:
+        if not is_foreign:
+            raise
+        data, lines = loose_tables.salvage(parts.front, parts.fence)
+        warn("front-matter", error.message, error.place or Place(place, 1), error.hint)
     if adapt:
         adapt(data, lines)
     date_tables.split_dates(data, lines)
@@ -153,6 +167,15 @@ def read(parts: Split, place: str, adapt: Adapt | None = None) -> tuple[FrontMat
     _report_misnumbered(front, locate)
     waivers.report_article(front.waivers, locate_waiver)
     return front, lines
+
+
+def _tables(parts: Split, place: str) -> tuple[dict[str, Any], Lines]:
+    """Return front matter as plain values, and the line of each key; raises as ``read`` does."""
+    if parts.fence == "+++":
+        return front_tables.read_toml(parts.front, place)
+    if parts.fence == "{":
+        return front_tables.read_json(f"{{\n{parts.front}\n}}", place)
+    return front_tables.read_yaml(parts.front, place)
 
 
 def is_valid(key: str, value: object) -> bool:

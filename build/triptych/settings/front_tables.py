@@ -179,27 +179,53 @@ def _plain(value: Any) -> Any:
 def loose_yaml(text: str) -> dict[str, Any]:
     """Return the table of another tool's YAML, values as typed; empty when it is no table.
 
-    Tags, such as ``!ENV``, are ignored, and so is a key given before.
+    Tags, such as ``!ENV``, are ignored; of a key given twice the last counts. Aliases and merge keys
+    are read (YAML 1.2.2, section 7.1), as long as they make no more than ``_MOST_VALUES`` values.
     """
     try:
         depth = 0
         for event in yaml.parse(text, yaml.BaseLoader):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > toml.DEEPEST or isinstance(event, yaml.AliasEvent):
+            if depth > toml.DEEPEST:
                 return {}
         root = yaml.compose(text, yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError):
+        table = _Loose().value(root) if isinstance(root, yaml.MappingNode) else {}
+    except (yaml.YAMLError, RecursionError, _TooManyError):
         return {}
-    table = _loose(root) if isinstance(root, yaml.MappingNode) else {}
     return table if isinstance(table, dict) else {}
 
 
-def _loose(node: yaml.Node) -> Any:
-    """Return a YAML node as plain values."""
-    if isinstance(node, yaml.MappingNode):
-        pairs = [(key.value, value) for key, value in node.value if isinstance(key.value, str)]
-        return {key: _loose(value) for key, value in reversed(pairs)}
-    if isinstance(node, yaml.SequenceNode):
-        return [_loose(item) for item in node.value]
-    return "" if node.value in ("~", "null") else str(node.value)
+_MOST_VALUES = 100_000
+"""The most values that one table of another tool has, those of aliases counted each time."""
+
+
+class _TooManyError(Exception):
+    """A table that is larger than is read, or is a part of itself."""
+
+
+class _Loose:
+    """Makes plain values of YAML nodes, and counts them."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def value(self, node: yaml.Node, depth: int = 0) -> Any:
+        """Return a node as plain values; raises ``_TooManyError`` when it has too many."""
+        self._count += 1
+        if self._count > _MOST_VALUES or depth > 2 * toml.DEEPEST:
+            raise _TooManyError
+        if isinstance(node, yaml.MappingNode):
+            table: dict[str, Any] = {}
+            merged: dict[str, Any] = {}
+            for key, inner in node.value:
+                if key.value == "<<":
+                    for each in inner.value if isinstance(inner, yaml.SequenceNode) else [inner]:
+                        found = self.value(each, depth + 1)
+                        merged = {**found, **merged} if isinstance(found, dict) else merged
+                elif isinstance(key.value, str):
+                    table[key.value] = self.value(inner, depth + 1)
+            return {**merged, **table}
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, depth + 1) for item in node.value]
+        return "" if node.value in ("~", "null") else str(node.value)

@@ -64,9 +64,13 @@ class Reader:
         return made, scanner.line_numbers(text, made) if made != text else ()
 
     def extensions(self) -> str:
-        """Return the extensions of pandoc that the text needs."""
+        """Return the extensions of pandoc that the text needs; citations are read beside a bibliography."""
         dialect = _dialect(self.name) if self.name else None
-        return dialect.extensions(self.publication.site) if dialect else ""
+        if not dialect:
+            return ""
+        found = dialect.extensions(self.publication.site)
+        has_works = self.front.get("bibliography") or self.publication.settings.bibliography
+        return found.replace("-citations", "") if has_works else found
 
     def _found(self) -> str:
         """Return the dialect of the site, else that which the file's suffix shows."""

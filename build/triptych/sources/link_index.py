@@ -87,6 +87,13 @@ class Index:
                         weak.setdefault(routes.key(join(dirname(each), route)), name)
         return {**weak, **found}
 
+    def _own_addresses(self, name: str) -> list[str]:
+        """Return the addresses of an article from which its tool's relative links are seen."""
+        if name not in self._articles:
+            return []
+        given = [*self._given(name), *self.head(name).addresses]
+        return [routes.bare(each.strip("/")) for each in given if "/" in each.strip("/")]
+
     def _given(self, name: str) -> Iterable[str]:
         """Return the addresses that the site's tool gives an article."""
         return sites.addresses(self.site, name, self.head(name).values)
@@ -134,6 +141,8 @@ class Index:
         else:
             own = routes.bare(start)
             wanted = [join(dirname(start), plain), join(own, plain), join(dirname(own), plain)]
+            for route in self._own_addresses(start):
+                wanted += [join(dirname(route), plain), join(route, plain)]
         for each in wanted:
             path = normpath(each).lstrip("/")
             if path in self._articles:

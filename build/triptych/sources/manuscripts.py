@@ -7,6 +7,7 @@ from pathlib import Path
 from triptych.core import dependencies, postponed
 from triptych.core.errors import Place, SourceError
 from triptych.core.model import Manuscript, Override
+from triptych.core.site import Site
 from triptych.settings import front_matter, resolve
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.front_tables import Lines
@@ -35,13 +36,14 @@ def read(
     """
     place = place or display_path(path)
     refuse_link_outside(path, publication.root, place)
-    data = _load(path, place)
+    is_foreign = publication.site.dialect != Site().dialect
+    data = _load(path, place, may_be_empty=is_foreign)
     dependencies.record(dependencies.ARTICLE, "", dependencies.state_of(data))
     refuse_other_format(data, path, place)
     source = _decode(data, place)
-    parts = front_matter.split(source, place)
+    parts = front_matter.split(source, place, is_foreign=is_foreign)
     reader = foreign.Reader(path, publication, place, parts)
-    front, lines = front_matter.read(parts, place, reader.adapt)
+    front, lines = front_matter.read(parts, place, reader.adapt, is_foreign=is_foreign)
     text, line_numbers = reader.rewrite()
     if not text.strip() and not reader.is_foreign:
         raise SourceError(
@@ -84,7 +86,7 @@ def _lines_that_count(lines: Lines, front: FrontMatter, override: Override) -> L
     return {path: line for path, line in lines.items() if path and path[0] in given}
 
 
-def _load(path: Path, place: str) -> bytes:
+def _load(path: Path, place: str, *, may_be_empty: bool) -> bytes:
     """Return the bytes of an article's file; raises ``SourceError`` when it cannot be read or is empty."""
     try:
         if (size := path.stat().st_size) > LIMIT:
@@ -94,7 +96,7 @@ def _load(path: Path, place: str) -> bytes:
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise SourceError(message, Place(place), "Check the path and its permissions.") from None
-    if not data.strip():
+    if not data.strip() and not may_be_empty:
         raise SourceError("the file is empty", Place(place), "Write the article first.")
     return data
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triptych.core.errors import SourceError
+from triptych.core.site import Site
 from triptych.settings.publication import Publication
 from triptych.settings.resolve import slugify
 
@@ -58,10 +59,32 @@ def output_folders(names: Mapping[Path, Name], publication: Publication) -> dict
         and (publication.settings.keep_folders or shared[name.slug.casefold()] > 1)
     }
     top = _top(follows, publication)
-    return {
+    folders = {
         path: "/".join([*_folders(path, top), name.slug]) if path in follows else name.slug
         for path, name in names.items()
     }
+    is_foreign = publication.site.dialect != Site().dialect
+    return _apart(folders, names) if is_foreign else folders
+
+
+def _apart(folders: Mapping[Path, str], names: Mapping[Path, Name]) -> dict[Path, str]:
+    """Return folders of which no two are one, as other tools' sites have pages of one name.
+
+    ``en.md`` stays ``en``, and ``en/index.md`` is in ``en/en``; others of one name are counted.
+    """
+    taken: set[str] = set()
+    apart: dict[Path, str] = {}
+    for path in sorted(folders, key=lambda path: (is_index(path), path)):
+        folder = base = folders[path]
+        if folder.casefold() in taken and is_index(path):
+            folder = base = f"{base}/{names[path].slug}"
+        number = 1
+        while folder.casefold() in taken:
+            number += 1
+            folder = f"{base}-{number}/{names[path].slug}"
+        taken.add(folder.casefold())
+        apart[path] = folder
+    return apart
 
 
 def twins(folders: Mapping[Path, str]) -> dict[Path, Path]:

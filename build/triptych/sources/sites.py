@@ -70,6 +70,7 @@ def with_site(publication: Publication, marks: dict[str, str] | None = None) -> 
 
 def describe(name: str, root: Path, mark: str) -> Site:
     """Return what the configuration of a site says; without one, its articles are anywhere below."""
+    from triptych.dialects.config import pages_address  # noqa: PLC0415  as below
     from triptych.dialects.registry import DIALECTS  # noqa: PLC0415  loaded only where a site is
 
     dialect = DIALECTS[name]
@@ -88,6 +89,7 @@ def describe(name: str, root: Path, mark: str) -> Site:
         site,
         dialect=name,
         mark=mark,
+        url=site.url or (pages_address(root, site.statics) if mark else ""),
         content=site.content or ("",),
         suffixes=dialect.suffixes,
         skipped=(*skipped, "node_modules", "vendor", "out", "_site", "public/index.md"),

@@ -93,7 +93,9 @@ OUTSIDE = {
     "file:///etc/passwd": "",
     "one.html": "",
     "/one": "",
-    "//a.example/one": "",
+    "//a.example/one": "https://a.example/one",
+    "//a.example:0/": "",
+    "///one": "",
     "": "",
 }
 

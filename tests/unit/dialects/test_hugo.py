@@ -102,7 +102,7 @@ KNOWN = {
     '```go {linenos=table,hl_lines=[8,"15-17"]}\na\n```': "```go\na\n```",
     '```go {filename="a.go"}\na\n```': '```{.go title="a.go"}\na\n```',
     "> [!NOTE] Mind\n> Hot.": '::: {.note title="Mind"}\n\nHot.\n\n:::',
-    "a :rocket:": "a 🚀",
+    "a :rocket:": "a :rocket:",
     '{{< feature-state for_k8s_version="v1.2" state="beta" >}}': "*v1.2, beta*",
     "a {{< new-in 0.1 />}}": "a *New in 0.1*",
     'a {{< glossary_tooltip text="Pod" term_id="pod" >}}': "a Pod",

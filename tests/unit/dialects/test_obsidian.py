@@ -225,7 +225,7 @@ def test_a_vault_is_described(tmp_path: Path) -> None:
     site = dialect.describe(tmp_path, ".obsidian")
     assert site.statics == ("Files",)
     assert "Templates/*" in site.skipped
-    assert dialect.extensions(site) == ""
+    assert "hard_line_breaks" not in dialect.extensions(site)
 
 
 def test_properties_are_front_matter() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from triptych.core.site import Site
 from triptych.settings.publication import Publication, Settings
 from triptych.sources.naming import Name, output_folders, own_slug, stem_of, twins
 
@@ -107,3 +108,22 @@ def test_twins_are_articles_of_one_folder(
 def test_an_index_has_its_folder_s_name(name: str, stem: str, tmp_path: Path) -> None:
     """Any other file has its own."""
     assert stem_of(tmp_path / name) == stem
+
+
+APART = {
+    "a page and an index": (["guide/en.md", "guide/en/index.md"], ["guide/en", "guide/en/en"]),
+    "names that differ by case": (["Lamp.md", "lamp.md"], ["Lamp", "lamp-2/lamp"]),
+    "names that differ by suffix": (["a.md", "a.mdx"], ["a", "a-2/a"]),
+    "two indexes": (["x/_index.md", "x/index.md"], ["x", "x/x"]),
+}
+
+
+@pytest.mark.parametrize("case", APART)
+def test_pages_of_one_name_in_another_tools_site_are_apart(case: str, tmp_path: Path) -> None:
+    """In such a site no article is refused for its name."""
+    written, expected = APART[case]
+    names = _names(dict.fromkeys(written, ""), tmp_path)
+    site = Publication(tmp_path, Settings(), site=Site(dialect="hugo"))
+    found = output_folders(names, site)
+    assert [found[path] for path in names] == expected
+    assert not twins(found)

@@ -1,0 +1,60 @@
+"""Links between the articles of a site, as its tool resolves them."""
+
+from pathlib import Path
+
+import pytest
+
+from triptych.core.site import Site
+from triptych.settings.publication import Publication, Settings
+from triptych.sources import sites
+from triptych.sources.link_index import Index
+
+FILES = {
+    "_posts/2012-07-30-lamp.md": "---\ntitle: Lamp\n---\nText.\n",
+    "_posts/2013-01-02-oil.md": "---\npermalink: /notes/deep/oil/\n---\nText.\n",
+    "download.md": "Text.\n",
+    "notes/two.md": "Text.\n",
+}
+LINKS = {
+    ("_posts/2012-07-30-lamp.md", "../../../download.html"): "download.md",
+    ("_posts/2012-07-30-lamp.md", "../../../notes/two.html"): "notes/two.md",
+    ("_posts/2012-07-30-lamp.md", "/download.html"): "download.md",
+    ("_posts/2013-01-02-oil.md", "../../two/"): "notes/two.md",
+    ("_posts/2013-01-02-oil.md", "../../../download"): "download.md",
+    ("notes/two.md", "../download.md"): "download.md",
+    ("notes/two.md", "../2012/07/30/lamp.html"): "_posts/2012-07-30-lamp.md",
+}
+
+
+def _site(root: Path, files: dict[str, str]) -> Publication:
+    """Return a site of Jekyll's with these files."""
+    for name, text in {"_config.yml": "title: Lamps\n", **files}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return sites.with_site(Publication(root, Settings()))
+
+
+@pytest.mark.parametrize(("start", "address"), LINKS)
+def test_a_relative_link_is_seen_from_the_address_of_its_page(
+    start: str, address: str, tmp_path: Path
+) -> None:
+    """A page's address is that of its file, or what its date or its front matter makes of it."""
+    index = Index(_site(tmp_path, FILES))
+    assert index.by_address(address, start) == LINKS[start, address]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "url"),
+    [
+        ("CNAME", "lamps.example.org\n", "https://lamps.example.org"),
+        ("static/CNAME", "lamps.example.org", "https://lamps.example.org"),
+        ("CNAME", "not a host", ""),
+        ("CNAME", "../../x", ""),
+    ],
+)
+def test_the_host_of_pages_is_the_address_of_the_site(
+    name: str, text: str, url: str, tmp_path: Path
+) -> None:
+    """Where the configuration names none, the file by which GitHub's pages are served does."""
+    assert _site(tmp_path, {name: text}).site.url == url
+    assert Publication(tmp_path, Settings()).site == Site()
