@@ -57,7 +57,8 @@ def read(manuscript: Manuscript) -> tuple[list[Tree], tuple[UnusedNote, ...]]:
         ), ()
     if shadowed:
         blocks = _without(blocks, re.compile(rf"{mark}\d+{mark}"))
-    blocks = _renumbered(blocks, end[0]["c"][0]["c"][0][0]["citationNoteNum"])
+    if "-citations" not in manuscript.extensions:
+        blocks = _renumbered(blocks, end[0]["c"][0]["c"][0][0]["citationNoteNum"])
     is_shadowed = [last[match[1]] is not match for match in found]
     notes = list(_notes(manuscript, shown, is_shadowed))
     blocks = _notes_out_of_pictures(blocks, text)
