@@ -161,7 +161,7 @@ def _ask(verb: str, text: str) -> str:
 
 def _arguments(verb: str) -> list[str]:
     """Return a verb of ``server.lua`` as the arguments of a command."""
-    name = re.match("[a-z]*", verb)[0]  # type: ignore[index]
+    name = verb.partition("+")[0].partition("-")[0]
     return [MARKDOWN + verb.removeprefix(name) if a == MARKDOWN else a for a in _ARGUMENTS[name]]
 
 
