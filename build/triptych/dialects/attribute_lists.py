@@ -9,7 +9,7 @@ _LIST = re.compile(
     re.MULTILINE,
 )
 _TOKEN = re.compile(
-    r"\s*(?:(?P<mark>[#.])(?P<value>[\w:.+/-]+)|(?P<key>[\w:@.-]+)=(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'{}]+))"
+    r"\s*(?:(?P<mark>[#.])\\?(?P<value>[\w:.+/-]+)|(?P<key>[\w:@.-]+)=(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'{}]+))"
     r"|(?P<word>[A-Za-z][\w-]*))(?=\s|$)"
 )
 _DIVISION = re.compile(r"[ \t>]*:{3}")

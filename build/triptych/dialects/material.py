@@ -113,27 +113,3 @@ def cards(text: str) -> str:
         is_rule = is_grid and not is_code and re.fullmatch(r"[ \t]+(?:-[ \t]*){3,}", line)
         out.append("" if is_rule else line)
     return "\n".join(out)
-
-
-_GENERATED = re.compile(
-    r"^(?P<indent>[ \t]*):::[ \t]*(?P<name>[A-Za-z_]\w*(?:[.:/-]+\w+)*)[ \t]*"
-    r"(?:\n(?:(?P=indent)[ ]{2,}[^\n]*|[ \t]*(?=\n(?P=indent)[ ]{4})))*$",
-    re.MULTILINE,
-)
-
-
-def generated(text: str, page: Page) -> str:
-    """Return a text with what a plugin would generate from code reduced to its name; it is reported."""
-    if not has_plugin(page, "mkdocstrings"):
-        return text
-    names: list[str] = []
-
-    def make(found: scanner.Found) -> str | None:
-        names.append(found["name"])
-        return f"{found['indent']}`{found['name']}`\n"
-
-    made = scanner.substitute(text, _GENERATED, make)
-    marks = [f"::: {name}" for name in names]
-    hint = "Only its name is set: no code is read."
-    pages.report_foreign(page, "documentation from code", marks, hint)
-    return made

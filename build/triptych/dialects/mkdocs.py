@@ -14,11 +14,13 @@ from triptych.dialects import (
     html_blocks,
     include_plugins,
     material,
+    mkdocs_code,
     mkdocs_config,
     python_markdown,
     scanner,
     slash_blocks,
     snippets,
+    word_callouts,
 )
 from triptych.dialects import page as pages
 from triptych.dialects.fences import Fence
@@ -102,7 +104,7 @@ def rewrite(text: str, page: Page) -> str:
     """Return a text with admonitions, tabs and the rest of MkDocs's markup as Triptych's own."""
     text = include_plugins.expand(snippets.expand(text, page), page)
     text = material.macros(text, page)
-    text = material.shortcodes(material.generated(text, page))
+    text = material.shortcodes(mkdocs_code.generated(text, page))
     text = scanner.substitute(text, _MARKDOWN, lambda found: found[1], indented=False)
     text = html_blocks.unindent(material.cards(text))
     text = slash_blocks.rewrite(text)
@@ -110,6 +112,9 @@ def rewrite(text: str, page: Page) -> str:
         text, _TAB, lambda tab, inner: blocks.labelled(tab["title"], inner)
     )
     text = blocks.bang_callouts(text)
+    if material.has_extension(page, "callouts"):
+        text = word_callouts.rewrite(text)
+    text = blocks.quote_callouts(text)
     text = fences.rewrite(text, _fence)
     text = scanner.substitute(text, _TOC, lambda _: "")
     text = scanner.substitute(text, _SHADE, _light)
@@ -124,7 +129,8 @@ def rewrite(text: str, page: Page) -> str:
         python_markdown.icons,
     ):
         text = step(text)
-    return python_markdown.undefined_references(attribute_lists.rewrite(text), page)
+    text = attribute_lists.rewrite(text)
+    return python_markdown.undefined_references(text, page, mkdocs_code.reference)
 
 
 def _light(found: scanner.Found) -> str:

@@ -20,7 +20,8 @@ class Page:
 
     ``name`` is the file's path from ``root``, separated by ``/``; ``front`` its front matter as typed;
     ``source`` its text as typed, which begins at line ``first_line``. ``find_article`` returns the path
-    from the root of the article that a wiki link names (``notes/two.md``), or "".
+    from the root of the article that a wiki link names (``notes/two.md``), or ""; ``find_place`` the
+    address of the article and the place in it that has an id (``/notes/two.md#oil``), or "".
     """
 
     path: Path
@@ -33,6 +34,7 @@ class Page:
     first_line: int = 1
     find_article: Callable[[str], str] = field(default=lambda _: "", repr=False)
     find_file: Callable[[str], str] = field(default=lambda _: "", repr=False)
+    find_place: Callable[[str], str] = field(default=lambda _: "", repr=False)
 
 
 PLAIN = "-citations-example_lists"

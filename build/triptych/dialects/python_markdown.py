@@ -1,6 +1,7 @@
 """Marks within a line that the extensions of Python-Markdown read: icons, keys, critic marks and others."""
 
 import re
+from collections.abc import Callable
 
 from triptych.dialects import page as pages
 from triptych.dialects import scanner
@@ -198,8 +199,13 @@ _REFERENCE = re.compile(
 _DEFINED = re.compile(r"^[ \t>]*\[([^\[\]\n^][^\[\]\n]*)\]:", re.MULTILINE)
 
 
-def undefined_references(text: str, page: Page) -> str:
-    """Return a text with the words of links whose reference is not defined; they are reported."""
+def undefined_references(
+    text: str, page: Page, address_of: Callable[[str, Page], str] = lambda *_: ""
+) -> str:
+    """Return a text with the words of links whose reference is not defined; they are reported.
+
+    ``address_of`` returns the address of what a label means without a definition, or "".
+    """
     labels = {_label(match[1]) for match in _DEFINED.finditer(text)}
     missing: list[str] = []
 
@@ -211,6 +217,8 @@ def undefined_references(text: str, page: Page) -> str:
             return f"[{found[1]}][{found['label']}]{found['colon']}" if is_apart else None
         if found["gap"] and "." not in found["label"]:
             return None
+        if address := address_of(found["label"] or found[1], page):
+            return f"[{found[1]}](<{address}>){found['colon']}"
         missing.append(found[0].removesuffix(":"))
         return f"{found[1]}{found['colon']}"
 

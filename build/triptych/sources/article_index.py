@@ -59,6 +59,12 @@ def find_file(publication: Publication, path: Path, name: str) -> str:
     return _recorded(publication.root, f"file\n{_own(path, publication.root)}\n{name}")
 
 
+def find_place(publication: Publication, path: Path, uid: str) -> str:
+    """Return the address of the article, nearest to ``path``, with a place of an id, or ""."""
+    register(publication)
+    return _recorded(publication.root, f"place\n{_own(path, publication.root)}\n{uid}")
+
+
 def find_in(root: Path, path: Path, name: str) -> str:
     """Return the path from a known publication's root of the file that ``path`` names, or ""."""
     return _recorded(root, f"file\n{_own(path, root)}\n{name}")
@@ -102,6 +108,8 @@ def _answer(index: Index, query: str) -> str:
     kind, start, wanted = query.split("\n", maxsplit=2)
     if kind == "name":
         return index.by_name(wanted, start)
+    if kind == "place":
+        return index.by_place(wanted, start)
     if kind == "file":
         return index.file_by_name(wanted, start)
     return _linked(index, start, wanted)

@@ -171,6 +171,23 @@ class Index:
             ] or known
         return _nearest(known, start)
 
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        """The paths from the root of the articles with a place of an id."""
+        found: dict[str, list[str]] = {}
+        for name in self._articles:
+            for uid in self.head(name).ids:
+                found.setdefault(uid, []).append(name)
+        return found
+
+    def by_place(self, uid: str, start: str) -> str:
+        """Return the address from the root of a place by its id, or by that of what it is a part of."""
+        parts = uid.split(".")
+        for wanted in (uid, *(".".join(parts[:end]) for end in range(len(parts) - 1, 1, -1))):
+            if found := _nearest(self._places.get(wanted, []), start):
+                return f"/{found}#{wanted}"
+        return ""
+
     def file_by_name(self, name: str, start: str) -> str:
         """Return the path from the root of the file of a name, the nearest, or ""."""
         plain = unquote(name).strip()

@@ -48,6 +48,11 @@ class Head:
         """The ids of the places in the text, by the letters and digits of what links call them."""
         return _places(_text_of(self.path))
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the places in the text."""
+        return [name[1:] for name in self._places if name.startswith("#")]
+
     def place_of(self, fragment: str) -> str:
         """Return the id of the place that a fragment names, by id or by the words of a heading, or ""."""
         last = fragment.rpartition("#")[2]
@@ -57,7 +62,8 @@ class Head:
         for name in (fragment, last, re.sub(r"-\d+$", "", last)):
             if found := self._places.get(_letters(name)):
                 return found
-        return ""
+        above = last.rpartition(".")[0]
+        return self._places.get(f"#{above}", "") if above[:1].isalpha() else ""
 
 
 def read(path: Path, site: Site) -> Head:
@@ -168,6 +174,11 @@ _GIVEN = re.compile(
 _ANY_ID = re.compile(
     r"\{:?[^{}\n]*?#([\w:.-]+)[^{}\n]*\}|<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)"
 )
+_FROM_CODE = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]+:::[ \t]*(?=[A-Za-z_])|:::[ \t]*(?=[A-Za-z_]\w*\.))"
+    r"(?P<name>\w+(?:\.\w+)*)[ \t]*$",
+    re.MULTILINE,
+)
 _BLOCK_ID = re.compile(r"(?:^|[ \t])\^([\w-]+)[ \t]*$", re.MULTILINE)
 
 
@@ -196,6 +207,8 @@ def _places(text: str) -> dict[str, str]:
     for match in _ANY_ID.finditer(bare):
         uid = match[1] or match[2]
         places.setdefault(f"#{uid}", uid)
+    for match in _FROM_CODE.finditer(bare):
+        places.setdefault(f"#{match['name']}", match["name"])
     for match in _BLOCK_ID.finditer(bare):
         places.setdefault(f"#^{match[1]}", match[1])
     return places

@@ -3,7 +3,6 @@
 import pytest
 
 from dialect_pages import plain, rewritten
-from triptych.core.site import Site
 
 CASES: dict[str, tuple[str, str, list[str]]] = {
     "an admonition": (
@@ -33,6 +32,12 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         ':::: note\n::: {.tip title="In"}\nText.\n:::\n::::',
         [],
     ),
+    "an alert": (
+        "> [!warning] Hot\n> Oil.\n\nAfter.",
+        '::: {.warning title="Hot"}\nOil.\n:::\nAfter.',
+        [],
+    ),
+    "an id that begins with a digit": ("# 9.0 { #\\9.0 }", "# 9.0 {#9.0}", []),
     "a title with marks": ('!!! note "A `b`"\n    Text.', "::: note\n#### A `b`\nText.\n:::", []),
     "in a list": (
         "- one\n\n    !!! note\n        Text.\n\n- two",
@@ -215,15 +220,6 @@ def test_it_is_read(name: str) -> None:
     made, found = rewritten("mkdocs", text, front={"title": "The *title*"})
     assert plain(made) == expected
     assert [each.code for each in found] == codes
-
-
-def test_documentation_from_code_is_its_name() -> None:
-    """What ``mkdocstrings`` would generate is its name, and callouts beside it stay."""
-    site = Site(dialect="mkdocs", values={"plugins": ["search", {"mkdocstrings": {}}]})
-    text = "::: lamp.Oil\n    options:\n      x: 1\n\n- a\n\n    !!! tip\n        Text.\n"
-    made, found = rewritten("mkdocs", text, site=site)
-    assert plain(made) == "`lamp.Oil`\n- a\n    ::: tip\n    Text.\n    :::"
-    assert [each.code for each in found] == ["foreign-markup"]
 
 
 def test_colours_of_a_terminal_are_out() -> None:
