@@ -1,4 +1,4 @@
-"""Paragraphs on paper: how their lines are filled."""
+"""Paragraphs on paper: how their lines are filled, and that nothing else changes by it."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -6,7 +6,14 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from pressing import press_text
+from pressing import ROOT, document, press_text
+from triptych.core.model import Document
+from triptych.editions.pdf import edition
+from triptych.editions.pdf.paragraphs import plan
+from triptych.editions.pdf.patches import whole_paragraphs
+
+CONTENT = ROOT / "content"
+ARTICLES = ("pakistan-washington/index.md", "showcase/index.md", "handbook/notes.md")
 
 LONG = "verylongnamewithoutanyplacetobreakit" * 2
 
@@ -34,3 +41,83 @@ def test_a_line_that_a_long_word_leaves_short_has_no_holes(tmp_path: Path, text:
     """Two words alone on a line stay together, and do not go to either margin."""
     data = press_text(tmp_path, text, ("pdf",))["pdf"]
     assert max(_gaps(data), default=0) < 20
+
+
+WORDS = "Whoever Reads a Long Line of Words in a Title Would Like to Have the Second Line as Long as That"
+
+
+@pytest.mark.parametrize(
+    ("text", "front"),
+    [
+        ("Text.", f"title: {WORDS}\n"),
+        ("Text.", f"title: T\nsubtitle: {WORDS}\n"),
+        (f"## {WORDS}", "title: T\n"),
+        (f"#### {WORDS}", "title: T\n"),
+        (f"::: pullquote\n{WORDS}\n:::", "title: T\n"),
+    ],
+    ids=["title", "subtitle", "heading", "small-heading", "quotation"],
+)
+def test_a_title_is_balanced(tmp_path: Path, text: str, front: str) -> None:
+    """Its lines are nearly of one length; filled one by one, the last would have what is left."""
+    lines = _lines_of(_document(tmp_path, text, front))
+    assert len(lines) > 1
+    assert min(lines) > 0.8 * max(lines)
+
+
+def test_a_style_sheet_decides_how_lines_are_broken(tmp_path: Path) -> None:
+    """`--pf-wrap: greedy` fills line after line, as the typesetter does by itself."""
+    css = 'custom_css: "#pf-title { --pf-wrap: greedy }"\n'
+    front = f"title: {WORDS}\n"
+    lines = _lines_of(_document(tmp_path, "Text.", f"{front}{css}"))
+    assert min(lines) < 0.8 * max(lines)
+
+
+def _document(folder: Path, text: str, front: str) -> Document:
+    """Return an article dressed for the PDF."""
+    path = folder / "article.md"
+    path.write_text(f"---\n{front}date: 2025-03-01\n---\n{text}\n", encoding="utf-8")
+    return document(path)
+
+
+def _lines_of(dressed: Document) -> list[float]:
+    """Return the lengths of the lines that the words are on, in points."""
+    with pymupdf.open(stream=edition.write(dressed).data, filetype="pdf") as pdf:
+        words = [each for page in pdf for each in page.get_text("words")]
+    begin = next(n for n, each in enumerate(words) if each[4] == "Whoever")
+    block = words[begin : begin + len(WORDS.split())]
+    lines: dict[int, list[float]] = {}
+    for each in block:
+        lines.setdefault(round(each[3]), []).extend((each[0], each[2]))
+    return [max(ends) - min(ends) for ends in lines.values()]
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_no_paragraph_fails_to_be_planned(article: str) -> None:
+    """What is not planned is known beforehand; an error in planning would hide in greedy lines."""
+    whole_paragraphs.COUNTS.clear()
+    edition.write(document(CONTENT / article))
+    assert whole_paragraphs.COUNTS[whole_paragraphs.FAILED] == 0
+    assert whole_paragraphs.COUNTS[whole_paragraphs.PLANNED] > 2
+
+
+@pytest.mark.parametrize("name", ["choose", "balance", "Flat", "Builder", "position_of"])
+def test_a_fault_in_planning_leaves_the_typesetter_s_own_lines(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The PDF is the same to the byte as where no style sheet asks for anything."""
+    dressed = document(CONTENT / ARTICLES[0])
+    with monkeypatch.context() as patch:
+        patch.setattr(plan, "wish_of", lambda _: "")
+        greedy = edition.write(dressed).data
+    assert edition.write(dressed).data != greedy
+    for each in {"choose", "balance"} if name in ("choose", "balance") else {name}:
+        monkeypatch.setattr(plan, each, _fail)
+    whole_paragraphs.COUNTS.clear()
+    data = edition.write(dressed).data
+    assert whole_paragraphs.COUNTS[whole_paragraphs.FAILED] > 0
+    assert data == greedy
+
+
+def _fail(*_: object) -> None:
+    """Raise what nobody expects."""
+    raise ZeroDivisionError

@@ -20,6 +20,7 @@ from triptych.editions.pdf.patches import (
     style_sheets,
     tags,
     trailing_spaces,
+    whole_paragraphs,
 )
 from triptych.editions.pdf.patches.guard import Patch, changed, tested
 
@@ -35,6 +36,7 @@ PATCHES: tuple[Patch, ...] = (
     trailing_spaces.PATCH,
     justified_spaces.PATCH,
     long_words.PATCH,
+    whole_paragraphs.PATCH,
     inline_pictures.PATCH,
     footnote_pages.PATCH,
     footnote_parts.PATCH,
