@@ -8,7 +8,8 @@ from triptych.core import dependencies
 from triptych.core.css_length import parse_length
 from triptych.core.errors import AssetError, Finding, Place, Severity
 from triptych.core.findings import collecting, report, warn
-from triptych.core.model import Article, Asset, Tree
+from triptych.core.model import Article, Asset, Picture, Tree
+from triptych.core.site import Site
 from triptych.markdown import tree
 from triptych.markdown.places import ElementPlaces
 from triptych.pictures import assets, remote
@@ -36,7 +37,8 @@ def read_header(article: Article) -> Article:
 def read_lead(article: Article) -> Article:
     """Read the lead image.
 
-    Raises ``AssetError`` when it cannot be used: the page would not be the one asked for.
+    Raises ``AssetError`` when it cannot be used: the page would not be the one asked for. In a site of
+    another tool, where it is often on the network or only for social media, it is then left out.
     """
     manuscript, picture = article.manuscript, article.meta.image
     root, folder = manuscript.root, manuscript.path.parent
@@ -44,6 +46,8 @@ def read_lead(article: Article) -> Article:
         return article
     name = "src" if ("image", "src") in manuscript.key_lines else "path"
     place = place_of_key(manuscript, "image", name)
+    if manuscript.site.dialect != Site().dialect:
+        return _with_lead_of_site(article, picture, place)
     if assets.is_remote(picture.path):
         message = f"the lead image “{picture.path}” is not in the publication"
         raise AssetError(message, place, "Save it beside the article and name that file.")
@@ -53,6 +57,24 @@ def read_lead(article: Article) -> Article:
         warn("no-alt", message, place, hint)
     lead = read_picture(root, folder, picture.path, place)
     return replace(article, lead=replace(lead, name=f"lead-{lead.name}"))
+
+
+def _with_lead_of_site(article: Article, picture: Picture, place: Place) -> Article:
+    """Return an article of another tool's site with its lead image, or without one that cannot be used.
+
+    Such tools have no words for it, so that without any it decorates.
+    """
+    url = _spelled(article, picture.path)
+    lead = None
+    if _is_not_fetched(article, url):
+        _report_absent({url: place})
+    else:
+        lead = _read(article, url, lambda: place)
+    if not lead:
+        return replace(article, meta=replace(article.meta, image=None))
+    image = replace(picture, alt=picture.alt or "")
+    lead = replace(lead, name=f"lead-{lead.name}")
+    return replace(article, meta=replace(article.meta, image=image), lead=lead)
 
 
 def read_pictures(article: Article) -> Article:
