@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from triptych.dialects import blocks, config, figure_tags, inclusion, paired, scanner, shortcodes
+from triptych.dialects import (
+    blocks,
+    config,
+    figure_tags,
+    hugo_layouts,
+    inclusion,
+    paired,
+    scanner,
+    shortcodes,
+)
 from triptych.dialects.page import Page, report_foreign
 from triptych.dialects.paired import Tag
 
@@ -18,6 +27,8 @@ _SYNTAX = paired.Syntax(
 )
 _VERBATIM = (
     "highlight|code|codeblock|mermaid|math|katex|latex|tex|rawhtml|html|plantuml|graphviz|chroma"
+    "|code[-_]?(?:from[-_]?)?(?:[iI]nline|[iI]nner|[sS]nippet|[fF]ence|[aA]rea|[bB]ox|[vV]iew|[oO]utput)"
+    "|snippet|console|terminal|shell|output|command|cmd"
 )
 _OPENING = re.compile(
     r"^[ \t>]*(?:[-+*][ \t]+|\d+[.)][ \t]+)?(?P<f>`{3,}|~{3,})[^\n`]*$"
@@ -144,6 +155,8 @@ class Shortcodes:
             made = figure_tags.figure(tag)
         if made is None and (name in _FILES or re.search(r"\.\w{1,8}$", file)):
             made = self._file(tag)
+        if made is None:
+            made = hugo_layouts.made(tag, self.page)
         return self._unknown(tag) if made is None else made
 
     def _bundled(self, start: str) -> str:

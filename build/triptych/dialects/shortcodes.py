@@ -33,7 +33,7 @@ def make(tag: Tag) -> str | None:
     if tag.name.startswith("filetree/"):
         return tree(tag)
     made = rule(tag) if rule else None
-    return None if rule is _content and not made and tag.inner is None else made
+    return None if rule in (_content, _output) and not made and tag.inner is None else made
 
 
 def is_known(name: str) -> bool:
@@ -176,6 +176,11 @@ def _code(tag: Tag) -> str:
     return blocks.fenced(inner.rstrip().strip("\n"), plain, title)
 
 
+def _output(tag: Tag) -> str:
+    """Return what is between two tags as code; of a tag alone nothing."""
+    return _code(tag) if tag.inner is not None else ""
+
+
 def _toggle(tag: Tag) -> str:
     """Return a configuration that a page shows in several languages, in the one that it is written in."""
     inner = paired.dedent(tag.inner or "")
@@ -262,6 +267,14 @@ _NAMES: tuple[tuple[Make, str], ...] = (
     (button, "button btn link-button buttonlink cta external-link link a button-link download"),
     (_quote, "quote blockquote pullquote epigraph q citation"),
     (_code, "highlight code codeblock code-block prism source-code"),
+    (
+        _output,
+        "snippet console terminal shell output command cmd codefrominline codeinline codeview",
+    ),
+    (
+        _output,
+        "codesnippet codefence codearea codebox code-inline code-snippet code-fence code-box",
+    ),
     (_formula, "math katex latex mathjax equation eq"),
     (
         _nothing,

@@ -111,25 +111,29 @@ def split(source: str, place: str, *, is_foreign: bool = False) -> Split:
     """Split a source into front matter and text; lines end with LF only.
 
     A first line ``---`` followed by a blank line is a rule, not a fence; ``{`` that nothing closes is text.
-    ``is_foreign`` reads as other tools do: keys may follow the blank line, and what nothing closes is text.
+    ``is_foreign`` reads as other tools do: blank lines may be before and after the fence where keys follow,
+    and what nothing closes is text.
     Raises ``SourceError`` when front matter is opened but never closed, or is too long.
     """
     lines = source.split("\n")
-    fence = lines[0].rstrip()
-    if fence not in _FENCES:
+    start = 0
+    if is_foreign:
+        start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    fence = lines[start].rstrip()
+    if fence not in _FENCES or (start and fence == "{"):
         return Split("", "", source, 1)
-    closing = (n for n, line in enumerate(lines[1:], 1) if line.rstrip() in _FENCES[fence])
+    closing = (n for n in range(start + 1, len(lines)) if lines[n].rstrip() in _FENCES[fence])
     end = next(closing, None)
-    is_rule = fence == "---" and len(lines) > 1 and not lines[1].strip()
+    is_rule = fence == "---" and (start > 0 or not "".join(lines[1:2]).strip()) and len(lines) > 1
     if is_rule and is_foreign and end:
-        is_rule = not loose_tables.looks_like_front_matter(lines[1:end])
+        is_rule = not loose_tables.looks_like_front_matter(lines[start + 1 : end])
     if is_rule or (end is None and (fence == "{" or is_foreign)):
         return Split("", "", source, 1)
     if end is None:
         message = f"front matter opens with {fence} but never closes"
         hint = f"Put a line {fence} below the last key."
         raise SourceError(message, Place(place, 1), hint)
-    front = "\n".join(lines[1:end])
+    front = "\n".join([*start * [""], *lines[start + 1 : end]])
     if len(front) > LIMIT:
         message = f"front matter has {len(front)} characters, at most {LIMIT} are read"
         raise SourceError(message, Place(place, 1), "Move the text below the closing fence.")

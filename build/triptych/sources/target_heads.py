@@ -69,6 +69,7 @@ class Head:
 def read(path: Path, site: Site) -> Head:
     """Return what an article says of itself; of one that cannot be read, nothing."""
     text = _text_of(path, whole=False)
+    text = text.lstrip("\n") if site.dialect != Site().dialect else text
     block = _BLOCK.match(text)
     values: dict[str, str] = {}
     for match in _FIELD.finditer(_front(block) if block else ""):

@@ -61,6 +61,9 @@ def test_a_site_of_another_tool_has_its_articles_made() -> None:
     [
         ("---\n\ntitle: x\n\n---\nText", "\ntitle: x\n", "Text"),
         ("---\n\nText.\n\n---\n", "", "---\n\nText.\n\n---\n"),
+        ("\n\n---\ntitle: x\n---\nText", "\n\ntitle: x", "Text"),
+        ("\n---\n\nText.\n\n---\n", "", "\n---\n\nText.\n\n---\n"),
+        ("\n+++\na = 1\n+++\nText", "\na = 1", "Text"),
         ("---\ntitle: x\nText", "", "---\ntitle: x\nText"),
         ("+++\na = 1\nText", "", "+++\na = 1\nText"),
     ],
