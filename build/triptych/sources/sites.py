@@ -25,12 +25,29 @@ def publication_around(start: Path) -> Publication | None:
     for root in (folder, *folder.absolute().parents):
         marks = find_marks(root, is_start=root == folder)
         strong = {name: mark for name, mark in marks.items() if name not in WEAK}
-        if root == folder and start.is_dir():
-            strong = strong or marks
+        if root == folder and start.is_dir() and not strong:
+            if below := _site_below(root):
+                return below
+            strong = marks
         if strong:
             return with_site(Publication(root, Settings()), strong)
         if (root / ".git").exists():
             break
+    return None
+
+
+_FOLDERS = ("docs", "website", "site", "www", "doc", "documentation", "web")
+"""Folders of a repository in which its site often is."""
+
+
+def _site_below(root: Path) -> Publication | None:
+    """Return the site in one of a repository's usual folders; None where none is."""
+    for name in _FOLDERS:
+        if (root / name).is_dir() and not find(root / name):
+            marks = find_marks(root / name, is_start=False)
+            strong = {name: mark for name, mark in marks.items() if name not in WEAK}
+            if strong:
+                return with_site(Publication(root / name, Settings()), strong)
     return None
 
 
