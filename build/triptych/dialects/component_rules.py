@@ -4,7 +4,7 @@ import html
 import re
 
 from triptych.dialects import blocks, inclusion, paired
-from triptych.dialects.components import Reading, Rule, content, value
+from triptych.dialects.components import Reading, Rule, content, raw_value, value
 from triptych.dialects.paired import Tag
 
 
@@ -57,10 +57,10 @@ def _link(tag: Tag, _: Reading) -> str:
 
 def _picture(tag: Tag, reading: Reading) -> str | None:
     """Return a picture, of several for light and dark screens the light one."""
-    address = value(
+    address = raw_value(
         tag, "src", "img", "image", "source", "light", "lightsrc", "srclight", "url", "file"
     )
-    if table := value(tag, "sources", "srcset"):
+    if table := raw_value(tag, "sources", "srcset"):
         found = re.search(
             r"light\s*:\s*((?:\w+\()?['\"`][^'\"`]+['\"`]\)?(?:\.default)?|[\w.]+)", table
         )
@@ -110,10 +110,11 @@ def _details(tag: Tag, _: Reading) -> str:
 
 def _code(tag: Tag, reading: Reading) -> str:
     """Return code, given as an attribute, as a text in braces or as the words of the component."""
-    given = value(tag, "code", "content") or paired.dedent(html.unescape(tag.inner or ""))
+    given = raw_value(tag, "code", "content") or paired.dedent(html.unescape(tag.inner or ""))
     bare = given.strip()
-    is_expression = bare.startswith("{") and bare.endswith("}")
-    bare = bare[1:-1].strip() if is_expression else bare
+    is_braced = bare.startswith("{") and bare.endswith("}")
+    bare = bare[1:-1].strip() if is_braced else bare
+    is_expression = is_braced or (value(tag, "code", "content") == "" != raw_value(tag, "code"))
     imports = reading.module.imports
     path = imports.get(bare) or (bare if bare in imports.values() else "")
     known = reading.module.evaluate(bare) if is_expression and not path else None
@@ -181,12 +182,38 @@ def _emphasised(tag: Tag, _: Reading) -> str:
     return f"\n\n{'#' * int(level[0] if level else '2')} {' '.join((tag.inner or '').split())}{tail}\n\n"
 
 
+def _unknown(tag: Tag, reading: Reading) -> str | None:
+    """Return what a component encloses; of one that encloses nothing the code and words that it is given.
+
+    An attribute that is an expression is no words.
+    """
+    given = {name: text for name, text in tag.values.items() if value(tag, name)}
+    title = given.get("title") or given.get("heading") or given.get("header") or ""
+    if (tag.inner or "").strip():
+        is_titled = bool(title) and tag.is_block
+        return blocks.labelled(title, tag.inner or "") if is_titled else content(tag, reading)
+    code = html.unescape(given.get("code") or given.get("snippet") or given.get("source") or "")
+    if "\n" in code or "<" in code:
+        language = given.get("lang") or given.get("language")
+        return blocks.fenced(code, language or ("html" if code.lstrip()[:1] == "<" else ""))
+    if _PICTURE.search(given.get("src") or given.get("image") or given.get("img") or ""):
+        return _picture(tag, reading)
+    has_expression = not _WORDS.isdisjoint(tag.values.keys() - given.keys())
+    return _titled(tag, reading) if _WORDS & given.keys() and not has_expression else ""
+
+
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#]|$)", re.IGNORECASE)
+_WORDS = frozenset(("title", "heading", "description", "desc", "details", "text"))
+"""Attributes whose values readers of a page see."""
+
+
 def _each(rule: Rule, names: str) -> dict[str, Rule]:
     """Return the same rule for several names, separated by spaces."""
     return dict.fromkeys(names.split(), rule)
 
 
 RULES: dict[str, Rule] = {
+    "": _unknown,
     **_each(_label, "tabitem tab tabpanel codegroupitem tabspanel"),
     **_each(_titled, "card linkcard step doccard feature cardlink linkbox article"),
     **_each(_link, "link a navlink routerlink nuxtlink linkbutton button anchor clink"),

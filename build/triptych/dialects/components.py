@@ -11,6 +11,7 @@ from triptych.dialects import page as pages
 from triptych.dialects import paired, scanner
 from triptych.dialects.esm import Module
 from triptych.dialects.inclusion import Includes
+from triptych.dialects.jsx import EXPRESSION
 from triptych.dialects.page import Page
 from triptych.dialects.paired import Tag
 
@@ -52,7 +53,10 @@ def is_component(name: str) -> bool:
 
 
 def expand(text: str, reading: Reading, rules: Mapping[str, Rule]) -> str:
-    """Return a text with each component replaced; ``rules`` are by the end of a name, in lower case."""
+    """Return a text with each component replaced; ``rules`` are by the end of a name, in lower case.
+
+    The one of no name is for those that have no other.
+    """
 
     def make(tag: Tag) -> str:
         name = tag.name.lower().rpartition(".")[2].replace("-", "")
@@ -62,8 +66,8 @@ def expand(text: str, reading: Reading, rules: Mapping[str, Rule]) -> str:
         made = rule(tag, reading) if rule else None
         if made is None:
             reading.unknown.append(tag.name)
-            made = content(tag, reading)
-        return made
+            made = rules.get("", content)(tag, reading)
+        return made or ""
 
     return paired.expand(_with_ids(text), SYNTAX, make)
 
@@ -82,8 +86,18 @@ def _with_ids(text: str) -> str:
 
 
 def value(tag: Tag, *names: str) -> str:
-    """Return the first of these attributes that a component has; "" for none."""
-    return next((html.unescape(tag.values[name]) for name in names if tag.values.get(name)), "")
+    """Return the first of these attributes that a component has; "" for none.
+
+    An expression whose value is unknown is none.
+    """
+    given = (tag.values.get(name, "") for name in names)
+    return next((html.unescape(each) for each in given if each and each[0] != EXPRESSION), "")
+
+
+def raw_value(tag: Tag, *names: str) -> str:
+    """Return the first of these attributes that a component has, also an expression; "" for none."""
+    given = next((tag.values[name] for name in names if tag.values.get(name)), "")
+    return html.unescape(given.removeprefix(EXPRESSION))
 
 
 def content(tag: Tag, _: Reading) -> str:

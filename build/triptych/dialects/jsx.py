@@ -25,11 +25,15 @@ _FOREIGN = re.compile(r"[{}@]|\s(?:v-|:|#|(?:client|set|is|transition|class|serv
 _DIRECTIVE = re.compile(r"v-|[@#]|(?:client|set|is|transition|class|server):|on[A-Z]|(?:ref|key)$")
 
 
+EXPRESSION = "\ue0f1"
+"""What precedes the value of a component's attribute that is an expression whose value is unknown."""
+
+
 def plain_tags(text: str, evaluate: Evaluate, *, is_component: Callable[[str], bool]) -> str:
     """Return a text whose tags are plain HTML: each expression in them is its value, or is left out.
 
     ``<img src={require('./a.png').default} style={{width: 70}} />`` is ``<img src="./a.png"
-    style="width: 70px" />``. A component keeps its other expressions as text.
+    style="width: 70px" />``. A component keeps its other expressions, marked as such.
     """
     masked = scanner.mask(text, indented=False)
     closes: dict[int, int] | None = None
@@ -110,7 +114,7 @@ def _plain(attribute: tuple[str, str, bool], evaluate: Evaluate, *, is_kept: boo
         known = _style(value) if plain == "style" else evaluate(value)
         if known is None and not is_kept:
             return ""
-        value = value if known is None else known
+        value = f"{EXPRESSION}{value}" if known is None else known
         return f'{plain}="{_quoted(value)}"'
     return f'{plain}="{_quoted(html.unescape(value))}"' if value else plain
 

@@ -53,7 +53,9 @@ def _parts(reading: Reading, rules: Mapping[str, Rule], chain: tuple[str, ...]) 
                 inclusion.at(outer, place),
                 Module(values=dict(own.values)),
             )
-            reading.module.values.update({f"props.{k}": v for k, v in tag.values.items()})
+            reading.module.values.update(
+                {f"props.{k}": v for k, v in tag.values.items() if v[:1] != jsx.EXPRESSION}
+            )
             inner = inclusion.without_front(text).strip("\n")
             made = _rewrite(inner, reading, rules, (*chain, place.lstrip("/")))
             reading.page, reading.module = outer, own

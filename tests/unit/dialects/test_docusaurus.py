@@ -157,6 +157,41 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "A word here.",
         ["foreign-markup"],
     ),
+    "code that is an expression": (
+        "<CodeBlock code={made()} />\n\nText.",
+        "Text.",
+        ["foreign-markup"],
+    ),
+    "a card whose title is an expression": (
+        '<Card title={made()} description="It burns." />',
+        "It burns.",
+        [],
+    ),
+    "an unknown component with code": (
+        '<Lamp class="x" code={`<div>\n  <b>Oil</b>\n</div>`} />',
+        "```html\n<div>\n  <b>Oil</b>\n</div>\n```",
+        ["foreign-markup"],
+    ),
+    "an unknown component with words": (
+        '<Lamp title="Oil" description="It burns." />',
+        "**Oil**\nIt burns.",
+        ["foreign-markup"],
+    ),
+    "an unknown component with a title": (
+        '<Lamp title="Oil">\n\nIt burns.\n\n</Lamp>',
+        "**Oil**\nIt burns.",
+        ["foreign-markup"],
+    ),
+    "an unknown component with a picture": (
+        '<Lamp src="/a.png" alt="Oil" />',
+        "![Oil](/a.png)",
+        ["foreign-markup"],
+    ),
+    "an unknown component with an expression": (
+        "<Lamp title={made()} text='x' />\n\nText.",
+        "Text.",
+        ["foreign-markup"],
+    ),
     "an unknown component without text": ("<Lamp />\n\nText.", "Text.", ["foreign-markup"]),
     "a generic type": ("Array<T> is a type.", "Array&lt;T&gt; is a type.", []),
     "a tag that is not closed": ("<Lamp oil=\n\nText.", "<Lamp oil=\nText.", []),
