@@ -6,7 +6,16 @@ from collections.abc import Callable
 from triptych.dialects import blocks, embeds, paired
 from triptych.dialects.figure_tags import figure, first
 from triptych.dialects.paired import Tag
-from triptych.dialects.word_tags import button, code_title, quotation, state, term, tree
+from triptych.dialects.word_tags import (
+    button,
+    code_title,
+    element,
+    quotation,
+    state,
+    term,
+    toggle,
+    tree,
+)
 
 Make = Callable[[Tag], str]
 
@@ -181,14 +190,6 @@ def _output(tag: Tag) -> str:
     return _code(tag) if tag.inner is not None else ""
 
 
-def _toggle(tag: Tag) -> str:
-    """Return a configuration that a page shows in several languages, in the one that it is written in."""
-    inner = paired.dedent(tag.inner or "")
-    is_toml = re.search(r"^\s*(?:\[|[\w.-]+\s*=)", inner, re.MULTILINE)
-    language = "json" if inner.startswith("{") else "toml" if is_toml else "yaml"
-    return blocks.fenced(inner, language) if inner else ""
-
-
 def _diagram(language: str) -> Make:
     """Return the rule of a diagram's source in a language."""
     return lambda tag: blocks.fenced(paired.dedent(tag.inner or ""), language) if tag.inner else ""
@@ -201,16 +202,6 @@ def _formula(tag: Tag) -> str:
         return inner
     is_display = tag.is_block and ("\n" in (tag.inner or "") or "display" in tag.rest)
     return f"\n\n$$\n{inner}\n$$\n\n" if is_display else f"${inner}$"
-
-
-def _element(name: str) -> Make:
-    """Return the rule of an element of HTML within a line."""
-
-    def rule(tag: Tag) -> str:
-        words = (tag.inner if tag.inner is not None else " ".join(tag.words)).strip()
-        return f"<{name}>{words}</{name}>" if words else ""
-
-    return rule
 
 
 def _nothing(_: Tag) -> str:
@@ -260,7 +251,7 @@ _NAMES: tuple[tuple[Make, str], ...] = (
     (_content, "capture keyword keywordlist timeline"),
     (code_title, "codetitle code-title filename"),
     (_text, "text"),
-    (_toggle, "code-toggle"),
+    (toggle, "code-toggle"),
     (state, "feature-state feature-gate version-added addedin since new-in added-in deprecated-in"),
     (term, "glossary-tooltip gloss glossary term tooltip abbr-term tippy"),
     (_titled, "timelineitem infocard card-code tile bookmark"),
@@ -296,6 +287,6 @@ _RULES: dict[str, Make] = {
     **{name: _named_callout(kind) for name, kind in (("notes", "note"), ("warn-box", "warning"))},
     **dict.fromkeys(("notice", "alert", "hint", "primary", "secondary", "aside"), _callout),
     **{name: _diagram(name) for name in ("mermaid", "plantuml", "graphviz", "dot", "d2", "ditaa")},
-    **{name: _element(name) for name in ("kbd", "mark", "sub", "sup", "abbr")},
+    **{name: element(name) for name in ("kbd", "mark", "sub", "sup", "abbr")},
     **embeds.RULES,
 }

@@ -1,6 +1,7 @@
 """Tags that stand for a few words or lines: buttons, quotations, terms, trees of files."""
 
 import re
+from collections.abc import Callable
 
 from triptych.dialects import blocks, paired
 from triptych.dialects.figure_tags import first
@@ -70,3 +71,21 @@ def quotation(tag: Tag) -> str:
         *(["", f"— {', '.join(filter(None, [author, source]))}"] * bool(author)),
     ]
     return "\n\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n" if inner else ""
+
+
+def toggle(tag: Tag) -> str:
+    """Return a configuration that a page shows in several languages, in the one that it is written in."""
+    inner = paired.dedent(tag.inner or "")
+    is_toml = re.search(r"^\s*(?:\[|[\w.-]+\s*=)", inner, re.MULTILINE)
+    language = "json" if inner.startswith("{") else "toml" if is_toml else "yaml"
+    return blocks.fenced(inner, language) if inner else ""
+
+
+def element(name: str) -> Callable[[Tag], str]:
+    """Return the rule of an element of HTML within a line."""
+
+    def rule(tag: Tag) -> str:
+        words = (tag.inner if tag.inner is not None else " ".join(tag.words)).strip()
+        return f"<{name}>{words}</{name}>" if words else ""
+
+    return rule
