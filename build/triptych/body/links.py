@@ -23,7 +23,7 @@ def resolve_links(body: HtmlElement, article: Article) -> None:
     taken from the article's ``source``.
     """
     known = {str(e.get("id")) for e in body.iter() if e.get("id")}
-    derived = _derived(body)
+    derived = {**_of_title(article), **_derived(body)}
     dead: set[str] = set()
     for link in list(body.iter("a")):
         href = link.get("href")
@@ -106,6 +106,13 @@ def _derived(body: HtmlElement) -> dict[str, str]:
             name = f"{words}-{count}"
         ids[name] = str(heading.get("id") or "")
     return {name: mark for name, mark in {**by_letters, **ids}.items() if mark}
+
+
+def _of_title(article: Article) -> dict[str, str]:
+    """Return what calls the title: the id of the heading that it was, and its letters and digits."""
+    letters = _letters(article.meta.title)
+    names = [article.title_id, f"{_BY_LETTERS}{letters}" if letters else ""]
+    return {name: _TOP for name in names if name}
 
 
 _SPACES = re.compile("[\u00a0\u202f]")

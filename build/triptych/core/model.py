@@ -230,7 +230,8 @@ class Article:
 
     ``labels`` are the words that its theme says in its language, ``targets`` what can be referred
     to, by its label.
-    ``files`` are all files that it is made of, by path from the publication's root.
+    ``files`` are all files that it is made of, by path from the publication's root; ``title_id`` is the id
+    of the heading that became its title.
     """
 
     manuscript: Manuscript
@@ -244,6 +245,7 @@ class Article:
     targets: Mapping[str, Target] = field(default_factory=dict[str, Target])
     unused_notes: tuple[UnusedNote, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
+    title_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,7 @@ def _places(text: str) -> dict[str, str]:
     bare = _FENCED.sub("", text[block.end() :] if block else text)
     places: dict[str, str] = {}
     seen: dict[str, int] = {}
+    title = _title(bare, _front(block) if block else "")
     for match in _HEADING.finditer(bare):
         words = match["words"] or match["under"] or match["html"] or ""
         given = _GIVEN.search(words)
@@ -200,7 +201,9 @@ def _places(text: str) -> dict[str, str]:
         count = seen.get(uid, 0)
         seen[uid] = count + 1
         place = f"{uid}-{count}" if count else uid
-        places.setdefault(f"#{own or place}", place)
+        name = f"#{own or place}"
+        place = "" if match.start() == title else place
+        places.setdefault(name, place)
         places.setdefault(_letters(plain), place)
         places.setdefault(_letters(words), place)  # whose emoji are in GitHub's ids by their names
         if count:
@@ -213,6 +216,23 @@ def _places(text: str) -> dict[str, str]:
     for match in _BLOCK_ID.finditer(bare):
         places.setdefault(f"#^{match[1]}", match[1])
     return places
+
+
+def _title(text: str, front: str) -> int:
+    """Return where the heading is that becomes the title, to which a link needs no id; -1 for none."""
+    found = _HEADING.search(text)
+    if not found or found["html"] is not None or _SILENT.sub("", text[: found.start()]).strip():
+        return -1
+    given = next((_plain(m["value"]) for m in _FIELD.finditer(front) if m["key"] == "title"), "")
+    words = _words(_GIVEN.sub("", found["words"] or found["under"]))
+    is_first = found["marks"] == "#" or bool(found["under"] and found[0].rstrip().endswith("="))
+    is_taken = _letters(given) == _letters(words) if given else is_first
+    return found.start() if is_taken else -1
+
+
+_SILENT = re.compile(
+    r"<!--.*?-->|<[^<>]*>|!?\[[^\[\]\n]*\](?:\([^()\n]*\)|\{[^{}\n]*\})", re.DOTALL
+)
 
 
 def _words(markup: str) -> str:

@@ -33,7 +33,7 @@ def resolve_title(article: Article) -> Article:
     if notes:
         _report_note(article)
     blocks = (*article.blocks[:first], *below, *article.blocks[first + 1 :])
-    return replace(article, blocks=blocks)
+    return replace(article, blocks=blocks, title_id=heading["c"][1][0])
 
 
 def _opening(blocks: tuple[Tree, ...]) -> int | None:

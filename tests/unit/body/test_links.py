@@ -1,5 +1,6 @@
 """Links: each leads to a place of the text or to a whole address, or its words stay as text."""
 
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -57,6 +58,15 @@ TEXT = (
 def test_a_link_within_the_text_leads_to_an_id(address: str) -> None:
     """An id may also be named as code forges derive it from a heading, of equal ones with a number."""
     assert _links(f'{TEXT}<a href="{address}">x</a>')[0] == [WITHIN[address]]
+
+
+@pytest.mark.parametrize("address", ["#the-lamp", "#The_Lamp", "#given"])
+def test_a_link_to_the_title_leads_to_it(address: str) -> None:
+    """It is named by its words, or by the id that its heading had."""
+    root = html.fragment_fromstring(f'<a href="{address}">x</a>', create_parent="body")
+    made = article("Text.")
+    resolve_links(root, replace(made, meta=replace(made.meta, title="The lamp"), title_id="given"))
+    assert root[0].get("href") == "#pf-title"
 
 
 OUTSIDE = {

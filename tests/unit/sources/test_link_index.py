@@ -6,7 +6,7 @@ import pytest
 
 from triptych.core.site import Site
 from triptych.settings.publication import Publication, Settings
-from triptych.sources import sites
+from triptych.sources import article_index, sites
 from triptych.sources.link_index import Index
 
 FILES = {
@@ -58,3 +58,26 @@ def test_the_host_of_pages_is_the_address_of_the_site(
     """Where the configuration names none, the file by which GitHub's pages are served does."""
     assert _site(tmp_path, {name: text}).site.url == url
     assert Publication(tmp_path, Settings()).site == Site()
+
+
+TITLES = {
+    "of level 1": ("# The *Lamp*\n\n## Oil\n", ""),
+    "with an id": ("# Lamp {#the-lamp}\n", ""),
+    "underlined": ("The lamp\n========\n", ""),
+    "after a badge and a comment": ("<!-- x -->\n[![b](c)](d)\n\n# The lamp\n", ""),
+    "repeated": ("---\ntitle: The lamp\n---\n## The lamp\n", ""),
+    "another than the given one": ("---\ntitle: Wick\n---\n# The lamp\n", "the-lamp"),
+    "after text": ("Text.\n\n# The lamp\n", "the-lamp"),
+    "of another level": ("## The lamp\n\n## Oil\n", "the-lamp"),
+}
+
+
+@pytest.mark.parametrize("case", TITLES)
+def test_a_link_to_the_title_leads_to_the_page(case: str, tmp_path: Path) -> None:
+    """The heading that becomes the title has no id in any edition, so that none is named."""
+    text, fragment = TITLES[case]
+    publication = _site(tmp_path, {"lamp.md": text, "two.md": "Text.\n"})
+    article_index.forget()
+    article_index.register(publication)
+    found = article_index.resolve(tmp_path, tmp_path / "two.md", "lamp.md#the-lamp")
+    assert found == article_index.Target("lamp.md", "lamp", fragment)
