@@ -221,7 +221,12 @@ def _places(text: str) -> dict[str, str]:
 def _title(text: str, front: str) -> int:
     """Return where the heading is that becomes the title, to which a link needs no id; -1 for none."""
     found = _HEADING.search(text)
-    if not found or found["html"] is not None or _SILENT.sub("", text[: found.start()]).strip():
+    if not found or found["html"] is not None:
+        return -1
+    before = _SILENT.sub(
+        "", _SILENT.sub("", text[: found.start()])
+    )  # a badge is a picture in a link
+    if before.strip():
         return -1
     given = next((_plain(m["value"]) for m in _FIELD.finditer(front) if m["key"] == "title"), "")
     words = _words(_GIVEN.sub("", found["words"] or found["under"]))
