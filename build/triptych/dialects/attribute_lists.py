@@ -47,7 +47,8 @@ def rewrite(text: str) -> str:
         if before.endswith(("]", ")", scanner.HIDDEN)):
             is_link = shortcut and not re.search(r"\][ ]?\[[^\[\]]*\]$", before)
             return "" if is_link and shortcut and _label(shortcut[1]) in labels else made
-        return ""
+        uid = next((token["value"] for token in tokens if token["mark"] == "#"), "")
+        return f"[]{{#{uid}}}" if uid else ""
 
     return scanner.substitute(text, _LIST, make)
 

@@ -91,7 +91,9 @@ def fenced(code: str, language: str = "", title: str = "") -> str:
     longest = max((len(run) for run in re.findall(r"`{3,}", code)), default=2)
     marks = "`" * (longest + 1)
     known = [f".{language}"] if language else []
-    known += [f"title={quoted(title)}"] if title else []
+    known += (
+        [f"title={quoted(title.replace('`', ''))}"] if title else []
+    )  # which ends a fence's info
     info = language if language and not title else f"{{{' '.join(known)}}}" if known else ""
     return f"\n\n{marks}{info}\n{code.strip(chr(10))}\n{marks}\n\n"
 

@@ -57,6 +57,22 @@ def prefer_heading(data: dict[str, Any], source: str) -> None:
         data.pop("title", None)
 
 
+_ORNAMENT = re.compile(
+    r"!?\[(?:[^\[\]\n]|!\[[^\[\]\n]*\]\([^()\n]*\))*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])(?:\{[^{}\n]*\})?|[\s|·•]"
+)
+_TITLE = re.compile(r"^# [^\n]*$", re.MULTILINE)
+_LONGEST_HEAD = 2_000
+
+
+def heading_first(text: str) -> str:
+    """Return a text whose title comes before the links that a theme sets above it."""
+    found = _TITLE.search(text, 0, _LONGEST_HEAD)
+    before = text[: found.start()] if found else ""
+    if not found or not before.strip() or _ORNAMENT.sub("", before):
+        return text
+    return f"{found[0]}\n\n{before.strip()}\n{text[found.end() :]}"
+
+
 _DATED = re.compile(r"(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=[-/.])")
 
 

@@ -119,7 +119,7 @@ def rewrite(text: str, page: Page) -> str:
     text = scanner.substitute(text, _TOC, lambda _: "")
     text = scanner.substitute(text, _SHADE, _light)
     if material.has_extension(page, "arithmatex", "mdx_math", "katex"):
-        text = python_markdown.formulas(text)
+        text = python_markdown.formulas(scanner.replace_fences(text, _formula))
     if material.has_extension(page, "smartsymbols"):
         text = python_markdown.symbols(text)
     for step in (
@@ -130,7 +130,14 @@ def rewrite(text: str, page: Page) -> str:
     ):
         text = step(text)
     text = attribute_lists.rewrite(text)
-    return python_markdown.undefined_references(text, page, mkdocs_code.reference)
+    text = python_markdown.undefined_references(text, page, mkdocs_code.reference)
+    return homepage.heading_first(text)
+
+
+def _formula(fence: scanner.Fence, inner: list[str]) -> str | None:
+    """Return a fence of ``math`` as a formula."""
+    info = re.sub(r"[{}.\s]", "", fence.info)
+    return "\n".join(["$$", *filter(str.strip, inner), "$$"]) if info == "math" else None
 
 
 def _light(found: scanner.Found) -> str:

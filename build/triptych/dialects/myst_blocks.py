@@ -81,6 +81,7 @@ class Directives:
                     "prompt",
                     "doctest",
                     "testcode",
+                    "testoutput",
                 ),
                 self._code,
             ),
@@ -209,7 +210,7 @@ class Directives:
     def _listing(self, each: Directive, code: str, language: str) -> str:
         """Return code with its language, its caption and its label."""
         known = myst_names.LANGUAGES.get(language.lower(), language).split(" ")[0]
-        caption = each.option("caption", "filename")
+        caption = each.option("caption", "filename").replace("`", "")  # which no fence's info has
         if not caption:
             self._name(each)
             return (

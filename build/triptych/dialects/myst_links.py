@@ -12,11 +12,16 @@ from triptych.settings import front_tables
 _LINK = re.compile(
     r"(?<!!)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<place><[^<>\n]*>|[^()\s]+)\)"
 )
-_AUTO = re.compile(r"<(?:project|path|inv|doc|ref):(?P<place>[^<>\s]*)>")
+_AUTO = re.compile(r"<(?:project|path|inv|doc|ref|(?=xref:)):?(?P<place>[^<>\s]*)>")
 _DEFINITION = re.compile(
     r"^(?P<start>[ ]{0,3}\[[^\]\n]+\]:[ \t]*)#(?P<label>\S+)[ \t]*$", re.MULTILINE
 )
 _WORDLESS = re.compile(r"(?<![\w\]!\\])\[\]\[(?P<name>[^\[\]\n]+)\]")
+_EMBED = re.compile(r"!\[(?P<words>[^\[\]\n]*)\]\(#(?P<label>[^()\s]+)\)")
+_NESTED = re.compile(
+    r"(?<![!\\])\[(?P<words>(?:[^\[\]]|(?<!\^)\[[^\[\]]*\](?:\([^()\s]*\))?)*)\](?=\([^()\s]+\))"
+)
+_INNER = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
 _NUMBER = re.compile(r"(\s*)(?:%s|\{number\})")
 
 
@@ -33,7 +38,13 @@ class Links:
         text = scanner.substitute(text, _DEFINITION, self._defined)
         text = scanner.substitute(text, _WORDLESS, self._worded)
         text = scanner.substitute(text, _AUTO, lambda f: self._automatic(f["place"]))
-        return scanner.substitute(text, _LINK, self._link)
+        text = scanner.substitute(text, _EMBED, self._embedded)
+        text = scanner.substitute(text, _LINK, self._link)
+        return scanner.substitute(text, _NESTED, _without_links) if "](" in text else text
+
+    def _embedded(self, found: scanner.Found) -> str:
+        """Return a link to what a page sets in by its label, where that is no picture."""
+        return self.reference(found["words"], unquote(found["label"]))
 
     def _worded(self, found: scanner.Found) -> str:
         """Return a reference link without words with those of what it leads to."""
@@ -114,6 +125,8 @@ class Links:
             return words or typed.rpartition("#")[2]
         place = re.sub(r"^(?:project|path|doc|ref):", "", typed)
         name, mark, label = place.partition("#")
+        if place.startswith("xref:"):
+            return self._project_link(words, place.removeprefix("xref:"))
         if re.match(r"[a-z][\w+.-]*:", place):
             return None
         if not name or (not mark and not place.rpartition("/")[2].count(".")):
@@ -122,6 +135,21 @@ class Links:
                 return self._refer(target, words)
             return f"[{label}](#{label})" if mark and not words else None
         return self._document_link(words, name, unquote(label))
+
+    def _project_link(self, words: str, place: str) -> str:
+        """Return a link to a page of another project, which the configuration gives an address."""
+        path, _, label = place.partition("#")
+        project, _, path = path.partition("/")
+        known = config.table_at(self._page.site.values, "references")
+        url = config.text_at(known, project, "url") or config.text_at(known, project)
+        shown = words or (label or path or project).rpartition("/")[2].replace("-", " ")
+        address = config.address(url)
+        tail = f"/{path}" if path else ""
+        return (
+            blocks.link(shown, f"{address}{tail}{f'#{label}' if label else ''}")
+            if address
+            else shown
+        )
 
     def _document_link(self, words: str, name: str, label: str) -> str | None:
         """Return a link to a document that reads its title, or to a label in it; None for any other."""
@@ -132,3 +160,9 @@ class Links:
         shown = words or (target.words if target else "") or self._title(document)
         uid = target.uid if target else label
         return blocks.link(shown, f"/{document}{f'#{uid}' if label else ''}")
+
+
+def _without_links(found: scanner.Found) -> str | None:
+    """Return a link's words without the links that roles became in them."""
+    words = found["words"]
+    return f"[{_INNER.sub(lambda inner: inner[1], words)}]" if "](" in words else None

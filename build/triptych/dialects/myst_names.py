@@ -47,6 +47,7 @@ OUT = (
         "currentmodule",
     ),
     *("show-index", "listing", "comment", "printindex", "gallery-grid"),
+    *("testsetup", "testcleanup"),
 )
 CONTENT = (
     *(

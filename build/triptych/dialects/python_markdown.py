@@ -160,9 +160,15 @@ def inserted(text: str) -> str:
 def formulas(text: str) -> str:
     r"""Return a text with ``\(x\)`` and ``\[x\]`` as formulas between dollars."""
     text = scanner.enclosed(text, "\\(", "\\)", lambda words: f"${words.strip()}$")
-    return scanner.substitute(text, _DISPLAY, lambda found: f"{found[1]}$${found[2].strip()}$$")
+    text = scanner.substitute(text, _DISPLAY, lambda found: f"{found[1]}$${found[2].strip()}$$")
+    return scanner.substitute(text, _ENVIRONMENT, lambda found: f"$$\n{found[0]}\n$$")
 
 
+_ENVIRONMENT = re.compile(
+    r"(?<=\n\n)(?P<indent>[ ]{0,3})\\begin\{(?P<name>[a-z]+\*?)\}(?:(?!\n[ \t]*\n).){1,3000}?"
+    r"\\end\{(?P=name)\}(?=[ \t]*(?:\n[ \t]*\n|\n?\Z))",
+    re.DOTALL,
+)
 _DISPLAY = re.compile(
     r"^([ \t>]*)\\\[((?:(?!\\\[|\n[ \t]*\n).){1,3000}?)\\\][ \t]*$", re.MULTILINE | re.DOTALL
 )

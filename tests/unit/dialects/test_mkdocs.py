@@ -3,6 +3,7 @@
 import pytest
 
 from dialect_pages import plain, rewritten
+from triptych.core.site import Site
 
 CASES: dict[str, tuple[str, str, list[str]]] = {
     "an admonition": (
@@ -37,6 +38,13 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         '::: {.warning title="Hot"}\nOil.\n:::\nAfter.',
         [],
     ),
+    "a link above the title": (
+        "[:octicons-file-code-24:][src]{ .source }\n\n# Oil\n\nText.\n\n[src]: a.py",
+        "# Oil\n[File code][src]{.source}\nText.\n[src]: a.py",
+        [],
+    ),
+    "text above the title": ("Text.\n\n# Oil", "Text.\n# Oil", []),
+    "an id of other marks": ("^a^{ #x } and *b*{: #y .z }", "^a^[]{#x} and *b*[]{#y}", []),
     "an id that begins with a digit": ("# 9.0 { #\\9.0 }", "# 9.0 {#9.0}", []),
     "a title with marks": ('!!! note "A `b`"\n    Text.', "::: note\n#### A `b`\nText.\n:::", []),
     "in a list": (
@@ -226,3 +234,24 @@ def test_colours_of_a_terminal_are_out() -> None:
     """Code that a script would colour by tags is plain."""
     made, _ = rewritten("mkdocs", '```console\n$ <font color="red">oil</font> &lt;x&gt;\n```')
     assert made == "```console\n$ oil <x>\n```"
+
+
+FORMULAS = {
+    "an environment": (
+        "Text:\n\n\\begin{align}\na &= b \\\\\n\\end{align}\n\nMore.",
+        "Text:\n$$\n\\begin{align}\na &= b \\\\\n\\end{align}\n$$\nMore.",
+    ),
+    "a fence": ("```math\na\n```\n\n``` { .math }\nb\n```", "$$\na\n$$\n$$\nb\n$$"),
+    "marks": ("\\(a\\) and\n\n\\[b\\]", "$a$ and\n$$b$$"),
+    "one that is never closed": ("x\n\n\\begin{align}\na", "x\n\\begin{align}\na"),
+    "in code": ("```tex\n\\begin{a}\n\\end{a}\n```", "```tex\n\\begin{a}\n\\end{a}\n```"),
+}
+
+
+@pytest.mark.parametrize("case", FORMULAS)
+def test_formulas_are_read_where_the_site_has_them(case: str) -> None:
+    """The extension reads marks of TeX, environments and fences."""
+    text, expected = FORMULAS[case]
+    site = Site(dialect="mkdocs", values={"markdown_extensions": ["pymdownx.arithmatex"]})
+    made, _ = rewritten("mkdocs", text, site=site)
+    assert plain(made) == expected
