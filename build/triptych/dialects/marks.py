@@ -35,6 +35,18 @@ _LATER = frozenset(["mkdocs", "mdbook"])
 
 _BESIDE = ("content", "layouts", "archetypes", "themes")
 
+_LOOSE: dict[str, tuple[str, ...]] = {
+    "quarto": (
+        "index.[Rr]md",
+        "index.qmd",
+        "vignettes/*.[Rr]md",
+        "vignettes/*.qmd",
+        "*.[Rr]md",
+        "*.qmd",
+    ),
+}
+"""Articles that no other tool has: what they are in is its site where nothing else is known."""
+
 WEAK = frozenset(["github"])
 """Dialects whose marks any folder may have, so that they count only where nothing else is known."""
 
@@ -56,6 +68,16 @@ def find_marks(root: Path, *, is_start: bool = True) -> dict[str, str]:
                 found[name] = mark.relative_to(root).as_posix()
                 break
     return dict(sorted(found.items(), key=lambda item: item[0] in _LATER and "/" in item[1]))
+
+
+def find_loose(root: Path) -> dict[str, str]:
+    """Return the dialects that the articles of a folder show, each with the first of them."""
+    found: dict[str, str] = {}
+    for name, patterns in _LOOSE.items():
+        known = (path for pattern in patterns for path in sorted(root.glob(pattern)))
+        if path := next(known, None):
+            found[name] = path.relative_to(root).as_posix()
+    return found
 
 
 def _is_myst(mark: Path) -> bool:

@@ -8,23 +8,23 @@ from typing import Any
 
 from triptych.core.findings import warn
 from triptych.core.site import Site
-from triptych.dialects import config
+from triptych.dialects import config, r_project
 from triptych.dialects.page import Page, place_of
-from triptych.settings import front_tables
 
-SUFFIXES = (".qmd", ".md", ".rmd", ".markdown")
-_SKIPPED = ("renv", "packrat", "venv", "env", "site_libs", "libs", "*_files", "*_cache")
+SUFFIXES = r_project.SUFFIXES
 _OUTPUTS = {"_bookdown.yml": "_book", "_site.yml": "_site"}
 
 
 def describe(root: Path, mark: str) -> Site:
     """Return what ``_quarto.yml``, ``_bookdown.yml`` or ``_site.yml`` says, and the order of a book."""
+    if mark.lower().endswith(SUFFIXES):
+        return r_project.articles(root, mark)
     table = config.read(root / mark, root) if mark else {}
     name = mark.rpartition("/")[2]
     if name == "_bookdown.yml":
-        return _bookdown(root, table)
+        return r_project.book(root, table)
     if name == "_site.yml":
-        return _pages(root, table)
+        return r_project.pages(root, table)
     return _quarto(root, table)
 
 
@@ -53,13 +53,36 @@ def _quarto(root: Path, table: dict[str, Any]) -> Site:
     return Site(
         title=config.text_at(own, "title") or config.text_at(table, "title"),
         lang=config.language(config.text_at(table, "lang")),
-        author=_name(author),
+        author=r_project.name_of(author),
         url=config.address(config.text_at(own, "site-url")),
         only=tuple(each for each in dict.fromkeys(chapters) if (root / each).is_file()),
-        skipped=(*_SKIPPED, *([output] if output else []), *unread),
+        order=_order(own),
+        skipped=(*r_project.SKIPPED, *([output] if output else []), *unread),
         statics=("",),
         values={**table, "parts": parts},
     )
+
+
+def _order(own: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the files of a website in the order of its navigation, its home page first."""
+    return tuple(dict.fromkeys(["index.qmd", *_listed([own.get("sidebar"), own.get("navbar")])]))
+
+
+_ORDERED = ("contents", "menu", "right", "left", "file", "href", "section")
+"""The keys of a navigation that have files, the last read first."""
+
+
+def _listed(navigation: Any) -> Iterator[str]:
+    """Yield the files that menus and a sidebar name, in order."""
+    stack = [navigation]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, list):
+            stack += reversed(each)
+        elif isinstance(each, Mapping):
+            stack += [each[key] for key in _ORDERED if key in each]
+        elif isinstance(each, str) and each.lower().endswith(SUFFIXES):
+            yield each.lstrip("./")
 
 
 def _chapters(listed: Any, part: str) -> Iterator[tuple[str, str]]:
@@ -83,94 +106,6 @@ def _chapters(listed: Any, part: str) -> Iterator[tuple[str, str]]:
                 part = ""
             if "chapters" in each:
                 yield from _chapters(each["chapters"], words)
-
-
-def _name(value: Any) -> str:
-    """Return the name of an author, the first of several; "" when it is none."""
-    first = value[0] if isinstance(value, list) and value else value
-    if isinstance(first, Mapping):
-        first = first.get("name")
-    if isinstance(first, Mapping):
-        first = first.get("literal") or f"{first.get('given', '')} {first.get('family', '')}"
-    return first.strip() if isinstance(first, str) else ""
-
-
-def _bookdown(root: Path, table: dict[str, Any]) -> Site:
-    """Return what ``_bookdown.yml`` says: the files of the book, in order, else all by their names."""
-    files = table.get("rmd_files")
-    if isinstance(files, Mapping):
-        files = files.get("html") or files.get("epub") or files.get("latex")
-    named = (
-        [each for each in files or [] if isinstance(each, str)] if isinstance(files, list) else []
-    )
-    folders = [""]
-    within = table.get("rmd_subdir")
-    if isinstance(within, list):
-        folders += [each for each in within if isinstance(each, str)]
-    elif str(within).lower() in ("true", "yes"):
-        folders += sorted(
-            path.relative_to(root).as_posix()
-            for path in root.glob("[!._]*/")
-            if path.is_dir() and path.name not in ("docs", "renv", "packrat")
-        )
-    if not named or len(folders) > 1:
-        found = [
-            path.relative_to(root).as_posix()
-            for folder in folders
-            for path in sorted((root / folder).glob("[!_.]*.[Rr]md"))
-        ]
-        named = [*named, *(each for each in found if each not in named)]
-    known = [each for each in dict.fromkeys(named) if (root / each).is_file()]
-    known.sort(key=lambda each: each.lower() not in ("index.rmd", "index.md", "index.qmd"))
-    head = _head(root, known[0]) if known else {}
-    output = (config.text_at(table, "output_dir") or "_book").strip("./")
-    return Site(
-        title=config.text_at(head, "title"),
-        lang=config.language(config.text_at(head, "lang")),
-        author=_name(head.get("author")),
-        url=config.address(config.text_at(head, "url")),
-        only=tuple(known),
-        skipped=(*_SKIPPED, *([output] if output else [])),
-        statics=("",),
-        values={**head, **table, "parts": _part_headings(root, known)},
-    )
-
-
-_PART = re.compile(r"^#[ \t]+\(PART\\?\*?\)[ \t]*(.*?)[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", re.MULTILINE)
-
-
-def _part_headings(root: Path, files: list[str]) -> dict[str, str]:
-    """Return the part that a chapter begins, or that its file's predecessor ends with, by its file."""
-    parts: dict[str, str] = {}
-    for file in files:
-        if found := _PART.search(config.read_script(root / file, root)):
-            parts[file] = found[1]
-    return parts
-
-
-def _head(root: Path, name: str) -> dict[str, Any]:
-    """Return the front matter of a file as values."""
-    text = config.read_script(root / name, root)
-    found = re.match(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
-    return front_tables.loose_yaml(found[1]) if found else {}
-
-
-def _pages(root: Path, table: dict[str, Any]) -> Site:
-    """Return what ``_site.yml`` says: the site is the files at its root, not those below."""
-    made = {path.stem for path in root.glob("*.[Rr]md")}
-    output = (config.text_at(table, "output_dir") or "_site").strip("./")
-    named = sorted(path.name for path in root.glob("[!._]*") if path.suffix.lower() in SUFFIXES)
-    only = [each for each in named if not (each.endswith(".md") and each[:-3] in made)]
-    only = [each for each in only if each.upper() not in ("README.MD", "README.RMD", "NEWS.MD")]
-    only.sort(key=lambda each: not each.lower().startswith("index."))
-    return Site(
-        title=config.text_at(table, "title") or config.text_at(table, "name"),
-        url=config.address(config.text_at(table, "base_url")),
-        only=tuple(only),
-        skipped=(*_SKIPPED, *([output] if output else [])),
-        statics=("",),
-        values={**table, "parts": {}},
-    )
 
 
 def defaults(page: Page) -> dict[str, Any]:

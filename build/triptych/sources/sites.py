@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from triptych.core.site import Site
-from triptych.dialects.marks import WEAK, find_marks
+from triptych.dialects.marks import WEAK, find_loose, find_marks
 from triptych.settings.fields import PersonKeys
 from triptych.settings.publication import Publication, Settings, find
 
@@ -22,18 +22,34 @@ def publication_around(start: Path) -> Publication | None:
     if publication:
         return with_site(publication)
     folder = start if start.is_dir() else start.parent
+    loose = find_loose(folder) if start.is_dir() else {}
+    roots: list[Path] = []
     for root in (folder, *folder.absolute().parents):
         marks = find_marks(root, is_start=root == folder)
         strong = {name: mark for name, mark in marks.items() if name not in WEAK}
         if root == folder and start.is_dir() and not strong:
             if below := _site_below(root):
                 return below
-            strong = marks
+            strong = {} if loose else marks
         if strong:
             return with_site(Publication(root, Settings()), strong)
+        roots.append(root)
         if (root / ".git").exists():
             break
-    return None
+    here = Path.cwd()
+    within = roots[1:] if (roots[-1] / ".git").exists() else [r for r in roots[1:] if r == here]
+    found = next(filter(None, (_beside(root, start.absolute()) for root in within)), None)
+    return found or (with_site(Publication(folder, Settings()), loose) if loose else None)
+
+
+def _beside(root: Path, start: Path) -> Publication | None:
+    """Return the site whose mark is in a folder below ``root``, and whose articles ``start`` is among."""
+    marks = {name: mark for name, mark in find_marks(root).items() if name not in WEAK}
+    if not marks:
+        return None
+    found = with_site(Publication(root, Settings()), marks)
+    folders = [(root / each).absolute() for each in found.site.content if each]
+    return found if any(start == each or each in start.parents for each in folders) else None
 
 
 _FOLDERS = ("docs", "website", "site", "www", "doc", "documentation", "web")
