@@ -18,6 +18,8 @@ PAGES = {
     "a lead image that is none": ("title: A\nthumbnail: two.md", "[picture]"),
     "a colon in a value": ("title: A: b", "[front-matter]"),
     "a tab": ("title: A\ntags:\n\t- b", "[front-matter]"),
+    "a slug that is the root": ("title: A\nslug: /", ""),
+    "a slug that is no name": ("title: A\nslug: '//'", ""),
     "a key twice": ("title: A\ndraft: false\ndraft: false", "[front-matter]"),
     "an alias": ("title: &t A\ndescription: *t", "[front-matter]"),
 }
@@ -58,3 +60,33 @@ def test_pages_of_one_name_and_empty_ones(tmp_path: Path) -> None:
     assert "failed" not in done.err
     made = sorted(path.relative_to(folder / "out").as_posix() for path in folder.rglob("*.html"))
     assert made == ["guide/en/en.html", "guide/en/en/en.html"]
+
+
+def test_a_slug_that_is_an_address_names_the_page(tmp_path: Path) -> None:
+    """Its last part is the name of the editions, and links by the whole of it lead there."""
+    files = {
+        "docusaurus.config.js": "module.exports = {title: 'Lamps'};\n",
+        "docs/one.md": "---\nslug: /\n---\n# One\n\n[Two](/docs/deep/oil) and [two](./two.md).\n",
+        "docs/two.md": "---\nslug: /deep/oil\n---\n# Two\n\n[One](/docs/) and [one](one.md).\n",
+    }
+    folder = write(tmp_path, files)
+    done = triptych(folder, *HTML)
+    assert "link" not in done.err
+    assert (folder / "out/one/one.html").read_text().count('href="../oil/oil.html') == 2
+    assert (folder / "out/oil/oil.html").read_text().count('href="../one/one.html') == 2
+
+
+def test_a_line_that_begins_with_an_emoji_is_no_caption(tmp_path: Path) -> None:
+    """Below a table it is a paragraph."""
+    table = "| a | b |\n|---|---|\n| 1 | 2 |\n\n:tada: Done, @ada.\n"
+    for name, mark in {
+        "vitepress": ".vitepress/config.js",
+        "docusaurus": "docusaurus.config.js",
+        "mkdocs": "mkdocs.yml",
+        "github": ".github/x",
+    }.items():
+        folder = write(tmp_path / name, {mark: "", "docs/one.md": f"# One\n\n{table}"})
+        triptych(folder, *HTML)
+        page = (folder / "out/one/one.html").read_text()
+        assert "<caption" not in page
+        assert "🎉 Done, " in page

@@ -1,6 +1,7 @@
 """Docusaurus: MDX with admonitions, its components, and parts of pages in files of their own."""
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -88,6 +89,14 @@ def _authors(page: Page) -> dict[str, Any]:
     return {}
 
 
+def _addresses(name: str, head: Mapping[str, str], site: Site) -> Iterator[str]:
+    """Yield the address that a slug from the root gives a page: below that of its plugin, as ``docs``."""
+    slug = head.get("slug", "")
+    if slug.startswith("/"):
+        folder = next((each for each in site.content if name.startswith(f"{each}/")), "")
+        yield f"{folder.rpartition('/')[2]}/{slug.strip('/')}".strip("/")
+
+
 _SCHEME = re.compile(r"(?<=\]\()(?:pathname://|@site(?:/static)?(?=/))")
 
 
@@ -124,6 +133,7 @@ DIALECT = Dialect(
     keys={"lastupdate": "updated"},
     adapt=_adapt,
     rewrite=rewrite,
+    addresses=_addresses,
     extensions=lambda _: f"+emoji{PLAIN}",
     suffixes=(".md", ".mdx"),
 )

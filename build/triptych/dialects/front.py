@@ -67,6 +67,10 @@ def adapt(data: dict[str, Any], lines: Lines, dialect: Dialect, page: Page) -> N
                 lines.setdefault((ours,), lines.get((key,), 1))
     if dialect.adapt:
         dialect.adapt(data, page)
+    if isinstance(data.get("slug"), str):  # which may be a whole address: ``/guides/lamp/``, ``/``
+        data["slug"] = data["slug"].strip("/ ").rpartition("/")[2]
+        if not re.search(r"\w", data["slug"]):
+            del data["slug"]
     for key in list(data):
         value = _converted(key, data[key])
         is_ours = value is not None and front_matter.is_valid(key, value)

@@ -24,7 +24,7 @@ from triptych.dialects import (
 )
 from triptych.dialects import page as pages
 from triptych.dialects.fences import Fence
-from triptych.dialects.page import Dialect, Page
+from triptych.dialects.page import NO_CAPTIONS, Dialect, Page
 from triptych.settings import front_tables
 
 
@@ -182,6 +182,6 @@ DIALECT = Dialect(
     keys={"subtitle": "subtitle"},
     adapt=_adapt,
     rewrite=rewrite,
-    extensions=lambda _: "+emoji",
+    extensions=lambda _: f"+emoji{NO_CAPTIONS}",
     suffixes=(".md", ".markdown", ".mdown", ".mkd"),
 )

@@ -37,7 +37,10 @@ class Page:
     find_place: Callable[[str], str] = field(default=lambda _: "", repr=False)
 
 
-PLAIN = "-citations-example_lists"
+NO_CAPTIONS = "-table_captions"
+"""The extension of pandoc off that takes a paragraph below a table, ``:tada: Done``, for its caption."""
+
+PLAIN = f"-citations-example_lists{NO_CAPTIONS}"
 """The extensions of pandoc without what no other generator reads: ``@name`` and ``(@name)`` are text."""
 
 Rewrite = Callable[[str, Page], str]

@@ -172,7 +172,10 @@ _BRACES = re.compile(r"\{\{(?P<expression>(?:[^{}\n]|\{[^{}\n]*\}){0,300})\}\}")
 
 def literal(text: str) -> str:
     """Return a text in which braces are not read: those of ``v-pre``."""
-    return text.replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
+    return scanner.substitute(text, _PAIRS, lambda found: 2 * f"&#{ord(found[0][0])};")
+
+
+_PAIRS = re.compile(r"\{\{|\}\}")
 
 
 def values(text: str, reading: Reading) -> str:
