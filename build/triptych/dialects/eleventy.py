@@ -161,9 +161,9 @@ def _rewrite(text: str, page: Page) -> str:
         text = scanner.substitute(text, _COMMENT, lambda _: "") if "#}" in text else text
         template = Template(_scope(page, text), _tag)
         template.include = lambda name, values, piece: _include(template, page, name, values, piece)
-        text = template.render(html_blocks.unindent(text))
+        text = template.render(html_blocks.unindent(text, is_deep=True))
         template.report(page)
-    text = blocks.colon_blocks(html_blocks.unindent(text), _container)
+    text = blocks.colon_blocks(html_blocks.unindent(text, is_deep=True), _container)
     text = scanner.substitute(text, _CONTENTS, lambda _: "")
     return blocks.quote_callouts(kramdown.braces_below(text))
 

@@ -12,10 +12,24 @@ _OPENING = re.compile(
 )
 
 
-def unindent(text: str) -> str:
-    """Return a text whose blocks of HTML, up to a blank line (CommonMark 0.31.2, 4.6), have no indent."""
+_ALONE = re.compile(r"[ \t]*</?[A-Za-z][\w-]*(?:\s[^<>]*)?>[ \t]*$")
+"""A tag alone on its line, which begins a block of HTML too, whatever its name (4.6, condition 7)."""
+
+_HOLDING = re.compile(
+    r"<(?P<close>/)?(?:article|aside|center|details|div|dl|fieldset|figure|footer|form|header|main|nav|ol"
+    r"|section|table|ul|[a-z]+(?:-[a-z]+)+)(?=[\s>])",
+    re.IGNORECASE,
+)
+
+
+def unindent(text: str, *, is_deep: bool = False) -> str:
+    """Return a text whose blocks of HTML, up to a blank line (CommonMark 0.31.2, 4.6), have no indent.
+
+    ``is_deep`` is for tools in whose open elements no tag begins indented code, also below a blank line.
+    """
     if "<" not in text:
         return text
+    depth = 0
     masked = scanner.mask(text, indented=False).split("\n")
     visible = scanner.mask(text).split("\n")
     out: list[str] = []
@@ -27,11 +41,17 @@ def unindent(text: str) -> str:
         elif scanner.HIDDEN in bare and not bare.replace(scanner.HIDDEN, "").strip():
             is_html = False
         elif not is_text and not is_html:
-            is_html = bool(_OPENING.match(seen))
+            is_within = is_deep and depth > 0 and bool(_OPENING.match(line))
+            is_html = bool(is_within or _OPENING.match(seen) or _ALONE.match(seen))
             is_text = not is_html
             indent = line[: len(line) - len(line.lstrip())]
-        is_deep = is_html and line.startswith((f"{indent}    ", f"{indent}\t"))
-        out.append(f"{indent}{line.lstrip()}" if is_deep and scanner.HIDDEN not in bare else line)
+            is_below_code = bool(out) and out[-1][:1] in ("`", "~")
+            is_code = is_below_code or not seen.replace(scanner.HIDDEN, "").strip()
+            indent = "" if is_within and is_code else indent
+        is_far = is_html and line.startswith((f"{indent}    ", f"{indent}\t"))
+        out.append(f"{indent}{line.lstrip()}" if is_far and scanner.HIDDEN not in bare else line)
+        for tag in _HOLDING.finditer(bare):
+            depth = max(depth - 1, 0) if tag["close"] else depth + 1
     return "\n".join(out)
 
 

@@ -128,9 +128,9 @@ def _rewrite(text: str, page: Page) -> str:
     if str(page.front.get("render_with_liquid", "")).lower() != "false":
         template = Template(_scope(page), lambda tag: _tag(tag, page))
         template.include = lambda name, values, piece: _include(template, page, name, values, piece)
-        text = template.render(html_blocks.unindent(text))
+        text = template.render(html_blocks.unindent(text, is_deep=True))
         template.report(page)
-    return kramdown.rewrite(blocks.quote_callouts(html_blocks.unindent(text)))
+    return kramdown.rewrite(blocks.quote_callouts(html_blocks.unindent(text, is_deep=True)))
 
 
 def _extensions(site: Site) -> str:
