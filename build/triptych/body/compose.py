@@ -11,6 +11,7 @@ from triptych.body.code_lines import set_code
 from triptych.body.formula_sources import resolve_formulas
 from triptych.body.heading_gaps import close_gaps
 from triptych.body.html_repair import repair_html
+from triptych.body.list_room import widen_lists
 from triptych.body.literal_markup import report_literal_markup
 from triptych.body.places import BodyPlaces
 from triptych.body.tables import set_tables
@@ -44,6 +45,7 @@ def compose(article: Article) -> Galley:
     soften_urls(body)
     _name_figures(body)
     set_task_lists(body)
+    widen_lists(body, article)
     set_tables(body, article)
     report_literal_markup(body, article)
     return Galley(article, inner(body), _headings(article, body))

@@ -33,14 +33,17 @@ def heading(draft: Draft) -> str:
 
 def items(draft: Draft, depth: int = 3) -> str:
     """Return a list with lists in it, of bullets, numbers or letters, tight or loose."""
-    marker = draft.one_of(("-   ", "*   ", "1.  ", "7.  ", "3.  ", "9)  ", "- [ ] ", "- [x] "))
+    marker = draft.one_of(
+        ("-   ", "*   ", "1.  ", "7.  ", "3.  ", "98. ", "998. ", "9)  ", "- [ ] ", "- [x] ")
+    )
     gap = draft.one_of(("\n", "\n\n"))
+    indent = " " * max(4, len(marker))
     entries = []
     for _ in range(1 + draft.choose(3)):
         entry = line(draft, 4)
         if depth and draft.chance(2):
             entry += f"{gap}{items(draft, depth - 1)}"
-        entries.append(indented(entry, marker, "    "))
+        entries.append(indented(entry, marker, indent))
     return gap.join(entries)
 
 

@@ -16,10 +16,10 @@ _PATTERN = 22
 """Points. The arrow of a wrapped line is a pattern, and tells where its cell lies, not where it is seen."""
 
 
-def overflowing(editions: Editions) -> Iterator[str]:
+def overflowing(editions: Editions, slack: float = SLACK) -> Iterator[str]:
     """Return what is printed or drawn beyond the column of its page, or off the paper."""
     for sheet in editions.sheets:
-        left, right, bottom = SIDE - SLACK, sheet.rect.width - SIDE + SLACK, sheet.rect.height
+        left, right, bottom = SIDE - slack, sheet.rect.width - SIDE + slack, sheet.rect.height
         things = [(word[4], word[:4]) for word in sheet.get_text("words") if word[4].strip()]
         things += [(kind, box) for kind, box in sheet.get_bboxlog() if _is_drawn(kind, box)]
         for said, (x0, y0, x1, y1) in things:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from lxml import etree
 from lxml.html import HtmlElement
 
+from triptych.body.list_room import give_room
 from triptych.core.model import Article
 from triptych.editions import note_marks
 
@@ -30,6 +31,7 @@ def endnotes(root: HtmlElement, article: Article) -> None:
     for note in every:
         _enter(note, article.labels)
         entries.append(note.element)
+    give_room(entries, [len(every)], article, given=2.0)
     section.extend([heading, entries])
 
 

@@ -1,4 +1,4 @@
-"""The first number of a list, as CSS: WeasyPrint 70 ignores ``start`` and ``value``."""
+"""The numbers of a list, as CSS: WeasyPrint 70 ignores ``start``, ``value`` and ``reversed``."""
 
 from lxml.html import HtmlElement
 
@@ -8,6 +8,8 @@ from triptych.core.model import Article
 def number_lists(body: HtmlElement, article: Article) -> None:
     """Set the counter of each list that does not begin at one, and of each item that has a number."""
     del article
+    for element in body.xpath(".//ol[@reversed]"):
+        _number_backwards(element)
     for element in body.xpath(".//ol[@start] | .//li[@value]"):
         is_list = element.tag == "ol"
         number = _whole(str(element.get("start" if is_list else "value")))
@@ -15,9 +17,20 @@ def number_lists(body: HtmlElement, article: Article) -> None:
             rule = (
                 f"counter-reset: list-item {number - 1}"
                 if is_list
-                else f"counter-set: list-item {number}"
+                else f"counter-set: list-item {number}; counter-increment: list-item 0"
             )
             element.set("style", "; ".join(filter(None, [element.get("style"), rule])))
+
+
+def _number_backwards(element: HtmlElement) -> None:
+    """Give each item of a list that counts down its number."""
+    items = element.findall("li")
+    number = _whole(str(element.get("start", len(items))))
+    for item in items:
+        given = _whole(str(item.get("value", "")))
+        number = given if given is not None else number
+        item.set("value", str(number))
+        number = None if number is None else number - 1
 
 
 def _whole(text: str) -> int | None:
