@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from triptych.markdown import block_tags, heading_lines, lone_marks, quotations
 from triptych.markdown.dashed_tables import table_lines
 from triptych.markdown.dollars import escape_dollars
+from triptych.markdown.emphasis import write_emphasis
 from triptych.markdown.fence_info import pandoc_info
 from triptych.markdown.inline_links import write_links
 from triptych.markdown.link_definitions import LinkDefinitions
@@ -126,7 +127,7 @@ class _Scanner:
             return line
         if re.match(r" {0,3}#", line) and (not self._lists.open or line[0] == "#"):
             self._end_text()
-            return write_links(heading_lines.heading_line(line))
+            return write_emphasis(write_links(heading_lines.heading_line(line)))
         begins = self._lists.is_item(line) or not is_text
         if begins and not (self._lists.open and not self._lists.is_item(line)):
             self._end_text()
@@ -192,7 +193,8 @@ class _Scanner:
         """Write the dollars and links of the paragraph that ends here."""
         if self._text_at is not None:
             text = "\n".join(self._out[self._text_at :])
-            self._out[self._text_at :] = write_links(escape_dollars(text)).split("\n")
+            text = write_emphasis(write_links(escape_dollars(text)))
+            self._out[self._text_at :] = text.split("\n")
         self._text_at = None
 
 
