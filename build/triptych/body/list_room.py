@@ -5,6 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from triptych.core.model import Article
+from triptych.settings.language import direction_of
 
 GIVEN = 1.6
 """The ems that a style sheet gives the numbers of a list."""
@@ -16,7 +17,7 @@ _AROUND = 0.52
 """The ems of the mark after a number, and of the space behind it."""
 
 _DIGIT, _OWN_DIGIT, _LETTER = 0.62, 0.8, 0.8
-"""The ems of a western digit, of one of another script, and of a letter, at their widest."""
+"""The ems of a western digit, of one of another script or face, and of a letter, at their widest."""
 
 _ROMAN = {"i": 0.42, "v": 0.74, "x": 0.74, "l": 0.66, "c": 0.74, "d": 0.84, "m": 1.0}
 _NUMERALS = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")]
@@ -36,7 +37,9 @@ def give_room(
     element: HtmlElement, numbers: list[int], article: Article, given: float = GIVEN
 ) -> None:
     """Set the padding of one list, if its numbers need more ems than ``given``."""
-    is_own = not article.labels.get("digits", "0").startswith("0")
+    langs = element.xpath("ancestor-or-self::*[@lang][1]/@lang")
+    is_rtl = bool(langs) and direction_of(str(langs[0])) == "rtl"
+    is_own = is_rtl or not article.labels.get("digits", "0").startswith("0")
     style = element.get("style", "")
     declared = _STYLE.search(style)
     kind = declared[1].lower() if declared else _TYPES.get(element.get("type", ""), "")

@@ -37,7 +37,7 @@ def items(draft: Draft, depth: int = 3) -> str:
         ("-   ", "*   ", "1.  ", "7.  ", "3.  ", "98. ", "998. ", "9)  ", "- [ ] ", "- [x] ")
     )
     gap = draft.one_of(("\n", "\n\n"))
-    indent = " " * max(4, len(marker))
+    indent = "     " if marker == "998. " else "    "
     entries = []
     for _ in range(1 + draft.choose(3)):
         entry = line(draft, 4)

@@ -54,3 +54,9 @@ def test_the_longest_number_counts_wherever_it_is() -> None:
 def test_digits_of_another_script_are_wider() -> None:
     """Two of them need more than two western ones."""
     assert _style('<ol start="10"><li>a</li></ol>', "٠١٢٣٤٥٦٧٨٩") == "padding-inline-start:2.12em"
+
+
+def test_digits_in_a_part_of_another_script_are_wider() -> None:
+    """They are set in the face of that part, though they are western ones."""
+    assert _style('<ol start="10" lang="ur"><li>a</li></ol>') == "padding-inline-start:2.12em"
+    assert _style('<ol start="10" lang="fr"><li>a</li></ol>') == ""
