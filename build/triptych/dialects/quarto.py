@@ -133,6 +133,7 @@ DIALECT = Dialect(
     describe=quarto_project.describe,
     adapt=_adapt,
     rewrite=rewrite,
+    extensions=lambda _: "+implicit_header_references",
     suffixes=quarto_project.SUFFIXES,
     own_suffixes=(".qmd", ".rmd"),
 )

@@ -17,6 +17,7 @@ from triptych.markdown.inline_links import write_links
 from triptych.markdown.link_definitions import LinkDefinitions
 from triptych.markdown.list_marks import Lists, as_text, indent_of, items_end
 from triptych.markdown.nesting import DEEPEST
+from triptych.markdown.plain_signs import escape_signs
 from triptych.markdown.quotations import QUOTE, RULE, begins_block
 from triptych.markdown.regions import Region, opened_region
 
@@ -25,11 +26,12 @@ _UNDERLINE = re.compile(r" {0,3}(-{2,}|=+)[ \t]*$")
 _NO_PARAGRAPH = re.compile(
     r"\s*$|#{1,6}[ \t]|:::| {0,3}[|<>+]|[ \t]*[=*_ -]{3,}$|[ \t]*(?:`{3}|~{3}|-->)| {4}|\t"
 )
-_NO_HEADING = re.compile(r" {0,3}(?:[:~] |\[[^\[\]]+\]:)")
+_NO_HEADING = re.compile(r" {0,3}(?:: |\[[^\[\]]+\]:)")
 """What is no paragraph above an underline: a definition, or that of a link's address."""
 
 _NOTE = re.compile(r"[ ]{0,3}\[\^[^\]\s]+\]:")
-_DEFINITION = re.compile(r"[ ]{0,2}[:~][ \t]+\S")
+_DEFINITION = re.compile(r"[ ]{0,2}:[ \t]+\S")
+_DECLARATION = re.compile(r" {0,3}<![A-Za-z][^<>]*>[ \t]*$")
 _INDENT = re.compile(r" {4}|\t")
 _COMMENT_TERM = re.compile(r"[ ]{0,3}<!--(?:(?!-->).)*-->[ \t]*$")
 _BARE_DEFINITION = re.compile(r":[ ]{1,3}(?=\S)")
@@ -85,7 +87,7 @@ class _Scanner:
             self._end_text()
             prefix = line[: fence.start()]
             if prefix:
-                self._lists.read(line, self._before, is_paragraph=False)
+                self._read_item(line, self._before, is_paragraph=False)
             is_loose = self._lists.open or self._is_note
             indent = f"{prefix}{fence[1]}" if is_loose else fence[1]
             self._end = Region(fence[2], " " * len(indent), is_loose=is_loose)
@@ -110,10 +112,12 @@ class _Scanner:
         if self._ruled(line, inner, is_text=is_text):
             return 1
         is_code = self._lists.is_code(inner, before, is_text=is_text)
-        self._lists.read(line, before, is_paragraph=not _NO_PARAGRAPH.match(before))
+        self._read_item(line, before, is_paragraph=not _NO_PARAGRAPH.match(before))
         if is_code or not line.strip():
             self._end_text()
-            return self._put(line)
+            return self._put(_without_tabs(line) if is_code and self._lists.open else line, line)
+        if _DECLARATION.match(line):
+            return self._put("<!-- -->", line)
         if before.strip() and begins_block(inner, below, is_text=is_text):
             self._end_text()
             self._out.append("")
@@ -121,13 +125,20 @@ class _Scanner:
         read = self._definitions.read(line, after, begins=begins)
         return self._put(self._written(read, is_text=is_text), line)
 
+    def _read_item(self, line: str, before: str, *, is_paragraph: bool) -> None:
+        """Read a line that may begin an item, and part its list from one with other bullets above it."""
+        self._lists.read(line, before, is_paragraph=is_paragraph)
+        if self._lists.is_other:
+            self._end_text()
+            self._out += ["", f"{line[: indent_of(line)]}<!-- -->", ""]
+
     def _written(self, line: str, *, is_text: bool) -> str:
         """Return a line of text or a heading as pandoc should have it."""
         if self._end:
             return line
         if re.match(r" {0,3}#", line) and (not self._lists.open or line[0] == "#"):
             self._end_text()
-            return write_emphasis(write_links(heading_lines.heading_line(line)))
+            return _inline(heading_lines.heading_line(line))
         begins = self._lists.is_item(line) or not is_text
         if begins and not (self._lists.open and not self._lists.is_item(line)):
             self._end_text()
@@ -193,9 +204,18 @@ class _Scanner:
         """Write the dollars and links of the paragraph that ends here."""
         if self._text_at is not None:
             text = "\n".join(self._out[self._text_at :])
-            text = write_emphasis(write_links(escape_dollars(text)))
-            self._out[self._text_at :] = text.split("\n")
+            self._out[self._text_at :] = _inline(escape_dollars(text)).split("\n")
         self._text_at = None
+
+
+def _without_tabs(line: str) -> str:
+    """Return a line with spaces for the tabs before its words; pandoc takes each for a level of a list."""
+    return " " * indent_of(line) + line.lstrip()
+
+
+def _inline(text: str) -> str:
+    """Return a paragraph or a heading whose phrases pandoc reads as CommonMark does."""
+    return write_emphasis(write_links(escape_signs(text)))
 
 
 def _outdented(line: str) -> str:

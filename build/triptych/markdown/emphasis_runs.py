@@ -5,29 +5,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from triptych.markdown import inline_tokens
 from triptych.markdown.east_asian import LETTERS, MARKS
 
-_TOKEN = re.compile(
-    r"\\."
-    r"|(?P<code>`+)|(?P<ends><!--|\$\$)"
-    r"|\$(?![\s$])(?:\\.|[^$\\])*?(?<!\s)\$(?!\d)"
-    r"|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|</?[A-Za-z][^<>]*>"
-    r"|\]\((?:[^()\\\n]|\\.|\([^()\n]*\))*\)|\]\[[^\[\]]*\]"
-    r"|\{[{%][^{}\n]*[%}]\}|\{[^{}\n]*\}"
-    r"|(?<![A-Za-z0-9+.-])(?i:https?)://[^\s<>|\\`]*[^\s<>|\\`*_.,;:!?'\"~)\]]"
-    r"|(?P<run>\*+|_+)",
-    re.DOTALL,
-)
 _OWN = re.compile(
     r"^[ \t>]*(?:\*?\[(?:\\.|[^\[\]\\])+\]:.*$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$"
-    r"|(?:(?:[-+*]|\d{1,9}[.)])(?:[ \t]+|$))+)",
+    r"|(?:(?:[-+*]|\d{1,9}[.)])[ \t]+(?=\S))+)",
     re.MULTILINE,
 )
 """Definitions of abbreviations and addresses, rules, and the marks of items, which are no emphasis."""
 
 _WIDE = re.compile(f"[{LETTERS}\u3130-\u318f\uac00-\ud7a3]")
 _WIDE_MARK = re.compile(f"[{MARKS}]")
-_ENDS = {"<!--": "-->", "$$": "$$"}
+_RUN = r"\*+|_+"
 
 
 @dataclass(slots=True)
@@ -45,29 +35,13 @@ class Run:
 def find_runs(text: str) -> Iterator[Run]:
     """Yield the runs of marks that are not in code, formulas, tags, addresses or attributes."""
     own = [found.span() for found in _OWN.finditer(text)]
-    lost: set[str] = set()
-    at = number = 0
-    while found := _TOKEN.search(text, at):
-        start, at = found.span()
+    number = 0
+    for found in inline_tokens.find(text, _RUN):
+        start, end = found.span()
         while number < len(own) and own[number][1] <= start:
             number += 1
-        if number < len(own) and own[number][0] <= start:
-            at = own[number][1]
-        elif found["run"]:
-            yield _run(text, start, at)
-        elif found["code"] or found["ends"]:
-            at = _end(text, found[0], at, lost)
-
-
-def _end(text: str, opening: str, at: int, lost: set[str]) -> int:
-    """Return where what is opened ends: behind its end, or at once when that is nowhere."""
-    if opening in lost:
-        return at
-    closing = _ENDS.get(opening, rf"(?<!`){opening}(?!`)")
-    found = re.compile(closing if opening[0] == "`" else re.escape(closing)).search(text, at)
-    if not found:
-        lost.add(opening)
-    return found.end() if found else at
+        if number == len(own) or start < own[number][0]:
+            yield _run(text, start, end)
 
 
 def _run(text: str, start: int, end: int) -> Run:

@@ -5,7 +5,6 @@ knows no address in angle brackets by a scheme that is not registered: ``<localh
 """
 
 import re
-from collections.abc import Iterator
 
 from triptych.markdown import bare_addresses
 
@@ -46,6 +45,10 @@ _KNOWN = re.compile(
 """The schemes of documents that pandoc knows; it makes a link of each."""
 
 
+_OUTER = "[["
+"""The bracket of what holds a link, and therefore is none itself (section 6.3)."""
+
+
 def write_links(text: str) -> str:
     """Return a paragraph with links that pandoc reads as CommonMark does.
 
@@ -57,26 +60,31 @@ def write_links(text: str) -> str:
     return "".join(_written(text))
 
 
-def _written(text: str) -> Iterator[str]:
-    """Yield the parts of a paragraph as pandoc should have them."""
-    brackets: list[str] = []
+def _written(text: str) -> list[str]:
+    """Return the parts of a paragraph as pandoc should have them."""
+    parts: list[str] = []
+    brackets: list[tuple[str, int]] = []
     at = 0
     while found := _TOKEN.search(text, at):
-        yield text[at : found.start()]
+        parts.append(text[at : found.start()])
         part, at = found[0], found.end()
         if found["open"]:
-            brackets.append(part)
+            brackets.append((part, len(parts)))
         elif part in ("]", "]("):
-            opening = brackets.pop() if brackets else ""
-            if found["link"]:
+            opening, number = brackets.pop() if brackets else ("", 0)
+            if opening == _OUTER:
+                parts[number], part = "\\[", f"\\{part}"
+            elif found["link"]:
                 part, at = _tail(text, at, is_link=opening == "[")
+                if opening == "[" and part[:2] == "](":
+                    brackets = [(_OUTER if one == "[" else one, n) for one, n in brackets]
         elif found["auto"]:
             part = _address(found, text)
         elif not brackets and (found["web"] or found["mail"]):
             part = _bare(found, text)
             at = found.start() + len(part.strip("<>"))
-        yield part
-    yield text[at:]
+        parts.append(part)
+    return [*parts, text[at:]]
 
 
 def _bare(found: re.Match[str], text: str) -> str:

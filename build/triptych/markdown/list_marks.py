@@ -23,6 +23,8 @@ _FANCY = re.compile(
 _ASKED = re.compile(r"\s*\(?[#@]")
 _NUMBER = re.compile(r"\s*(\d{1,9})[.)](?=\s|$)")
 _DIVISION = re.compile(r" {0,3}:{3,}(.*)$")
+_EMPTY = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])\s*$")
+_BULLETS = {"-", "+", "*"}
 _YEAR = 4
 """The digits from which on a number is a year, not the first of a list."""
 
@@ -32,7 +34,10 @@ class Lists:
 
     def __init__(self) -> None:
         self.open = False
+        self.is_other = False
+        """Whether the line read last begins a list with other bullets below one (section 5.3)."""
         self._columns: list[int] = []
+        self._marks: list[str] = []
         self._last = -1
         self._is_year = False
         self._asked = 0
@@ -40,7 +45,7 @@ class Lists:
 
     def close(self) -> None:
         """End every list."""
-        self.open, self._columns = False, []
+        self.open, self._columns, self._marks = False, [], []
 
     @property
     def are_fancy(self) -> bool:
@@ -64,17 +69,25 @@ class Lists:
         self._is_year = bool(number) and self._begins_year(number[1] if number else "")
         is_item = self.are_fancy or _MARK.match(line) or _ASKED.match(line)
         begins = begins if is_item and not self._is_year else None
+        if begins and is_paragraph and not self.open and _EMPTY.match(line):
+            begins = None  # an item without words does not end a paragraph
         self.open = bool(begins) or (self.open and bool(before.strip() or not line[:1].strip()))
         if not self.open:
-            self._columns = []
+            self._columns, self._marks = [], []
+        ended = ""
         if begins or not before.strip():
             while line.strip() and self._columns and indent_of(line) < self._columns[-1]:
                 self._columns.pop()
+                ended = self._marks.pop()
+        first = _MARK.match(line)
+        bullet = first[2] if begins and first else ""
+        self.is_other = {bullet, ended} <= _BULLETS and bullet != ended
         at = 0
         while begins and (mark := _MARK.match(line, at)):
             space = len(mark[3].expandtabs(4))
             at = mark.end() if 1 <= space <= 4 else mark.end(2) + 1
             self._columns.append(len(line[:at].expandtabs(4)))
+            self._marks.append(mark[2])
         if number:
             self._last = int(number[1])
 

@@ -24,7 +24,7 @@ from triptych.markdown.server import OWN_PROGRAM, PandocServer, bundled
 
 MARKDOWN = (
     "markdown-yaml_metadata_block-pandoc_title_block-latex_macros-raw_tex+mark+alerts+abbreviations"
-    "-blank_before_blockquote+autolink_bare_uris"
+    "-blank_before_blockquote-implicit_header_references+autolink_bare_uris"
 )
 """The Markdown that is read. Metadata blocks are off: front matter is read before, and no text is lost."""
 

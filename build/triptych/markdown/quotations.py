@@ -17,7 +17,7 @@ _FENCE = re.compile(r" {0,3}(?:`{3}|~{3}|:{3})")
 
 def begins_block(line: str, after: str, *, is_text: bool) -> bool:
     """Whether a line is a heading, or the first line of a list or table after a paragraph."""
-    is_item = is_text and BULLET_OR_ONE.match(line)
+    is_item = is_text and BULLET_OR_ONE.match(line) and len(line.split()) > 1
     is_table = (
         is_text and "|" in line and "|" in after and "-" in after and _TABLE_RULE.match(after)
     )

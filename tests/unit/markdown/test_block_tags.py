@@ -40,7 +40,7 @@ PHRASES = {
     ),
     "a span": ("a [<ul><li>x</li></ul>]{.y}", "<ul><li>x</li></ul></span>"),
     "a note": ("a^[b <div>x</div> c]", "b <div>x</div> c<a"),
-    "a link in a link": ("[[<div>x</div>](b)](#c)", "[<div>x</div>](b)"),
+    "a link in a link": ("[[<div>x</div>](b)](#c)", '[<a href="b"><div>x</div></a>](#c)'),
     "lowered": ("H~<div>2</div>~O", "<sub><div>2</div></sub>"),
     "raised": ("x^<div>2</div>^", "<sup><div>2</div></sup>"),
     "struck": ("~~a <p>x</p> c~~", "<del>a <p>x</p> c</del>"),

@@ -162,3 +162,48 @@ def test_a_definition_below_a_comment_is_text() -> None:
         "<!-- option -->\n\n:   It is set so:\n\n    ```yaml\n    a: on\n    ```\n\nAfter."
     )
     assert html == "<!-- option --><p>It is set so:</p><pre><code>a: on</code></pre><p>After.</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("- a\n- b\n+ c", "<ul><li>a</li><li>b</li></ul><!-- --><ul><li>c</li></ul>"),
+        ("* a\n\n- b", "<ul><li>a</li></ul><!-- --><ul><li>b</li></ul>"),
+        (
+            "- a\n  + b\n  * c\n- d",
+            "<ul><li>a<ul><li>b</li></ul><!-- --><ul><li>c</li></ul></li><li>d</li></ul>",
+        ),
+        ("> - a\n> * b", None),
+        ("- a\n  * b\n- c", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>"),
+        ("words\n*\nmore", "<p>words * more</p>"),
+        ("words\n1.\nmore", "<p>words 1. more</p>"),
+        ("- a\n-\n- c", "<ul><li>a</li><li></li><li>c</li></ul>"),
+    ],
+)
+def test_lists_end_where_their_marks_change(text: str, html: str | None) -> None:
+    """Other bullets are another list; an item without words does not end a paragraph."""
+    found = _html(text)
+    assert found == html if html else found.count("<ul>") == 2
+
+
+@pytest.mark.parametrize("item", ["- a", "1. a", "1.  a", "*\ta"])
+def test_tabs_before_code_in_a_list_count_as_columns(item: str) -> None:
+    """Two of them are eight columns, which are code in any item."""
+    assert re.search(r"<p>a</p><pre><code> {0,2}b</code></pre></li>", _html(f"{item}\n\n\t\tb"))
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[a [b](/c) d](/e)", '<p>[a <a href="/c">b</a> d](/e)</p>'),
+        ("[a [b](/c)][e]\n\n[e]: /e", '<p>[a <a href="/c">b</a>]<a href="/e">e</a></p>'),
+        ("[![a](b.png)](/c)", '<p><a href="/c"><img src="b.png" alt="a" /></a></p>'),
+        ("See [Note].\n\n# Note", "<p>See [Note].</p><h1>Note</h1>"),
+        ("<!DOCTYPE html>\n\nWords", "<!-- --><p>Words</p>"),
+        ("far\n~ 5 km", "<p>far ~ 5 km</p>"),
+        ("about ~10/~20", "<p>about ~10/~20</p>"),
+    ],
+)
+def test_links_and_signs_are_those_of_commonmark(text: str, html: str) -> None:
+    """A link holds no link, brackets alone are none, and a sign means what it shows."""
+    assert _html(text) == html
