@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from judging import Judging
 from pressing import press_text
 from triptych.core.errors import Finding, Severity
@@ -65,9 +67,29 @@ def _errors(found: dict[str, list[Finding]]) -> list[str]:
     return [f.message for each in found.values() for f in each if f.severity is Severity.ERROR]
 
 
-def test_each_value_is_valid_or_taken_off(epubcheck: Judging, nu: Judging, tmp_path: Path) -> None:
+CAPTIONS = [
+    "<table><tr><td>a<caption>c</caption></td></tr></table>",
+    "<table><tr><td><table><caption>c</caption><tr><td>x</td></tr></table></td></tr></table>",
+    "<table><tr><td><div><caption>c</caption></div></td></tr></table>",
+    "<table><tr><th><figcaption>f</figcaption></th></tr><tr><td>x</td></tr></table>",
+    "<table><caption>c</caption><caption>d</caption><tr><td>x</td></tr></table>",
+    "<table><tr><td>x</td></tr><caption>c</caption></table>",
+    "<table><tr><caption>c</caption><td>x</td></tr></table>",
+    "<table><caption><table><tr><td>n</td></tr></table></caption><tr><td>x</td></tr></table>",
+    "<table><caption><h3>h</h3><ul><li>i</li></ul></caption><tr><td>x</td></tr></table>",
+    "<table><tr><td><caption></td></tr></table>",
+    "<table><tr><td><p>x<caption>c</p></td></tr></table>",
+    "<div><caption>c</caption></div>",
+]
+"""Captions of tables in and around cells, where they may be and where not."""
+
+
+@pytest.mark.parametrize("text", [_text(), "\n\n".join(CAPTIONS)], ids=["values", "captions"])
+def test_each_value_and_caption_is_valid_or_taken_off(
+    text: str, epubcheck: Judging, nu: Judging, tmp_path: Path
+) -> None:
     """Both editions are judged as they would be by their readers."""
-    made = press_text(tmp_path, _text(), ("html", "epub"))
+    made = press_text(tmp_path, text, ("html", "epub"))
     page, book = tmp_path / "values.html", tmp_path / "values.epub"
     page.write_bytes(made["html"])
     book.write_bytes(made["epub"])

@@ -12,6 +12,7 @@ from triptych.body.formula_sources import resolve_formulas
 from triptych.body.heading_gaps import close_gaps
 from triptych.body.html_repair import repair_html
 from triptych.body.list_room import widen_lists
+from triptych.body.literal_fences import report_literal_fences
 from triptych.body.literal_markup import report_literal_markup
 from triptych.body.places import BodyPlaces
 from triptych.body.tables import set_tables
@@ -48,6 +49,7 @@ def compose(article: Article) -> Galley:
     widen_lists(body, article)
     set_tables(body, article)
     report_literal_markup(body, article)
+    report_literal_fences(body, article)
     return Galley(article, inner(body), _headings(article, body))
 
 

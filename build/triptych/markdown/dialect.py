@@ -197,7 +197,10 @@ class _Scanner:
         fence = _FENCE.match(line, items_end(line))
         if not fence or (fence[2][0] == "`" and "`" in fence[3]):
             return None
-        is_inside = self._lists.open or self._is_note
+        if self._is_note:
+            return fence
+        is_deep = "\t" in line[: fence.end(1)] and not items_end(line) and self._lists.is_deep(line)
+        is_inside = self._lists.open and not is_deep
         return fence if is_inside or len(fence[1].expandtabs(4)) < 4 else None
 
     def _end_text(self) -> None:

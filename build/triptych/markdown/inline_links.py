@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<auto><(?P<uri>(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>]*)>)"
     r"|</?[A-Za-z][^<>]*>"
     rf"|(?P<web>{bare_addresses.WEB})|(?P<mail>{bare_addresses.MAIL})"
-    r"|(?P<open>!?\[)|(?P<link>\]\()|\]",
+    r"|(?P<open>[!^]?\[)|(?P<link>\]\()|\]",
     re.DOTALL,
 )
 _QUOTED = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
@@ -72,7 +72,7 @@ def _written(text: str) -> list[str]:
             brackets.append((part, len(parts)))
         elif part in ("]", "]("):
             opening, number = brackets.pop() if brackets else ("", 0)
-            if opening == _OUTER:
+            if opening == _OUTER and (found["link"] or text[at : at + 1] == "["):
                 parts[number], part = "\\[", f"\\{part}"
             elif found["link"]:
                 part, at = _tail(text, at, is_link=opening == "[")

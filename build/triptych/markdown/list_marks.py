@@ -93,11 +93,14 @@ class Lists:
 
     def is_code(self, line: str, before: str, *, is_text: bool) -> bool:
         """Whether a line is indented code: four columns beyond the text around it (section 4.4)."""
-        indent = indent_of(line)
-        column = max((each for each in self._columns if each <= indent), default=0)
-        is_deep = bool(line.strip()) and indent >= column + 4 and not is_text
+        is_deep = bool(line.strip()) and self.is_deep(line) and not is_text
         self._was_code = is_deep and (not before.strip() or self._was_code)
         return self._was_code
+
+    def is_deep(self, line: str) -> bool:
+        """Whether a line begins four columns or more beyond the words of the item that it belongs to."""
+        indent = indent_of(line)
+        return indent >= 4 + max((each for each in self._columns if each <= indent), default=0)
 
     def _begins_year(self, number: str) -> bool:
         """Whether a number is too long for that of a first item, and continues no list."""

@@ -197,6 +197,7 @@ def test_tabs_before_code_in_a_list_count_as_columns(item: str) -> None:
     [
         ("[a [b](/c) d](/e)", '<p>[a <a href="/c">b</a> d](/e)</p>'),
         ("[a [b](/c)][e]\n\n[e]: /e", '<p>[a <a href="/c">b</a>]<a href="/e">e</a></p>'),
+        ("[a [b](/c)]{.d}", '<p>a <a href="/c">b</a></p>'),
         ("[![a](b.png)](/c)", '<p><a href="/c"><img src="b.png" alt="a" /></a></p>'),
         ("See [Note].\n\n# Note", "<p>See [Note].</p><h1>Note</h1>"),
         ("<!DOCTYPE html>\n\nWords", "<!-- --><p>Words</p>"),
