@@ -8,7 +8,7 @@ follow a code fence. Lines are separated, completed and escaped; no word is remo
 import re
 from collections.abc import Sequence
 
-from triptych.markdown import block_tags, heading_lines, lone_marks, quotations
+from triptych.markdown import block_tags, heading_lines, quotations
 from triptych.markdown.dashed_tables import table_lines
 from triptych.markdown.dollars import escape_dollars
 from triptych.markdown.emphasis import write_emphasis
@@ -39,7 +39,7 @@ _BARE_DEFINITION = re.compile(r":[ ]{1,3}(?=\S)")
 
 def normalise(markdown: str) -> str:
     """Return a text that pandoc reads as CommonMark defines (version 0.31.2, sections 4 and 5)."""
-    lines = _without_bare_definitions(lone_marks.escape_lone_marks(markdown).split("\n"))
+    lines = _without_bare_definitions(markdown.split("\n"))
     return block_tags.write_phrases("\n".join(_Scanner(lines, LinkDefinitions()).lines()))
 
 
