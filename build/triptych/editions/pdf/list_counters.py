@@ -23,7 +23,7 @@ def number_lists(body: HtmlElement, article: Article) -> None:
 
 
 def _number_backwards(element: HtmlElement) -> None:
-    """Give each item of a list that counts down its number."""
+    """Set the number of each item of a list that counts down."""
     items = element.findall("li")
     number = _whole(str(element.get("start", len(items))))
     for item in items:
