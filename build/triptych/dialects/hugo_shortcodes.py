@@ -255,4 +255,4 @@ def _literal(found: scanner.Found, sign: str) -> str:
     """Return a shortcode that is shown and not run, so that no tag is seen in it."""
     begin, end = (sign if found[1] == "<" else found[1]), ("\\>" if found[3] == ">" else found[3])
     inner = re.sub(r"([<>*_`\[\]])", r"\\\1", found[2].strip())
-    return f"{{{{{begin} {inner} {end}}}}}"
+    return f"\\{{\\{{{begin} {inner} {end}}}}}"

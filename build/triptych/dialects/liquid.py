@@ -51,7 +51,8 @@ class Template:
         pieces = liquid_lexer.pieces(text)
         if len(pieces) > liquid_lexer.MOST:
             self.tell(f"markup after the first {liquid_lexer.MOST} tags", pieces[-1].typed[:40])
-        return _Run(self, pieces).run()
+        made = _Run(self, pieces).run()
+        return made if self.stack else liquid_lexer.with_literals(made)
 
     def render_within(self, name: str, text: str, values: Mapping[str, Any]) -> str:
         """Return the text of an included file, in which some names have other values."""
@@ -250,7 +251,7 @@ class _Run:
         """Append what a tag encloses as typed, as code or as text."""
         inner = piece.inner or ""
         if piece.name in ("raw", "verbatim"):
-            self._emit(inner)
+            self._emit(liquid_lexer.literal(inner))
         elif piece.name != "comment":
             inner = re.sub(r"\{%-?\s*(?:end)?raw\s*-?%\}", "", inner)
             if self.template.stack:

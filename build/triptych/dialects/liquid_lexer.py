@@ -159,3 +159,23 @@ def _match_ends(found: list[Piece]) -> None:
 def lines_in(spaces: str) -> str:
     """Return what is left of spaces that a tag trims: blank lines, which divide blocks, stay one."""
     return "\n\n" if spaces.count("\n") > 1 else ""
+
+
+_BRACE = "\ue0f3"
+"""What stands for a brace that begins no tag, until all of a text is there."""
+
+
+def literal(text: str) -> str:
+    """Return a text in which nothing begins a tag: the rest of ``raw`` in Liquid."""
+    return re.sub(r"\{(?=[{%#])", _BRACE, text)
+
+
+def with_literals(text: str) -> str:
+    """Return a text with its literal braces, which are escaped outside code: they are no markup."""
+    if _BRACE not in text:
+        return text
+    text = scanner.substitute(text, _LITERAL, lambda _: "\\{")
+    return text.replace(_BRACE, "{")
+
+
+_LITERAL = re.compile(_BRACE)

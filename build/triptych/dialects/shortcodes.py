@@ -33,6 +33,9 @@ _COLOURS = {
 _FORMS = ("md", "html", "markdown", "true", "false", "open", "left", "right", "center")
 """Arguments of callouts that are no words for their reader."""
 
+_ICON = re.compile(r"[a-z\d]+(?:[-_][a-z\d]+)*")
+"""The name of an icon, ``circle-info``, or another word that is no title."""
+
 _FENCE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 
 
@@ -69,7 +72,7 @@ def _callout(tag: Tag, kind: str = "") -> str:
     inner = tag.inner or first(tag, "content", "text", "body", "message", "msg", "description")
     if not inner.strip() and words:
         inner = words.pop()
-    title = title or next((word for word in words if word.lower() not in _FORMS), "")
+    title = title or next((w for w in words if w not in _FORMS and not _ICON.fullmatch(w)), "")
     title = title[:1].upper() + title[1:]
     if _is_kind(title) and title.lower() == kind:
         title = ""
@@ -273,7 +276,7 @@ _NAMES: tuple[tuple[Make, str], ...] = (
     ),
     (
         _nothing,
-        "clear clearfix br space spacer divider seo feed-meta comments disqus ads ad",
+        "clear clearfix br space spacer divider seo feed-meta comment comments disqus ads ad",
     ),
     (_nothing, "toc-html analytics css js style script children sectionlist childpages"),
 )

@@ -57,8 +57,9 @@ KNOWN = {
     "::: warning Mind\nHot.\n:::": '::: {.warning title="Mind"}\n\nHot.\n\n:::',
     "Text\n{.loud}": "Text",
     "[[toc]]\n\nText": "Text",
-    "{% raw %}{{ title }}{% endraw %}": "{{ title }}",
-    "{% verbatim %}{{ title }}{% endverbatim %}": "{{ title }}",
+    "{% raw %}{{ title }}{% endraw %}": "\\{{ title }}",
+    "`{% raw %}{% x %}{% endraw %}`": "`{% x %}`",
+    "{% verbatim %}{{ title }}{% endverbatim %}": "\\{{ title }}",
     "`{{ none }}` and `{% set a = 1 %}`": "`{{ none }}` and `{% set a = 1 %}`",
 }
 

@@ -62,7 +62,8 @@ VALUES = {
     "a {%- comment -%} never {%- endcomment -%} b": "ab",
     "[x]({% post_url 2021-01-01-lamp %})": "[x](/_posts/2021-01-01-lamp.md)",
     "[x]({% link _guides/wick.md %})": "[x](/_guides/wick.md)",
-    "{% raw %}{{ page.title }}{% endraw %}": "{{ page.title }}",
+    "{% raw %}{{ page.title }}{% endraw %}": "\\{{ page.title }}",
+    "`{% raw %}{% x %}{% endraw %}`": "`{% x %}`",
 }
 CODE = {
     "a span": "`{{ user }}` and `{% tag %}`",
