@@ -56,11 +56,12 @@ def _to_article(link: HtmlElement, address: str, manuscript: Manuscript) -> bool
         link.set("href", f"#{target.fragment or _TOP}")
         return True
     link.set("href", f"#{quote(target.fragment)}")
-    link.set(_ARTICLE, target.folder)
+    link.set(ARTICLE, target.folder)
     return True
 
 
-_ARTICLE = "data-pf-article"
+ARTICLE = "data-pf-article"
+"""The attribute of a link to another article: the folder of that one's editions."""
 
 
 def _on_site(link: HtmlElement, address: str, manuscript: Manuscript) -> bool:

@@ -7,12 +7,12 @@ from posixpath import relpath
 
 from lxml.html import HtmlElement
 
+from triptych.body.links import ARTICLE
 from triptych.body.phrases import remove_address
 from triptych.core.errors import Place
 from triptych.core.findings import note
 from triptych.core.model import Article
 
-MARK = "data-pf-article"
 RELATIVE = "pf-article:"
 """What stands before a relative address in the PDF, until its links are written."""
 
@@ -56,7 +56,7 @@ def _links(body: HtmlElement) -> list[tuple[HtmlElement, str, str]]:
     """Return the links to other articles, unmarked, each with the other's folder and ``#place`` or ""."""
     found = []
     for link in body.iter("a"):
-        if folder := link.attrib.pop(MARK, ""):
+        if folder := link.attrib.pop(ARTICLE, ""):
             fragment = str(link.get("href", "")).partition("#")[2]
             found.append((link, str(folder), f"#{fragment}" if fragment else ""))
     return found
