@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2
 
 .PHONY: publish test unit coverage mutants lint bench bench-large canary sweep pictures messages clean distclean help constraints setup setup-dev
-.PHONY: papers rooms sites
+.PHONY: papers rooms sites typography
 
 publish: setup ## Set up everything, then publish content/ into out/ (the default).
 	@$(BIN)/triptych build
@@ -45,6 +45,9 @@ pictures: setup-dev ## Take the handbook's pictures again where an example has c
 
 sites: setup-dev ## Build the sites of other tools in SITES as they are, and print how well each is read.
 	@$(BIN)/python build/tools/sites.py $(SITES) $(SITES_ARGS)
+
+typography: setup-dev ## Measure how paragraphs are set on paper, line by line and as a whole.
+	@$(BIN)/python build/tools/typography.py $(TYPOGRAPHY_ARGS)
 
 messages: setup-dev ## Print every message, hint and help text of the program.
 	@$(BIN)/python tests/support/messages.py

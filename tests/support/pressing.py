@@ -91,9 +91,11 @@ class Once:
             yield self.press(file, publication)
 
 
-def document(path: Path, publication: Publication | None = None) -> Document:
+def document(
+    path: Path, publication: Publication | None = None, override: Override | None = None
+) -> Document:
     """Return an article dressed for the PDF."""
-    manuscript = read(path, publication)
+    manuscript = read(path, publication, override)
     dressed_by = load_theme(manuscript.look.theme, manuscript.root)
     with findings.collecting():
         proof = compose(transform(_parsed(manuscript, dressed_by)))

@@ -69,6 +69,7 @@ class Builder:
             return self._aside(leaf, x), x
         if isinstance(leaf, Atom):
             around = self._around
+            leaf.box.position_y = self._y
             self._library.inline.resolve_percentages(leaf.box, around.block)
             box = self._library.inline.atomic_box(
                 around.context,
@@ -79,7 +80,7 @@ class Builder:
                 around.absolute_boxes,
                 around.fixed_boxes,
             )
-            box.position_x, box.position_y = x, self._y
+            box.position_x = x
             return box, x + box.margin_width()
         return None, x
 

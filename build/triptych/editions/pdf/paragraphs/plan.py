@@ -124,14 +124,16 @@ class Paragraph:
         material = self._material
         stop = material.trimmed(begin, end)
         length = material.edges[stop] - material.edges[begin]
-        if stop == begin or length <= measure.width - measure.indent + ROUNDING:
+        if stop == begin:
             return [Line(begin, stop, end, is_last=True)]
-        if wish == BALANCE:
+        is_short = length <= measure.width - measure.indent + ROUNDING
+        if wish == BALANCE and not is_short:
             plain = within(self._places.undivided, begin, end)
             even = balance(material, plain, span, measure)
             if even is not None:
                 return even
-        lines = choose(material, within(self._places.every(), begin, end), span, measure, banned)
+        every = [] if is_short else within(self._places.every(), begin, end)
+        lines = choose(material, every, span, measure, banned)
         if lines is None:
             raise UnfitError("a word wider than its line")
         return lines
@@ -155,6 +157,15 @@ class Planner:
         if abs(request.right - request.x + box.text_indent - block.width) > 2 * ROUNDING:
             raise UnfitError("a line beside a float")
         paragraph = self._paragraph(request)
+        try:
+            return self._answer(paragraph, request)
+        except Exception as error:
+            # The other lines of it are the typesetter's too, or they would not fit each other.
+            self._record(request, UnfitError(*error.args or ("failed",)))
+            raise
+
+    def _answer(self, paragraph: Paragraph, request: Request) -> Any:
+        """Return a line of a paragraph and what comes after it."""
         flat = paragraph.flat
         begin = character_at(flat, request.position)
         if begin >= len(flat.text):
@@ -174,8 +185,8 @@ class Planner:
 
     def _paragraph(self, request: Request) -> Paragraph:
         """Return the paragraph of a line box, flattened once as long as its boxes stay the same."""
-        known = vars(request.around.context).setdefault("triptych_paragraphs", {})
         box = request.box
+        known = vars(request.around.context).get("triptych_paragraphs", {})
         found: Paragraph | UnfitError | None = known.get(id(box), (None, None))[1]
         if isinstance(found, Paragraph) and not found.flat.is_current():
             found = None
@@ -184,10 +195,15 @@ class Planner:
                 found = Paragraph(self._library, request)
             except UnfitError as error:
                 found = error
-            known[id(box)] = (box, found)
+            self._record(request, found)
         if isinstance(found, UnfitError):
             raise UnfitError(*found.args)
         return found
+
+    def _record(self, request: Request, found: Paragraph | UnfitError) -> None:
+        """Record what was found of a line box; the box is held, so that its number stays its own."""
+        known = vars(request.around.context).setdefault("triptych_paragraphs", {})
+        known[id(request.box)] = (request.box, found)
 
 
 def wish_of(style: Any) -> str:
