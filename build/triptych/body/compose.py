@@ -15,6 +15,7 @@ from triptych.body.list_room import widen_lists
 from triptych.body.literal_fences import report_literal_fences
 from triptych.body.literal_markup import report_literal_markup
 from triptych.body.places import BodyPlaces
+from triptych.body.site_colours import tone_colours
 from triptych.body.tables import set_tables
 from triptych.body.task_boxes import set_task_lists
 from triptych.body.urls import soften_urls
@@ -39,6 +40,7 @@ def compose(article: Article) -> Galley:
     code_languages.restore_classes(body)
     repair_html(body)
     close_gaps(body, article)
+    tone_colours(body, article)
     _resolve_pictures(body, article)
     resolve_formulas(body, article)
     links.resolve_links(body, article)

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from triptych.core.contrast import LEAST, ratio
 from triptych.theme.load import Theme
-
-LEAST = 4.5
-"""The least contrast of text on its background."""
 
 _INKS = ("ink", "quiet", "link", "accent")
 _GROUNDS = ("paper", "wash")
@@ -15,8 +13,7 @@ _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 
 def between(one: str, other: str) -> float:
     """Return the contrast of two colours, ``#rgb`` or ``#rrggbb``, from 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    return ratio(_channels(one), _channels(other))
 
 
 def judge(theme: Theme) -> Iterator[str]:
@@ -34,9 +31,7 @@ def judge(theme: Theme) -> Iterator[str]:
                     yield f"the contrast of {pairing} is {found:.1f} on a {scheme} screen"
 
 
-def _luminance(colour: str) -> float:
-    """Return the relative luminance of a colour, from 0 to 1 (WCAG 2.2, “relative luminance”)."""
+def _channels(colour: str) -> list[float]:
+    """Return red, green and blue of a colour, from 0 to 1."""
     digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]

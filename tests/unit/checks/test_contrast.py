@@ -2,7 +2,8 @@
 
 import pytest
 
-from triptych.checks.contrast import LEAST, between
+from triptych.checks.contrast import between
+from triptych.core.contrast import LEAST
 from triptych.theme.load import load_theme
 
 THEME = load_theme("printfriendly", None)
