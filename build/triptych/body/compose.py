@@ -77,6 +77,13 @@ def _headings(article: Article, body: HtmlElement) -> tuple[Heading, ...]:
 
 def _resolve_pictures(body: HtmlElement, article: Article) -> None:
     """Set the size of pictures, and replace those that are only in raw HTML with their words."""
+    for span in body.xpath(".//span[@data-pf-address]"):
+        address = span.attrib.pop("data-pf-address")
+        if not any(True for _ in span.iterancestors("a")):
+            kind = str(span.attrib.pop("class"))
+            span.tag = "a"
+            span.set("href", address)
+            span.set("class", kind)
     places = BodyPlaces(article)
     for image in list(body.iter("img")):
         url = str(image.get("src", ""))

@@ -25,19 +25,21 @@ def publication_around(start: Path) -> Publication | None:
     loose = find_loose(folder) if start.is_dir() else {}
     roots: list[Path] = []
     for root in (folder, *folder.absolute().parents):
-        marks = find_marks(root, is_start=root == folder)
+        marks = find_marks(root, is_start=root == folder and start.is_dir())
         strong = {name: mark for name, mark in marks.items() if name not in WEAK}
         if root == folder and start.is_dir() and not strong:
-            if below := _site_below(root):
-                return below
+            if found := _site_below(root):
+                return found
             strong = {} if loose else marks
         if strong:
             return with_site(Publication(root, Settings()), strong)
         roots.append(root)
         if (root / ".git").exists():
             break
-    here = Path.cwd()
-    within = roots[1:] if (roots[-1] / ".git").exists() else [r for r in roots[1:] if r == here]
+    below = roots[1:] if start.is_dir() else roots
+    within = (
+        below if (roots[-1] / ".git").exists() else [r for r in below if r.absolute() == Path.cwd()]
+    )
     found = next(filter(None, (_beside(root, start.absolute()) for root in within)), None)
     return found or (with_site(Publication(folder, Settings()), loose) if loose else None)
 

@@ -232,9 +232,9 @@ def _apart(asset: Asset, others: dict[str, Asset]) -> Asset:
 def _stand_in(words: str, url: str) -> Tree:
     """Return what stands for a picture that cannot be shown: its words, as a link where it has a URL."""
     label = tree.string(f"[{words or _short(url)}]")
-    if url.startswith(("https://", "http://")):
-        return {"t": "Link", "c": [["", ["pf-missing"], []], label, [url, ""]]}
-    return {"t": "Span", "c": [["", ["pf-missing"], []], label]}
+    is_address = url.startswith(("https://", "http://"))
+    pairs = [["data-pf-address", url]] if is_address else []  # no link, for it may be in one
+    return {"t": "Span", "c": [["", ["pf-missing"], pairs], label]}
 
 
 def _size_class(asset: Asset, pairs: list[list[str]]) -> list[str]:

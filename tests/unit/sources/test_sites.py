@@ -86,3 +86,13 @@ def test_a_site_of_quarto_is_in_the_order_of_its_navigation(tmp_path: Path) -> N
     assert found
     stems = [path.stem for path in discover.publication_articles(found)]
     assert stems == ["index", "c", "b", "blog", "z", "a", "other"]
+
+
+def test_an_article_beside_a_site_is_none_of_its(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site in a folder below means nothing to a file outside its articles."""
+    files = {"notes.md": "x", "a/conf.py": "myst", "b/book.toml": "", "c/mkdocs.yml": ""}
+    write(tmp_path, {**files, ".git/HEAD": ""})
+    monkeypatch.chdir(tmp_path)
+    assert sites.publication_around(Path("notes.md")) is None
