@@ -3,7 +3,10 @@
 from pathlib import Path
 
 MARKS: dict[str, tuple[str, ...]] = {
-    "docusaurus": ("docusaurus.config.*", "*/docusaurus.config.*"),
+    "docusaurus": (
+        *("docusaurus.config.*", "*/docusaurus.config.*"),
+        *("siteConfig.js", "*/siteConfig.js"),  # of its first version
+    ),
     "vitepress": (".vitepress", "*/.vitepress"),
     "astro": ("astro.config.*",),
     "mkdocs": (
