@@ -32,6 +32,12 @@ PRINTED = {
     "an embedded note": ("![[map.png]]", "wiki link “![[map.png]]”"),
     "an admonition": ('!!! note "Title"\n    Text.', "admonition mark “!!! note”"),
     "one that opens": ("??? tip\n    Text.", "admonition mark"),
+    "a block": ("/// note | Title\nText.\n///", "block mark “/// note”"),
+    "a block of tabs": ("Words.\n\n/// tab | One\n///", "block mark “/// tab”"),
+    "a caption": ("/// figure-caption\nLamp\n///", "block mark “/// figure-caption”"),
+    "what was added": ("Some {++new++} words.", "edit mark “{++new++}”"),
+    "what was removed": ("Some {--old words--} here.", "edit mark"),
+    "a remark": ("Some words{>>why<<}.", "edit mark"),
     "a heading without a space": ("Text.\n\n##Results\n\nText.", "heading mark “##Results”"),
     "contents": ("[TOC]\n\nText.", "contents mark “[TOC]”"),
 }
@@ -75,6 +81,8 @@ A division, with $x_{[[1]]}$ and <code>[[x]]</code>.
 | a | b |
 |---|---|
 | c | d |
+
+A path ///note/x and // note, sets {a--b} and {-1, +1}, i++ and ++j.
 
 What!!! Note this. A ratio 1:::2, and `::: tip` in code.
 

@@ -94,6 +94,18 @@ _KINDS = (
         begins=True,
     ),
     _kind(
+        "block mark",
+        r"/{3,}[ \t]+(?:admonition|apply|caption|collapse|define|definition|[a-z]+-caption|html|tab|"
+        rf"{_ADMONITIONS})(?![\w./-])",
+        "Write a division `::: name`, closed with `:::`.",
+        begins=True,
+    ),
+    _kind(
+        "edit mark",
+        r"\{(?:\+\+|--|–|>>|»)[^{}\n]{1,200}?(?:\+\+|--|–|<<|«)\}",
+        "Write <ins>words</ins> for what is new, and ~~words~~ for what is not.",
+    ),
+    _kind(
         "heading mark",
         r"#{2,6}(?=[^\W\d])\S{1,20}",
         "Put a space after the signs.",

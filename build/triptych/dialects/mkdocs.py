@@ -47,7 +47,7 @@ def _adapt(data: dict[str, Any], page: Page) -> None:
         ]
     if re.search(r"^\[TOC\][ \t]*$", page.source, re.MULTILINE):
         data.setdefault("toc", True)
-    if not data.get("title") and not _HEADING.search(page.source):
+    if not data.get("title") and not next(scanner.find(page.source, _HEADING), None):
         stem = (
             page.path.parent.name
             if page.path.stem.lower() in ("index", "readme")

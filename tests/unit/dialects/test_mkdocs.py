@@ -1,9 +1,14 @@
 """The Markdown of MkDocs becomes Triptych's, and code stays as it is typed."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from dialect_pages import plain, rewritten
 from triptych.core.site import Site
+from triptych.dialects import mkdocs
+from triptych.dialects.page import Page
 
 CASES: dict[str, tuple[str, str, list[str]]] = {
     "an admonition": (
@@ -255,3 +260,22 @@ def test_formulas_are_read_where_the_site_has_them(case: str) -> None:
     site = Site(dialect="mkdocs", values={"markdown_extensions": ["pymdownx.arithmatex"]})
     made, _ = rewritten("mkdocs", text, site=site)
     assert plain(made) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Text.\n\n```sh\n# a remark\n```\n", "Trim it"),
+        ("## Part\n\n    # code\n", "Trim it"),
+        ("# Own\n", ""),
+        ("Text.\n\n# Own\n", ""),
+        ("Own\n===\n", ""),
+    ],
+)
+def test_the_navigation_gives_a_title(text: str, title: str) -> None:
+    """Where the text has no heading of its own; remarks in code are none."""
+    site = Site(dialect="mkdocs", values={"titles": {"own.md": "Trim it"}})
+    page = Page(Path("own.md"), "own.md", "own.md", Path(), site, source=text)
+    data: dict[str, Any] = {}
+    mkdocs.DIALECT.adapt(data, page)  # type: ignore[misc]  # which it has
+    assert data.get("title", "") == title
