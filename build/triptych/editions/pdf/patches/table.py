@@ -20,6 +20,7 @@ from triptych.editions.pdf.patches import (
     style_sheets,
     tags,
     trailing_spaces,
+    turned_tables,
     whole_paragraphs,
 )
 from triptych.editions.pdf.patches.guard import Patch, changed, tested
@@ -40,6 +41,7 @@ PATCHES: tuple[Patch, ...] = (
     inline_pictures.PATCH,
     footnote_pages.PATCH,
     footnote_parts.PATCH,
+    turned_tables.PATCH,
     style_sheets.PATCH,
     computed_styles.PATCH,
     actual_text.PATCH,
