@@ -1,6 +1,6 @@
 r"""Signs that pandoc reads as markup where CommonMark and their authors do not, with a backslash.
 
-``~10–~20`` is two numbers, ``^_^`` a face, ``C:\`` a drive, and ``~ 5 km`` at the beginning of a line no
+``~10–~20`` is two numbers, ``^_^`` a face, ``C:\dir\`` a folder, and ``~ 5 km`` at the beginning of a line no
 definition, which an author asks for by a colon.
 """
 
@@ -10,7 +10,7 @@ _SIGNS = (
     r"^[ ]{0,3}~(?=[ \t])"
     r"|(?<![\w~^\\])~(?=\d[^~\s]*~\w)"
     r"|(?<![\w~^\\)\]}])\^(?=[^\w\s^\[]+\^|_\^)"
-    r"|(?<!\w)[A-Za-z]:\\(?=\s|\Z)"
+    r"|(?<!\w)[A-Za-z]:(?:\\[\w.-]+)*\\(?=\s|\Z)"
 )
 
 

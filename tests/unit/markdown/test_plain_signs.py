@@ -12,6 +12,7 @@ from triptych.markdown.plain_signs import escape_signs
         ("(~800g/~1.7 lbs)", r"(\~800g/~1.7 lbs)"),
         ("So ^_^ it is, or ^-^", r"So \^_^ it is, or \^-^"),
         ("On C:\\ or D:\\", "On C:\\\\ or D:\\\\"),
+        ("In C:\\dir\\a.b\\ now", "In C:\\dir\\a.b\\\\ now"),
         ("far\n~ 5 km", "far\n\\~ 5 km"),
     ],
 )
