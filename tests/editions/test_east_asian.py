@@ -54,6 +54,12 @@ def test_an_end_of_a_line_is_no_space_between_wide_letters(
         ("ja", 'これは"fork"です。', "これは「fork」です。"),
         ("ja", '`x`を"試す"。', "xを「試す」。"),
         ("en", 'He said "yes" to 山.', "He said “yes” to 山."),
+        ("zh", "他说'好'和'坏'。", "他说‘好’和‘坏’。"),
+        ("ko", "그는 '강조'는 \"A\"와 '말'을", "그는 ‘강조’는 “A”와 ‘말’을"),
+        ("ar", 'قال و"نعم" بـ"كذا".', "قال و«نعم» بـ«كذا»."),
+        ("fa", 'گفت و"بله" و "نه".', "گفت و«بله» و «نه»."),
+        ("ur", 'کہا"ہاں" اور', "کہا”ہاں“ اور"),
+        ("en", "It's '山' and 山's.", "It’s ‘山’ and 山’s."),
     ],
 )
 def test_quotation_marks_open_and_close_beside_wide_letters(

@@ -7,7 +7,7 @@ from typing import Any
 
 from triptych.core.model import Article, Tree
 from triptych.markdown import tree
-from triptych.markdown.east_asian import LETTER
+from triptych.markdown.east_asian import LETTERS, MARKS
 from triptych.markdown.typography import set_marks
 from triptych.settings.language import look_up
 
@@ -78,7 +78,14 @@ def set_quotes(article: Article) -> Article:
     return replace(article, blocks=tuple(blocks))
 
 
-_GLUED = re.compile(f'{LETTER.pattern}"|"{LETTER.pattern}')
+_BESIDE = f"[{LETTERS}{MARKS}\uac00-\ud7a3\u0620-\u064a\u066e-\u06d3]"
+"""Letters beside which a mark may open though no space is before it, or close though none is behind it.
+
+In Chinese and Japanese no spaces separate words; in Korean a particle follows, in Arabic script a
+conjunction precedes.
+"""
+
+_GLUED = re.compile(f"{_BESIDE}[\"']|[\"']{_BESIDE}")
 _TITLES = ("title", "subtitle", "short_title", "kicker", "standfirst")
 
 
@@ -95,21 +102,20 @@ def _with_titles(article: Article) -> Article:
 
 
 def _pair(items: list[Any], lang: str) -> list[Any]:
-    """Return inlines whose quotation marks beside Chinese and Japanese letters open and close by turns.
+    """Return inlines whose quotation marks beside such letters open and close by turns.
 
-    Pandoc takes each for a closing one, for no space is before it.
+    Pandoc takes each for a closing one, for no space is before the first, or none behind the last.
     """
     words = [n for n, item in enumerate(items) if isinstance(item, dict) and item.get("t") == "Str"]
-    text = "".join(items[n]["c"] for n in words)
-    if "“" in text or text.count("”") % 2 or not _CLOSING.search(text):
-        return items
-    marks = marks_of(lang)[0]
-    turns = cycle((marks[0], marks[1]))
-    paired = {n: re.sub("”", lambda _: next(turns), items[n]["c"]) for n in words}
-    return [{"t": "Str", "c": paired[n]} if n in paired else item for n, item in enumerate(items)]
-
-
-_CLOSING = re.compile(f"{LETTER.pattern}”|”{LETTER.pattern}")
+    text = "".join(items[n]["c"] if n in words else " " for n in range(len(items)))
+    new = {n: items[n]["c"] for n in words}
+    for (opening, mark), pair in zip(_ENGLISH, marks_of(lang), strict=True):
+        beside = len(re.findall(f"(?<={_BESIDE}){mark}|{mark}(?={_BESIDE})", text))
+        is_plain = opening not in text and not text.count(mark) % 2
+        if is_plain and beside and (mark == "”" or beside == text.count(mark)):
+            turns = cycle(pair)
+            new = {n: re.sub(mark, lambda _, turns=turns: next(turns), new[n]) for n in words}
+    return [{"t": "Str", "c": new[n]} if n in new else item for n, item in enumerate(items)]
 
 
 def marks_of(lang: str) -> tuple[str, str]:
