@@ -1,7 +1,7 @@
 r"""Signs that pandoc reads as markup where CommonMark and their authors do not, with a backslash.
 
-``~10–~20`` is two numbers, ``^_^`` a face, ``C:\dir\`` a folder, and ``~ 5 km`` at the beginning of a line no
-definition, which an author asks for by a colon.
+``~10–~20`` is two numbers, ``^_^`` a face, ``C:\dir\`` a folder, and ``~ 5 km`` at the beginning of a
+line no definition, which an author asks for by a colon.
 """
 
 from triptych.markdown import inline_tokens

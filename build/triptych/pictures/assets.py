@@ -73,6 +73,9 @@ def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
     if name.lower().startswith("file:"):
         message = f"“{name}” is outside the publication"
         raise AssetError(message, place, "Copy the file to the article's folder and use its name.")
+    if not name.strip():
+        hint = "Write the file's name: ![what it shows](name)."
+        raise AssetError("a picture has no address", place, hint)
     plain = unquote(re.split("[?#]", name, maxsplit=1)[0]) or name
     start = root if plain.startswith("/") else folder
     known = _known(root, start, plain.lstrip("/"))

@@ -1,6 +1,7 @@
 """Quotation marks are those of the language, by the nearest ``lang`` around them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle
 from typing import Any
@@ -114,8 +115,14 @@ def _pair(items: list[Any], lang: str) -> list[Any]:
         is_plain = opening not in text and not text.count(mark) % 2
         if is_plain and beside and (mark == "”" or beside == text.count(mark)):
             turns = cycle(pair)
-            new = {n: re.sub(mark, lambda _, turns=turns: next(turns), new[n]) for n in words}
+            new = {n: _replaced(new[n], mark, turns) for n in words}
     return [{"t": "Str", "c": new[n]} if n in new else item for n, item in enumerate(items)]
+
+
+def _replaced(text: str, mark: str, turns: Iterator[str]) -> str:
+    """Return a text with the next of ``turns`` for each mark."""
+    first, *rest = text.split(mark)
+    return "".join([first, *(next(turns) + part for part in rest)])
 
 
 def marks_of(lang: str) -> tuple[str, str]:
