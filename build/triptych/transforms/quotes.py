@@ -110,7 +110,8 @@ def _pair(items: list[Any], lang: str) -> list[Any]:
     words = [n for n, item in enumerate(items) if isinstance(item, dict) and item.get("t") == "Str"]
     text = "".join(items[n]["c"] if n in words else " " for n in range(len(items)))
     new = {n: items[n]["c"] for n in words}
-    for (opening, mark), pair in zip(_ENGLISH, marks_of(lang), strict=True):
+    for english, pair in zip(_ENGLISH, marks_of(lang), strict=True):
+        opening, mark = english[0], english[1]
         beside = len(re.findall(f"(?<={_BESIDE}){mark}|{mark}(?={_BESIDE})", text))
         is_plain = opening not in text and not text.count(mark) % 2
         if is_plain and beside and (mark == "”" or beside == text.count(mark)):
