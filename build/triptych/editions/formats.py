@@ -21,6 +21,7 @@ from triptych.editions.pdf.initials import set_initials
 from triptych.editions.pdf.keycaps import set_keycaps
 from triptych.editions.pdf.list_counters import number_lists
 from triptych.editions.pdf.outlines import outline_formulas
+from triptych.editions.pdf.picture_widths import set_widths
 from triptych.editions.pdf.ruby import bracket_readings
 from triptych.editions.render import Dress
 from triptych.editions.siblings import link_books, link_pages, link_papers
@@ -104,6 +105,7 @@ FORMATS: dict[str, Format] = {
                 outline_formulas,
                 open_details,
                 set_initials,
+                set_widths,
                 number_lists,
                 bracket_readings,
                 set_addresses,
