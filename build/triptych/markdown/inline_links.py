@@ -45,10 +45,6 @@ _KNOWN = re.compile(
 """The schemes of documents that pandoc knows; it makes a link of each."""
 
 
-_OUTER = "[["
-"""The bracket of what holds a link, and therefore is none itself (section 6.3)."""
-
-
 def write_links(text: str) -> str:
     """Return a paragraph with links that pandoc reads as CommonMark does.
 
@@ -64,6 +60,7 @@ def _written(text: str) -> list[str]:
     """Return the parts of a paragraph as pandoc should have them."""
     parts: list[str] = []
     brackets: list[tuple[str, int]] = []
+    outer = 0  # the brackets, from the first on, in which a link is: they are none (section 6.3)
     at = 0
     while found := _TOKEN.search(text, at):
         parts.append(text[at : found.start()])
@@ -72,12 +69,14 @@ def _written(text: str) -> list[str]:
             brackets.append((part, len(parts)))
         elif part in ("]", "]("):
             opening, number = brackets.pop() if brackets else ("", 0)
-            if opening == _OUTER and (found["link"] or text[at : at + 1] == "["):
+            is_outer = opening == "[" and len(brackets) < outer
+            outer = min(outer, len(brackets))
+            if is_outer and (found["link"] or text[at : at + 1] == "["):
                 parts[number], part = "\\[", f"\\{part}"
             elif found["link"]:
                 part, at = _tail(text, at, is_link=opening == "[")
                 if opening == "[" and part[:2] == "](":
-                    brackets = [(_OUTER if one == "[" else one, n) for one, n in brackets]
+                    outer = len(brackets)
         elif found["auto"]:
             part = _address(found, text)
         elif not brackets and (found["web"] or found["mail"]):

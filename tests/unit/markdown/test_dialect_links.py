@@ -1,10 +1,12 @@
 """Links, their definitions and quotations are those of CommonMark, also where pandoc has its own rules."""
 
 import re
+import time
 
 import pytest
 
 from triptych.markdown import dialect, pandoc
+from triptych.markdown.inline_links import write_links
 
 
 def _html(text: str) -> str:
@@ -128,3 +130,17 @@ def test_a_paragraph_goes_on_without_the_mark(text: str) -> None:
     html = _html(text)
     assert html.endswith("</blockquote>")
     assert "b" in re.sub(r"<[^>]+>", "", html)
+
+
+@pytest.mark.parametrize(
+    "text", ["[a [b](c) ", "[a](b) ", "[", "![a [", "^[a [b](c) ", "[a [b](c)](d) "]
+)
+def test_many_brackets_take_no_more_than_their_length(text: str) -> None:
+    """Sixteen times as many take no more than about sixteen times as long."""
+
+    def seconds(count: int) -> float:
+        began = time.process_time()
+        write_links(text * count)
+        return time.process_time() - began
+
+    assert seconds(16_000) < 60 * max(seconds(1_000), 0.005)
