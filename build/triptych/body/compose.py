@@ -11,6 +11,7 @@ from triptych.body.code_lines import set_code
 from triptych.body.formula_sources import resolve_formulas
 from triptych.body.heading_gaps import close_gaps
 from triptych.body.html_repair import repair_html
+from triptych.body.link_names import name_links
 from triptych.body.list_room import widen_lists
 from triptych.body.literal_fences import report_literal_fences
 from triptych.body.literal_markup import report_literal_markup
@@ -45,6 +46,7 @@ def compose(article: Article) -> Galley:
     resolve_formulas(body, article)
     links.resolve_links(body, article)
     set_code(body)
+    name_links(body, article)
     soften_urls(body)
     _name_figures(body)
     set_task_lists(body)

@@ -1,4 +1,4 @@
-"""Make a tree of harmless elements one that the HTML standard and EPUBCheck accept; no word moves.
+"""Make a tree of harmless elements one that the HTML standard and EPUBCheck accept.
 
 The parser has nested what an author left open; what remains is elements where none may stand, such
 as a block within a word, and attributes that lack what they need (HTML Living Standard, section 4).
@@ -16,6 +16,7 @@ from triptych.body.link_notes import free_notes
 from triptych.body.phrases import PHRASES
 from triptych.body.single_ids import single_ids
 from triptych.body.table_repair import order_parts
+from triptych.body.table_strays import free_strays
 from triptych.markdown.moments import is_moment
 
 _TRANSPARENT = frozenset(["a", "del", "ins"])
@@ -33,6 +34,7 @@ _AS_STYLE = {
     "u": "text-decoration: underline",
     "var": "font-style: italic",
 }
+_ROLES_OF_BOXES = frozenset(["group", "none", "note", "presentation", "region"])
 DEPTH = 100
 """The deepest nesting of elements that stays; XML parsers accept 256, pages use 20."""
 
@@ -41,6 +43,7 @@ def repair_html(body: HtmlElement) -> None:
     """Repair, in place, every element of ``body`` that is where it may not be."""
     _flatten(body)
     free_notes(body)
+    free_strays(body)
     repair_values(body)
     for name, rule in _RULES.items():
         for element in list(body.iter(name)):
@@ -221,8 +224,11 @@ def _needs(key: str, is_valid: Callable[[str], object]) -> Callable[[HtmlElement
 def _nested(element: HtmlElement) -> None:
     """Unwrap a link inside a link or a summary, and a definition inside a definition.
 
-    Details in a link become a plain block, since a link may contain nothing that can be clicked.
+    Details in a link become a plain block, since a link may contain nothing that can be clicked, and
+    it has no role of a thing that cannot (ARIA in HTML, section 4).
     """
+    if element.get("role") in _ROLES_OF_BOXES:
+        del element.attrib["role"]
     outer = ("a", "summary") if element.tag == "a" else (element.tag,)
     if any(ancestor.tag in outer for ancestor in element.iterancestors()):
         element.drop_tag()

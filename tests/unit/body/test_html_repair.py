@@ -260,3 +260,9 @@ def test_the_parts_of_a_table_are_in_order(name: str) -> None:
     """A caption, columns, one head, bodies and one foot, in this order."""
     before, after = TABLE_PARTS[name]
     assert repaired(before) == after
+
+
+@pytest.mark.parametrize("role", ["presentation", "none", "note", "group", "region"])
+def test_a_link_has_no_role_of_a_box(role: str) -> None:
+    """Readers take it for a link, whatever its author called it."""
+    assert repaired(f'<p><a href="#x" role="{role}">y</a></p>') == '<p><a href="#x">y</a></p>'

@@ -11,14 +11,20 @@ _FIRST = re.compile(r"\s*([^\w\s]*\w)")
 
 
 def set_initials(body: HtmlElement, article: Article) -> None:
-    """Wrap the first letter of each marked paragraph, with the marks before it, in a span."""
+    """Wrap the first letter of each marked paragraph, with the marks before it, in a span.
+
+    No paragraph keeps the mark for a floated ``::first-letter``, also where no letter is found.
+    """
     del article
-    for box in body.xpath(".//div[@class='pf-dropcap']"):
-        for element in box.iter():
+    for box in body.xpath(".//*[contains(concat(' ', @class, ' '), ' pf-dropcap ')]"):
+        names = [
+            "pf-dropcap-set" if name == "pf-dropcap" else name for name in box.get("class").split()
+        ]
+        box.set("class", " ".join(names))
+        for element in box.iter(etree.Element):
             if found := _FIRST.match(element.text or ""):
                 initial = etree.Element("span", {"class": "pf-initial"})
                 initial.text, initial.tail = found[1], str(element.text)[found.end() :]
                 element.text = None
                 element.insert(0, initial)
-                box.set("class", "pf-dropcap-set")
                 break

@@ -1,0 +1,35 @@
+"""Every link has a name that can be read aloud (WCAG 2.2, 2.4.4)."""
+
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from triptych.body.phrases import remove_address
+from triptych.core.findings import warn
+from triptych.core.model import Article
+from triptych.sources.occurrences import LINK, Occurrences
+
+_DRAWN = ("math", "svg")
+
+
+def name_links(body: HtmlElement, article: Article) -> None:
+    """Name each link around a picture without a description by its address; remove one around nothing."""
+    for link in list(body.iter("a")):
+        address = link.get("href")
+        if address is None or _has_name(link):
+            continue
+        if next(link.iter("img"), None) is not None:
+            link.set("aria-label", unquote(address).partition("://")[2].strip("/") or address)
+            continue
+        place = Occurrences(article.manuscript).next(LINK, address, unquote(address))
+        hint = "It is left out. Write where it leads."
+        warn("link-words", f"the link to “{unquote(address)}” has no text", place, hint)
+        remove_address(link)
+
+
+def _has_name(link: HtmlElement) -> bool:
+    """Whether a link has words, a described picture, a drawing or a label of its own."""
+    if link.text_content().strip() or (link.get("aria-label") or "").strip():
+        return True
+    described = any((image.get("alt") or "").strip() for image in link.iter("img"))
+    return described or next(link.iter(*_DRAWN), None) is not None

@@ -1,0 +1,39 @@
+"""Links without words are named or left out."""
+
+import pytest
+from lxml.html import fragment_fromstring, tostring
+
+from specimens import article
+from triptych.body.link_names import name_links
+from triptych.core import findings
+
+LINKS = {
+    "nothing": ('<a href="https://a.example/b"></a>', "<span></span>", 1),
+    "white space with an id": ('<a id="k" href="/x"> </a>', '<span id="k"> </span>', 1),
+    "a picture without a description": (
+        '<a href="https://a.example/b%20c/"><img src="x" alt=""></a>',
+        '<a href="https://a.example/b%20c/" aria-label="a.example/b c"><img src="x" alt=""></a>',
+        0,
+    ),
+    "a picture within the text": (
+        '<a href="#k"><img src="x"></a>',
+        '<a href="#k" aria-label="#k"><img src="x"></a>',
+        0,
+    ),
+    "a described picture": ('<a href="#k"><img src="x" alt="y"></a>', None, 0),
+    "words": ('<a href="#k"><b>y</b></a>', None, 0),
+    "a formula": ('<a href="#k"><math></math></a>', None, 0),
+    "a label": ('<a href="#k" aria-label="y"></a>', None, 0),
+    "an anchor": ('<a id="k"></a>', None, 0),
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_each_link_has_a_name(name: str) -> None:
+    """A link around nothing is reported and left out; one around a picture has its address for a name."""
+    given, expected, reports = LINKS[name]
+    body = fragment_fromstring(given, create_parent="div")
+    with findings.collecting() as found:
+        name_links(body, article(given))
+    assert tostring(body, encoding="unicode") == f"<div>{expected or given}</div>"
+    assert [each.code for each in found] == ["link-words"] * reports
