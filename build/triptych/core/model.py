@@ -117,6 +117,8 @@ class Look:
     custom_css: str
     header_image: str
     tagline: str
+    banner: str
+    fingerprint: bool
     show_source: bool
     print_urls: bool
     toc: bool
@@ -169,6 +171,7 @@ class Metadata:
     issue: Issue | None = None
     certifier: Certifier | None = None
     rights: str = ""
+    version: str = ""
     bibliography: tuple[str, ...] = ()
     csl: str = ""
 

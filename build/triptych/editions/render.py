@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from lxml import etree
@@ -10,7 +11,7 @@ from markupsafe import Markup, escape
 
 from triptych.core.errors import Finding, Place, Severity
 from triptych.core.findings import report
-from triptych.core.model import Article, Asset, Document, Galley
+from triptych.core.model import Article, Asset, Document, Galley, Manuscript
 from triptych.core.version import GENERATOR
 from triptych.editions.dates import long_date
 from triptych.editions.html import linked_data
@@ -77,6 +78,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         "generator": GENERATOR,
         "meta": article.meta,
         "look": article.manuscript.look,
+        "fingerprint": _fingerprint(article.manuscript),
         "lead": picture_value(article.lead),
         "header": picture_value(article.header),
         "body": Markup(body),
@@ -93,6 +95,12 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
     filled = {n: fill_template(t, values, theme) for n, t in dress.pages.items()}
     pages = {name: page.lstrip() for name, page in filled.items() if page.strip()}
     return Document(article, pages, galley.headings, resources)
+
+
+def _fingerprint(manuscript: Manuscript) -> str:
+    """Return the SHA-256 of an article's own file, in hexadecimal; "" where the settings want none."""
+    own = manuscript.files.get(manuscript.path.relative_to(manuscript.root).as_posix(), b"")
+    return sha256(own).hexdigest() if manuscript.look.fingerprint and own else ""
 
 
 def _body(root: HtmlElement, article: Article, dress: Dress) -> str:

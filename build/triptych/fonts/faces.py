@@ -97,7 +97,8 @@ def _text(article: Article, body: str, theme: Theme, printed: list[str]) -> Text
     ]
     texts += [part for p in meta.authors for part in (p.name, p.organisation, p.bio)]
     texts += [meta.image.caption, meta.image.credit] if meta.image else []
-    texts += [meta.publisher, meta.rights, meta.source if look.show_source else ""]
+    texts += [meta.publisher, meta.publication, meta.rights, meta.version, meta.source]
+    texts += [meta.issue.volume, meta.issue.number] if meta.issue else []
     texts += [*theme.labels(meta.lang).values(), *printed, _ALWAYS]
     prose = unescape(_TAG.sub("", _CODE.sub("", body)))
     langs = tuple(dict.fromkeys(_LANG.findall(body)))

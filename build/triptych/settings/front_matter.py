@@ -29,6 +29,7 @@ from triptych.settings.fields import (
 from triptych.settings.front_tables import Lines
 from triptych.settings.kinds import (
     Address,
+    Banner,
     Day,
     DialectName,
     Language,
@@ -72,6 +73,7 @@ class FrontMatter(Keys):
     source: Address = Field("", description="The canonical URL.")
     publisher: Text = Field("", description="Who publishes it.")
     rights: Text = Field("", description="Copyright or licence.")
+    version: Text = Field("", description="The version of the text, as in `1.2`.")
     identifier: Identifiers = Field(
         [], description="An ISBN, DOI, URN or URL, or several; by default one is derived."
     )
@@ -87,6 +89,7 @@ class FrontMatter(Keys):
     paper: Paper = Field("", description="The paper of the PDF.")
     pdf_profile: PdfProfile | None = Field(None, description="The kind of PDF.")
     theme: ThemeName = Field("", description="The theme's name.")
+    banner: Banner | None = Field(None, description="What sets the title off.")
     bibliography: Tags = Field([], description="The bibliography: one file, or a list of them.")
     csl: Text = Field("", description="The citation style: a .csl file.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")

@@ -160,6 +160,7 @@ DialectName = Literal[
     "quarto",
     "vitepress",
 ]
+Banner = Literal["dark", "rule", "none"]
 ImagesSize = Literal["full", "large", "medium", "small", "remove"]
 LinkTargets = Literal["editions", "web"]
 TitleFrom = Literal["heading", "name"]

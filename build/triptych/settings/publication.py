@@ -15,6 +15,7 @@ from triptych.settings import fields, toml, wording
 from triptych.settings.fields import Keys, People
 from triptych.settings.kinds import (
     Address,
+    Banner,
     DialectName,
     ImageDensity,
     ImageQuality,
@@ -76,6 +77,10 @@ class Settings(Keys):
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
     header_image: Text = Field("", description="The publisher's image above every title.")
     tagline: Text = Field("", description="A line of text above every title.")
+    banner: Banner = Field("dark", description="What sets the title off: a box, a rule or nothing.")
+    fingerprint: bool = Field(
+        default=False, description="Whether the SHA-256 of the source is printed below the article."
+    )
     show_source: bool = Field(
         default=False, description="Whether the line with the source URL is shown."
     )

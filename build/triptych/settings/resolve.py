@@ -67,6 +67,7 @@ def metadata(
         issue=Issue(**front.issue.model_dump()) if front.issue else None,
         certifier=_certifier(settings),
         rights=front.rights or settings.rights,
+        version=front.version,
         bibliography=tuple(front.bibliography or [_rooted(b) for b in settings.bibliography]),
         csl=front.csl or _rooted(settings.csl),
     )
@@ -92,6 +93,8 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
         custom_css=front.custom_css or settings.custom_css,
         header_image=settings.header_image,
         tagline=settings.tagline,
+        banner=front.banner or settings.banner,
+        fingerprint=settings.fingerprint,
         show_source=settings.show_source,
         print_urls=settings.print_urls,
         toc=wanted if wanted is not None else words > LONG,

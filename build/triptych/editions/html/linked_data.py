@@ -40,6 +40,7 @@ def _facts(meta: Metadata) -> dict[str, Any]:
         "articleSection": meta.kicker,
         "keywords": list(meta.tags),
         "url": meta.source,
+        "version": meta.version,
         "identifier": _one_or_all([i.uri for i in meta.identifiers]) or meta.identifier,
         "license": meta.rights if is_licence else "",
         "copyrightNotice": "" if is_licence else meta.rights,
