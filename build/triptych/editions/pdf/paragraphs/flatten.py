@@ -19,6 +19,14 @@ LONGEST = 50_000
 """The most characters of a paragraph that is set as a whole."""
 
 _COLLAPSING = ("normal", "nowrap", "pre-line")
+_SIDES = ("top", "right", "bottom", "left")
+_RESOLVED = (
+    *(f"{name}_{side}" for name in ("margin", "padding") for side in _SIDES),
+    *(f"border_{side}_width" for side in _SIDES),
+    *(f"{limit}{name}" for limit in ("", "min_", "max_") for name in ("width", "height")),
+)
+"""What is resolved of every box."""
+
 _USED = ("height", "margin_top", "margin_bottom", "margin_left", "margin_right", "baseline")
 
 
@@ -94,6 +102,7 @@ class Flat:
         self.newlines: list[int] = []
         self.runs: list[Run] = []
         self._empty: list[Leaf] = []
+        self._measures: dict[str, Any] = {}
         self.root = self._flatten(box, is_root=True)
         self.text = "".join(self._letters)
         self.edges = array("d", accumulate(self._widths, initial=0.0))
@@ -160,6 +169,16 @@ class Flat:
             if getattr(box, name) == "auto":
                 setattr(box, name, 0)
 
+    def _resolve_text(self, box: Any) -> None:
+        """Resolve the measures of a text; without a style of its own they are those of the first."""
+        if type(box.style).__name__ != "AnonymousStyle":
+            self._resolve(box)
+            return
+        if not self._measures:
+            self._resolve(box)
+            self._measures = {name: getattr(box, name) for name in _RESOLVED}
+        vars(box).update(self._measures)
+
     def _leaf(self, box: Any, parent: Branch) -> Leaf | None:
         """Return what a child is in the string; None for an empty text."""
         boxes = self._library.boxes
@@ -187,7 +206,7 @@ class Flat:
             raise UnfitError("white space is preserved")
         if style["word_break"] == "break-all" or "\t" in box.text:
             raise UnfitError("words break anywhere")
-        self._resolve(box)
+        self._resolve_text(box)
         if box.text == "\n":
             self.newlines.append(begin)
             self._add("\n", [0.0])

@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from triptych.editions.pdf.paragraphs.flatten import ATOM, Flat, Run
 from triptych.editions.pdf.paragraphs.library import Library
 from triptych.editions.pdf.paragraphs.material import Kind, Material, Place
-from triptych.editions.pdf.paragraphs.shape import width_of
+from triptych.editions.pdf.paragraphs.shape import shape
 
 HYPHENS = "-\u2010"
 _SOFT_HYPHEN = "\u00ad"
@@ -148,11 +149,18 @@ class Places:
         style = run.box.style
         cache = style.cache.setdefault("tails", {})
         names = ("font_family", "font_size", "font_weight", "font_style", "letter_spacing")
-        key = (letter, division.tail, *(style[name] for name in names))
-        if key not in cache:
-            both = width_of(self._library, letter + division.tail, style)
-            cache[key] = both - width_of(self._library, letter, style)
-        return float(cache[key])
+        known = cache.setdefault((division.tail, *(style[name] for name in names)), {})
+        if letter not in known:
+            # One shaping measures all letters that words are divided after, in nearly every language.
+            letters = letter if known else f"{ascii_lowercase}{letter}"
+            pairs = [f"{each} {each}{division.tail}" for each in letters]
+            edges = shape(self._library, " ".join(pairs), style).edges
+            length, begin = len(pairs[0]), 0
+            for each in letters:
+                alone = edges[begin + 1] - edges[begin]
+                known[each] = edges[begin + length] - edges[begin + 2] - alone
+                begin += length + 1
+        return float(known[letter])
 
 
 def _parts(patterns: Any, word: str) -> Iterator[tuple[int, int, str]]:
