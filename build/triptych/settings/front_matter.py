@@ -155,7 +155,7 @@ def read(
     try:
         data, lines = _tables(parts, place)
     except SourceError as error:
-        if not is_foreign:
+        if not is_foreign or parts.fence == "{":  # of JSON, nothing could be read
             raise
         data, lines = loose_tables.salvage(parts.front, parts.fence)
         warn("front-matter", error.message, error.place or Place(place, 1), error.hint)

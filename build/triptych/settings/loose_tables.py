@@ -18,10 +18,8 @@ def salvage(front: str, fence: str) -> tuple[dict[str, Any], Lines]:
     """Return the table of front matter and the line of each key, without the keys that do not parse.
 
     ``fence`` is the line that opens it. In YAML a value with a colon or quotation marks in it is the
-    text as typed, and a tab is as good as spaces. Of JSON that does not parse, nothing is read.
+    text as typed, and a tab is as good as spaces.
     """
-    if fence == "{":
-        return {}, {}
     data: dict[str, Any] = {}
     lines: Lines = {}
     whole = {} if fence == "+++" else loose_yaml(front)

@@ -42,7 +42,6 @@ def test_toml_is_read_key_by_key() -> None:
     data, lines = salvage('title = "One"\ndate = 2020-99-99\n[params]\na = 1', "+++")
     assert data == {"title": "One", "params": {"a": 1}}
     assert lines["title",] == 2
-    assert salvage('"a": ]', "{") == ({}, {})
 
 
 def test_a_site_of_another_tool_has_its_articles_made() -> None:

@@ -16,6 +16,7 @@ from triptych.editions.pdf.structure.links import enclose_annotations, wrap_refe
 from triptych.editions.pdf.structure.lists import name_descriptions, order_lists
 from triptych.editions.pdf.structure.node import Structure
 from triptych.editions.pdf.structure.notes import label_notes, make_footnotes, name_notes
+from triptych.editions.pdf.structure.reading_order import restore_order
 from triptych.editions.pdf.structure.roles import assign_roles
 from triptych.editions.pdf.structure.tables import order_tables
 from triptych.editions.pdf.structure.words import (
@@ -27,6 +28,7 @@ from triptych.editions.pdf.structure.words import (
 Rule = Callable[[Structure], None]
 
 RULES: tuple[Rule, ...] = (
+    restore_order,
     assign_roles,
     drop_spaces,
     describe_pictures,
