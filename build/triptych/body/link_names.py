@@ -23,7 +23,7 @@ def name_links(body: HtmlElement, article: Article) -> None:
             continue
         place = Occurrences(article.manuscript).next(LINK, address, unquote(address))
         hint = "It is left out. Write where it leads."
-        warn("link-words", f"the link to “{unquote(address)}” has no text", place, hint)
+        warn("empty-link", f"the link to “{unquote(address)}” has no text", place, hint)
         remove_address(link)
 
 

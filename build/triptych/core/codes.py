@@ -10,6 +10,7 @@ CODES: dict[str, str] = {
     "diagram": "A diagram is set as code, because it cannot be drawn.",
     "drawing": "A part of an SVG drawing is left out, or looks different than elsewhere.",
     "embed": "A video, a sound or a player is replaced by a still and a link.",
+    "empty-link": "A link has no words, and is left out.",
     "forbidden-character": "The text has characters that XML forbids.",
     "foreign-markup": "Markup of another tool is left out, or set by its content.",
     "formula": "A formula cannot be typeset; its source is shown.",
