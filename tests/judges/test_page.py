@@ -45,7 +45,7 @@ A lead paragraph with a [link](https://example.org/page).
 A sentence worth pulling.
 :::
 
-`code` and a table:
+`code` and a table with [ink]{#ink style="color: #444"} and [tint]{#tint style="background-color: #ffe"}:
 
 | a | b |
 |---|---|
@@ -197,6 +197,20 @@ def test_nothing_is_wider_than_the_window(
     """From a small phone to a desktop the page never scrolls sideways."""
     page = _open(browser, editions["html"], width, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "ink"), [("light", "rgb(68, 68, 68)"), ("dark", "rgb(230, 226, 218)")]
+)
+def test_an_author_s_colours_are_for_white_paper(
+    browser: Browser, editions: dict[str, Path], scheme: str, ink: str
+) -> None:
+    """On a dark screen, words have the theme's ink and no ground of their own."""
+    page = _open(browser, editions["html"], scheme=scheme)
+    ground = "rgb(255, 255, 238)" if scheme == "light" else "rgba(0, 0, 0, 0)"
+    assert _styles(page, "#ink", "color") == {"color": ink}
+    assert _styles(page, "#tint", "background-color") == {"background-color": ground}
     page.close()
 
 
