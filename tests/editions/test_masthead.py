@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from commandline import write
+from commandline import triptych, write
 from pressing import press
 from triptych.core import zip_archive
 from triptych.settings.publication import find
@@ -132,3 +132,14 @@ def test_what_sets_the_title_off_is_a_class(banner: str, tmp_path: Path) -> None
     page = _made(tmp_path, settings, article)["html"]
     expected = ["pf-12"] if banner == "dark" else ["pf-12", f"pf-banner-{banner}"]
     assert page.get_element_by_id("printfriendly").get("class").split() == expected
+
+
+@pytest.mark.parametrize("name", ["a.md", "notes/b.md", "./notes/b.md", "content/index.md"])
+def test_a_file_named_from_the_folder_has_its_fingerprint(name: str, tmp_path: Path) -> None:
+    """It is that of the file, wherever it is and however it is named."""
+    text = "---\ntitle: T\n---\nText.\n"
+    write(tmp_path, {"triptych.toml": "fingerprint = true\n", name: text})
+    told = triptych(tmp_path, "build", name, "--formats", "html")
+    assert told.code == 0, told.err
+    (page,) = tmp_path.glob("out/*/*.html")
+    assert hashlib.sha256(text.encode()).hexdigest() in page.read_text(encoding="utf-8")

@@ -182,7 +182,7 @@ class Manuscript:
 
     ``place`` is the path as the user knows it, ``root`` the folder nothing outside of which is
     read, and ``first_line`` the line of the file at which ``text`` begins. ``files`` are the article's
-    own file and the publication's settings, as they are, by path from the root. ``key_lines`` are the
+    own file, the first, and the publication's settings, by path from the root. ``key_lines`` are the
     lines of the front matter's keys and values, those that count: ``{("image", "path"): 4}``. Where the
     text was rewritten from another tool's Markdown, ``line_numbers`` has for each of its lines that of
     the source from 0, ``extensions`` are pandoc's that it needs, and ``site`` says how that tool's files

@@ -99,7 +99,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
 
 def _fingerprint(manuscript: Manuscript) -> str:
     """Return the SHA-256 of an article's own file, in hexadecimal; "" where the settings want none."""
-    own = manuscript.files.get(manuscript.path.relative_to(manuscript.root).as_posix(), b"")
+    own = next(iter(manuscript.files.values()), b"")
     return sha256(own).hexdigest() if manuscript.look.fingerprint and own else ""
 
 
