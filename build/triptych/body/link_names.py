@@ -13,18 +13,28 @@ _DRAWN = ("math", "svg")
 
 
 def name_links(body: HtmlElement, article: Article) -> None:
-    """Name each link around a picture without a description by its address; remove one around nothing."""
+    """Describe a picture that is all there is of a link by its address; remove a link around nothing."""
     for link in list(body.iter("a")):
         address = link.get("href")
         if address is None or _has_name(link):
             continue
-        if next(link.iter("img"), None) is not None:
-            link.set("aria-label", unquote(address).partition("://")[2].strip("/") or address)
+        if (image := next(link.iter("img"), None)) is not None:
+            _describe(image, unquote(address).partition("://")[2].strip("/") or address)
             continue
         place = Occurrences(article.manuscript).next(LINK, address, unquote(address))
         hint = "It is left out. Write where it leads."
         warn("empty-link", f"the link to “{unquote(address)}” has no text", place, hint)
         remove_address(link)
+
+
+def _describe(image: HtmlElement, name: str) -> None:
+    """Give a picture that is all there is of a link its description (WCAG technique H30)."""
+    image.set("alt", name)
+    image.attrib.pop("role", None)
+    names = [each for each in image.get("class", "").split() if each != "pf-decorative"]
+    image.set("class", " ".join(names))
+    if not names:
+        del image.attrib["class"]
 
 
 def _has_name(link: HtmlElement) -> bool:

@@ -11,13 +11,13 @@ LINKS = {
     "nothing": ('<a href="https://a.example/b"></a>', "<span></span>", 1),
     "white space with an id": ('<a id="k" href="/x"> </a>', '<span id="k"> </span>', 1),
     "a picture without a description": (
-        '<a href="https://a.example/b%20c/"><img src="x" alt=""></a>',
-        '<a href="https://a.example/b%20c/" aria-label="a.example/b c"><img src="x" alt=""></a>',
+        '<a href="https://a.example/b%20c/"><img src="x" alt="" class="pf-decorative wide"></a>',
+        '<a href="https://a.example/b%20c/"><img src="x" alt="a.example/b c" class="wide"></a>',
         0,
     ),
     "a picture within the text": (
-        '<a href="#k"><img src="x"></a>',
-        '<a href="#k" aria-label="#k"><img src="x"></a>',
+        '<a href="#k"><img src="x" role="none"></a>',
+        '<a href="#k"><img src="x" alt="#k"></a>',
         0,
     ),
     "a described picture": ('<a href="#k"><img src="x" alt="y"></a>', None, 0),
