@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
-from pressing import ROOT, Once, Pressed, documents
+from pressing import ROOT, Once, Pressed, documents, press
 from triptych.checks.verapdf import A_3A, A_4F, REUSABLE, UA_1, UA_2, WELL_TAGGED, Engine
 from triptych.core.model import Document
 from triptych.editions.pdf import edition
 from triptych.editions.pdf.profiles import ARCHIVE, ARCHIVE_2, PROFILES
 from triptych.settings.kinds import PDF_PROFILES
+from triptych.settings.publication import bare
 
 CASES = sorted(
     path for path in (ROOT / "tests/cases").iterdir() if not path.name.endswith("-error")
@@ -49,6 +51,24 @@ def test_the_pdfs_of_the_content_conform(verapdf: Engine, once: Once, tmp_path: 
         failures += [f"{path.name}: {failure}" for failure in verapdf.judge(path, (UA_1, A_3A))]
     assert failures == []
     assert list(tmp_path.glob("*.pdf"))
+
+
+LINKS = {
+    "a decorative picture above words": '<a href="https://a.example/"><img src="x.png" alt=""> Words</a>',
+    "one between words": '<a href="https://a.example/">One <img src="x.png" alt=""> two</a>',
+    "one alone": "[![](x.png)](https://a.example/)",
+    "one in bold": "[**![](x.png){role=presentation} x**](https://a.example/)",
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_link_with_a_picture_conforms(name: str, verapdf: Engine, tmp_path: Path) -> None:
+    """The link is tagged where its picture is decoration, too."""
+    Image.new("RGB", (500, 90), (20, 40, 60)).save(tmp_path / "x.png")
+    article = tmp_path / "a.md"
+    article.write_text(f"---\ntitle: T\ndate: 2025-03-01\n---\n{LINKS[name]}\n", encoding="utf-8")
+    (tmp_path / "judged").mkdir()
+    assert _failures([press(article, bare(tmp_path))], verapdf, tmp_path / "judged") == []
 
 
 @pytest.mark.sweep

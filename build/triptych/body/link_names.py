@@ -28,7 +28,7 @@ def name_links(body: HtmlElement, article: Article) -> None:
 
 
 def _describe(image: HtmlElement, name: str) -> None:
-    """Give a picture that is all there is of a link its description (WCAG technique H30)."""
+    """Set the description of a picture that is all there is of a link (WCAG technique H30)."""
     image.set("alt", name)
     image.attrib.pop("role", None)
     names = [each for each in image.get("class", "").split() if each != "pf-decorative"]

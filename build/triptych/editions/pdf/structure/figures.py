@@ -1,6 +1,6 @@
 """Pictures have a description or are decoration; a figure has its picture and its caption."""
 
-from triptych.editions.pdf.structure.node import Node, Structure
+from triptych.editions.pdf.structure.node import Annotated, Node, Structure
 
 _TITLE = "{http://www.w3.org/2000/svg}title"
 
@@ -19,6 +19,8 @@ def describe_pictures(structure: Structure) -> None:
             node.entries["Alt"] = words
         elif node.role == "Figure":
             structure.decorate(list(node.marks()), "Layout")
+            if node.parent is not None:  # the link that it is a part of is clicked here, too
+                node.parent.adopt([kid for kid in node.kids if isinstance(kid, Annotated)])
             node.detach()
         else:
             node.role = "Span"
