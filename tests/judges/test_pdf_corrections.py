@@ -56,6 +56,7 @@ PROOFS_2 = {
 UNSEEN = {
     "attach_source": "editions/test_pdf_source.py::test_a_publications_article_comes_back_out_of_its_pdf",
     "write_information": "editions/test_pdf_structure.py::test_the_file_says_the_same_twice",
+    "restore_order": "unit/editions/pdf/structure/test_reading_order.py::test_tables_keep_their_place",
     "close_gaps": "judges/test_pdf_corrections.py::test_a_theme_that_skips_a_heading_level_needs_its_rule",
     "drop_spaces": "editions/test_pdf_rules.py::test_without_its_rule_spaces_between_blocks_are_content",
 }

@@ -22,7 +22,7 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_turned_table_is_read_at_its_place(name: str) -> None:
+def test_tables_keep_their_place(name: str) -> None:
     """It follows what precedes it in the text, on whatever page it is set."""
     source, given, expected = TEXTS[name]
     div = XML(source)
