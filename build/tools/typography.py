@@ -242,7 +242,7 @@ def _space(style: Any) -> float:
 
 
 def _of_content(name: str) -> Callable[[Path], Path]:
-    """Return what returns an article of the content."""
+    """Return a function that loads an article of the content."""
     return lambda _: CONTENT / name / "index.md"
 
 
@@ -257,7 +257,7 @@ def _of_handbook(folder: Path) -> Path:
 
 
 def _of_names(lang: str) -> Callable[[Path], Path]:
-    """Return what returns an article made of names in a language."""
+    """Return a function that makes an article of names in a language."""
 
     def made(folder: Path) -> Path:
         locale = Locale(lang)

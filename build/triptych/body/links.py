@@ -152,6 +152,11 @@ def _report_dead(address: str, article: Article) -> None:
         hint = "Give the heading or block this id: {#…}."
         warn("unresolved-link", message, place, hint)
         return
+    if not address:
+        warn(
+            "relative-link", "a link has no address", place, "Its words stay. Write where it leads."
+        )
+        return
     message = f"the link “{address}” leads nowhere outside the article's folder"
     hint = "Write the full address, or add the article's own as `source:`."
     if article.manuscript.site.mark:

@@ -30,7 +30,7 @@ _MOST_ROMAN = 3999
 def widen_lists(body: HtmlElement, article: Article) -> None:
     """Set the padding of each numbered list whose longest number needs more than it is given."""
     for element in body.iter("ol"):
-        give_room(element, _numbers(element), article)
+        give_room(element, numbers_of(element), article)
 
 
 def give_room(
@@ -49,8 +49,8 @@ def give_room(
         element.set("style", f"{style.rstrip(';')};{rule}" if style else rule)
 
 
-def _numbers(element: HtmlElement) -> list[int]:
-    """Return the numbers of a list's items."""
+def numbers_of(element: HtmlElement) -> list[int]:
+    """Return the numbers of a list's items, as browsers count them (HTML Living Standard, 4.4.8)."""
     items = element.findall("li")
     step = -1 if "reversed" in element.attrib else 1
     number = _whole(element.get("start"), 1 if step > 0 else len(items))

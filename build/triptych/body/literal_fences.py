@@ -29,8 +29,8 @@ def report_literal_fences(body: HtmlElement, article: Article) -> None:
         if number in inner or mark not in left or not _DEEP.match(line):
             continue
         left.remove(mark)
-        message = f"the fence “{mark}” is printed as it is typed: it is indented as code is"
-        hint = "Begin it below the first letter of its list item's words."
+        message = f"the fence “{mark}” is printed as it is typed, because it is indented like code"
+        hint = "Indent it no deeper than the words of its list item."
         warn("literal-markup", message, place_of_line(article.manuscript, number), hint)
 
 

@@ -181,3 +181,11 @@ def test_a_dead_link_is_found_as_it_was_written(written: str) -> None:
 def test_living_links_are_not_reported() -> None:
     """No finding without a fault."""
     assert _links('<p id="x"><a href="#x">x</a><a href="https://a.example/">y</a></p>')[1] == []
+
+
+@pytest.mark.parametrize("address", ["", " ", "\n"])
+def test_a_link_without_an_address_is_told_so(address: str) -> None:
+    """Its words stay, however empty the address is."""
+    found, told = _links(f'<a href="{address}">words</a>')
+    assert found == [""]
+    assert [each.message for each in told] == ["a link has no address"]

@@ -2,6 +2,7 @@
 
 from lxml.html import HtmlElement
 
+from triptych.body.list_room import numbers_of
 from triptych.core.model import Article
 
 
@@ -9,7 +10,8 @@ def number_lists(body: HtmlElement, article: Article) -> None:
     """Set the counter of each list that does not begin at one, and of each item that has a number."""
     del article
     for element in body.xpath(".//ol[@reversed]"):
-        _number_backwards(element)
+        for item, place in zip(element.findall("li"), numbers_of(element), strict=True):
+            item.set("value", str(place))
     for element in body.xpath(".//ol[@start] | .//li[@value]"):
         is_list = element.tag == "ol"
         number = _whole(str(element.get("start" if is_list else "value")))
@@ -20,17 +22,6 @@ def number_lists(body: HtmlElement, article: Article) -> None:
                 else f"counter-set: list-item {number}; counter-increment: list-item 0"
             )
             element.set("style", "; ".join(filter(None, [element.get("style"), rule])))
-
-
-def _number_backwards(element: HtmlElement) -> None:
-    """Set the number of each item of a list that counts down."""
-    items = element.findall("li")
-    number = _whole(str(element.get("start", len(items))))
-    for item in items:
-        given = _whole(str(item.get("value", "")))
-        number = given if given is not None else number
-        item.set("value", str(number))
-        number = None if number is None else number - 1
 
 
 def _whole(text: str) -> int | None:

@@ -31,15 +31,6 @@ from triptych.sources.manuscripts import LIMIT
 from triptych.theme.find import theme_state
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return a publication's folder with one article."""
-    folder = tmp_path / "books"
-    folder.mkdir()
-    (folder / "a.md").write_bytes(TEXT)
-    return folder
-
-
 def test_what_is_remembered_is_recalled(root: Path) -> None:
     """Editions with their bytes, and the name that the article gives itself."""
     result = replace(result_of(PAGE, SHEETS), own=((finding_at("a.md"),), ()))

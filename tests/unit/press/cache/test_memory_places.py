@@ -5,18 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from remembering import PAGE, TEXT, finding_at, recalled, remember, result_of
+from remembering import PAGE, finding_at, recalled, remember, result_of
 from triptych.core.dependencies import SETTINGS
 from triptych.core.errors import Finding
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return a publication's folder with one article."""
-    folder = tmp_path / "books"
-    folder.mkdir()
-    (folder / "a.md").write_bytes(TEXT)
-    return folder
 
 
 def test_findings_follow_a_publication_that_is_moved(root: Path) -> None:

@@ -10,7 +10,7 @@ from triptych.editions.pdf.paragraphs.shape import part_of
 
 
 class Surroundings(NamedTuple):
-    """What the typesetter hands to whoever lays out a line."""
+    """What the typesetter passes on to the layout of a line."""
 
     context: Any
     block: Any

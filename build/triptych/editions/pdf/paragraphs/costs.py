@@ -17,7 +17,7 @@ class Costs:
     """What a line costs in any case, so that fewer lines are cheaper."""
 
     stretch: float = 0.6
-    """How much wider, in natural spaces, the spaces of a line may be without being looked at."""
+    """How much wider, in natural spaces, the spaces of a line may be before it is noticed."""
 
     shrink: float = 0.08
     """How much narrower spaces may be at most; at 15 % a line looks tight beside its neighbours."""
