@@ -189,6 +189,21 @@ def test_the_text_scale_steps_by_a_tenth(
     page.close()
 
 
+@pytest.mark.parametrize("case", ["tables", "code", "mathematics"])
+@pytest.mark.parametrize("width", [320, 420])
+def test_no_page_of_a_book_is_wider_than_the_window(
+    browser: Browser, once: Once, width: int, case: str, tmp_path: Path
+) -> None:
+    """On a phone, a wide table or formula scrolls alone, and nothing is cut off."""
+    for pressed in once.press_all(ROOT / "tests/cases" / case / "in"):
+        for name, data in zip_archive.unpack(pressed.of("epub").data).items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(data)
+        page = _open(browser, tmp_path / "EPUB/text/article.xhtml", width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
 def test_nothing_is_wider_than_the_window(

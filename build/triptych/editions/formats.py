@@ -87,7 +87,7 @@ FORMATS: dict[str, Format] = {
             PictureRules(_BOOK_TYPES, column=800, density=2, opaque=True),
             "none",
             is_xml=True,
-            make_up=(link_books, asides, open_details, scroll_formulas),
+            make_up=(link_books, asides, open_details, scroll_tables, scroll_formulas),
         ),
         ebooklib.write,
     ),
