@@ -29,7 +29,7 @@ from triptych.pictures.renditions import PictureRules
 from triptych.settings import resolve
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Settings
-from triptych.theme.load import Theme, load_theme
+from triptych.theme.load import Theme, load_theme, with_paper
 
 _SCREEN_TYPES = frozenset(["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"])
 _BOOK_TYPES = frozenset(["image/jpeg", "image/png"])
@@ -137,6 +137,7 @@ def practice() -> bytes:
     meta = resolve.metadata(front, settings, Override(), "practice", _PRACTICE)
     look = resolve.look(front, settings, Override(), 0)
     dressed_by = load_theme(look.theme, None)
+    look = with_paper(look, dressed_by)
     root = dressed_by.folders[0]
     manuscript = Manuscript(root / "practice.md", "practice.md", root, "Practice", 1, meta, look)
     article = Article(manuscript, meta, (), labels=dressed_by.labels(meta.lang))

@@ -62,7 +62,7 @@ class Settings(Keys):
         default=False, description="Whether outputs always follow the folders of the articles."
     )
     theme: ThemeName = Field("printfriendly", description="The theme's name.")
-    paper: Paper = Field("210mm 297mm", description="The paper of the PDF.")
+    paper: Paper = Field("", description="The paper of the PDF; by default that of the theme.")
     pdf_profile: PdfProfile = Field(
         "archive", description="The kind of PDF, by the standards it conforms to."
     )

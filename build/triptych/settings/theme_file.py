@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from triptych.settings.fields import Keys
-from triptych.settings.kinds import Text, ThemeName
+from triptych.settings.kinds import Paper, Text, ThemeName
 
 Tokens = dict[str, Text]
 Weight = Annotated[int, Field(ge=1, le=1000)]
@@ -51,6 +51,7 @@ class ThemeKeys(Keys):
 
     description: Text = Field("", description="A line about the theme.")
     inherits: ThemeName = Field("", description="The theme that provides what this one lacks.")
+    paper: Paper = Field("", description="The paper of articles that name none.")
     fonts: dict[str, FontKeys] = Field({}, description="The fonts by their role.")
     tokens: Tokens = Field({}, description="Measures and colours by name.")
     dark: Tokens = Field({}, description="Those that differ on a dark screen.")

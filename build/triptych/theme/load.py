@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from triptych.core import dependencies
 from triptych.core.errors import Place, ThemeError
+from triptych.core.model import Look
 from triptych.settings import toml
 from triptych.settings.fields import nearest, read_keys
+from triptych.settings.kinds import PAPERS
 from triptych.settings.language import fallbacks
 from triptych.settings.theme_file import ThemeKeys
 from triptych.settings.toml import line_of
@@ -23,8 +25,12 @@ _TEXTS = (
     "tokens",
     "dark",
     "labels",
+    "paper",
 )  # used as text, whatever type a value is typed in
 """Tables of a theme that have a file of their own."""
+
+_ADDED = ("extra.css", "epub-extra.css")
+"""Style sheets that add to those of the themes inherited from, and replace none."""
 
 _VARIABLE = re.compile(r"var\(--pf-([a-z0-9-]+)\)")
 
@@ -63,14 +69,17 @@ class Theme:
 
     def style(self, name: str) -> str:
         """Return a style sheet unchanged; raises ``ThemeError`` when no folder has it."""
-        return self._find(f"css/{name}").read_text(encoding="utf-8")
+        return "\n".join(path.read_text(encoding="utf-8") for path in self._sheets(name))
 
     def flat_style(self, name: str) -> str:
         """Return a style sheet with tokens for ``var(--pf-…)``, for readers without CSS variables.
 
         Raises ``ThemeError`` with file and line for an unknown token.
         """
-        path = self._find(f"css/{name}")
+        return "\n".join(map(self._flat, self._sheets(name)))
+
+    def _flat(self, path: Path) -> str:
+        """Return the style sheet in a file with tokens for ``var(--pf-…)``."""
         text = path.read_text(encoding="utf-8")
         tokens = self.tokens
 
@@ -84,12 +93,23 @@ class Theme:
 
         return _VARIABLE.sub(value, text)
 
+    def _sheets(self, name: str) -> list[Path]:
+        """Return the files of a style sheet: the closest; of the extra ones all, the closest last."""
+        paths = [folder / "css" / name for folder in reversed(self.folders)]
+        found = [path for path in paths if path.is_file()]
+        return found if found and name in _ADDED else [self._find(f"css/{name}")]
+
     def _find(self, name: str) -> Path:
         """Return the file called ``name`` in the first folder that has it."""
         for folder in self.folders:
             if (folder / name).is_file():
                 return folder / name
         raise ThemeError(f"theme “{self.name}” has no file {name}", Place(str(self.folders[0])))
+
+
+def with_paper(look: Look, theme: Theme) -> Look:
+    """Return a look with its theme's paper, unless the article or the settings name one."""
+    return look if look.paper else replace(look, paper=theme.settings["paper"] or PAPERS["a4"])
 
 
 def load_theme(name: str, root: Path | None, place: Place | None = None) -> Theme:
