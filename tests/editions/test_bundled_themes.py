@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import fitz
+import pymupdf
 import pytest
 
 from triptych.checks import contrast
@@ -55,9 +55,9 @@ def build(tmp_path: Path) -> Build:
     return made
 
 
-def _pdf(outcome: Outcome) -> fitz.Document:
+def _pdf(outcome: Outcome) -> pymupdf.Document:
     """Return the PDF edition, opened."""
-    return fitz.open(outcome.editions[2][1])
+    return pymupdf.open(outcome.editions[2][1])
 
 
 def test_five_themes_and_a_large_print_come_along() -> None:
