@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from triptych.dialects.page import Page, read_text
 from triptych.settings import front_tables, toml
 
 _SUFFIXES = (".yml", ".yaml", ".json", ".toml", ".csv", ".tsv")
+
+_LIST = re.compile(r"(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)*-[ \t\n]")
 
 
 def read(page: Page, name: str, folder: str = "") -> Any:
@@ -36,6 +39,9 @@ def parsed(text: str, suffix: str) -> Any:
         if suffix in (".csv", ".tsv"):
             lines = text.splitlines()
             return list(csv.DictReader(lines, delimiter="\t" if suffix == ".tsv" else ","))
+        if _LIST.match(text):
+            lines = "\n".join(f"  {line}" for line in text.split("\n"))
+            return front_tables.loose_yaml(f"list:\n{lines}").get("list", {})
         return front_tables.loose_yaml(text)
     except (toml.BadTomlError, ValueError, RecursionError, csv.Error):
         return {}

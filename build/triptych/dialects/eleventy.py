@@ -159,7 +159,7 @@ def _rewrite(text: str, page: Page) -> str:
     )
     if engine not in ("", "md", "false"):
         text = scanner.substitute(text, _COMMENT, lambda _: "") if "#}" in text else text
-        template = Template(_scope(page, text), _tag)
+        template = Template(_scope(page, text), _tag, is_open=True)
         template.include = lambda name, values, piece: _include(template, page, name, values, piece)
         text = template.render(html_blocks.unindent(text, is_deep=True))
         template.report(page)
@@ -200,7 +200,7 @@ def _scope(page: Page, text: str) -> dict[str, Any]:
     }
     scope: dict[str, Any] = {**own, **page.front, "page": {**place, "date": page.front.get("date")}}
     folder = str(page.site.values.get("data", "_data"))
-    for name in dict.fromkeys(re.findall(r"\b([A-Za-z_][\w-]*)(?=[.\[])", text)):
+    for name in dict.fromkeys(_DATA_NAME.findall(text)):
         if name not in scope:
             known = data_files.read(page, name, folder)
             if not known:
@@ -208,6 +208,9 @@ def _scope(page: Page, text: str) -> dict[str, Any]:
             if known:
                 scope[name] = known
     return scope
+
+
+_DATA_NAME = re.compile(r"\b[A-Za-z_][\w-]*(?=[.\[])|(?<= in )[A-Za-z_]\w*(?=[\s|%])")
 
 
 def _script_data(page: Page, path: str) -> dict[str, Any]:

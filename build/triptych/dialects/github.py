@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import quote, unquote
 
 from triptych.core.heading_ids import derived_id
 from triptych.core.site import Site
-from triptych.dialects import blocks, config, github_badges, scanner, wikilinks
+from triptych.dialects import blocks, config, github_badges, github_docs, scanner, wikilinks
 from triptych.dialects.page import PLAIN, Dialect, Page, report_foreign
 
 _REMOTE = re.compile(
@@ -27,7 +28,9 @@ def _describe(root: Path, mark: str) -> Site:
     named = _ADDRESS.search(typed)
     name = found[1] if found else (named[1] or named[2]) if named else ""
     values = {"repository": f"https://github.com/{name}"} if name else {}
+    is_documentation = all((root / mark).is_dir() for mark in github_docs.MARKS)
     return Site(
+        content=("content",) if is_documentation and (root / "content").is_dir() else (),
         values=values,
         skipped=("ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE*", "_Sidebar.md", "_Footer.md"),
     )
@@ -43,14 +46,6 @@ _EMOJI_HEADING = re.compile(
 )
 _CODE = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]+:")
 _WITHIN = re.compile(r"(?P<begin>\]\(|\bhref=[\"'])#(?P<anchor>[\w-]+)")
-_HEADING = re.compile(
-    r"^(?P<marks>#{1,6}[ \t]+)(?P<words>[^\n]*:[\w+-]+:[^\n{}]*?)[ \t]*#*[ \t]*$",
-    re.MULTILINE,
-)
-_HEADING = re.compile(
-    r"^(?P<marks>#{1,6}[ \t]+)(?P<words>[^\n]*:[\w+-]+:[^\n{}]*?)[ \t]*#*[ \t]*$",
-    re.MULTILINE,
-)
 _LINK = re.compile(
     r"(?P<begin>(?<!\\)\]\()(?P<address>[^()\s<>#?:]+)"
     r"(?P<rest>(?:[?#][^()\s<>]*)?(?:[ \t]+\"[^\"\n]*\")?\))"
@@ -73,6 +68,8 @@ _LONGEST_HEAD = 20_000
 
 def rewrite(text: str, page: Page) -> str:
     """Return a text in Triptych's Markdown: alerts, badges, formulas, and links to other files."""
+    if github_docs.is_used(text, page):
+        text = github_docs.rewrite(text, page)
     text = scanner.replace_fences(text, _formula)
     if "$`" in text:
         text = scanner.substitute(text, _MATH, _inline_formula)
@@ -88,6 +85,13 @@ def rewrite(text: str, page: Page) -> str:
     if "[[" in text:
         text = scanner.substitute(text, wikilinks.WIKI, lambda found: _wiki(page, found))
     return blocks.quote_callouts(text)
+
+
+def _adapt(data: dict[str, Any], page: Page) -> None:
+    """Put in what the title and the introduction of a documentation name."""
+    for key in ("title", "standfirst"):
+        if isinstance(data.get(key), str):
+            data[key] = github_docs.words(data[key], page)
 
 
 def _formula(fence: scanner.Fence, inner: list[str]) -> str | None:
@@ -182,6 +186,8 @@ DIALECT = Dialect(
     name="github",
     label="GitHub",
     describe=_describe,
+    keys={"intro": "standfirst"},
+    adapt=_adapt,
     rewrite=rewrite,
     extensions=lambda _: f"+emoji{PLAIN}",
 )

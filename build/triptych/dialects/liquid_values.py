@@ -173,27 +173,54 @@ _COMPARE = re.compile(r"\s*(==|!=|<>|<=|>=|<|>|\bcontains\b|\bin\b)\s*")
 
 def holds(condition: str, scope: Mapping[str, Any]) -> bool:
     """Whether a condition holds; a value that is not known is none."""
+    return truth(condition, scope, is_open=False) is True
+
+
+def truth(condition: str, scope: Mapping[str, Any], *, is_open: bool = True) -> bool | None:
+    """Whether a condition holds; None where that depends on a name that nobody knows."""
     parts = _AND_OR.split(condition)
-    result = _one_holds(parts[0], scope)
+    result = _one_truth(parts[0], scope, is_open=is_open)
     for word, part in zip(parts[1::2], parts[2::2], strict=True):
-        if word in ("and", "&&"):
-            result = result and _one_holds(part, scope)
+        other = _one_truth(part, scope, is_open=is_open)
+        decides = word in ("or", "||")
+        if decides in (result, other):
+            result = decides
+        elif result is None or other is None:
+            result = None
         else:
-            result = result or _one_holds(part, scope)
+            result = other if result is not decides else result
     return result
 
 
-def _one_holds(condition: str, scope: Mapping[str, Any]) -> bool:
-    """Whether one comparison holds, or one value counts as true."""
+def _one_truth(condition: str, scope: Mapping[str, Any], *, is_open: bool) -> bool | None:
+    """Whether one comparison holds, or one value counts as true; None where nobody knows."""
     plain = condition.strip()
     if plain.startswith(("not ", "!")) and not plain.startswith("!="):
-        return not _one_holds(plain.removeprefix("not").removeprefix("!"), scope)
+        inner = plain.removeprefix("not").removeprefix("!")
+        found = _one_truth(inner, scope, is_open=is_open)
+        return None if found is None else not found
     parts = _COMPARE.split(plain, maxsplit=1)
-    left = _known(evaluate(parts[0], scope))
-    if len(parts) == 1:
-        return is_true(left)
-    right = _known(evaluate(parts[2], scope))
-    sign = parts[1]
+    left = evaluate(parts[0], scope)
+    right = evaluate(parts[2], scope) if len(parts) > 1 else None
+    sides = [(parts[0], left)] + ([(parts[2], right)] if len(parts) > 1 else [])
+    if is_open and any(_is_unknown(text, value, scope) for text, value in sides):
+        return None
+    left, right = _known(left), _known(right)
+    return is_true(left) if len(parts) == 1 else _compared(left, parts[1], right)
+
+
+def _is_unknown(text: str, value: Any, scope: Mapping[str, Any]) -> bool:
+    """Whether nobody knows a value: one of a table that is neither the page's nor the tool's.
+
+    A name alone that is not known is one that front matter may have, and does not.
+    """
+    root = re.match(r"\s*([A-Za-z_][\w-]*)\s*($)?", text)
+    is_named = root is not None and (root[2] is not None or root[1] in scope or root[1] in _RUNNING)
+    return value is UNKNOWN and not is_named
+
+
+def _compared(left: Any, sign: str, right: Any) -> bool:
+    """Whether a comparison of two values holds."""
     if sign in ("contains", "in"):
         whole, part = (left, right) if sign == "contains" else (right, left)
         return part in whole if isinstance(whole, list | str) and part is not None else False

@@ -47,6 +47,18 @@ KNOWN = {
     "{% set a %}b c{% endset %}{{ a }}": "b c",
     "{% if title and not draft %}a{% elif title %}b{% else %}c{% endif %}": "a",
     "a {# never #}b": "a b",
+    "{% for a in tags %}{{ loop.index }}{{ a }} {% endfor %}": "1oil 2tin",
+    "{% for a in tags | reverse %}{{ a }}{% if not loop.last %}, {% endif %}{% endfor %}": "tin, oil",
+    "{% for a in tags limit:1 %}{{ a }}{% endfor %}": "oil",
+    "{% for a in tags reversed %}{{ a }}{% endfor %}": "tinoil",
+    "{% for k, v in sizes %}{{ k }}={{ v }} {% endfor %}": "a=1 b=2",
+    "{% for k in sizes %}{{ k[0] }}={{ k[1] }} {% endfor %}": "a=1 b=2",
+    "{% for n in (1..3) %}{{ n }}{% endfor %}": "123",
+    "{% for a in page.none %}{{ a }}{% else %}none{% endfor %}": "none",
+    "{% for a in tags %}\n{%- if a == 'tin' %}\n- {{ a }}\n{%- endif %}\n{%- endfor %}": "- tin",
+    "{% for a in tags %}{% for b in tags %}{{ a }}{{ b }} {% endfor %}{% endfor %}": (
+        "oiloil oiltin tinoil tintin"
+    ),
     "## Oil {#oil}": "## Oil {#oil}",
     '{% image "a.png", "b", "(min-width: 30em) 50vw, 100vw" %}': "![b](a.png)",
     "{% image 'a.png', title %}": "![title](a.png)",
@@ -67,7 +79,8 @@ KNOWN = {
 @pytest.mark.parametrize("text", KNOWN)
 def test_templates_become_their_text(text: str, tmp_path: Path, found: list[Finding]) -> None:
     """Known values and the usual shortcodes are read; nothing is reported."""
-    assert rewrite(text, tmp_path) == KNOWN[text]
+    made = rewrite(text, tmp_path, tags=["oil", "tin"], sizes={"a": 1, "b": 2})
+    assert made == KNOWN[text]
     assert found == []
 
 
@@ -81,6 +94,10 @@ def test_templates_become_their_text(text: str, tmp_path: Path, found: list[Find
         ("{{ collections.all | sparkle }}", ""),
         ("{% for a in b %}{{ a }}{% endfor %}", ""),
         ("{% macro a(b) %}{{ b }}{% endmacro %}", ""),
+        ("{% if a.b %}c{% endif %}", "c"),
+        ("{% if a.b %}c{% else %}d{% endif %}", "d"),
+        ("{% if not a.b %}c{% endif %}", "c"),
+        ("{% if a.b and title %}{% if title %}c{% else %}d{% endif %}{% endif %}", "c"),
     ],
 )
 def test_what_is_not_read_is_never_printed(
@@ -88,6 +105,13 @@ def test_what_is_not_read_is_never_printed(
 ) -> None:
     """It is taken out, and reported once with its number."""
     assert rewrite(f"{text}\n\nand\n\n{text}", tmp_path).split() == f"{made} and {made}".split()
+    assert [finding.code for finding in found] == ["foreign-markup"]
+
+
+def test_loops_end(tmp_path: Path, found: list[Finding]) -> None:
+    """Loops within loops stop after a number of turns, which is reported."""
+    text = "{% for a in (1..4000) %}{% for b in (1..4000) %}x{% endfor %}{% endfor %}"
+    assert 0 < len(rewrite(text, tmp_path)) < 30_000
     assert [finding.code for finding in found] == ["foreign-markup"]
 
 
