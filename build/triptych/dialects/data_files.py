@@ -40,8 +40,8 @@ def parsed(text: str, suffix: str) -> Any:
             lines = text.splitlines()
             return list(csv.DictReader(lines, delimiter="\t" if suffix == ".tsv" else ","))
         if _LIST.match(text):
-            lines = "\n".join(f"  {line}" for line in text.split("\n"))
-            return front_tables.loose_yaml(f"list:\n{lines}").get("list", {})
+            items = "\n".join(f"  {line}" for line in text.split("\n"))
+            return front_tables.loose_yaml(f"list:\n{items}").get("list", {})
         return front_tables.loose_yaml(text)
     except (toml.BadTomlError, ValueError, RecursionError, csv.Error):
         return {}
