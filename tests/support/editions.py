@@ -24,18 +24,25 @@ _TEXTS = (".xhtml", ".opf", ".ncx", ".xml", ".svg", ".css")
 def html_text(data: bytes) -> str:
     """Return HTML without embedded bytes, the theme's sheets and the version, each tested elsewhere."""
     plain = data.decode().replace(GENERATOR, "Triptych")
-    plain = _EMBEDDED.sub(r"data:\1;base64,[embedded]", plain)
+    plain = _embedded(plain)
     plain = _HASHES.sub(" [hashes of styles]", plain)
     return _STYLES.sub("<style>[the theme's own]</style>\n", plain)
 
 
+def _embedded(text: str) -> str:
+    """Return text without embedded bytes."""
+    return _EMBEDDED.sub(r"data:\1;base64,[embedded]", text)
+
+
 def epub_files(data: bytes) -> dict[str, bytes]:
-    """Return an EPUB's files by name, with placeholders for the theme's sheet and the version."""
+    """Return an EPUB's files by name, without fonts, with placeholders for its sheet and the version."""
     files = zip_archive.unpack(data)
     package = files["EPUB/content.opf"].replace(GENERATOR.encode(), b"Triptych")
     files["EPUB/content.opf"] = package
     files["EPUB/styles/article.css"] = b"[the theme's own]\n"
-    return files
+    for name in (name for name in files if name.endswith(".svg")):
+        files[name] = _embedded(files[name].decode()).encode()
+    return {name: file for name, file in files.items() if not name.startswith("EPUB/fonts/")}
 
 
 def pdf_text(path: Path) -> str:

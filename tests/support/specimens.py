@@ -26,6 +26,7 @@ LOOK = Look(
     header_image="",
     tagline="",
     banner="dark",
+    embed_fonts=True,
     fingerprint=False,
     show_source=False,
     print_urls=False,

@@ -118,6 +118,7 @@ class Look:
     header_image: str
     tagline: str
     banner: str
+    embed_fonts: bool
     fingerprint: bool
     show_source: bool
     print_urls: bool

@@ -77,6 +77,7 @@ FORMATS: dict[str, Format] = {
                 "styles/article.css": "epub/article.css.j2",
             },
             (
+                ("fonts", "epub-fonts.css"),
                 ("all", "epub.css"),
                 ("all", "epub-blocks.css"),
                 ("all", "epub-pictures.css"),
@@ -85,7 +86,7 @@ FORMATS: dict[str, Format] = {
             ),
             ebooklib.link,
             PictureRules(_BOOK_TYPES, column=800, density=2, opaque=True),
-            "none",
+            "book",
             is_xml=True,
             make_up=(link_books, asides, open_details, scroll_tables, scroll_formulas),
         ),

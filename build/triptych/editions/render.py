@@ -14,6 +14,7 @@ from triptych.core.findings import report
 from triptych.core.model import Article, Asset, Document, Galley, Manuscript
 from triptych.core.version import GENERATOR
 from triptych.editions.dates import long_date
+from triptych.editions.epub import cuts
 from triptych.editions.html import linked_data
 from triptych.editions.template_values import freeze_all, link_of, picture_value, theme_value
 from triptych.editions.templates import fill_template
@@ -35,8 +36,8 @@ class Dress:
 
     ``edition`` is its name in templates; ``pages`` maps each page to its template (an empty page is left
     out); ``sheets`` are the style sheets with their media; ``link`` returns the address of an asset in the
-    edition. Fonts are embedded complete, subset, or not at all. ``make_up`` are the rules, in order, for
-    what differs between editions, such as notes.
+    edition. Fonts are embedded complete, subset, or subset as files of a book where the settings embed
+    them. ``make_up`` are the rules, in order, for what differs between editions, such as notes.
     """
 
     edition: str
@@ -44,7 +45,7 @@ class Dress:
     sheets: tuple[tuple[str, str], ...]
     link: Link
     pictures: PictureRules
-    fonts: Literal["whole", "subset", "none"]
+    fonts: Literal["whole", "subset", "book"]
     is_xml: bool = False
     make_up: tuple[MakeUp, ...] = ()
 
@@ -58,17 +59,18 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         zooms = renditions.zooms(article, root, dress.pictures, margin)
         article = drawings.draw_for_paper(article, theme, zooms)
     else:
-        article = drawings.letter_for_screen(article, theme, embeds=dress.fonts != "none")
+        article = drawings.letter_for_screen(article, theme, embeds=_embeds(article, dress))
     body = _body(root, article, dress)
     face_css, fonts = Markup(""), dict[str, Asset]()
-    if dress.fonts != "none":
-        days = [article.meta.date, article.meta.updated]
-        texts = [long_date(day, article.meta.lang) for day in days if day]
-        texts += drawings.words_of(article) if dress.fonts == "whole" else []
-        faces = choose_faces(article, body, theme, texts)
+    if _embeds(article, dress):
+        faces = choose_faces(article, body, theme, _printed(article, dress))
         theme, files = faces.theme, faces.files(whole=dress.fonts == "whole")
+        if dress.fonts == "book":
+            sheets = [theme.style(name) for _, name in dress.sheets]
+            files = list(cuts.needed(files, root, theme, "".join(sheets)))
         if dress.fonts == "whole":
             article = drawings.letter_for_paper(article, theme)
+        if dress.fonts != "subset":
             fonts = {asset.name: asset for _, asset in files}
         face_css = Markup(faces.css([(face, dress.link(asset)) for face, asset in files]))
     pictures = [article.lead, article.header, *article.assets.values()]
@@ -95,6 +97,18 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
     filled = {n: fill_template(t, values, theme) for n, t in dress.pages.items()}
     pages = {name: page.lstrip() for name, page in filled.items() if page.strip()}
     return Document(article, pages, galley.headings, resources)
+
+
+def _embeds(article: Article, dress: Dress) -> bool:
+    """Whether an edition carries fonts."""
+    return dress.fonts != "book" or article.manuscript.look.embed_fonts
+
+
+def _printed(article: Article, dress: Dress) -> list[str]:
+    """Return what an edition prints beside its text and metadata: dates, and on paper the drawings."""
+    days = [article.meta.date, article.meta.updated]
+    texts = [long_date(day, article.meta.lang) for day in days if day]
+    return texts + (drawings.words_of(article) if dress.fonts == "whole" else [])
 
 
 def _fingerprint(manuscript: Manuscript) -> str:

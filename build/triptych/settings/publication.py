@@ -78,6 +78,9 @@ class Settings(Keys):
     header_image: Text = Field("", description="The publisher's image above every title.")
     tagline: Text = Field("", description="A line of text above every title.")
     banner: Banner = Field("dark", description="What sets the title off: a box, a rule or nothing.")
+    embed_fonts: bool = Field(
+        default=True, description="Whether the EPUB carries the theme's fonts."
+    )
     fingerprint: bool = Field(
         default=False, description="Whether the SHA-256 of the source is printed below the article."
     )

@@ -94,6 +94,7 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
         header_image=settings.header_image,
         tagline=settings.tagline,
         banner=front.banner or settings.banner,
+        embed_fonts=settings.embed_fonts,
         fingerprint=settings.fingerprint,
         show_source=settings.show_source,
         print_urls=settings.print_urls,

@@ -17,13 +17,24 @@ from triptych.editions.epub.accessibility import Accessibility
 ARTICLE, NAV, COVER = "text/article.xhtml", "nav.xhtml", "text/cover.xhtml"
 _STYLE = "styles/article.css"
 _OPF = "EPUB/content.opf"
+_IBOOKS = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
+"""The vocabulary in which a book says that it has fonts of its own: Apple Books asks for that."""
+
+_PACKED = (".woff", ".jpg", ".jpeg", ".png")
+"""Files that are compressed in themselves."""
+
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTENTS_DEPTH = 3
 
 
 def link(asset: Asset) -> str:
-    """Return an asset's address from the pages in ``text/``."""
-    return f"../images/{asset.name}"
+    """Return an asset's address from the pages in ``text/`` and the sheet in ``styles/``."""
+    return f"../{_path(asset)}"
+
+
+def _path(asset: Asset) -> str:
+    """Return an asset's path beside the package file."""
+    return asset.name if asset.media_type.startswith("font/") else f"images/{asset.name}"
 
 
 def write(document: Document) -> Artifact:
@@ -36,7 +47,9 @@ def write(document: Document) -> Artifact:
     epub.write_epub(out, book, {"mtime": meta.moment, "raise_exceptions": True})
     files = zip_archive.unpack(out.getvalue())
     files[_OPF] = _package_language(files[_OPF], meta)
-    data = zip_archive.pack(files, meta.moment, stored=("mimetype",))
+    files |= {f"EPUB/{_path(asset)}": asset.data for asset in _named(document)}
+    packed = tuple(name for name in files if name.endswith(_PACKED))
+    data = zip_archive.pack(files, meta.moment, stored=("mimetype", *packed))
     _report_unclaimed(accessible, meta, Place(document.article.manuscript.place))
     return Artifact("epub", f"{meta.slug}.epub", data)
 
@@ -53,7 +66,7 @@ def _report_unclaimed(accessible: Accessibility, meta: Metadata, place: Place) -
 
 def _book(document: Document, accessible: Accessibility) -> epub.EpubBook:
     """Return the book with metadata, items in manifest order, spine and table of contents."""
-    meta, article = document.article.meta, document.article
+    meta = document.article.meta
     book = epub.EpubBook()
     book.metadata.clear()
     book.set_identifier(meta.identifier)
@@ -75,16 +88,7 @@ def _book(document: Document, accessible: Accessibility) -> epub.EpubBook:
         book.add_item(item)
     style = document.pages[_STYLE].encode()
     book.add_item(epub.EpubItem("style", _STYLE, "text/css", style))
-    markup = "".join(document.pages.values())
-    named = [a for a in document.resources.values() if html.escape(link(a)) in markup]
-    for number, asset in enumerate(named, 1):
-        name = f"images/{asset.name}"
-        item = epub.EpubItem(f"image-{number}", name, asset.media_type, asset.data)
-        item.properties = []
-        if asset is article.lead:
-            item.properties = ["cover-image"]
-            book.add_metadata(None, "meta", "", {"name": "cover", "content": item.id})
-        book.add_item(item)
+    _enclose(book, document)
     book.add_item(epub.EpubNcx())
     book.spine = [(pages[ARTICLE], "yes")]
     if COVER in pages:
@@ -93,6 +97,29 @@ def _book(document: Document, accessible: Accessibility) -> epub.EpubBook:
     book.guide.append({"type": "text", "title": meta.title, "href": ARTICLE})
     book.toc = [_contents(document)]
     return book
+
+
+def _named(document: Document) -> list[Asset]:
+    """Return the files that the pages and the style sheet of a book name, in order."""
+    markup = "".join(document.pages.values())
+    return [a for a in document.resources.values() if html.escape(link(a)) in markup]
+
+
+def _enclose(book: epub.EpubBook, document: Document) -> None:
+    """Add pictures and fonts to the manifest; their bytes come in when the book is packed, once."""
+    count = dict.fromkeys(("font", "image"), 0)
+    for asset in _named(document):
+        kind = "font" if asset.media_type.startswith("font/") else "image"
+        count[kind] += 1
+        item = epub.EpubItem(f"{kind}-{count[kind]}", _path(asset), asset.media_type)
+        item.properties = []
+        if asset is document.article.lead:
+            item.properties = ["cover-image"]
+            book.add_metadata(None, "meta", "", {"name": "cover", "content": item.id})
+        book.add_item(item)
+    if count["font"]:
+        book.add_prefix("ibooks", _IBOOKS)
+        book.add_metadata(None, "meta", "true", {"property": "ibooks:specified-fonts"})
 
 
 def _describe(book: epub.EpubBook, meta: Metadata) -> None:
