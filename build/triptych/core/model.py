@@ -16,7 +16,6 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
-
 BEGINNING = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """The moment of an edition that has no other: the first that a ZIP archive can tell."""
 
