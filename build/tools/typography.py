@@ -27,6 +27,7 @@ from triptych.editions.pdf.paragraphs.library import Library
 from triptych.editions.pdf.paragraphs.shape import width_of
 from triptych.editions.pdf.patches import whole_paragraphs
 from triptych.editions.pdf.profiles import PROFILES
+from triptych.settings.kinds import PAPERS
 from triptych.sources import discover
 
 ROOT = Path(__file__).parents[2]
@@ -106,7 +107,7 @@ def _report(name: str, dressed: Document, *, is_timed: bool) -> None:
 def _document(path: Path, paper: str) -> Document:
     """Return an article dressed for the PDF on a paper."""
     publication, files = discover.locate((path,), path.parent)
-    return pressing.document(files[0], publication, Override(paper=paper))
+    return pressing.document(files[0], publication, Override(paper=PAPERS.get(paper, paper)))
 
 
 def _laid_out(dressed: Document, way: str) -> Any:

@@ -46,7 +46,7 @@ def _is_turned(sheet: pymupdf.Page) -> bool:
 def _empty(sheet: pymupdf.Page) -> float:
     """Return the share of a page's height that is empty below its text, without its folio."""
     lowest = max((w[3] for w in sheet.get_text("words") if w[4].startswith("w")), default=0)
-    return float((sheet.rect.height - paper.BOTTOM - lowest) / sheet.rect.height)
+    return float((sheet.rect.height - paper.bottom_of(sheet) - lowest) / sheet.rect.height)
 
 
 CASES = {

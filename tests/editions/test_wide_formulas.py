@@ -5,13 +5,13 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from laws import paper
 from pressing import press
 from triptych.editions.pdf.formula_lines import SMALLEST, set_within
 from triptych.editions.pdf.formula_outlines import UnsettableError, draw
 from triptych.markdown import pandoc
 from triptych.settings.publication import bare
 
-MARGIN = 29 / 25.4 * 72
 LONG = " + ".join(f"a_{{{n}}} x^{{{n}}}" for n in range(40))
 FORMULAS = {
     "sum": LONG,
@@ -38,11 +38,11 @@ def _mathml(tex: str) -> str:
 
 
 def _press(
-    folder: Path, tex: str, paper: str, front: str = "lang: en"
+    folder: Path, tex: str, size: str, front: str = "lang: en"
 ) -> tuple[pymupdf.Document, str]:
     """Return the PDF of an article with a formula, and what was found about its width."""
     path = folder / "article.md"
-    head = f"---\ntitle: T\ndate: 2026-03-01\npaper: {paper}\n{front}\n---\n"
+    head = f"---\ntitle: T\ndate: 2026-03-01\npaper: {size}\n{front}\n---\n"
     path.write_text(f"{head}\nBefore.\n\n$${tex}$$\n\nAfter.\n", encoding="utf-8")
     pressed = press(path, bare(folder), ("pdf",))
     found = [
@@ -57,23 +57,24 @@ def _inked(document: pymupdf.Document) -> tuple[float, float]:
     """Return how far the ink of all pages keeps from their left and right margins, in points."""
     left = right = 1000.0
     for page in document:
+        side = paper.side(page.rect.width, page.rect.height)
         boxes = [each["rect"] for each in page.get_drawings()]
         boxes += [pymupdf.Rect(each[:4]) for each in page.get_text("words")]
         for box in boxes:
-            left = min(left, box.x0 - MARGIN)
-            right = min(right, page.rect.width - MARGIN - box.x1)
+            left = min(left, box.x0 - side)
+            right = min(right, page.rect.width - side - box.x1)
     return left, right
 
 
-@pytest.mark.parametrize("paper", ["a4", "a5", "letter"])
-def test_wide_formulas_stay_in_their_column_and_are_reported(paper: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", ["a4", "a5", "letter"])
+def test_wide_formulas_stay_in_their_column_and_are_reported(size: str, tmp_path: Path) -> None:
     """Nothing leaves the column, and each finding has the line of its formula."""
     text = "$$\n\n$$".join(FORMULAS.values())
-    document, found = _press(tmp_path, text, paper)
+    document, found = _press(tmp_path, text, size)
     left, right = _inked(document)
     assert left > -1
     assert right > -1
-    lost = LOST | ({"matrix"} if paper == "a5" else set())
+    lost = LOST | ({"matrix"} if size == "a5" else set())
     expected = [
         f"{10 + 2 * n}{'warning' if name in lost else 'note'}" for n, name in enumerate(FORMULAS)
     ]

@@ -9,16 +9,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from triptych.core.css_length import parse_length
 from triptych.core.model import Look
-
-MARGINS = 58 * 72 / 25.4
-"""Both side margins of the built-in theme together, in points."""
+from triptych.core.page_design import design_page
 
 SIZES = (0.86, 0.76, 0.66)
 """The sizes of a table's letters, in those of the text, from the usual to the smallest."""
 
-_TEXT = 10.6
 _PADDING = (2.8, 1.6, 1.2)
 _PIECES = re.compile(r"[^\s/\u200b-]+[/-]?")
 _SENTENCE, _ROOM, _LEAST = 60, 16, 8
@@ -41,31 +37,29 @@ def need(text: str) -> int:
 
 
 def fit(needs: list[int], look: Look, *, may_turn: bool) -> Fit:
-    """Return the least change that fits columns of these widths: smaller letters, then a turned page."""
-    sides = [_points(side) for side in look.paper.split()]
-    pages = [(sides[0], False), (max(sides), True)] if may_turn else [(sides[0], False)]
-    for across, is_wide in pages:
+    """Return the least change that fits columns of these widths: smaller letters, then a page of its own.
+
+    That page is turned, unless the paper is wide already, and its margins are narrow.
+    """
+    page, zoom = design_page(look.paper, look.text_size), _zoom(look)
+    turns = may_turn and page.column < page.turned_column
+    columns = [(page.column / zoom, False), (page.turned_column / zoom, True)]
+    for across, is_wide in columns[: 1 + turns]:
         for number, size in enumerate(SIZES):
-            characters = _column(across, look) / (size * 0.5)
+            characters = across / (size * 0.5)
             if sum(needs) + _PADDING[number] * len(needs) <= characters:
                 return Fit(number, is_wide)
-    return Fit(len(SIZES) - 1, is_wide=may_turn and sides[0] < max(sides), is_tight=True)
+    return Fit(len(SIZES) - 1, is_wide=turns, is_tight=True)
 
 
 def column(look: Look) -> float:
     """Return how wide the column of a look's paper is, in sizes of its text."""
-    return _column(_points(look.paper.split()[0]), look)
+    return design_page(look.paper, look.text_size).column / _zoom(look)
 
 
-def _column(across: float, look: Look) -> float:
-    """Return the column of paper with this width in points, in sizes of the text."""
-    return (across - MARGINS) / (_TEXT * (1 + (look.text_size - 12) / 10))
-
-
-def _points(side: str) -> float:
-    """Return a side of the paper in points."""
-    length = parse_length(side)
-    return (length and length.to("pt")) or 0.0
+def _zoom(look: Look) -> float:
+    """Return the text size that an article asks for, in sizes of the theme's."""
+    return 1 + (look.text_size - 12) / 10
 
 
 def _width(piece: str) -> int:

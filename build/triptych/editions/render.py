@@ -23,6 +23,7 @@ from triptych.fonts.faces import choose_faces
 from triptych.pictures import renditions
 from triptych.pictures.renditions import PictureRules
 from triptych.theme.load import Theme
+from triptych.theme.paper import on_paper
 
 Link = Callable[[Asset], str]
 
@@ -53,6 +54,7 @@ class Dress:
 def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
     """Return a galley dressed for an edition; raises ``ThemeError`` for a fault in a template."""
     root = fragment_fromstring(galley.body, create_parent="div")
+    theme = on_paper(theme, galley.article.manuscript.look)
     margin = theme.tokens.get("margin-side", "")
     article = renditions.fit_pictures(galley.article, root, dress.pictures, margin)
     if dress.fonts == "whole":

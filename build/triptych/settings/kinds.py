@@ -27,6 +27,8 @@ PAPERS = {
     "letter": "8.5in 11in",
     "legal": "8.5in 14in",
     "halfletter": "5.5in 8.5in",
+    "6x9": "6in 9in",
+    "screen": "70mm 140mm",
 }
 """Paper by name, as CSS ``size`` values (CSS Paged Media 3, section 7.1)."""
 
@@ -104,8 +106,15 @@ def _paper(value: object) -> object:
 
 
 def _sides(name: str) -> list[Length]:
-    """Return the width and height that a size such as ``170mm x 240mm`` names, or an empty list."""
-    lengths = [parse_length(part) for part in re.split("[x×]", name)]
+    """Return the width and height that a size such as ``170mm x 240mm`` names, or an empty list.
+
+    The unit may be given once, as in ``6 x 9in``.
+    """
+    parts = re.split("[x×]", name)
+    last = parse_length(parts[-1])
+    lengths = [parse_length(part) for part in parts]
+    if last and len(parts) == 2 and lengths[0] and not lengths[0].unit:
+        lengths[0] = lengths[0]._replace(unit=last.unit)
     sides = [length for length in lengths if length and length.unit in _PAPER_UNITS]
     return sides if len(sides) == len(lengths) == 2 else []
 

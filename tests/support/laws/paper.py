@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+import pymupdf
+
 from laws.editions import Editions
+from triptych.core.page_design import design_page
 
 MM = 72 / 25.4
-SIDE, TOP, BOTTOM = 29 * MM, 23 * MM, 25 * MM
-"""The margins of the built-in theme, in points."""
 
 SLACK = 4
 """How far a letter may reach over the edge of its line, in points: no face has more side bearing."""
@@ -19,13 +20,26 @@ _PATTERN = 22
 def overflowing(editions: Editions, slack: float = SLACK) -> Iterator[str]:
     """Return what is printed or drawn beyond the column of its page, or off the paper."""
     for sheet in editions.sheets:
-        left, right, bottom = SIDE - slack, sheet.rect.width - SIDE + slack, sheet.rect.height
+        margin, bottom = side(sheet.rect.width, sheet.rect.height), sheet.rect.height
+        left, right = margin - slack, sheet.rect.width - margin + slack
         things = [(word[4], word[:4]) for word in sheet.get_text("words") if word[4].strip()]
         things += [(kind, box) for kind, box in sheet.get_bboxlog() if _is_drawn(kind, box)]
         for said, (x0, y0, x1, y1) in things:
             if x0 < left or x1 > right or y0 < 0 or y1 > bottom:
                 box = f"{x0:.0f} {y0:.0f} {x1:.0f} {y1:.0f}"
                 yield f"pdf: page {sheet.number + 1}: {said} at {box} of {sheet.rect}"
+
+
+def side(width: float, height: float) -> float:
+    """Return the side margins of a page that the built-in theme designs, in points."""
+    page = design_page(f"{min(width, height):.2f}pt {max(width, height):.2f}pt")
+    return MM * (page.side if width < height else page.top)
+
+
+def bottom_of(sheet: pymupdf.Page) -> float:
+    """Return the lower margin of a page that the built-in theme designs, in points."""
+    sides = sorted((sheet.rect.width, sheet.rect.height))
+    return MM * design_page(f"{sides[0]:.2f}pt {sides[1]:.2f}pt").bottom
 
 
 def _is_drawn(kind: str, box: tuple[float, float, float, float]) -> bool:

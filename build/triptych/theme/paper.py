@@ -1,0 +1,60 @@
+"""A theme on a paper: the tokens that say ``auto`` get the values that the page is designed with."""
+
+from dataclasses import replace
+from typing import Any
+
+from triptych.core.css_length import parse_length
+from triptych.core.model import Look
+from triptych.core.page_design import HAND, Given, PageDesign, design_page
+from triptych.theme.load import Theme
+
+AUTO = "auto"
+"""What a token says that is to be chosen for the paper."""
+
+_HEAD, _LEAST_HEAD = 0.77, 6.2
+"""The size of running head and folio, in sizes of the text; and the least, in points."""
+
+
+def on_paper(theme: Theme, look: Look) -> Theme:
+    """Return a theme whose tokens hold for the paper of a look."""
+    tokens: dict[str, Any] = theme.settings["tokens"]
+    given = Given(
+        size=_length(tokens, "print-size", "pt"),
+        leading=_number(tokens, "print-leading"),
+        measure=_number(tokens, "print-measure"),
+        top=_length(tokens, "margin-top", "mm"),
+        bottom=_length(tokens, "margin-bottom", "mm"),
+        side=_length(tokens, "margin-side", "mm"),
+    )
+    chosen = _tokens_of(design_page(look.paper, look.text_size, given))
+    resolved = {name: chosen[name] for name in chosen if tokens.get(name, AUTO) == AUTO}
+    return replace(theme, settings={**theme.settings, "tokens": {**tokens, **resolved}})
+
+
+def _tokens_of(page: PageDesign) -> dict[str, str]:
+    """Return the tokens of a page."""
+    is_hand = min(page.width, page.height) < HAND
+    return {
+        "print-size": f"{page.size:g}pt",
+        "print-leading": f"{page.leading:g}",
+        "print-measure": f"{page.letters:.0f}",
+        "print-align": "start" if is_hand else "justify",
+        "margin-top": f"{page.top:g}mm",
+        "margin-bottom": f"{page.bottom:g}mm",
+        "margin-side": f"{page.side:g}mm",
+        "margin-turned": f"{page.top:g}mm",
+        "head-size": f"{max(_LEAST_HEAD, _HEAD * page.size):.1f}pt",
+        "head": "none" if is_hand else "title",
+    }
+
+
+def _length(tokens: dict[str, Any], name: str, unit: str) -> float:
+    """Return a token that is an absolute length in a unit, or 0."""
+    length = parse_length(str(tokens.get(name, AUTO)))
+    return (length and length.to(unit)) or 0.0
+
+
+def _number(tokens: dict[str, Any], name: str) -> float:
+    """Return a token that is a number, or 0."""
+    length = parse_length(str(tokens.get(name, AUTO)))
+    return length.amount if length and not length.unit else 0.0
