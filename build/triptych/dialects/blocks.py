@@ -223,16 +223,17 @@ def _end(stack: list[_Colons], out: list[str], make: _Make) -> None:
 
 _CALLOUT = re.compile(
     r"(?P<quote>(?P<before>(?:[ \t]*>)*[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?)>[ \t]?)"
-    r"\[!(?P<kind>[^\]\n]+)\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
+    r"(?P<escape>\\?)\[!(?P<kind>[^\]\n\\]+)\\?\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
 )
 _DEEPEST_CALLOUT = 40
 """The most callouts in each other that are read; any below stay quotations."""
 
 
-def quote_callouts(text: str, depth: int = 0) -> str:
+def quote_callouts(text: str, *, are_alerts: bool = False, depth: int = 0) -> str:
     """Return a text with ``> [!kind]- Title`` as callouts (Obsidian's, and GitHub's alerts).
 
-    They may be within quotations and at the beginning of list items.
+    They may be within quotations and at the beginning of list items. Alerts have no titles: what
+    follows the kind is text; and their brackets may be escaped, as formatters of Markdown do.
     """
     if "[!" not in text or depth > _DEEPEST_CALLOUT:
         return text
@@ -242,7 +243,7 @@ def quote_callouts(text: str, depth: int = 0) -> str:
     number = 0
     while number < len(lines):
         match = None if in_code[number] else _CALLOUT.match(lines[number])
-        if not match:
+        if not match or (match["escape"] and not are_alerts):
             out.append(lines[number])
             number += 1
             continue
@@ -253,10 +254,11 @@ def quote_callouts(text: str, depth: int = 0) -> str:
         while end < len(lines) and quoted.match(lines[end]):
             end += 1
         inner = "\n".join(quoted.sub("", line, count=1) for line in lines[number + 1 : end])
-        kind = match["kind"].partition("|")[0]
-        made = (
-            callout(kind, match["title"], quote_callouts(inner, depth + 1)).strip("\n").split("\n")
-        )
+        title = match["title"]
+        if are_alerts and title:
+            title, inner = "", f"{title}\n{inner}"
+        inner = quote_callouts(inner, are_alerts=are_alerts, depth=depth + 1)
+        made = callout(match["kind"].partition("|")[0], title, inner).strip("\n").split("\n")
         if before.strip(" \t>"):
             out.append(f"{before}{made.pop(0)}")
         else:

@@ -84,7 +84,7 @@ def rewrite(text: str, page: Page) -> str:
     text = scanner.substitute(text, wikilinks.LINK, lambda found: _to_repository(page, found))
     if "[[" in text:
         text = scanner.substitute(text, wikilinks.WIKI, lambda found: _wiki(page, found))
-    return blocks.quote_callouts(text)
+    return blocks.quote_callouts(text, are_alerts=True)
 
 
 def _adapt(data: dict[str, Any], page: Page) -> None:

@@ -12,6 +12,11 @@ BADGE = "https://img.shields.io/badge/build-passing-green.svg"
 TEXTS = {
     "an alert": ("> [!WARNING]\n> Hot.", "::: warning\nHot.\n:::"),
     "an alert of two paragraphs": ("> [!NOTE]\n> a\n>\n> b", "::: note\na\nb\n:::"),
+    "an alert with escaped brackets": ("> \\[!NOTE]\n> Hot.", "::: note\nHot.\n:::"),
+    "an alert with both escaped": ("> \\[!TIP\\]\n> Hot.", "::: tip\nHot.\n:::"),
+    "an alert with words behind it": ("> [!TIP] Once\n> hot.", "::: tip\nOnce\nhot.\n:::"),
+    "an alert in an item": ("- > \\[!NOTE] Hot.", "- ::: note\n  Hot.\n  :::"),
+    "an alert in code": ("`> \\[!NOTE]`", "`> \\[!NOTE]`"),
     "a formula": ("A $`x_1`$ b", "A $x_1$ b"),
     "a formula in a fence": ("```math\nE = m\n\nc\n```", "$$\nE = m\nc\n$$"),
     "a formula in code": ("`` $`x`$ ``", "`` $`x`$ ``"),
