@@ -50,12 +50,12 @@ MARKUP: dict[str, str] = {
 
 _PATTERNS = {name: re.compile(pattern, re.MULTILINE) for name, pattern in MARKUP.items()}
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_FRONT = re.compile(r"\A\ufeff?(?:---|\+\+\+)\n.*?\n(?:---|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT = re.compile(r"\A\ufeff?\s*(?:---|\+\+\+)\n.*?\n(?:---|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(
     r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
 _TAGS = re.compile(
-    r"<!--.*?-->|<(?:style|script)\b.*?</(?:style|script)>|\]\s?\[[^\[\]\n]*\]|&\w+;"
+    r"<!--.*?-->|</?[A-Z][\w.]*(?:[^<>{}\"'`]|\{`[^`]*`\}|\{[^{}`]*\}|\"[^\"]*\"|'[^']*')*>|<(?:style|script)\b.*?</(?:style|script)>|\]\s?\[[^\[\]\n]*\]|&\w+;"
     r"|</?[A-Za-z][^<>]*>|\{[{%<].*?[}%>]\}|\{[^{}\n]*\}|\]\([^()\n]*\)|^[ ]*\[[^\]\n]+\]:.*$"
     r"|https?://\S+|`[^`\n]*`|^[ \t]*:{3,}.*$|^(?:import|export)\s.*$|!?\[\[.*?\]\]|%%.*?%%|\$[^$\n]+\$"
     r"|:[\w-]+:|@[\w:.-]+|\\[a-z]+(?:\{[^{}]*\})*|^[ \t]*(?:!!!|\?\?\?).*$",

@@ -6,11 +6,6 @@ from dataclasses import dataclass
 
 from triptych.dialects import scanner
 
-_OPENING = re.compile(
-    r"(?P<indent>(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)"
-    r"(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>.*)$"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Fence:
@@ -22,43 +17,18 @@ class Fence:
 
 def rewrite(text: str, make: Callable[[Fence], Fence | str]) -> str:
     """Return a text with each fence of code replaced: by another fence, or by text without marks."""
-    if "```" not in text and "~~~" not in text:
-        return text
-    in_code = scanner.code_lines(text)
     lines = text.split("\n")
     out: list[str] = []
-    number = 0
-    while number < len(lines):
-        opening = _OPENING.match(lines[number]) if in_code[number] else None
-        if not opening:
-            out.append(lines[number])
-            number += 1
-            continue
-        end = number + 1
-        while end < len(lines) and in_code[end] and not _closes(lines[end], opening["marks"]):
-            end += 1
-        made = make(Fence(opening["info"].strip(), lines[number + 1 : end]))
+    at = 0
+    for fence in scanner.fences(text):
+        out += lines[at : fence.start]
+        made = make(Fence(fence.info, fence.inner(lines)))
         if isinstance(made, str):
-            indent = _continued(opening["indent"])
-            out += [f"{indent}{line}".rstrip() for line in made.split("\n")]
+            out += [f"{fence.indent}{line}".rstrip() for line in made.split("\n")]
         else:
-            out += [f"{opening['indent']}{opening['marks']}{made.info}", *made.lines]
-            out += lines[end : end + 1] if end < len(lines) and in_code[end] else []
-            number = end + 1 if end < len(lines) and in_code[end] else end
-            continue
-        number = end + 1
-    return "\n".join(out)
-
-
-def _closes(line: str, marks: str) -> bool:
-    """Whether a line closes the fence that marks opened."""
-    bare = line.lstrip("> \t").rstrip()
-    return len(bare) >= len(marks) and not bare.strip(marks[0])
-
-
-def _continued(indent: str) -> str:
-    """Return the indent of lines after one that begins a list item or a quotation."""
-    return re.sub(r"[^>\s]", " ", indent)
+            out += [f"{fence.before}{fence.marks}{made.info}", *made.lines, *fence.closing(lines)]
+        at = fence.end
+    return "\n".join([*out, *lines[at:]])
 
 
 _ATTRIBUTE = re.compile(r"(?P<name>[A-Za-z_][\w-]*)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+))")

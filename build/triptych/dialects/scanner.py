@@ -16,6 +16,8 @@ _FENCE = re.compile(
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _RAW = re.compile(r"<(pre|script|style|textarea)\b", re.IGNORECASE)
 _ITEM = re.compile(r"[ \t>]*(?:[-+*:]|\d{1,9}[.)]|\[\^[^\]\n]+\]:)(?:[ \t]|$)")
+_INDENT = 3
+"""How many spaces the marks that close a fence may be indented by (CommonMark 0.31.2, section 4.5)."""
 _INK = re.compile(r"[^\n]")
 
 
@@ -50,7 +52,8 @@ class Fence:
 def fences(text: str) -> list[Fence]:
     """Return the code of a text that is in fences.
 
-    A fence that nothing closes ends with the text (CommonMark 0.31.2, section 4.5).
+    A fence that nothing closes ends with the text, and marks that are indented by four spaces more
+    than the fence do not close it (CommonMark 0.31.2, section 4.5).
     """
     lines = text.split("\n")
     found: list[Fence] = []
@@ -58,8 +61,7 @@ def fences(text: str) -> list[Fence]:
     start = 0
     for number, line in enumerate(lines):
         if opened:
-            bare, marks = line.lstrip("> \t").rstrip(), opened["marks"]
-            if len(bare) >= len(marks) and not bare.strip(marks[0]):
+            if _closes(line, opened):
                 found.append(_fence(opened, start, number + 1, is_closed=True))
                 opened = None
             continue
@@ -69,6 +71,14 @@ def fences(text: str) -> list[Fence]:
     if opened:
         found.append(_fence(opened, start, len(lines), is_closed=False))
     return found
+
+
+def _closes(line: str, opened: re.Match[str]) -> bool:
+    """Whether a line closes the fence that was opened."""
+    bare, marks = line.lstrip("> \t"), opened["marks"]
+    inner = len(line[: -len(bare)].expandtabs(4)) - len(opened["before"].expandtabs(4))
+    closing = bare.rstrip()
+    return len(closing) >= len(marks) and not closing.strip(marks[0]) and inner <= _INDENT
 
 
 def _fence(opened: re.Match[str], start: int, end: int, *, is_closed: bool) -> Fence:

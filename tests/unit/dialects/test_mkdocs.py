@@ -212,6 +212,11 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         '```\n!!! note\n    x\n++ctrl++ :material-x:\n=== "A"\n```',
         [],
     ),
+    "in a fence with fences": (
+        '```\n=== "A"\n    ```\n    a\n    ```\n=== "B"\n    ```\n    b\n    ```\n```',
+        '```\n=== "A"\n    ```\n    a\n    ```\n=== "B"\n    ```\n    b\n    ```\n```',
+        [],
+    ),
     "a tag in code": (
         "Use `<script>` here.\n\n++ctrl+c++",
         "Use `<script>` here.\n<kbd>Ctrl</kbd>+<kbd>C</kbd>",
