@@ -26,7 +26,9 @@ _FORMULA = re.compile(
     r"|^[ \t]*\\\[(?P<block>(?:(?!\n[ \t]*\n|\\\])[\s\S]){1,4000}?)\\\][ \t]*$",
     re.MULTILINE,
 )
+_CODE_LINK = re.compile(r"\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(`(?P<name>[^`\n]+)`\)")
 _PAUSE = re.compile(r"^[ \t]*\. \. \.[ \t]*$", re.MULTILINE)
+_CODE_HINT = "Its words are set: where its page is, the tool that documents the code knows."
 _ALT = re.compile(r"(?<=[{ ])fig-alt=(?=[\"'])")
 
 
@@ -43,7 +45,7 @@ def rewrite(text: str, page: Page) -> str:
     labels = Labels(page)
     text = Divisions(shortcodes.meta, labels).expand(text)
     text = shortcodes.expand(text)
-    text = _inline(text)
+    text = _code_links(_inline(text), tally)
     if page.path.suffix.lower() == ".rmd":
         text = scanner.substitute(text, _FORMULA, _formula)
     text = latex.rewrite(text, tally)
@@ -85,6 +87,23 @@ def _raw(text: str) -> str:
         if is_span and match["format"] not in ("html", "html4", "html5"):
             out.append(text[at : match.start()])
             at = match.end()
+    return "".join([*out, text[at:]])
+
+
+def _code_links(text: str, tally: Tally) -> str:
+    """Return a text in which what refers to documented code by its name, as quartodoc does, is set."""
+    if "](`" not in text:
+        return text
+    masked = scanner.mask(text)
+    out, at = [], 0
+    for match in _CODE_LINK.finditer(text):
+        if scanner.HIDDEN in (masked[match.start()], masked[match.end() - 1]):
+            continue
+        name = match["name"]
+        shown = name.rpartition(".")[2] if name.startswith("~") else name
+        out += [text[at : match.start()], match["words"] or f"`{shown.lstrip('~')}`"]
+        at = match.end()
+        tally.add("reference to documented code", match[0], _CODE_HINT)
     return "".join([*out, text[at:]])
 
 

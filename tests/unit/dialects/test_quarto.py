@@ -251,6 +251,23 @@ def test_bookdown(rewrite: Rewrite) -> None:
     assert "PART" not in rewrite("# (PART) One {-}\n\n# Two")
 
 
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        ("[the `Lamp`](`Lamp`)", "the `Lamp`"),
+        ("[](`oil.Lamp`)", "`oil.Lamp`"),
+        ("[](`~oil.Lamp`)", "`Lamp`"),
+        ("[a [b] c](`Lamp`)", "a [b] c"),
+        ("`[x](``Lamp``)`", "`[x](``Lamp``)`"),
+        ("[x](lamp.qmd)", "[x](lamp.qmd)"),
+    ],
+)
+def test_references_to_documented_code(rewrite: Rewrite, typed: str, made: str) -> None:
+    """Names between backticks as an address are set as words, and reported once."""
+    assert rewrite(f"A {typed} b.") == f"A {made} b."
+    assert ("foreign-markup" in _codes(rewrite)) == (typed != made)
+
+
 def test_the_order_of_a_book(tmp_path: Path) -> None:
     """Chapters, parts and appendices are in their order; nothing else is an article."""
     for name in ("index.qmd", "b.qmd", "a.qmd", "z.qmd", "other.qmd"):
