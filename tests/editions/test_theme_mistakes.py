@@ -55,17 +55,17 @@ MISTAKES = {
     "a font from a file": (
         {"css/print.css": '@font-face { font-family: "Own"; src: url(own.woff2) }\n'},
         "css/print.css:1: warning: `@font-face` “Own” loads a file",
-        "Fonts come from packages",
+        "Name its file in theme.toml",
     ),
     "a font from the network": (
         {"css/print.css": "\n@font-face { font-family: Far; src: url(https://a.example/f) }\n"},
         "css/print.css:2: warning: `@font-face` “Far” loads a file",
-        "Fonts come from packages",
+        "Name its file in theme.toml",
     ),
     "a font without a source": (
         {"css/print.css": "@font-face { font-family: Own }\n"},
         "css/print.css:1: warning: `@font-face` “Own” has no `src`",
-        "Fonts come from packages",
+        "Name its file in theme.toml",
     ),
     "a label misspelt": (
         {"labels.toml": '[en]\ncontent = "Inside"\n'},

@@ -11,6 +11,7 @@ CODES: dict[str, str] = {
     "drawing": "A part of an SVG drawing is left out, or looks different than elsewhere.",
     "embed": "A video, a sound or a player is replaced by a still and a link.",
     "empty-link": "A link has no words, and is left out.",
+    "font-licence": "The licence of a font restricts or forbids embedding it.",
     "forbidden-character": "The text has characters that XML forbids.",
     "foreign-markup": "Markup of another tool is left out, or set by its content.",
     "formula": "A formula cannot be typeset; its source is shown.",

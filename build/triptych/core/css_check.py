@@ -91,6 +91,6 @@ def _font_face(node: Any) -> Iterator[CssFault]:
     source = values.get("src", "")
     if not re.search(r"url\(\s*[\"']?data:|local\(", source, re.IGNORECASE):
         family = values.get("font-family", "").strip().strip("\"'") or "without a name"
-        hint = "Fonts come from packages: name its family in a table [fonts.text] of theme.toml."
+        hint = 'Name its file in theme.toml: [fonts.text], files = ["fonts/…"].'
         why = "loads a file, and no edition does" if source else "has no `src`"
         yield CssFault(node.source_line, f"`@font-face` “{family}” {why}", hint)

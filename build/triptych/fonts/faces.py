@@ -53,7 +53,7 @@ class DocumentFaces:
         characters = frozenset(self.text.prose + self.text.code)
         code_family = self.theme.settings["fonts"].get("code", {}).get("family")
         small = [
-            (face, families.web_font(face, characters - self._narrow(face)))
+            (face, families.web_font(face, self._wanted(face, characters) - self._narrow(face)))
             for face in families.theme_faces(self.theme)
             if self.text.code or face.family != code_family
         ]
@@ -61,10 +61,15 @@ class DocumentFaces:
         small += [(face, families.woff(face.data)) for face in cut]
         return [(f, Asset(f"fonts/{f.name}.woff", "font/woff", data)) for f, data in small]
 
+    def _wanted(self, face: Face, characters: frozenset[str]) -> frozenset[str]:
+        """Return the characters that a face serves: few where it only helps a theme's own files out."""
+        fonts = self.theme.settings["fonts"].values()
+        lent = [font.get("lends") for font in fonts if font["family"] == face.family]
+        return characters.intersection("".join(lent)) if lent and all(lent) else characters
+
     def _narrow(self, face: Face) -> frozenset[str]:
         """Return the letters of the text that a face of the theme draws without a width."""
-        narrow = families.narrow_letters(face.family, face.weight, face.style)
-        return narrow & frozenset(self.text.prose + self.text.code)
+        return families.narrow_in(self.theme, face) & frozenset(self.text.prose + self.text.code)
 
     def css(self, faces: Iterable[tuple[Face, str]]) -> str:
         """Return the ``@font-face`` rules for faces by address, and the rules for other languages."""

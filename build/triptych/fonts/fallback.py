@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from triptych.core.model import Face
 from triptych.fonts import families, scripts
+from triptych.fonts.families import INHERITED
 from triptych.fonts.scripts import EMOJI, Script
 from triptych.theme.load import Theme
 
@@ -57,10 +58,12 @@ class Fallback:
 
 def choose_fallback(theme: Theme, text: Text) -> Fallback:
     """Return the fallback for a text; without faces when the theme's own have every letter."""
+    prose, code = _visible(text.prose), _visible(text.code)
+    theme = families.completed(theme, prose | code) if theme.inherited else theme
     letters = families.theme_letters(theme)
     own = dict.fromkeys(("display", "code"), letters["text"]) | letters
-    of_theme = own["text"] | own["display"]
-    prose, code = _visible(text.prose), _visible(text.code)
+    spare = (letters[role] for role in letters if role.endswith(INHERITED))
+    of_theme = own["text"].union(own["display"], *spare)
     known = scripts.read(theme)
     claimed = scripts.claimed(prose & of_theme, known)
     rest = (prose - of_theme) | claimed | (code - of_theme - own["code"])
@@ -133,9 +136,11 @@ class _Stacks:
         Code has its own family first, so that its columns align.
         """
         own = self.theme.settings["fonts"]
-        roles = [name for name in dict.fromkeys((role, "text", "display")) if name in own]
+        names = dict.fromkeys((role, "text", "display"))
+        roles = [n for name in names for n in (name, f"{name}{INHERITED}") if n in own]
         families = [_family(lead, role)] if lead and role != "code" else []
-        families += [own[role]["family"], *(_family(script, role) for script in self.used)]
+        families += [own[name]["family"] for name in (role, f"{role}{INHERITED}") if name in own]
+        families += [_family(script, role) for script in self.used]
         families += [own[name]["family"] for name in roles]
         families += [STAND_IN] if self.has_stand_in else []
         quoted = ", ".join(f'"{family}"' for family in dict.fromkeys(families))

@@ -4,11 +4,12 @@ Fonts come from ``fontpkg-*`` and other packages, never from the machine, so pag
 Instances are cached by installation, so that most articles only subset them.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 from unicodedata import name
 
 import fontpkg
@@ -16,19 +17,13 @@ import fontpkg
 from triptych.core import installation_cache
 from triptych.core.errors import ThemeError
 from triptych.core.model import Face
+from triptych.fonts import own_files
+from triptych.fonts.cutter import Stamps, code_stamps, cutter, stamps
 from triptych.settings.toml import line_of
 from triptych.theme.load import Theme
 
 _LISTED = 0x3000
 """The first character whose script is not listed: East Asia begins here."""
-
-
-@cache
-def _cutter() -> ModuleType:
-    """Return ``subset.py``, which is loaded only when it is needed."""
-    from triptych.fonts import subset  # noqa: PLC0415  slow, and most builds do not need it
-
-    return subset
 
 
 @cache
@@ -40,7 +35,7 @@ def cut(family: str, weight: int, style: str, axes: tuple[tuple[str, float], ...
     path = _family_path(family, weight, style)
     pins = {"wght": float(weight), **dict(axes)}
     data = installation_cache.cached(
-        "cut", [*_stamp(path), sorted(pins.items())], lambda: _cutter().instance(path, pins)
+        "cut", [*_stamp(path), sorted(pins.items())], lambda: cutter().instance(path, pins)
     )
     return Face(family, weight, style, f"{fontpkg.slugify(family)}-{weight}-{style}", data)
 
@@ -51,36 +46,73 @@ def letters(family: str, weight: int, style: str) -> frozenset[str]:
     return _letters(_family_path(family, weight, style), 0)
 
 
+def narrow_in(theme: Theme, face: Face) -> frozenset[str]:
+    """Return the letters that a face of a theme draws without a width; raises as ``cut`` does."""
+    own = theme.own.get((face.family, face.weight, face.style))
+    if own:
+        return own_files.narrow_letters(own)
+    return _narrow_letters(face.family, face.weight, face.style)
+
+
 @cache
-def narrow_letters(family: str, weight: int, style: str) -> frozenset[str]:
+def _narrow_letters(family: str, weight: int, style: str) -> frozenset[str]:
     """Return the letters that an installed family draws without a width; raises as ``cut`` does."""
     path = _family_path(family, weight, style)
     data = installation_cache.cached(
-        "narrow", _stamp(path), lambda: _cutter().narrow_letters(path, 0).encode()
+        "narrow", _stamp(path), lambda: cutter().narrow_letters(path, 0).encode()
     )
     return frozenset(data.decode())
 
 
 def theme_faces(theme: Theme) -> list[Face]:
-    """Return all cuts of all fonts of a theme; raises ``ThemeError`` when one is missing."""
+    """Return all cuts of all fonts of a theme, each once; raises ``ThemeError`` when one is missing."""
+    faces: dict[str, Face] = {}
     try:
-        return [
-            cut(font["family"], weight, style, tuple(sorted(font.get("axes", {}).items())))
-            for font in theme.settings["fonts"].values()
-            for weight, style in font["cuts"]
-        ]
+        for font in theme.settings["fonts"].values():
+            axes = tuple(sorted(font.get("axes", {}).items()))
+            for weight, style in font["cuts"]:
+                own = theme.own.get((font["family"], weight, style))
+                found = (
+                    own_files.face(font["family"], weight, style, own)
+                    if own
+                    else cut(font["family"], weight, style, axes)
+                )
+                faces.setdefault(found.name, found)
     except ThemeError as error:
         error.place = line_of(theme.folders[0] / "theme.toml", "family")
         raise
+    return [*faces.values()]
 
 
 def theme_letters(theme: Theme) -> dict[str, frozenset[str]]:
     """Return the characters that all cuts of a family have, by role; raises as ``theme_faces``."""
     theme_faces(theme)
-    return {
-        role: frozenset.intersection(*(letters(font["family"], *c) for c in font["cuts"]))
-        for role, font in theme.settings["fonts"].items()
-    }
+    return {role: _role_letters(theme, font) for role, font in theme.settings["fonts"].items()}
+
+
+def completed(theme: Theme, letters: frozenset[str]) -> Theme:
+    """Return a theme that also has the fonts its own files replace, where those have letters these lack."""
+    fonts = dict(theme.settings["fonts"])
+    for role, font in theme.inherited.items():
+        lacking = letters - _role_letters(theme, fonts[role])
+        if lacking & _role_letters(replace(theme, own={}), font):
+            fonts[f"{role}{INHERITED}"] = {**font, "lends": "".join(sorted(lacking))}
+    return replace(theme, settings={**theme.settings, "fonts": fonts})
+
+
+INHERITED = "-inherited"
+"""What ends the name of a role whose fonts serve the letters that a theme's own files lack."""
+
+
+def _role_letters(theme: Theme, font: Mapping[str, Any]) -> frozenset[str]:
+    """Return the characters that all cuts of one font of a theme have."""
+    return frozenset.intersection(*(_letters_in(theme, font["family"], *c) for c in font["cuts"]))
+
+
+def _letters_in(theme: Theme, family: str, weight: int, style: str) -> frozenset[str]:
+    """Return the characters of one cut of a theme."""
+    own = theme.own.get((family, weight, style))
+    return own_files.letters(own) if own else letters(family, weight, style)
 
 
 @cache
@@ -95,25 +127,14 @@ def _letters(path: Path, number: int) -> frozenset[str]:
     key = [*_stamp(path), number]
     return frozenset(
         installation_cache.cached(
-            "letters", key, lambda: _cutter().letters(path, number).encode()
+            "letters", key, lambda: cutter().letters(path, number).encode()
         ).decode()
     )
 
 
-def _stamp(path: Path) -> list[tuple[str, int, int]]:
+def _stamp(path: Path) -> Stamps:
     """Return the stamps of a font file and of the code that subsets it."""
-    return _stamps([*_origin("uharfbuzz"), Path(__file__).with_name("subset.py"), path])
-
-
-def _stamps(files: list[Path]) -> list[tuple[str, int, int]]:
-    """Return name, length and modification time (ns) of each file."""
-    return [(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
-
-
-def _origin(package: str) -> list[Path]:
-    """Return the first file of an installed package, which every installation writes again."""
-    spec = find_spec(package)
-    return [Path(spec.origin)] if spec and spec.origin else []
+    return [*code_stamps("uharfbuzz"), *stamps([path])]
 
 
 @lru_cache(maxsize=128)
@@ -125,31 +146,31 @@ def cut_file(family: str, weight: int, file: str, number: int, characters: froze
     path = _package_path(file)
     if path is None:
         raise ThemeError(f"font file {file} is not installed")
-    data = _cutter().part(path, number, float(weight), characters)
+    data = cutter().part(path, number, float(weight), characters)
     return Face(family, weight, "normal", f"{fontpkg.slugify(family)}-{weight}-normal", data)
 
 
 @lru_cache(maxsize=128)
 def scaled(face: Face, scale: float) -> Face:
     """Return a face whose letters are ``scale`` times as large."""
-    return face if scale == 1 else replace(face, data=_cutter().scaled(face.data, scale))
+    return face if scale == 1 else replace(face, data=cutter().scaled(face.data, scale))
 
 
 @lru_cache(maxsize=128)
 def without(face: Face, characters: frozenset[str]) -> Face:
     """Return a complete face without ``characters``, which are then taken from another."""
-    return replace(face, data=_cutter().without(face.data, characters)) if characters else face
+    return replace(face, data=cutter().without(face.data, characters)) if characters else face
 
 
 def stand_in(family: str, characters: frozenset[str]) -> Face:
     """Return a face in which each of ``characters`` is the same crossed box."""
-    data = _cutter().stand_in(family, characters)
+    data = cutter().stand_in(family, characters)
     return Face(family, 400, "normal", fontpkg.slugify(family), data)
 
 
 def scripts(character: str) -> set[str]:
     """Return the scripts that a character is used in (Unicode ``Script_Extensions``)."""
-    found: set[str] = _cutter().scripts(character)
+    found: set[str] = cutter().scripts(character)
     return found
 
 
@@ -157,19 +178,18 @@ def script(character: str) -> str:
     """Return the one script that a character belongs to (Unicode ``Script``), as its ISO 15924 code."""
     at = ord(character)
     if at >= _LISTED:
-        return str(_cutter().script(character))
+        return str(cutter().script(character))
     return _scripts_in_order()[4 * at : 4 * at + 4]
 
 
 @cache
 def _scripts_in_order() -> str:
     """Return the four-letter scripts of all characters below ``_LISTED``, joined, from the cache."""
-    files = [Path(__file__).with_name("subset.py"), *_origin("fontTools")]
 
     def codes() -> bytes:
-        return "".join(_cutter().script(chr(at)) for at in range(_LISTED)).encode()
+        return "".join(cutter().script(chr(at)) for at in range(_LISTED)).encode()
 
-    return installation_cache.cached("scripts", _stamps(files), codes).decode()
+    return installation_cache.cached("scripts", code_stamps("fontTools"), codes).decode()
 
 
 def character_name(character: str) -> str:
@@ -180,13 +200,13 @@ def character_name(character: str) -> str:
 @lru_cache(maxsize=256)
 def web_font(face: Face, characters: frozenset[str]) -> bytes:
     """Return a face as WOFF 1.0, subset to ``characters``."""
-    return woff(_cutter().subset(face.data, characters))
+    return woff(cutter().subset(face.data, characters))
 
 
 @lru_cache(maxsize=128)
 def woff(data: bytes) -> bytes:
     """Return a TrueType or OpenType font as WOFF 1.0."""
-    small: bytes = _cutter().woff(data)
+    small: bytes = cutter().woff(data)
     return small
 
 

@@ -3,9 +3,11 @@
 Slow to import, and not needed when every result is cached: see ``families.py``.
 """
 
+import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import uharfbuzz
 from fontTools import unicodedata
@@ -46,6 +48,10 @@ _FEATURES = [
 ]
 
 
+class UnusableFontError(Exception):
+    """No edition can carry a font: why, as the end of a sentence about it."""
+
+
 def instance(path: Path, pins: dict[str, float]) -> bytes:
     """Return a complete font file with its variable axes pinned."""
     face = _open(path, 0)
@@ -56,13 +62,32 @@ def instance(path: Path, pins: dict[str, float]) -> bytes:
     return data
 
 
-def letters(path: Path, number: int) -> str:
+def own_instance(font: bytes, pins: dict[str, float]) -> bytes:
+    """Return a complete font with its variable axes pinned, as a PDF can carry it.
+
+    Raises ``UnusableFontError`` when HarfBuzz makes nothing of it.
+    """
+    face = uharfbuzz.Face(font)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.flags |= (
+        uharfbuzz.SubsetFlags.DOWNGRADE_CFF2
+    )  # PDF does not allow CFF2 (ISO 32000-1, 9.9)
+    _pin(wanted, face, pins)
+    try:
+        data = uharfbuzz.subset(face, wanted).blob.data
+    except (AttributeError, RuntimeError):
+        raise UnusableFontError("is damaged") from None
+    return _numbered_in_order(data)
+
+
+def letters(path: Path | bytes, number: int) -> str:
     """Return the characters that face ``number`` of a font file has, in order."""
     narrow = narrow_letters(path, number)
     return "".join(c for c in map(chr, sorted(_open(path, number).unicodes)) if c not in narrow)
 
 
-def narrow_letters(path: Path, number: int) -> str:
+def narrow_letters(path: Path | bytes, number: int) -> str:
     """Return the letters of a face that have no width, and so would be drawn upon the next one."""
     face = _open(path, number)
     font = uharfbuzz.Font(face)
@@ -177,11 +202,74 @@ def without(data: bytes, characters: frozenset[str]) -> bytes:
     return smaller
 
 
+def read_font(data: bytes) -> tuple[dict[str, Any], bytes]:
+    """Return what a font file's tables say of it, and the font as plain OpenType.
+
+    Its family, weight, style, variable axes, and licence bits (OpenType, ``OS/2`` ``fsType``). Raises
+    ``UnusableFontError``, or whatever damaged tables make fontTools raise.
+    """
+    font = TTFont(BytesIO(data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    tags = {str(tag) for tag in font.reader.keys()}  # noqa: SIM118  a reader is no mapping
+    if not tags & {"glyf", "CFF ", "CFF2"}:
+        raise UnusableFontError("has no outlines")
+    for tag in ("head", "hhea", "hmtx", "maxp"):
+        if tag not in tags:
+            raise UnusableFontError(f"is damaged: it has no table `{tag}`")
+    if "cmap" not in tags or not font.getBestCmap():
+        raise UnusableFontError("has no Unicode character map")
+    if not _SMALLEST_EM <= font["head"].unitsPerEm <= _LARGEST_EM:
+        raise UnusableFontError("is damaged: its units per em are out of bounds")
+    head, os2 = font["head"].macStyle, font.get("OS/2")
+    chosen = os2.fsSelection if os2 else 0
+    facts = {
+        "family": str(font["name"].getBestFamilyName() or "") if "name" in tags else "",
+        "weight": _weight(os2.usWeightClass if os2 else 0, is_bold=bool(head & 1 or chosen & 32)),
+        "style": "italic" if head & 2 or chosen & (1 | 1 << 9) else "normal",
+        "axes": {
+            str(axis.axisTag): [axis.minValue, axis.defaultValue, axis.maxValue]
+            for axis in (font["fvar"].axes if "fvar" in tags else ())
+        },
+        "licence": os2.fsType if os2 else 0,
+        "is_open": any(_OPEN.search(font["name"].getDebugName(n) or "") for n in (13, 14))
+        if "name" in tags
+        else False,
+    }
+    plain = _packed(data, None)
+    own_instance(plain, {})
+    return facts, plain
+
+
+_OPEN = re.compile(
+    r"Open Font Licen[cs]e|scripts\.sil\.org/OFL|openfontlicense|apache|creativecommons|ubuntu font",
+    re.IGNORECASE,
+)
+"""Licences that let anybody pass a font on, in the names 13 and 14 (OpenType, ``name``)."""
+
+_SMALLEST_EM, _LARGEST_EM = 16, 16384
+"""The bounds of ``unitsPerEm`` (OpenType, ``head``)."""
+
+
+def _weight(number: int, *, is_bold: bool) -> int:
+    """Return a weight of CSS for ``usWeightClass``: a hundred from 100 to 900, as typesetters take it.
+
+    Old fonts count from 1 to 9, and some that are bold do not say so there.
+    """
+    found = number * 100 if number < 10 else number
+    if not found or (is_bold and found < 600):
+        found = 700 if is_bold else 400
+    return min(900, max(100, 100 * ((found + 50) // 100)))
+
+
 def woff(data: bytes) -> bytes:
     """Return a TrueType or OpenType font as WOFF 1.0."""
+    return _packed(data, "woff")
+
+
+def _packed(data: bytes, flavor: str | None) -> bytes:
+    """Return a font of any container in another one: WOFF 1.0, or none."""
     reader = SFNTReader(BytesIO(data))
     out = BytesIO()
-    writer = SFNTWriter(out, len(reader.tables), reader.sfntVersion, flavor="woff")
+    writer = SFNTWriter(out, len(reader.tables), reader.sfntVersion, flavor=flavor)
     for tag in sortedTagList(list(reader.keys())):
         writer[tag] = reader[tag]
     writer.close()
@@ -205,6 +293,8 @@ def _pin(wanted: uharfbuzz.SubsetInput, face: uharfbuzz.Face, pins: dict[str, fl
 
 
 @cache
-def _open(path: Path, number: int) -> uharfbuzz.Face:
-    """Return face ``number`` of a font file, mapped into memory instead of read."""
+def _open(path: Path | bytes, number: int) -> uharfbuzz.Face:
+    """Return face ``number`` of a font file, mapped into memory instead of read, or of its bytes."""
+    if isinstance(path, bytes):
+        return uharfbuzz.Face(path)
     return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), number)

@@ -19,6 +19,7 @@ from triptych.core.errors import (
 from triptych.core.model import Article, Artifact, Document, Galley, Manuscript
 from triptych.editions.formats import dress_edition, write_edition
 from triptych.editions.templates import report_unknown_blocks
+from triptych.fonts.own_fonts import open_files, with_own_fonts
 from triptych.markdown import reading
 from triptych.pictures import assets
 from triptych.press.helper_process import HelperProcess
@@ -119,11 +120,17 @@ def press_apart(
     labels = dressed_by.labels(manuscript.meta.lang)
     with clock.step("parse"):
         blocks, unused = reading.read(manuscript)
-    files = theme_source_files(dressed_by.folders, manuscript)
-    parsed = Article(
-        manuscript, manuscript.meta, tuple(blocks), labels=labels, unused_notes=unused, files=files
-    )
     with findings.collecting() as common:
+        dressed_by = with_own_fonts(dressed_by)
+        files = theme_source_files(dressed_by.folders, manuscript, open_files(dressed_by))
+        parsed = Article(
+            manuscript,
+            manuscript.meta,
+            tuple(blocks),
+            labels=labels,
+            unused_notes=unused,
+            files=files,
+        )
         report_mistakes(dressed_by)
         report_unknown_blocks(dressed_by)
         with clock.step("transform"):

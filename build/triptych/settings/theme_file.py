@@ -18,6 +18,7 @@ class FontKeys(Keys):
     axes: dict[str, float] = Field({}, description="Where its variable axes are pinned.")
     cuts: list[tuple[Weight, Text]] = Field([], description="Each weight and style that is used.")
     fallback: Text = Field("", description="What follows it in a CSS font stack.")
+    files: list[Text] = Field([], description="The theme's own font files, instead of a package.")
 
 
 class FamilyKeys(Keys):

@@ -9,12 +9,16 @@ from triptych.core.model import Manuscript
 from triptych.pictures import assets
 from triptych.sources.files import folder_around
 from triptych.theme.find import built_in_folder
+from triptych.theme.font_files import SUFFIXES
 
 
-def theme_source_files(folders: tuple[Path, ...], manuscript: Manuscript) -> dict[str, bytes]:
+def theme_source_files(
+    folders: tuple[Path, ...], manuscript: Manuscript, open_fonts: frozenset[Path] = frozenset()
+) -> dict[str, bytes]:
     """Return the files of an article's themes within its publication, by path from its root.
 
-    Built-in themes, hidden files and links out of the publication are left out.
+    Built-in themes, hidden files and links out of the publication are left out, and so are font files
+    but ``open_fonts``: few licences allow a font to be passed on as a file.
     """
     root, built_in = manuscript.root.resolve(), built_in_folder().resolve()
     top = folder_around(manuscript.path, manuscript.root)
@@ -28,7 +32,10 @@ def theme_source_files(folders: tuple[Path, ...], manuscript: Manuscript) -> dic
             is_hidden = any(
                 part.startswith((".", "__pycache__")) for part in path.parts[len(root.parts) :]
             )
-            if path.is_file() and not is_hidden and path.resolve().is_relative_to(root):
+            is_private = path.suffix.lower() in SUFFIXES and path not in open_fonts
+            if is_hidden or is_private:
+                continue
+            if path.is_file() and path.resolve().is_relative_to(root):
                 place = Place(manuscript.place)
                 files[posixpath.join(top, name)] = assets.read_file(
                     root, root, f"/{quote(name)}", place

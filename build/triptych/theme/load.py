@@ -17,6 +17,7 @@ from triptych.settings.language import fallbacks
 from triptych.settings.theme_file import ThemeKeys
 from triptych.settings.toml import line_of
 from triptych.theme.find import available_themes, folder_state, link_outside, theme_folder
+from triptych.theme.font_files import FontCut, FontFiles, OwnCut, take_files
 
 BUILT_IN = "printfriendly"
 _PARTS = ("labels", "scripts")
@@ -44,6 +45,12 @@ class Theme:
     settings: Mapping[str, Any]
     stacks: Mapping[str, str] = field(default_factory=dict[str, str])
     """CSS font stacks by role, where an article needs more than the theme's own families."""
+    files: Mapping[str, FontFiles] = field(default_factory=dict[str, FontFiles])
+    """The font files of the theme by role."""
+    own: Mapping[FontCut, OwnCut] = field(default_factory=dict[FontCut, OwnCut])
+    """The cuts that come from these files, once they are read."""
+    inherited: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
+    """The fonts that they replace, by role: for letters that the files lack."""
 
     @property
     def tokens(self) -> dict[str, str]:
@@ -138,9 +145,12 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
         default = "" if wanted == BUILT_IN else BUILT_IN
         wanted = str(tables[-1].get("inherits", default))
         place = line_of(folder / "theme.toml", "inherits")
+    plain, files = take_files(folders, tables)
     merged: dict[str, Any] = {}
-    for table in reversed(tables):
+    for table in reversed(plain):
         merged = _merge(merged, table)
+    for role in files:  # one of the theme's own has the text's family, should its files be refused
+        merged["fonts"][role] = {**merged["fonts"]["text"], **merged["fonts"][role]}
     for role, font in merged["fonts"].items():
         for key in ("family", "cuts", "fallback"):
             if not font.get(key):
@@ -148,7 +158,7 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
                 raise ThemeError(
                     message, Place(str(folders[0] / "theme.toml")), f"Add `{key} = …`."
                 )
-    return Theme(folders[0].name, tuple(folders), merged)
+    return Theme(folders[0].name, tuple(folders), merged, files=files)
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
