@@ -12,6 +12,9 @@ _PLAYERS = {
     "yt": "https://www.youtube.com/embed/{}",
     "youtube-embed": "https://www.youtube.com/embed/{}",
     "youtube-lite": "https://www.youtube.com/embed/{}",
+    "youtubelite": "https://www.youtube.com/embed/{}",
+    "youtube-simple": "https://www.youtube.com/embed/{}",
+    "vimeo-simple": "https://player.vimeo.com/video/{}",
     "lite-youtube": "https://www.youtube.com/embed/{}",
     "youtubevideo": "https://www.youtube.com/embed/{}",
     "vimeo": "https://player.vimeo.com/video/{}",
@@ -64,11 +67,15 @@ def _player(name: str, address: str) -> Callable[[Tag], str]:
         uid = _id_of(tag)
         if not uid:
             return tag.inner or ""
-        known = _IN_ADDRESS.get("youtube" if name.startswith(("y", "lite")) else name)
+        known = _IN_ADDRESS.get(
+            "youtube" if name.startswith(("y", "lite")) else name.removesuffix("-simple")
+        )
         if "/" in uid and known and (found := known.search(uid)):
             uid = found[1]
         whole = uid if re.match(r"https?:", uid) else address.format(uid)
-        title = tag.values.get("title", "") or (tag.inner or "").strip()
+        title = (
+            tag.values.get("title", "") or tag.values.get("label", "") or (tag.inner or "").strip()
+        )
         return f'\n\n<iframe src="{html.escape(whole)}" title="{html.escape(title)}"></iframe>\n\n'
 
     return rule

@@ -62,6 +62,9 @@ def figure(tag: Tag) -> str:
     caption = first(tag, "caption", "title", "cap", "figcaption", "description")
     caption = caption or paired.dedent(tag.inner or "") or (others[1] if len(others) > 1 else "")
     alt = first(tag, "alt", "alttext") or (others[0] if others else "")
+    title = first(tag, "title") if tag.name == "figure" else ""
+    if title and caption != title:  # both of which Hugo prints
+        caption = f"**{title}** {caption}"
     credit, credit_link = first(tag, "attr", "credit", "attribution"), first(tag, "attrlink")
     if credit and not re.search(r"\w[:=]\s*\d", credit):
         credit = f"[{credit}]({credit_link})" if credit_link else credit

@@ -12,9 +12,11 @@ from triptych.dialects import (
     config,
     fences,
     html_blocks,
+    hugo_bundles,
     hugo_config,
     kramdown,
     permalinks,
+    scanner,
 )
 from triptych.dialects.hugo_shortcodes import Shortcodes
 from triptych.dialects.page import PLAIN, Dialect, Page, read_text
@@ -49,6 +51,7 @@ def _adapt(data: dict[str, Any], page: Page) -> None:
         data["draft"] = True
     if language := _language(page):
         data.setdefault("lang", language)
+    hugo_bundles.adapt(data, page)
 
 
 def _language(page: Page) -> str:
@@ -155,8 +158,21 @@ def rewrite(text: str, page: Page) -> str:
     codes.report()
     text = fences.rewrite(text, _fence)
     text = kramdown.braces_below(text)
-    text = blocks.quote_callouts(text)
+    text = blocks.quote_callouts(_extended(text))
     return kramdown.bracket_formulas(text, single=_has_passthrough(page.site))
+
+
+_ICON = re.compile(r":\(fa[a-z-]*(?: fa-[\w-]+)+\):[ ]?")
+_RUBY = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\^\(([^()\n]+)\)")
+
+
+def _extended(text: str) -> str:
+    """Return a text without the icons of LoveIt and its kin, and with readings as HTML has them."""
+    if ":(fa" in text:
+        text = scanner.substitute(text, _ICON, lambda _: "")
+    if "]^(" in text:
+        text = scanner.substitute(text, _RUBY, lambda m: f"<ruby>{m[1]}<rt>{m[2]}</rt></ruby>")
+    return text
 
 
 def _extensions(site: Site) -> str:

@@ -8,12 +8,15 @@ from typing import Any
 from triptych.dialects import (
     blocks,
     config,
+    docsy_tabs,
     figure_tags,
     hugo_layouts,
     inclusion,
     paired,
     scanner,
+    section_lists,
     shortcodes,
+    theme_tags,
 )
 from triptych.dialects.page import Page, report_foreign
 from triptych.dialects.paired import Tag
@@ -56,7 +59,7 @@ class Shortcodes:
         """Return a text without shortcodes."""
         if "{{<" not in text and "{{%" not in text:
             return text
-        text = _INLINE.sub(self._inline, text)
+        text = docsy_tabs.rewrite(_INLINE.sub(self._inline, text))
         text = self._without_verbatim(text)
         text = paired.expand(text, _SYNTAX, self.made)
         text = text.replace(shortcodes.NEXT_TAB, "")
@@ -150,6 +153,11 @@ class Shortcodes:
             return _HEADINGS.get(tag.words[0], tag.words[0].capitalize())
         if name == "imgproc" and tag.words and not figure_tags.picture_address(tag):
             tag = replace(tag, rest=f'"{self._bundled(tag.words[0])}"')
+        if name in _LISTS and not (tag.inner or "").strip() and (pages := self.page.find_below()):
+            return f"\n\n{section_lists.listing(pages)}\n\n"
+        if name == "tab" and not (tag.inner or "").strip() and tag.values.get("include"):
+            name = "include"
+            tag = replace(tag, rest=f'file="{tag.values["include"]}"')
         made = None if name in _FILES else shortcodes.make(tag)
         if made is None and tag.inner is None and figure_tags.picture_address(tag):
             made = figure_tags.figure(tag)
@@ -169,6 +177,8 @@ class Shortcodes:
     def _unknown(self, tag: Tag) -> str:
         """Return the text within a shortcode that nobody knows, which is reported."""
         self.foreign.setdefault(tag.name, []).append(tag.markup.split("\n", 1)[0])
+        if tag.inner is not None and shortcodes.normal_name(tag.name) in theme_tags.LEFT_OUT:
+            return ""
         if tag.inner is not None and tag.is_block:
             title = figure_tags.first(tag, "title", "header")
             return blocks.labelled(title, paired.dedent(tag.inner))
@@ -227,6 +237,9 @@ def _without_case(value: Any) -> Mapping[str, Any]:
         return {}
     return {str(key).lower().replace("-", "_"): each for key, each in value.items()}
 
+
+_LISTS = frozenset(("children", "childpages", "sectionlist", "toc-tree", "section", "subpages"))
+"""Shortcodes that list the pages of a section."""
 
 _FILES = frozenset(
     (

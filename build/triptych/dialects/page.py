@@ -21,7 +21,8 @@ class Page:
     ``name`` is the file's path from ``root``, separated by ``/``; ``front`` its front matter as typed;
     ``source`` its text as typed, which begins at line ``first_line``. ``find_article`` returns the path
     from the root of the article that a wiki link names (``notes/two.md``), or ""; ``find_place`` the
-    address of the article and the place in it that has an id (``/notes/two.md#oil``), or "".
+    address of the article and the place in it that has an id (``/notes/two.md#oil``), or ""; ``find_below``
+    the pages of the section that this is the index of, as path and title.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class Page:
     find_article: Callable[[str], str] = field(default=lambda _: "", repr=False)
     find_file: Callable[[str], str] = field(default=lambda _: "", repr=False)
     find_place: Callable[[str], str] = field(default=lambda _: "", repr=False)
+    find_below: Callable[[], list[tuple[str, str]]] = field(default=list, repr=False)
 
 
 NO_CAPTIONS = "-table_captions"

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable
 
-from triptych.dialects import blocks, embeds, paired
+from triptych.dialects import blocks, embeds, paired, theme_tags
 from triptych.dialects.figure_tags import figure, first
 from triptych.dialects.paired import Tag
 from triptych.dialects.word_tags import (
     button,
     code_title,
+    diagram,
     element,
+    formula,
     quotation,
     state,
     term,
@@ -45,7 +47,7 @@ def make(tag: Tag) -> str | None:
     if tag.name.startswith("filetree/"):
         return tree(tag)
     made = rule(tag) if rule else None
-    return None if rule in (_content, _output) and not made and tag.inner is None else made
+    return None if rule in _LOUD and not made and tag.inner is None else made
 
 
 def is_known(name: str) -> bool:
@@ -152,9 +154,12 @@ def _content(tag: Tag) -> str:
     if tag.inner is not None:
         inner = re.sub(r"^[ \t]*<?-{3}>[ \t]*$", "", paired.dedent(tag.inner), flags=re.MULTILINE)
         return f"\n\n{inner}\n\n" if tag.is_block else tag.inner.strip()
-    return first(tag, "text", "content", "label", "caption") or (
-        tag.words[0] if len(tag.words) == 1 else ""
-    )
+    is_word = len(tag.words) == 1 and normal_name(tag.name) not in _LAYOUT
+    return first(tag, "text", "content", "label", "caption") or (tag.words[0] if is_word else "")
+
+
+_LAYOUT = frozenset(("section", "columns", "column", "row", "col", "grid", "cards", "steps", "div"))
+"""Tags whose only word says how their text is set."""
 
 
 def _titled(tag: Tag) -> str:
@@ -163,6 +168,8 @@ def _titled(tag: Tag) -> str:
     title = re.sub(r"^(\*{1,2})([^*]*)\1", r"\2", title) or " ".join(tag.words[:1])
     address = first(tag, "link", "href", "url")
     lines = [first(tag, "subtitle", "description", "text"), paired.dedent(tag.inner or "")]
+    if first(tag, "code") == "true":
+        lines[1] = blocks.fenced(lines[1], first(tag, "lang").lower())
     inner = "\n\n".join([*filter(None, lines), *filter(None, [first(tag, "footer")])])
     if address:
         title = blocks.link(title, address)
@@ -182,6 +189,8 @@ def _code(tag: Tag) -> str:
     inner = tag.inner or first(tag, "code")
     if not inner.strip():
         return ""
+    if "hl_inline=true" in tag.rest.replace(" ", ""):
+        return f"`{inner.strip()}`"
     if _FENCE.match(inner.strip()) and len(_FENCE.findall(inner)) % 2 == 0:
         return f"\n\n{inner}\n\n"
     plain = language if re.fullmatch(r"[\w+#.-]+", language) else ""
@@ -191,20 +200,6 @@ def _code(tag: Tag) -> str:
 def _output(tag: Tag) -> str:
     """Return what is between two tags as code; of a tag alone nothing."""
     return _code(tag) if tag.inner is not None else ""
-
-
-def _diagram(language: str) -> Make:
-    """Return the rule of a diagram's source in a language."""
-    return lambda tag: blocks.fenced(paired.dedent(tag.inner or ""), language) if tag.inner else ""
-
-
-def _formula(tag: Tag) -> str:
-    """Return a formula, displayed unless it is within a line."""
-    inner = (tag.inner or first(tag, "tex") or " ".join(tag.words)).strip()
-    if not inner or re.search(r"\$|\\[(\[]", inner):
-        return inner
-    is_display = tag.is_block and ("\n" in (tag.inner or "") or "display" in tag.rest)
-    return f"\n\n$$\n{inner}\n$$\n\n" if is_display else f"${inner}$"
 
 
 def _nothing(_: Tag) -> str:
@@ -233,7 +228,7 @@ _NAMES: tuple[tuple[Make, str], ...] = (
     ),
     (
         _content,
-        "center align lead typeit rawhtml html md markdown container wrapper accordion aligned",
+        "center lead typeit raw rawhtml html md markdown container wrapper accordion aligned",
     ),
     (
         _content,
@@ -249,16 +244,20 @@ _NAMES: tuple[tuple[Make, str], ...] = (
     ),
     (
         _titled,
-        "card step feature link-card linkcard hextra-feature-card feature-card timeline-item",
+        "card step cover feature link-card linkcard hextra-feature-card feature-card timeline-item",
     ),
-    (_content, "capture keyword keywordlist timeline"),
+    (_content, "capture keyword keywordlist timeline hero-badge hero-headline hero-subtitle"),
+    (_content, "hero-section hero-container hero feature-grid conditional-text if"),
     (code_title, "codetitle code-title filename"),
     (_text, "text"),
     (toggle, "code-toggle"),
     (state, "feature-state feature-gate version-added addedin since new-in added-in deprecated-in"),
     (term, "glossary-tooltip gloss glossary term tooltip abbr-term tippy"),
     (_titled, "timelineitem infocard card-code tile bookmark"),
-    (button, "button btn link-button buttonlink cta external-link link a button-link download"),
+    (
+        button,
+        "button btn hero-button link-button buttonlink cta external-link link a button-link download",
+    ),
     (_quote, "quote blockquote pullquote epigraph q citation"),
     (_code, "highlight code codeblock code-block prism source-code"),
     (
@@ -269,14 +268,14 @@ _NAMES: tuple[tuple[Make, str], ...] = (
         _output,
         "codesnippet codefence codearea codebox code-inline code-snippet code-fence code-box",
     ),
-    (_formula, "math katex latex mathjax equation eq"),
+    (formula, "math katex latex mathjax equation eq"),
     (
         _nothing,
         "icon fa fas fab far tableofcontents svg-icon material-icon bi octicon toc table-of-contents",
     ),
     (
         _nothing,
-        "clear clearfix br space spacer divider seo feed-meta comment comments disqus ads ad",
+        "clear clearfix br link-down space spacer divider seo feed-meta comment comments disqus ads ad",
     ),
     (_nothing, "toc-html analytics css js style script children sectionlist childpages"),
 )
@@ -289,7 +288,10 @@ _RULES: dict[str, Make] = {
     },
     **{name: _named_callout(kind) for name, kind in (("notes", "note"), ("warn-box", "warning"))},
     **dict.fromkeys(("notice", "alert", "hint", "primary", "secondary", "aside"), _callout),
-    **{name: _diagram(name) for name in ("mermaid", "plantuml", "graphviz", "dot", "d2", "ditaa")},
+    **{name: diagram(name) for name in ("mermaid", "plantuml", "graphviz", "dot", "d2", "ditaa")},
     **{name: element(name) for name in ("kbd", "mark", "sub", "sup", "abbr")},
     **embeds.RULES,
+    **theme_tags.RULES,
 }
+_LOUD = (_content, _output, *theme_tags.RULES.values())
+"""Rules of tags that are reported where they are alone and nothing is made of them."""

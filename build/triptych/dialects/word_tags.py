@@ -89,3 +89,17 @@ def element(name: str) -> Callable[[Tag], str]:
         return f"<{name}>{words}</{name}>" if words else ""
 
     return rule
+
+
+def diagram(language: str) -> Callable[[Tag], str]:
+    """Return the rule of a diagram's source in a language."""
+    return lambda tag: blocks.fenced(paired.dedent(tag.inner or ""), language) if tag.inner else ""
+
+
+def formula(tag: Tag) -> str:
+    """Return a formula, displayed unless it is within a line."""
+    inner = (tag.inner or first(tag, "tex") or " ".join(tag.words)).strip()
+    if not inner or re.search(r"\$|\\[(\[]", inner):
+        return inner
+    is_display = tag.is_block and ("\n" in (tag.inner or "") or "display" in tag.rest)
+    return f"\n\n$$\n{inner}\n$$\n\n" if is_display else f"${inner}$"

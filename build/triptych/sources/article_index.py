@@ -65,6 +65,14 @@ def find_place(publication: Publication, path: Path, uid: str) -> str:
     return _recorded(publication.root, f"place\n{_own(path, publication.root)}\n{uid}")
 
 
+def find_below(publication: Publication, path: Path) -> list[tuple[str, str]]:
+    """Return the pages of the section that ``path`` is the index of: path from the root, and title."""
+    register(publication)
+    found = _recorded(publication.root, f"below\n{_own(path, publication.root)}\n")
+    lines = [line.partition("\t") for line in found.split("\n") if line]
+    return [(name, title) for name, _, title in lines]
+
+
 def find_in(root: Path, path: Path, name: str) -> str:
     """Return the path from a known publication's root of the file that ``path`` names, or ""."""
     return _recorded(root, f"file\n{_own(path, root)}\n{name}")
@@ -110,6 +118,8 @@ def _answer(index: Index, query: str) -> str:
         return index.by_name(wanted, start)
     if kind == "place":
         return index.by_place(wanted, start)
+    if kind == "below":
+        return "\n".join(f"{each}\t{index.title(each)}" for each in index.below(start))
     if kind == "file":
         return index.file_by_name(wanted, start)
     return _linked(index, start, wanted)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from triptych.core.site import Site
-from triptych.dialects import divisions, link_lists, scanner
+from triptych.dialects import divisions, link_lists, scanner, section_lists
 from triptych.settings.front_matter import Split
 from triptych.settings.front_tables import Lines
 from triptych.settings.publication import Publication
@@ -60,7 +60,10 @@ class Reader:
         dialect = _dialect(self.name) if self.name else None
         if not dialect:
             return text, ()
-        made = link_lists.spaced(divisions.aligned(dialect.rewrite(text, self._page())))
+        made = dialect.rewrite(text, self._page())
+        if not made.strip() and (pages := article_index.find_below(self.publication, self.path)):
+            made = dialect.rewrite(section_lists.listing(pages), self._page())
+        made = link_lists.spaced(divisions.aligned(made))
         return made, scanner.line_numbers(text, made) if made != text else ()
 
     def extensions(self) -> str:
@@ -94,6 +97,7 @@ class Reader:
             partial(article_index.find_article, publication, self.path),
             partial(article_index.find_file, publication, self.path),
             partial(article_index.find_place, publication, self.path),
+            partial(article_index.find_below, publication, self.path),
         )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from triptych.core.errors import TriptychError
 from triptych.settings.publication import Publication
-from triptych.sources import discover, naming, routes, sites, target_heads
+from triptych.sources import discover, naming, routes, sections, sites, target_heads
 from triptych.sources.naming import Name
 from triptych.sources.target_heads import Head
 
@@ -64,8 +64,24 @@ class Index:
         return {
             by_path[path]: folder
             for path, folder in folders.items()
-            if not self.head(by_path[path]).is_draft
+            if self._is_made(by_path[path])
         }
+
+    def _is_made(self, name: str) -> bool:
+        """Whether an article has editions: it is no draft, and has a text or pages to list."""
+        head = self.head(name)
+        is_empty = head.is_blank and self.site.dialect != sites.OWN
+        return not head.is_draft and (not is_empty or bool(self.below(name)))
+
+    @cached_property
+    def _sections(self) -> dict[str, list[str]]:
+        """The pages of each section by the path of its index."""
+        return sections.by_section(self._articles)
+
+    def below(self, name: str) -> list[str]:
+        """Return the pages of the section that an article is the index of, in their order."""
+        known = self._sections.get(name, [])
+        return sections.ordered((each for each in known if self._is_made(each)), self.head)
 
     @cached_property
     def _routes(self) -> dict[str, str]:
@@ -125,6 +141,12 @@ class Index:
                 path = Path(os.path.relpath(Path(at, name), self._root)).as_posix()
                 files.setdefault(routes.key(name), []).append(path)
         return files
+
+    def title(self, name: str) -> str:
+        """Return what a link to an article calls it: its title, else its name in words."""
+        values = self.head(name).values
+        typed = values.get("linktitle") or values.get("title") or naming.stem_of(Path(name))
+        return " ".join(typed.split())
 
     def by_address(self, address: str, start: str) -> str:
         """Return the path from the root of the article that a relative address leads to, or "".

@@ -12,13 +12,15 @@ from triptych.core.site import Site
 from triptych.settings.resolve import slugify
 
 _LARGEST = 2 * 1024 * 1024
+_BEGINNING = 4096
 _BLOCK = re.compile(
     r"\ufeff?(?:(?P<fence>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n(?:(?P=fence)|\.\.\.)"
     r"|\{[ \t]*\n(?P<json>.*?)\n\})[ \t]*(?:\n|$)",
     re.DOTALL,
 )
 _FIELD = re.compile(
-    r"^\"?(?P<key>title|slug|permalink|url|id|aliases|alias|redirect_from|draft|published|date|categor(?:y|ies))"
+    r"^\"?(?P<key>title|slug|permalink|url|id|aliases|alias|redirect_from|draft|published|date|categor(?:y|ies)"
+    r"|weight|nav_order|sidebar_position|order|linktitle|hero|features)"
     r"\"?\s*[:=][ \t]*"
     r"(?P<value>[^\n]*(?:\n[ \t]+[^\n]*|\n-[ \t][^\n]*)*)",
     re.MULTILINE | re.IGNORECASE,
@@ -31,13 +33,15 @@ _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 class Head:
     """An article's title, slug and other names, and the places in it that have an id.
 
-    ``addresses`` are those that its front matter gives it, ``values`` what it says as typed.
+    ``addresses`` are those that its front matter gives it, ``values`` what it says as typed. ``is_blank``
+    means that below the front matter there is nothing.
     """
 
     title: str = ""
     slug: str = ""
     is_slug_given: bool = False
     is_draft: bool = False
+    is_blank: bool = False
     aliases: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     path: Path = field(default=Path(), repr=False)
@@ -100,11 +104,24 @@ def read(path: Path, site: Site) -> Head:
         _slug(given) if given else "",
         bool(given),
         is_draft,
+        _is_blank(path, text[block.end() :] if block else text) and not values.keys() & _SHOWN,
         tuple(aliases),
         tuple(address for address in addresses if address and ":" not in address),
         path,
         {key: _plain(value) or " ".join(_items(value)) for key, value in values.items()},
     )
+
+
+_SHOWN = frozenset(("hero", "features"))
+"""What front matter has that tools print below the title."""
+
+
+def _is_blank(path: Path, text: str) -> bool:
+    """Whether a file has no text, by what was read of its beginning."""
+    try:
+        return not text.strip() and path.stat().st_size < _BEGINNING
+    except OSError:
+        return False
 
 
 def _front(block: re.Match[str]) -> str:
@@ -129,11 +146,11 @@ def _text_of(path: Path, *, whole: bool = True) -> str:
     """Return the text of a file, or its beginning; "" when it cannot be read."""
     try:
         with path.open("rb") as file:
-            data = file.read(_LARGEST if whole else 4096)
+            data = file.read(_LARGEST if whole else _BEGINNING)
             if (
                 not whole
                 and data.startswith((b"---", b"+++", b"\xef\xbb\xbf---"))
-                and len(data) == 4096
+                and len(data) == _BEGINNING
             ):
                 data += file.read(64 * 1024)
     except OSError:

@@ -87,6 +87,26 @@ KNOWN = {
     '{{< tabpane >}}\n{{< tab header="C" lang="c" >}}\nint a;\n{{< /tab >}}\n{{< /tabpane >}}': (
         "**C**\n\n```c\nint a;\n```"
     ),
+    '{{< tabpane text=true >}}\n{{< tab header="C" lang="en" >}}\n*a*\n{{< /tab >}}\n{{< /tabpane >}}': (
+        "**C**\n\n*a*"
+    ),
+    '{{< tabpane lang="go" >}}\n{{< tab header="C" >}}\na()\n{{< /tab >}}\n{{< /tabpane >}}': (
+        "**C**\n\n```go\na()\n```"
+    ),
+    '{{< card code=true header="C" lang="C" >}}\na();\n{{< /card >}}': "**C**\n\n```c\na();\n```",
+    "a {{< highlight go hl_inline=true >}}b(){{< /highlight >}} c": "a `b()` c",
+    '{{< figure src="a.png" title="One" caption="two" >}}': "![**One** two](a.png)",
+    "{{< gallery >}}\n![a](a.png)\n{{< /gallery >}}": "![a](a.png)",
+    '{{< carousel images="{a.png,b.jpg}" >}}': "![](a.png)\n\n![](b.jpg)",
+    '{{< pdf "a/b.pdf" >}}': "[b.pdf](a/b.pdf)",
+    '{{< staticref "a/b.pdf" >}}Read{{< /staticref >}}': "[Read](a/b.pdf)",
+    '{{< article link="/docs/two-lamps/" >}}': "[Two lamps](/docs/two-lamps/)",
+    '{{< align center "Words" >}}': "Words",
+    '{{< ruby "a" "b" >}}': "<ruby>a<rt>b</rt></ruby>",
+    "[a]^(b) and `[a]^(b)`": "<ruby>a<rt>b</rt></ruby> and `[a]^(b)`",
+    ":(fas fa-home fa-fw): Home and `:(fas fa-home):`": "Home and `:(fas fa-home):`",
+    '{{< hextra/hero-button text="Go" link="docs" >}}': "[Go](docs)",
+    '{{% blocks/cover title="Lamps" %}}\na\n{{% /blocks/cover %}}': "**Lamps**\n\na",
     "{{< columns >}}\na\n<--->\nb\n{{< /columns >}}": "a\n\nb",
     '{{< button href="/two/" >}}Go{{< /button >}}': "[Go](/two/)",
     '{{< card link="two" title="Two" >}}': "[Two](two)",
@@ -115,6 +135,39 @@ KNOWN = {
     ),
     "- a\n\n  {{< note >}}\n  Hot.\n  {{< /note >}}": "- a\n\n  \n  \n  ::: note\n  \n  Hot.\n  \n  :::",
 }
+
+
+@pytest.mark.parametrize(
+    "text", ["{{< chart >}}\ntype: 'bar'\n{{< /chart >}}", "{{< carousel images='*' >}}"]
+)
+def test_data_that_is_drawn_is_left_out(text: str, tmp_path: Path, found: list[Finding]) -> None:
+    """It is no text for readers, and is reported."""
+    assert rewrite(text, tmp_path) == ""
+    assert [finding.code for finding in found] == ["foreign-markup"]
+
+
+def test_a_section_lists_its_pages(tmp_path: Path, found: list[Finding]) -> None:
+    """Shortcodes that list pages become links to them."""
+    page = replace(a_page(tmp_path), find_below=lambda: [("content/a.md", "A [1]")])
+    assert DIALECT.rewrite("{{< children />}}", page).strip() == "- [A \\[1\\]](/content/a.md)"
+    assert found == []
+
+
+def test_a_bundle_has_its_picture_and_its_authors(tmp_path: Path) -> None:
+    """A picture of the bundle leads where none is named; ids of authors become their names."""
+    for name in (
+        "content/a/featured-1.jpg",
+        "content/authors/ida/_index.md",
+        "data/authors/bo.json",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('---\ntitle: "Ida Lamp"\n---\n')
+    (tmp_path / "data/authors/bo.json").write_text('{"name": "Bo Oil"}')
+    data: dict[str, Any] = {"authors": ["ida", "bo", "cy", "Di Wick"], "image": {"caption": "c"}}
+    assert DIALECT.adapt
+    DIALECT.adapt(data, a_page(tmp_path, name="content/a/index.md"))
+    assert data["authors"] == ["Ida Lamp", "Bo Oil", "cy", "Di Wick"]
+    assert data["image"] == {"path": "featured-1.jpg", "caption": "c"}
 
 
 @pytest.mark.parametrize("text", KNOWN)
