@@ -6,7 +6,14 @@ import re
 from posixpath import dirname, join
 from typing import Any
 
-from triptych.dialects import latex, quarto_includes, quarto_project, quarto_references, scanner
+from triptych.dialects import (
+    latex,
+    quarto_includes,
+    quarto_project,
+    quarto_references,
+    r_inline,
+    scanner,
+)
 from triptych.dialects.page import Dialect, Page, read_text
 from triptych.dialects.quarto_cells import Cells
 from triptych.dialects.quarto_divs import Divisions
@@ -40,7 +47,7 @@ def rewrite(text: str, page: Page) -> str:
     text = quarto_includes.expand(text, page)
     text = shortcodes.values(shortcodes.protect(text))
     text = _PART.sub("", text) if "# (" in text else text
-    text = quarto_references.text_references(text)
+    text = quarto_references.text_references(r_inline.rewrite(text))
     text = Cells(page, tally, quarto_project.defaults(page)).expand(text)
     labels = Labels(page)
     text = Divisions(shortcodes.meta, labels).expand(text)

@@ -22,8 +22,11 @@ _HERE = re.compile(r"(?:\bhere(?:::here)?|file\.path)\s*\(([^()]*)\)")
 _MADE = re.compile(r"\.(?:png|svg|jpe?g|gif|webp)$", re.IGNORECASE)
 _GLOBAL = re.compile(r"opts_chunk\s*\$\s*set\s*\((.*?)\)\s*(?:$|\n)", re.DOTALL)
 _BRACES = re.compile(r"^([ \t>]*`{3,}[ \t]*)\{(\{+[\w.-][^{}\n]*\}+)\}(?=[ \t]*$)")
-_EMPTY = re.compile(r"`r[ \t]+(?:''|\"\")`(?=`{3})")
+_EMPTY = re.compile(r"`r[ \t]+(?:''|\"\")`(?=`{3})|(?<=\})`r[ \t]+(?:''|\"\")`")
 _INLINE = re.compile(r"(?<![`\\])`(?:r[ \t]+[^`\n]+|\{(?:r|python|julia|ojs)\}[ \t]+[^`\n]+)`(?!`)")
+
+
+_FRAME = re.compile(r"\binclude_(?:url|app)\s*\(\s*[\"'](https?://[^\"'\s]+)[\"']")
 
 
 class Cells:
@@ -86,6 +89,8 @@ class Cells:
             return f"\n:::::::: {{.{cell.text('type') or 'note'}}}\n{cell.code}\n::::::::\n"
         if cell.language == "asis":
             return f"\n{cell.code}\n"
+        if found := _FRAME.search(cell.code):
+            return f"\n\n<{found[1]}>\n\n"
         return "" if cell.language == "comment" else None
 
     def _cell(self, cell: Cell, block: fenced.Block) -> str:
@@ -148,8 +153,10 @@ class Cells:
 
     def _captioned(self, cell: Cell, code: str) -> str:
         """Return code, with the caption and label of what it would make."""
-        for kind, keys in (("fig", ("fig-cap",)), ("tbl", ("tbl-cap", "tab-cap"))):
-            caption = " ".join((cell.text(*keys) or "; ".join(cell.texts(keys[0]))).split())
+        figure = cell.text("fig-cap") or "; ".join(cell.texts("fig-cap"))
+        table = cell.table_caption or "; ".join(cell.texts("tbl-cap"))
+        for kind, typed in (("fig", figure), ("tbl", table)):
+            caption = " ".join(typed.split())
             if caption and cell.is_on("eval", default=True):
                 label = self._label(cell, kind, caption)
                 name = f"{{#{label}}}" if label else "{.pf-figure}"

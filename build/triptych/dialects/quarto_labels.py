@@ -1,11 +1,12 @@
 """What the other documents of a book have labels for, so that a reference leads to them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from triptych.dialects import config, scanner
+from triptych.dialects import config, quarto_options, scanner
 from triptych.dialects.page import Page
 
 MOST = 1_000
@@ -28,8 +29,29 @@ _LABELLED = re.compile(
 )
 _TYPED = re.compile(r"\(\\#((?:fig|tab|eq|thm|lem|cor|prp|def|exm|exr)):([\w-]+)\)")
 _CELL = re.compile(
-    r"^[ \t]*`{3,}\s*\{(?:r|python|julia)\b[ ,]*([\w.-]+)[ \t]*,.*\bfig\.cap\s*=\s*[\"']([^\"']*)"
-    r"|^#\|\s*label:\s*[\"']?((?:fig|tbl|lst)-[\w.-]+)",
+    r"^[ \t]*(?P<marks>`{3,})\s*(?P<info>\{(?:r|python|julia)\b[^\n]*\})[ \t]*\n"
+    r"(?P<inner>(?:(?![ \t]*`{3})[^\n]*\n)*)",
+    re.MULTILINE,
+)
+_HASH = re.compile(r"^#\|\s*label:\s*[\"']?((?:fig|tbl|lst)-[\w.-]+)", re.MULTILINE)
+THEOREMS = {
+    "theorem": "thm",
+    "lemma": "lem",
+    "corollary": "cor",
+    "proposition": "prp",
+    "conjecture": "cnj",
+    "definition": "def",
+    "example": "exm",
+    "exercise": "exr",
+    "hypothesis": "hyp",
+}
+"""What is numbered as theorems are, by its class, with the prefix of its labels."""
+
+_NAMES = "|".join(THEOREMS)
+_THEOREM = re.compile(
+    rf"^[ \t]*:{{3,}}[ \t]*\{{[^{{}}\n]*\.(?P<class>{_NAMES})\b(?:[^{{}}#\n]*#(?P<id>[^\s{{}}]+))?"
+    rf"|^[ \t]*`{{3,}}\{{(?P<cell>{_NAMES})\b"
+    r"(?:[ ,]+(?:label\s*=\s*[\"']?)?(?P<label>[\w-]+)(?!\s*=))?",
     re.MULTILINE,
 )
 _TEXT = re.compile(r"^\(ref:([\w-]+)\)[ \t]+(\S.*)$", re.MULTILINE)
@@ -83,7 +105,13 @@ def _read(page: Page) -> dict[str, Elsewhere]:
     for name in _names(page):
         for label, uid, words in labels_of(config.read_script(page.root / name, page.root)):
             found.setdefault(label, Elsewhere(name, uid, words))
+            found.setdefault(by_words(words), Elsewhere(name, uid, words))
     return found
+
+
+def by_words(words: str) -> str:
+    """Return the key by which what is labelled is found by its words, as a heading is."""
+    return f"={' '.join(words.casefold().split())}"
 
 
 def _names(page: Page) -> list[str]:
@@ -115,9 +143,50 @@ def labels_of(text: str) -> list[tuple[str, str, str]]:
         caption = _CAPTION.search(line.strip())
         words = (caption[1] or caption[2] or "") if caption else ""
         found.append(_thing(match[1].replace(":", "-", 1), words))
-    found += [_thing(f"{match[1]}-{match[2]}", "") for match in _TYPED.finditer(text)]
+    found += _typed(text)
     known = dict(_TEXT.findall(text))
-    found += [_thing(m[3] or f"fig-{m[1]}", _said(m[2] or "", known)) for m in _CELL.finditer(text)]
+    for chunk in _CELL.finditer(text):
+        cell = quarto_options.read(chunk["info"], chunk["inner"])
+        for kind, typed in (("fig", cell.text("fig-cap")), ("tbl", cell.table_caption)):
+            label = cell.label.removeprefix(f"{kind}-")
+            if label and typed:
+                found.append(_thing(f"{kind}-{label}", _said(typed, known)))
+    found += [_thing(m[1], "") for m in _HASH.finditer(text)]
+    return [*found, *_theorems(text)]
+
+
+def _typed(text: str) -> list[tuple[str, str, str]]:
+    r"""Return what bookdown's ``(\#fig:x)`` labels: captions by their words, equations by their numbers."""
+    found: list[tuple[str, str, str]] = []
+    number = 0
+    for match in _TYPED.finditer(text):
+        kind, words = match[1], ""
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        after = text[match.end() : match.end() + 500].partition("\n")[0]
+        if kind == "eq":
+            number += 1
+            found.append((f"eq-{match[2]}", f"eq-{match[2]}", f"{kind_words(kind)} ({number})"))
+            continue
+        if kind == "tab":
+            words = after
+        elif kind == "fig" and "![" in before:
+            words = before.rpartition("![")[2] + re.split(r"\]\(", after, maxsplit=1)[0]
+        found.append(_thing(f"{kind}-{match[2]}", " ".join(words.split())))
+    return found
+
+
+def _theorems(text: str) -> list[tuple[str, str, str]]:
+    """Return the theorems and the like of a text, by their numbers."""
+    found: list[tuple[str, str, str]] = []
+    counts = Counter[str]()
+    for match in _THEOREM.finditer(text):
+        prefix = THEOREMS[match["class"] or match["cell"]]
+        counts[prefix] += 1
+        uid = match["id"] or match["label"]
+        if uid:
+            label = uid if re.match(rf"{prefix}[-:]", uid) else f"{prefix}-{uid}"
+            label = label.replace(":", "-", 1)
+            found.append((label, label, f"{kind_words(prefix)} {counts[prefix]}"))
     return found
 
 

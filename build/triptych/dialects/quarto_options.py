@@ -15,6 +15,13 @@ _PART = re.compile(
 _TEXT = re.compile(r"[\"']((?:\\.|[^\\])*)[\"']$", re.DOTALL)
 
 
+_TABLE = re.compile(
+    r"\b(?:kable|kbl|datatable|flextable|xtable)\s*\(.*?\bcaption\s*=\s*"
+    r"(?:\"(?P<a>(?:\\.|[^\"\\])*)\"|'(?P<b>(?:\\.|[^'\\])*)')",
+    re.DOTALL,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell: its language, its label, its options by their names with hyphens, and its code."""
@@ -31,6 +38,12 @@ class Cell:
             if isinstance(value, str) and value.strip():
                 return value.strip()
         return ""
+
+    @property
+    def table_caption(self) -> str:
+        """The caption of the table that a cell makes, of its options or of its code; "" for none."""
+        found = _TABLE.search(self.code) if self.label else None
+        return self.text("tbl-cap", "tab-cap") or (found["a"] or found["b"] or "" if found else "")
 
     def texts(self, key: str) -> list[str]:
         """Return the texts of an option that is a list, or one text."""
@@ -90,5 +103,5 @@ def _by_line(typed: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for line in typed:
         if match := re.match(r"([\w.-]+)\s*[:=]\s*(.*)$", line):
-            found[match[1]] = match[2].strip().strip("\"'").rstrip(",")
+            found[match[1]] = match[2].strip().rstrip(", ").strip("\"'")
     return found

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from triptych.dialects import blocks, paired, quarto_labels, scanner
+from triptych.dialects import blocks, paired, quarto_chapters, quarto_labels, scanner
 from triptych.dialects.page import Page
 
 if TYPE_CHECKING:
@@ -12,15 +12,7 @@ if TYPE_CHECKING:
 
 _OURS = ("fig", "tbl", "eq", "lst", "sec")
 _CLASSES = {
-    "theorem": "thm",
-    "lemma": "lem",
-    "corollary": "cor",
-    "proposition": "prp",
-    "conjecture": "cnj",
-    "definition": "def",
-    "example": "exm",
-    "exercise": "exr",
-    "hypothesis": "hyp",
+    **quarto_labels.THEOREMS,
     "solution": "sol",
     "remark": "rem",
     "algorithm": "alg",
@@ -40,7 +32,8 @@ _BRACKETED = re.compile(
 )
 _BOOKDOWN = re.compile(r"\\@ref\((?:(?P<kind>[a-z]+):)?(?P<name>[^()\s]+)\)")
 _PICTURE = re.compile(
-    r"!\[\(\\#(?P<label>fig:[\w-]+)\)\s*(?P<words>[^\[\]]*)\](?P<place>\([^()\n]*\))(?:\{(?P<attr>[^{}\n]*)\})?"
+    r"!\[(?P<before>(?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)*?)\(\\#(?P<label>fig:[\w-]+)\)\s*"
+    r"(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)*)\](?P<place>\([^()\n]*\))(?:\{(?P<attr>[^{}\n]*)\})?"
 )
 _TABLE = re.compile(
     r"^(?P<start>[ \t>]*)(?:Table)?:[ \t]*\(\\#tab:(?P<name>[\w-]+)\)[ \t]*(?P<words>.*)$",
@@ -133,7 +126,8 @@ class Labels:
         text = scanner.substitute(text, _LINK, self._link)
         text = scanner.substitute(text, _BRACKETED, self._bracketed)
         text = scanner.substitute(text, _REFERENCE, self._reference)
-        return scanner.substitute(text, _BOOKDOWN, self._bookdown)
+        text = scanner.substitute(text, _BOOKDOWN, self._bookdown)
+        return quarto_chapters.rewrite(text, self._page)
 
     def _read(self, text: str) -> None:
         """Record the labels of the text itself."""
@@ -199,7 +193,10 @@ class Labels:
         if number:
             return blocks.link(number if is_number else f"{words} {number}", f"#{label}")
         other = quarto_labels.elsewhere(self._page, label)
-        return blocks.link(other.words, f"/{other.name}#{other.uid}") if other else None
+        if not other:
+            return None
+        bare = other.words.removeprefix(f"{quarto_labels.kind_words(kind)} ")
+        return blocks.link(bare if is_number else other.words, f"/{other.name}#{other.uid}")
 
     def _bookdown(self, found: scanner.Found) -> str:
         """Return a reference of bookdown's, which reads a number where there is one."""
@@ -227,7 +224,8 @@ def _own_labels(found: scanner.Found) -> str:
 def _labelled_picture(found: scanner.Found) -> str:
     """Return a picture with bookdown's label as its own."""
     attr = f" {found['attr']}" if found["attr"] else ""
-    return f"![{found['words']}]{found['place']}{{#{found['label']}{attr}}}"
+    words = f"{found['before']}{found['words']}".strip()
+    return f"![{words}]{found['place']}{{#{found['label']}{attr}}}"
 
 
 def _labelled_table(found: scanner.Found) -> str:
