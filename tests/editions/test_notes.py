@@ -121,8 +121,8 @@ def test_notes_on_screens_stand_once_and_in_order_after_the_text(
 
 def test_a_long_note_goes_on_at_the_foot_of_the_next_page(tmp_path: Path) -> None:
     """It begins on its reference's page, keeps its order, and is one Note to assistive technology."""
-    note = [f"word{number}" for number in range(620)]
-    halves = "\n\n    ".join([" ".join(note[:300]), " ".join(note[300:])])
+    note = [f"word{number}" for number in range(400)]
+    halves = "\n\n    ".join([" ".join(note[:200]), " ".join(note[200:])])
     text = f"{'lorem ' * 150}\n\nHere.[^long]\n\n{'dolor ' * 900}\n\n[^long]: {halves}\n"
     editions, findings = _press(tmp_path, text, ("pdf",))
     pages = _pages(editions["pdf"])

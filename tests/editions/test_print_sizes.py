@@ -94,3 +94,22 @@ def test_a_theme_s_own_sizes_hold_on_every_paper(tmp_path: Path) -> None:
     body = [span for span in spans if span["text"].startswith("The council")]
     assert body[0]["size"] == pytest.approx(12, abs=0.05)
     assert min(span["bbox"][0] for span in spans[1:]) == pytest.approx(15 * 72 / 25.4, abs=1)
+
+
+ENDING = (
+    "author:\n  - name: Anna Tester\n    bio: Anna Tester teaches the history of small ports.\n"
+)
+
+
+@pytest.mark.parametrize("more", range(0, 22, 3))
+def test_what_closes_an_article_is_never_alone(tmp_path: Path, more: int) -> None:
+    """Wherever the text ends, the page of the author box has four lines of the text at least."""
+    path = tmp_path / "a.md"
+    text = "\n\n".join(
+        [SENTENCE * 9] * 6 + [SENTENCE * 2] * (more // 3) + [SENTENCE * (6 + more % 4)]
+    )
+    path.write_text(f"---\ntitle: T\nlicense: CC BY 4.0\n{ENDING}---\n\n{text}\n", encoding="utf-8")
+    pages = _lines(edition.write(document(path, None, Override(paper=PAPERS["a5"]))).data)
+    last = next(page for page in pages if any("Anna Tester teaches" in line for line in page))
+    assert sum("council" in line or "harbour" in line or "winter" in line for line in last) >= 3
+    assert not any("CC BY" in line for page in pages[pages.index(last) + 1 :] for line in page)

@@ -11,6 +11,9 @@ from triptych.theme.load import Theme
 AUTO = "auto"
 """What a token says that is to be chosen for the paper."""
 
+_A4, _TITLE = "210mm 297mm", 24
+"""The paper on which the title is as large as the original's, and that size in CSS pixels."""
+
 _HEAD, _LEAST_HEAD = 0.77, 6.2
 """The size of running head and folio, in sizes of the text; and the least, in points."""
 
@@ -43,6 +46,7 @@ def _tokens_of(page: PageDesign) -> dict[str, str]:
         "margin-bottom": f"{page.bottom:g}mm",
         "margin-side": f"{page.side:g}mm",
         "margin-turned": f"{page.top:g}mm",
+        "title-size": f"{_TITLE * min(1, page.size / design_page(_A4).size):.4g}px",
         "head-size": f"{max(_LEAST_HEAD, _HEAD * page.size):.1f}pt",
         "head": "none" if is_hand else "title",
     }
