@@ -9,6 +9,7 @@ from triptych.dialects import (
     attribute_lists,
     blocks,
     config,
+    emoji_names,
     fences,
     homepage,
     html_blocks,
@@ -127,6 +128,7 @@ def rewrite(text: str, page: Page) -> str:
         python_markdown.inserted,
         python_markdown.keys,
         python_markdown.icons,
+        emoji_names.rewrite,
     ):
         text = step(text)
     text = attribute_lists.rewrite(text)

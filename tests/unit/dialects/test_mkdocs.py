@@ -112,10 +112,11 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     ),
     "an icon of a list": ("- :material-star: - `star`", "- `star`", []),
     "an emoji": (
-        "Go :rocket: and :+1: but not :nothing_here: or 10:30:45",
-        "Go :rocket: and :+1: but not :nothing_here: or 10:30:45",
+        "Go :rocket: and :+1: but not :nothing_here: or 10:30:45 or a:rocket:b or `:zap:`",
+        "Go 🚀 and 👍 but not :nothing_here: or 10:30:45 or a:rocket:b or `:zap:`",
         [],
     ),
+    "an emoji by Twemoji's name": (":man_raising_hand: Ida", "🙋‍♂️ Ida", []),
     "keys": (
         '++ctrl+alt+del++, ++"My key"++ and ++f5++',
         "<kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>Del</kbd>, <kbd>My key</kbd> and <kbd>F5</kbd>",
