@@ -8,6 +8,7 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from triptych.body import links
 from triptych.body.code_lines import set_code
+from triptych.body.column_spans import span_columns
 from triptych.body.formula_sources import resolve_formulas
 from triptych.body.heading_gaps import close_gaps
 from triptych.body.html_repair import repair_html
@@ -52,6 +53,7 @@ def compose(article: Article) -> Galley:
     set_task_lists(body)
     widen_lists(body, article)
     set_tables(body, article)
+    span_columns(body, article)
     report_literal_markup(body, article)
     report_literal_fences(body, article)
     return Galley(article, inner(body), _headings(article, body))

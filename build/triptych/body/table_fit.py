@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from triptych.core.model import Look
-from triptych.core.page_design import design_page
+from triptych.core.page_design import PageDesign, design_page
 
 SIZES = (0.86, 0.76, 0.66)
 """The sizes of a table's letters, in those of the text, from the usual to the smallest."""
@@ -22,11 +22,12 @@ _SENTENCE, _ROOM, _LEAST = 60, 16, 8
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What a table needs: which of ``SIZES``, a page on its side, and words broken anywhere."""
+    """What a table needs: which of ``SIZES``, a page on its side, words broken anywhere, all columns."""
 
     size: int = 0
     is_wide: bool = False
     is_tight: bool = False
+    spans: bool = False
 
 
 def need(text: str) -> int:
@@ -39,22 +40,30 @@ def need(text: str) -> int:
 def fit(needs: list[int], look: Look, *, may_turn: bool) -> Fit:
     """Return the least change that fits columns of these widths: smaller letters, then a page of its own.
 
-    That page is turned, unless the paper is wide already, and its margins are narrow.
+    That page is turned, unless the paper is wide already, and its margins are narrow. Where the text has
+    columns, a table that is too wide for one spans them all, and no page is turned.
     """
-    page, zoom = design_page(look.paper, look.text_size), _zoom(look)
-    turns = may_turn and page.column < page.turned_column
-    columns = [(page.column / zoom, False), (page.turned_column / zoom, True)]
-    for across, is_wide in columns[: 1 + turns]:
+    page, zoom = _page(look), _zoom(look)
+    spans = may_turn and page.columns > 1
+    turns = may_turn and not spans and page.column < page.turned_column
+    larger = page.measure if spans else page.turned_column
+    columns = [(page.column / zoom, False), (larger / zoom, True)]
+    for across, is_larger in columns[: 1 + (spans or turns)]:
         for number, size in enumerate(SIZES):
             characters = across / (size * 0.5)
             if sum(needs) + _PADDING[number] * len(needs) <= characters:
-                return Fit(number, is_wide)
-    return Fit(len(SIZES) - 1, is_wide=turns, is_tight=True)
+                return Fit(number, is_larger and turns, spans=is_larger and spans)
+    return Fit(len(SIZES) - 1, is_wide=turns, is_tight=True, spans=spans)
 
 
 def column(look: Look) -> float:
     """Return how wide the column of a look's paper is, in sizes of its text."""
-    return design_page(look.paper, look.text_size).column / _zoom(look)
+    return _page(look).column / _zoom(look)
+
+
+def _page(look: Look) -> PageDesign:
+    """Return the page of a look, as its theme designs it where that is known."""
+    return look.page or design_page(look.paper, look.text_size)
 
 
 def _zoom(look: Look) -> float:

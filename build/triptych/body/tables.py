@@ -122,12 +122,20 @@ def _classes(table: HtmlElement, cells: list[Cell[HtmlElement]], article: Articl
         if cell.columns == 1:
             needs[cell.column] = max(needs[cell.column], need(cell.element.text_content()))
     may_turn = all(parent.tag == "div" for parent in table.iterancestors())
+    if article.manuscript.look.columns > 1:
+        may_turn = table.getparent().getparent() is None or _is_landscape(table)
     how = fit(needs, article.manuscript.look, may_turn=may_turn)
     names = [f"pf-fit-{how.size}"] if how.size else []
     names += ["pf-wide"] if how.is_wide else []
     names += ["pf-tight"] if how.is_tight else []
+    names += ["pf-span"] if how.spans else []
     names += ["pf-short"] if all(cell.row + cell.rows <= SHORT for cell in cells) else []
     return " ".join(["pf-table", *names])
+
+
+def _is_landscape(table: HtmlElement) -> bool:
+    """Whether an author set a table on a page on its side, which spans the columns where there are some."""
+    return "landscape" in str(table.getparent().get("class", "")).split()
 
 
 def _box(table: HtmlElement, names: str) -> None:

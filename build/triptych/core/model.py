@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from triptych.core.page_design import PageDesign
 from triptych.core.site import Site
 
 Tree: TypeAlias = dict[str, Any]
@@ -104,7 +105,7 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How an edition is dressed, beside its theme: the print-friendly settings of a publisher."""
+    """How an edition is dressed, beside its theme; ``page`` is None until the theme is known."""
 
     theme: str
     paper: str
@@ -124,6 +125,8 @@ class Look:
     toc: bool
     number_sections: bool
     dropcap: bool
+    columns: int = 0
+    page: PageDesign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,8 @@ class Metadata:
     """What is said about an article: its own front matter where given, else the publication's.
 
     ``moment`` (UTC) is the only time any edition carries beside ``date`` and ``updated``;
-    ``identifier`` is the first of ``identifiers`` as a URI; files are named from the article's folder,
-    or after ``/`` from the publication's.
+    ``identifier`` is the first of ``identifiers`` as a URI; files are named from the article's folder or,
+    after ``/``, the publication's.
     """
 
     title: str
@@ -180,14 +183,13 @@ class Metadata:
 class Manuscript:
     """An article as read: its Markdown below the front matter, and where each stands.
 
-    ``place`` is the path as the user knows it, ``root`` the folder nothing outside of which is
-    read, and ``first_line`` the line of the file at which ``text`` begins. ``files`` are the article's
-    own file, the first, and the publication's settings, by path from the root. ``key_lines`` are the
-    lines of the front matter's keys and values, those that count: ``{("image", "path"): 4}``. Where the
-    text was rewritten from another tool's Markdown, ``line_numbers`` has for each of its lines that of
-    the source from 0, ``extensions`` are pandoc's that it needs, and ``site`` says how that tool's files
-    are addressed. ``out_folder`` is that of its editions, separated by ``/``; ``link_targets`` whether
-    links lead to editions or to the web.
+    ``place`` is the path as the user knows it, ``root`` the folder nothing outside of which is read, and
+    ``first_line`` the line of the file at which ``text`` begins. ``files`` are the article's own file, the
+    first, and the publication's settings, by path from the root. ``key_lines`` are the lines of the front
+    matter's keys and values: ``{("image", "path"): 4}``. Of another tool's Markdown, ``line_numbers`` has
+    for each line that of the source from 0, ``extensions`` are pandoc's that it needs, and ``site`` says
+    how its files are addressed. ``out_folder`` is that of its editions, separated by ``/``;
+    ``link_targets`` whether links lead to editions or to the web.
     """
 
     path: Path
@@ -231,10 +233,8 @@ class UnusedNote:
 class Article:
     """A manuscript parsed: its pandoc blocks, and the assets that they name, by their URL there.
 
-    ``labels`` are the words that its theme says in its language, ``targets`` what can be referred
-    to, by its label.
-    ``files`` are all files that it is made of, by path from the publication's root; ``title_id`` is the id
-    of the heading that became its title.
+    ``labels`` are the theme's words in its language, ``targets`` what can be referred to, by label.
+    ``files`` are its sources, by path from the publication's root; ``title_id`` is its title's.
     """
 
     manuscript: Manuscript

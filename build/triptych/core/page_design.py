@@ -12,6 +12,15 @@ from triptych.core.css_length import parse_length
 LETTER = 0.484
 """The mean width of a character of running text, its space included, in sizes of the built-in text face."""
 
+GAP = 2.0
+"""The room between columns, in sizes of the text."""
+
+BROAD = 170
+"""The least width in mm of paper for two columns; on narrower paper there is one."""
+
+_COLUMNS_SIZE, _COLUMNS_LEADING, _COLUMNS_SIDE = 0.86, 1.36, 0.085
+"""In two columns: the size of the text in that of one, its leading, and a side margin in page widths."""
+
 HAND = 90
 """The width in mm below which a page is for the hand: ragged, almost without margins or furniture."""
 
@@ -37,11 +46,17 @@ class PageDesign:
     top: float
     bottom: float
     side: float
+    columns: int = 1
+
+    @property
+    def measure(self) -> float:
+        """How wide the text is between the margins, in sizes of its letters."""
+        return (self.width - 2 * self.side) / _POINT / self.size
 
     @property
     def column(self) -> float:
-        """How wide the text is, in sizes of its letters."""
-        return (self.width - 2 * self.side) / _POINT / self.size
+        """How wide one column of the text is, in sizes of its letters."""
+        return (self.measure - GAP * (self.columns - 1)) / self.columns
 
     @property
     def letters(self) -> float:
@@ -64,6 +79,7 @@ class Given:
     top: float = 0
     bottom: float = 0
     side: float = 0
+    columns: int = 1
 
 
 def design_page(paper: str, text_size: int = 12, given: Given = Given()) -> PageDesign:
@@ -77,20 +93,34 @@ def design_page(paper: str, text_size: int = 12, given: Given = Given()) -> Page
     sides = [(length and length.to("mm")) or 0.0 for length in lengths]
     width, height = (sides[0], sides[-1]) if sides and all(sides) else (210.0, 297.0)
     across = min(width, height)
-    size = given.size or round(min(max(_SIZES[0], _SIZE_BASE + _SIZE_SLOPE * across), _SIZES[1]), 1)
-    side = given.side or _side(width, across, size, given.measure)
+    columns = given.columns if width >= BROAD else 1
+    size = given.size or _size(across, columns)
+    side = given.side or _side(width, across, size, given.measure, columns)
     letters = (width - 2 * side) / _POINT / size / LETTER
-    leading = given.leading or round(1.48 - min(max(0.0, _LONGEST - letters), 24) * 0.004, 2)
+    leading = given.leading or (_COLUMNS_LEADING if columns > 1 else _leading(letters))
     head, foot = _HEAD_AND_FOOT[across < HAND]
     top = given.top or round(head * height, 1)
     line = size * leading * (1 + (text_size - 12) / 10) * _POINT
     lines = max(1, int((height - top - foot * height) / line))
     bottom = given.bottom or max(0.0, height - top - lines * line - _ROUNDING * _POINT)
-    return PageDesign(width, height, size, leading, top, round(bottom, 2), side)
+    return PageDesign(width, height, size, leading, top, round(bottom, 2), side, columns)
 
 
-def _side(width: float, across: float, size: float, measure: float) -> float:
+def _size(across: float, columns: int) -> float:
+    """Return the type size in points for the shorter side of the paper in mm."""
+    size = min(max(_SIZES[0], _SIZE_BASE + _SIZE_SLOPE * across), _SIZES[1])
+    return round(size * (_COLUMNS_SIZE if columns > 1 else 1), 1)
+
+
+def _leading(letters: float) -> float:
+    """Return the leading in sizes for lines of so many characters."""
+    return round(1.48 - min(max(0.0, _LONGEST - letters), 24) * 0.004, 2)
+
+
+def _side(width: float, across: float, size: float, measure: float, columns: int) -> float:
     """Return the side margins in mm that leave a measure in characters, or the one for the paper."""
+    if columns > 1 and not measure:
+        return round(_COLUMNS_SIDE * width, 1)
     measure = measure or min(_LONGEST, _POCKET[1] + _MEASURE_SLOPE * (across - _POCKET[0]))
     least, slope, base = _MARGIN
     wanted = (width - measure * LETTER * size * _POINT) / 2

@@ -4,6 +4,8 @@ import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from triptych.core import clock, findings
 from triptych.core.model import Article, Artifact, Document, Galley, Manuscript, Override
 from triptych.editions import render
@@ -15,6 +17,7 @@ from triptych.editions.html.scrolling import scroll_formulas, scroll_tables
 from triptych.editions.html.write import PAGE, html_link, write_html
 from triptych.editions.pdf import edition as pdf
 from triptych.editions.pdf.addresses import set_addresses
+from triptych.editions.pdf.columns import group_columns
 from triptych.editions.pdf.footnotes import footnotes
 from triptych.editions.pdf.hyphens import set_ragged
 from triptych.editions.pdf.initials import set_initials
@@ -29,7 +32,8 @@ from triptych.pictures.renditions import PictureRules
 from triptych.settings import resolve
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Settings
-from triptych.theme.load import Theme, load_theme, with_paper
+from triptych.theme.load import Theme, load_theme
+from triptych.theme.paper import dress_look
 
 _SCREEN_TYPES = frozenset(["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"])
 _BOOK_TYPES = frozenset(["image/jpeg", "image/png"])
@@ -52,6 +56,11 @@ class Format:
 
     dress: Dress
     write: Callable[[Document], Artifact]
+
+
+def _notes_on_paper(root: HtmlElement, article: Article) -> None:
+    """Set notes at the feet of pages, or behind a text in columns, which have no feet here."""
+    (endnotes if article.manuscript.look.columns > 1 else footnotes)(root, article)
 
 
 FORMATS: dict[str, Format] = {
@@ -102,7 +111,7 @@ FORMATS: dict[str, Format] = {
             "whole",
             make_up=(
                 link_papers,
-                footnotes,
+                _notes_on_paper,
                 outline_formulas,
                 open_details,
                 set_initials,
@@ -112,6 +121,7 @@ FORMATS: dict[str, Format] = {
                 set_addresses,
                 set_keycaps,
                 set_ragged,
+                group_columns,
             ),
         ),
         pdf.write,
@@ -138,7 +148,7 @@ def practice() -> bytes:
     meta = resolve.metadata(front, settings, Override(), "practice", _PRACTICE)
     look = resolve.look(front, settings, Override(), 0)
     dressed_by = load_theme(look.theme, None)
-    look = with_paper(look, dressed_by)
+    look = dress_look(look, dressed_by)
     root = dressed_by.folders[0]
     manuscript = Manuscript(root / "practice.md", "practice.md", root, "Practice", 1, meta, look)
     article = Article(manuscript, meta, (), labels=dressed_by.labels(meta.lang))

@@ -28,8 +28,9 @@ from triptych.sources import manuscripts
 from triptych.sources.places import place_of_key
 from triptych.theme.files import theme_source_files
 from triptych.theme.find import theme_state
-from triptych.theme.load import Theme, load_theme, with_paper
+from triptych.theme.load import Theme, load_theme
 from triptych.theme.mistakes import report_mistakes
+from triptych.theme.paper import dress_look
 from triptych.transforms.sequence import transform
 
 _APART = "pdf"
@@ -116,7 +117,7 @@ def press_apart(
     """
     theme_place = place_of_key(manuscript, "theme")
     dressed_by = load_theme(manuscript.look.theme, manuscript.root, theme_place)
-    manuscript = replace(manuscript, look=with_paper(manuscript.look, dressed_by))
+    manuscript = replace(manuscript, look=dress_look(manuscript.look, dressed_by))
     labels = dressed_by.labels(manuscript.meta.lang)
     with clock.step("parse"):
         blocks, unused = reading.read(manuscript)

@@ -30,6 +30,7 @@ from triptych.settings.front_tables import Lines
 from triptych.settings.kinds import (
     Address,
     Banner,
+    Columns,
     Day,
     DialectName,
     Language,
@@ -87,6 +88,7 @@ class FrontMatter(Keys):
     number_sections: bool | None = Field(None, description="Whether headings are numbered.")
     dropcap: bool = Field(default=False, description="Whether the first letter is set large.")
     paper: Paper = Field("", description="The paper of the PDF.")
+    columns: Columns | None = Field(None, description="The columns of text on large paper.")
     pdf_profile: PdfProfile | None = Field(None, description="The kind of PDF.")
     theme: ThemeName = Field("", description="The theme's name.")
     banner: Banner | None = Field(None, description="What sets the title off.")

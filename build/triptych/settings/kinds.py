@@ -169,6 +169,7 @@ DialectName = Literal[
     "quarto",
     "vitepress",
 ]
+Columns = Literal[1, 2]
 Banner = Literal["dark", "rule", "none"]
 ImagesSize = Literal["full", "large", "medium", "small", "remove"]
 LinkTargets = Literal["editions", "web"]

@@ -16,6 +16,7 @@ from triptych.settings.fields import Keys, People
 from triptych.settings.kinds import (
     Address,
     Banner,
+    Columns,
     DialectName,
     ImageDensity,
     ImageQuality,
@@ -63,6 +64,9 @@ class Settings(Keys):
     )
     theme: ThemeName = Field("printfriendly", description="The theme's name.")
     paper: Paper = Field("", description="The paper of the PDF; by default that of the theme.")
+    columns: Columns | None = Field(
+        None, description="The columns of text on large paper; by default those of the theme."
+    )
     pdf_profile: PdfProfile = Field(
         "archive", description="The kind of PDF, by the standards it conforms to."
     )

@@ -101,6 +101,7 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
         toc=wanted if wanted is not None else words > LONG,
         number_sections=settings.number_sections if numbered is None else numbered,
         dropcap=front.dropcap,
+        columns=front.columns or settings.columns or 0,
     )
 
 

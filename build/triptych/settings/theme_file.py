@@ -53,6 +53,7 @@ class ThemeKeys(Keys):
     description: Text = Field("", description="A line about the theme.")
     inherits: ThemeName = Field("", description="The theme that provides what this one lacks.")
     paper: Paper = Field("", description="The paper of articles that name none.")
+    columns: Literal[1, 2] = Field(1, description="The columns of articles that ask for none.")
     fonts: dict[str, FontKeys] = Field({}, description="The fonts by their role.")
     tokens: Tokens = Field({}, description="Measures and colours by name.")
     dark: Tokens = Field({}, description="Those that differ on a dark screen.")

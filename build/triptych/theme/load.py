@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from triptych.core import dependencies
 from triptych.core.errors import Place, ThemeError
-from triptych.core.model import Look
 from triptych.settings import toml
 from triptych.settings.fields import nearest, read_keys
-from triptych.settings.kinds import PAPERS
 from triptych.settings.language import fallbacks
 from triptych.settings.theme_file import ThemeKeys
 from triptych.settings.toml import line_of
@@ -27,6 +25,7 @@ _TEXTS = (
     "dark",
     "labels",
     "paper",
+    "columns",
 )  # used as text, whatever type a value is typed in
 """Tables of a theme that have a file of their own."""
 
@@ -112,11 +111,6 @@ class Theme:
             if (folder / name).is_file():
                 return folder / name
         raise ThemeError(f"theme “{self.name}” has no file {name}", Place(str(self.folders[0])))
-
-
-def with_paper(look: Look, theme: Theme) -> Look:
-    """Return a look with its theme's paper, unless the article or the settings name one."""
-    return look if look.paper else replace(look, paper=theme.settings["paper"] or PAPERS["a4"])
 
 
 def load_theme(name: str, root: Path | None, place: Place | None = None) -> Theme:

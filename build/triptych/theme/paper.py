@@ -6,6 +6,7 @@ from typing import Any
 from triptych.core.css_length import parse_length
 from triptych.core.model import Look
 from triptych.core.page_design import HAND, Given, PageDesign, design_page
+from triptych.settings.kinds import PAPERS
 from triptych.theme.load import Theme
 
 AUTO = "auto"
@@ -18,8 +19,24 @@ _HEAD, _LEAST_HEAD = 0.77, 6.2
 """The size of running head and folio, in sizes of the text; and the least, in points."""
 
 
+def dress_look(look: Look, theme: Theme) -> Look:
+    """Return a look with its theme's page: paper and columns where none were asked for, and the design."""
+    wanted = look.columns or int(theme.settings.get("columns") or 1)
+    look = replace(look, paper=look.paper or theme.settings["paper"] or PAPERS["a4"])
+    page = _design(theme, replace(look, columns=wanted))
+    return replace(look, columns=page.columns, page=page)
+
+
 def on_paper(theme: Theme, look: Look) -> Theme:
     """Return a theme whose tokens hold for the paper of a look."""
+    tokens: dict[str, Any] = theme.settings["tokens"]
+    chosen = _tokens_of(_design(theme, look))
+    resolved = {name: chosen[name] for name in chosen if tokens.get(name, AUTO) == AUTO}
+    return replace(theme, settings={**theme.settings, "tokens": {**tokens, **resolved}})
+
+
+def _design(theme: Theme, look: Look) -> PageDesign:
+    """Return the page of a look, with what its theme says itself of it."""
     tokens: dict[str, Any] = theme.settings["tokens"]
     given = Given(
         size=_length(tokens, "print-size", "pt"),
@@ -28,10 +45,9 @@ def on_paper(theme: Theme, look: Look) -> Theme:
         top=_length(tokens, "margin-top", "mm"),
         bottom=_length(tokens, "margin-bottom", "mm"),
         side=_length(tokens, "margin-side", "mm"),
+        columns=look.columns or 1,
     )
-    chosen = _tokens_of(design_page(look.paper, look.text_size, given))
-    resolved = {name: chosen[name] for name in chosen if tokens.get(name, AUTO) == AUTO}
-    return replace(theme, settings={**theme.settings, "tokens": {**tokens, **resolved}})
+    return design_page(look.paper, look.text_size, given)
 
 
 def _tokens_of(page: PageDesign) -> dict[str, str]:
