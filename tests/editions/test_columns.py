@@ -1,0 +1,123 @@
+"""Text in columns on paper: which paper has them, what spans them, and that nothing is lost."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from triptych.core.model import Override
+from triptych.press import publishing
+from triptych.press.orders import Order
+from triptych.sources import discover
+
+WORDS = "One word follows another here until a line of them is full and the next one begins. " * 8
+HEADS = "| " + " | ".join(f"Month {n}" for n in range(1, 13)) + " |\n" + "|---" * 12 + "|\n"
+WIDE = HEADS + "".join("| " + " | ".join(["44640"] * 12) + " |\n" for _ in range(4))
+TALL = HEADS + "".join("| " + " | ".join([f"{row}.4464"] * 12) + " |\n" for row in range(90))
+NARROW = "| Paper | Width |\n|---|---|\n| A4 | 210 |\n| A5 | 148 |\n"
+CODE = (
+    "```python\n"
+    + "print('a line of code that is too long for half of a page of paper, by far')\n```\n"
+)
+FRONT = "---\ntitle: Columns\ndate: 2025-01-01\nlang: en\n---\n\n"
+
+
+def _pages(
+    tmp_path: Path, text: str, theme: str = "journal", settings: str = ""
+) -> pymupdf.Document:
+    """Return the PDF of a text."""
+    (tmp_path / "content").mkdir(exist_ok=True)
+    (tmp_path / "triptych.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "content" / "columns.md").write_text(FRONT + text, encoding="utf-8")
+    publication, files = discover.locate((tmp_path,), tmp_path)
+    order = Order(publication, tuple(files), ("pdf",), tmp_path / "out", Override(theme=theme))
+    (outcome,) = publishing.publish(order)
+    assert outcome.error is None, outcome.error
+    return pymupdf.open(outcome.editions[0][1])
+
+
+def _starts(page: pymupdf.Page) -> set[float]:
+    """Return where the lines of running text on a page begin, in whole points."""
+    lines = [
+        line
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        if len("".join(span["text"] for span in line["spans"])) > 30
+    ]
+    return {round(line["bbox"][0] / 10) * 10 for line in lines}
+
+
+def _place(pdf: pymupdf.Document, words: str) -> tuple[int, pymupdf.Rect]:
+    """Return the page and the place of some words."""
+    return next((page.number, found[0]) for page in pdf if (found := page.search_for(words)))
+
+
+@pytest.mark.parametrize(
+    ("theme", "settings", "columns"),
+    [
+        ("journal", "", 2),
+        ("journal", 'paper = "letter"', 2),
+        ("journal", 'paper = "a5"', 1),
+        ("journal", 'paper = "6x9"', 1),
+        ("journal", "columns = 1", 1),
+        ("printfriendly", "", 1),
+        ("printfriendly", "columns = 2", 2),
+        ("printfriendly", 'columns = 2\npaper = "a5"', 1),
+    ],
+)
+def test_broad_paper_has_the_columns_that_are_asked_for(
+    tmp_path: Path, theme: str, settings: str, columns: int
+) -> None:
+    """The journal has two on A4 and Letter, the settings win, and narrow paper has one."""
+    pdf = _pages(tmp_path, "\n\n".join([WORDS] * 12), theme, settings)
+    starts = sorted(_starts(pdf[0]))
+    apart = [right - left > pdf[0].rect.width / 4 for left, right in pairwise(starts)]
+    assert apart.count(True) == columns - 1
+
+
+@pytest.mark.parametrize(
+    ("block", "word"),
+    [(WIDE, "44640"), (CODE, "by far"), (f"::: landscape\n{NARROW}\n:::\n", "148")],
+    ids=["table", "listing", "landscape"],
+)
+def test_what_is_wide_spans_the_columns_and_turns_no_page(
+    tmp_path: Path, block: str, word: str
+) -> None:
+    """A wide table, a long line of code and what is marked as wide use the whole measure."""
+    pdf = _pages(tmp_path, f"{WORDS}\n\nBefore it.\n\n{block}\n\nBehind it. {WORDS}")
+    assert all(page.rect.width < page.rect.height for page in pdf)
+    page, before = _place(pdf, "Before it.")
+    behind = _place(pdf, "Behind it.")[1]
+    at = pdf[page].search_for(word)
+    assert before.y1 < min(rect.y0 for rect in at)
+    assert max(rect.y1 for rect in at) < behind.y0
+    assert max(rect.x1 for rect in at) > pdf[page].rect.width / 2
+
+
+def test_a_narrow_table_stays_in_its_column(tmp_path: Path) -> None:
+    """What fits one column does not span both."""
+    pdf = _pages(tmp_path, f"{NARROW}\n\n" + "\n\n".join([WORDS] * 6))
+    page, at = _place(pdf, "A4")
+    assert page == 0
+    assert any(
+        line.x0 > pdf[0].rect.width / 2 and abs(line.y0 - at.y0) < 40
+        for line in pdf[0].search_for("follows another")
+    )
+
+
+def test_nothing_of_a_table_longer_than_a_page_is_lost(tmp_path: Path) -> None:
+    """A table that spans the columns goes on over the pages, to its last row."""
+    pdf = _pages(tmp_path, f"{WORDS}\n\n{TALL}\n\nBehind it.")
+    text = "".join(page.get_text() for page in pdf)
+    assert all(f"{row}.4464" in text for row in range(90))
+    assert "Behind it." in text
+
+
+def test_notes_of_a_text_in_columns_follow_it(tmp_path: Path) -> None:
+    """They have a heading behind the text, in order and complete."""
+    text = f"{WORDS}[^a] {WORDS}[^b]\n\n[^a]: The first note.\n[^b]: The second note.\n"
+    pdf = _pages(tmp_path, f"{text}\n\n{WORDS}\n\nThe last words.\n")
+    whole = "".join(page.get_text() for page in pdf)
+    places = [whole.index(w) for w in ("The last words.", "Notes", "The first note", "The second")]
+    assert places == sorted(places)
