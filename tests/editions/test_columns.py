@@ -17,8 +17,7 @@ WIDE = HEADS + "".join("| " + " | ".join(["44640"] * 12) + " |\n" for _ in range
 TALL = HEADS + "".join("| " + " | ".join([f"{row}.4464"] * 12) + " |\n" for row in range(90))
 NARROW = "| Paper | Width |\n|---|---|\n| A4 | 210 |\n| A5 | 148 |\n"
 CODE = (
-    "```python\n"
-    + "print('a line of code that is too long for half of a page of paper, by far')\n```\n"
+    "```python\nprint('a line of code that is too long for half of a page of paper, by far')\n```\n"
 )
 FRONT = "---\ntitle: Columns\ndate: 2025-01-01\nlang: en\n---\n\n"
 
