@@ -35,14 +35,15 @@ def _embedded(text: str) -> str:
 
 
 def epub_files(data: bytes) -> dict[str, bytes]:
-    """Return an EPUB's files by name, without fonts, with placeholders for its sheet and the version."""
+    """Return an EPUB's files by name, without fonts and cover, its sheet and the version as placeholders."""
     files = zip_archive.unpack(data)
     package = files["EPUB/content.opf"].replace(GENERATOR.encode(), b"Triptych")
     files["EPUB/content.opf"] = package
     files["EPUB/styles/article.css"] = b"[the theme's own]\n"
     for name in (name for name in files if name.endswith(".svg")):
         files[name] = _embedded(files[name].decode()).encode()
-    return {name: file for name, file in files.items() if not name.startswith("EPUB/fonts/")}
+    drawn = ("EPUB/fonts/", "EPUB/images/pf-cover")
+    return {name: file for name, file in files.items() if not name.startswith(drawn)}
 
 
 def pdf_text(path: Path) -> str:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from triptych.core import clock, findings
 from triptych.core.model import Article, Artifact, Document, Galley, Manuscript, Override
 from triptych.editions import render
-from triptych.editions.epub import ebooklib
+from triptych.editions.epub import cover, ebooklib
 from triptych.editions.epub.asides import asides
 from triptych.editions.epub.details import open_details
 from triptych.editions.html.endnotes import endnotes
@@ -81,6 +81,7 @@ FORMATS: dict[str, Format] = {
             "epub",
             {
                 ebooklib.COVER: "epub/cover.xhtml.j2",
+                ebooklib.TITLE: "epub/title.xhtml.j2",
                 ebooklib.ARTICLE: "epub/article.xhtml.j2",
                 ebooklib.NAV: "epub/nav.xhtml.j2",
                 "styles/article.css": "epub/article.css.j2",
@@ -98,6 +99,7 @@ FORMATS: dict[str, Format] = {
             "book",
             is_xml=True,
             make_up=(link_books, asides, open_details, scroll_tables, scroll_formulas),
+            cover=cover.draw,
         ),
         ebooklib.write,
     ),

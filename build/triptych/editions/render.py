@@ -14,7 +14,7 @@ from triptych.core.findings import report
 from triptych.core.model import Article, Asset, Document, Galley, Manuscript
 from triptych.core.version import GENERATOR
 from triptych.editions.dates import long_date
-from triptych.editions.epub import cuts
+from triptych.editions.epub import colours, cuts
 from triptych.editions.html import linked_data
 from triptych.editions.template_values import freeze_all, link_of, picture_value, theme_value
 from triptych.editions.templates import fill_template
@@ -38,7 +38,8 @@ class Dress:
     ``edition`` is its name in templates; ``pages`` maps each page to its template (an empty page is left
     out); ``sheets`` are the style sheets with their media; ``link`` returns the address of an asset in the
     edition. Fonts are embedded complete, subset, or subset as files of a book where the settings embed
-    them. ``make_up`` are the rules, in order, for what differs between editions, such as notes.
+    them. ``make_up`` are the rules, in order, for what differs between editions, such as notes; ``cover``
+    draws a cover.
     """
 
     edition: str
@@ -49,6 +50,7 @@ class Dress:
     fonts: Literal["whole", "subset", "book"]
     is_xml: bool = False
     make_up: tuple[MakeUp, ...] = ()
+    cover: Callable[[Article, Theme], Asset] | None = None
 
 
 def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
@@ -75,7 +77,8 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         if dress.fonts != "subset":
             fonts = {asset.name: asset for _, asset in files}
         face_css = Markup(faces.css([(face, dress.link(asset)) for face, asset in files]))
-    pictures = [article.lead, article.header, *article.assets.values()]
+    cover = dress.cover(article, theme) if dress.cover else None
+    pictures = [article.lead, article.header, *article.assets.values(), cover]
     resources = {asset.name: asset for asset in pictures if asset} | fonts
     values = {
         "edition": dress.edition,
@@ -85,6 +88,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         "fingerprint": _fingerprint(article.manuscript),
         "lead": picture_value(article.lead),
         "header": picture_value(article.header),
+        "cover": picture_value(cover),
         "body": Markup(body),
         "headings": galley.headings,
         "theme": theme_value(theme),
@@ -93,7 +97,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         "linked_data": Markup(linked_data.describe(article.meta)),
         "sheets": [(medium, Markup(_sheet(theme, n, dress))) for medium, n in dress.sheets],
         "custom_css": Markup(article.custom_css),
-        "link": link_of((article.lead, article.header), dress.link),
+        "link": link_of((article.lead, article.header, cover), dress.link),
     }
     values = freeze_all(values)
     filled = {n: fill_template(t, values, theme) for n, t in dress.pages.items()}
@@ -153,5 +157,8 @@ def _make_xml(root: etree._Element) -> None:
 
 
 def _sheet(theme: Theme, name: str, dress: Dress) -> str:
-    """Return a style sheet; for XML editions, whose readers lack variables, with its tokens filled in."""
-    return theme.flat_style(name) if dress.is_xml else theme.style(name)
+    """Return a style sheet; for XML editions, whose readers lack variables, with its tokens filled in.
+
+    Its colours there are those that any reader's page shows.
+    """
+    return colours.hold(theme).flat_style(name) if dress.is_xml else theme.style(name)

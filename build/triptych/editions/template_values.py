@@ -61,7 +61,7 @@ def link_of(
     def address(picture: PictureValue) -> str:
         """Return the address of a picture in the edition; raises ``TypeError`` for anything else."""
         if picture not in known:
-            raise TypeError("`link` takes `lead` or `header`")
+            raise TypeError("`link` takes `lead`, `header` or `cover`")
         return link(known[picture])
 
     return address

@@ -186,7 +186,7 @@ def _bounded(parts: Iterator[str], values: Mapping[str, Any]) -> str:
     return "".join(made)
 
 
-_MAY_BE_EMPTY = {"epub/cover.xhtml.j2"}
+_MAY_BE_EMPTY = {"epub/cover.xhtml.j2", "epub/title.xhtml.j2"}
 """Templates whose output may be empty; then there is no such page."""
 
 

@@ -197,6 +197,13 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X} {name(character, '')}".rstrip()
 
 
+@lru_cache(maxsize=128)
+def characters(data: bytes) -> frozenset[str]:
+    """Return the characters that a font has."""
+    found: frozenset[str] = _cutter().characters(data)
+    return found
+
+
 @lru_cache(maxsize=256)
 def web_font(face: Face, characters: frozenset[str]) -> bytes:
     """Return a face as WOFF 1.0, subset to ``characters``."""

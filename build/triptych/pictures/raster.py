@@ -1,14 +1,26 @@
 """Raster pictures, through Pillow: measured, and re-encoded for an edition."""
 
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import (
+    Image,
+    ImageCms,
+    ImageDraw,
+    ImageFile,
+    ImageFont,
+    ImageOps,
+    UnidentifiedImageError,
+    features,
+)
 
 from triptych.core.errors import AssetError, Place, TriptychError
 from triptych.core.model import Asset, Rendition
+from triptych.pictures.posters import Band, Letters
 
 SIDE = 16_000
 """The most pixels that a side of a picture may have; more is a mistake or an attack."""
@@ -35,6 +47,7 @@ _ORIENTATION = 0x0112
 _SIDEWAYS = {5, 6, 7, 8}
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA"}
 _FEW_COLOURS = 4096
+_PALETTE = 256
 _SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -228,3 +241,44 @@ def _flat(image: Image.Image) -> Image.Image:
     layer = image.convert("RGBA")
     paper = Image.new("RGBA", layer.size, (255, 255, 255, 255))
     return Image.alpha_composite(paper, layer).convert("RGB")
+
+
+def breadth(text: str, font: bytes, size: int, *, is_rtl: bool = False) -> float:
+    """Return the width of words in pixels."""
+    return float(_typeface(font, size).getlength(text, direction=_direction(is_rtl=is_rtl)))
+
+
+def poster(width: int, bands: tuple[Band, ...], words: tuple[Letters, ...]) -> bytes:
+    """Return a picture of words on strips, from the top down, as PNG with few colours."""
+    ink = Image.new("L", (width, bands[-1].bottom))
+    pen = ImageDraw.Draw(ink)
+    for each in words:
+        font, direction = _typeface(each.font, each.size), _direction(is_rtl=each.is_rtl)
+        pen.text(each.at, each.text, 255, font, anchor="ls", direction=direction)
+    levels = _PALETTE // len(bands)
+    image = Image.new("P", ink.size)
+    palette: list[int] = []
+    top = 0
+    for number, band in enumerate(bands):
+        shades = [number * levels + value * (levels - 1) // 255 for value in range(256)]
+        image.paste(ink.crop((0, top, width, band.bottom)).point(shades), (0, top))
+        for level in range(levels):
+            share = level / (levels - 1)
+            pairs = zip(band.ground, band.ink, strict=True)
+            palette += [round(low + (high - low) * share) for low, high in pairs]
+        top = band.bottom
+    image.putpalette(palette)
+    out = BytesIO()
+    image.save(out, "PNG", compress_type=zlib.Z_RLE)
+    return out.getvalue()
+
+
+@lru_cache(maxsize=64)
+def _typeface(font: bytes, size: int) -> ImageFont.FreeTypeFont:
+    """Return a font at a size in pixels."""
+    return ImageFont.truetype(BytesIO(font), size)
+
+
+def _direction(*, is_rtl: bool) -> str | None:
+    """Return the direction of words for the shaping engine, which not every build of Pillow has."""
+    return ("rtl" if is_rtl else "ltr") if features.check_feature("raqm") else None

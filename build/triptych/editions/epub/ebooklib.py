@@ -14,7 +14,8 @@ from triptych.core.version import GENERATOR
 from triptych.editions.epub import accessibility, opf
 from triptych.editions.epub.accessibility import Accessibility
 
-ARTICLE, NAV, COVER = "text/article.xhtml", "nav.xhtml", "text/cover.xhtml"
+ARTICLE, NAV = "text/article.xhtml", "nav.xhtml"
+COVER, TITLE = "text/cover.xhtml", "text/title.xhtml"
 _STYLE = "styles/article.css"
 _OPF = "EPUB/content.opf"
 _IBOOKS = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
@@ -41,7 +42,9 @@ def write(document: Document) -> Artifact:
     """Return the EPUB edition; raises ``ThemeError`` when a template's output is not well-formed XHTML."""
     meta = document.article.meta
     xhtml = [(name, page) for name, page in document.pages.items() if name.endswith(".xhtml")]
-    accessible = accessibility.assess(document, [_parsed(name, page) for name, page in xhtml])
+    trees = {name: _parsed(name, page) for name, page in xhtml}
+    trees.pop(COVER, None)
+    accessible = accessibility.assess(document, list(trees.values()))
     book = _book(document, accessible)
     out = BytesIO()
     epub.write_epub(out, book, {"mtime": meta.moment, "raise_exceptions": True})
@@ -91,9 +94,12 @@ def _book(document: Document, accessible: Accessibility) -> epub.EpubBook:
     _enclose(book, document)
     book.add_item(epub.EpubNcx())
     book.spine = [(pages[ARTICLE], "yes")]
+    if TITLE in pages:
+        book.spine.insert(0, (pages[TITLE], "yes"))
+        book.guide.append({"type": "title-page", "title": meta.title, "href": TITLE})
     if COVER in pages:
         book.spine.insert(0, (pages[COVER], "no"))
-        book.guide = [{"type": "cover", "title": meta.title, "href": COVER}]
+        book.guide.insert(0, {"type": "cover", "title": meta.title, "href": COVER})
     book.guide.append({"type": "text", "title": meta.title, "href": ARTICLE})
     book.toc = [_contents(document)]
     return book
@@ -107,13 +113,16 @@ def _named(document: Document) -> list[Asset]:
 
 def _enclose(book: epub.EpubBook, document: Document) -> None:
     """Add pictures and fonts to the manifest; their bytes come in when the book is packed, once."""
+    has_cover = False
+    cover_page = document.pages.get(COVER, "")
     count = dict.fromkeys(("font", "image"), 0)
     for asset in _named(document):
         kind = "font" if asset.media_type.startswith("font/") else "image"
         count[kind] += 1
         item = epub.EpubItem(f"{kind}-{count[kind]}", _path(asset), asset.media_type)
         item.properties = []
-        if asset is document.article.lead:
+        if kind == "image" and not has_cover and html.escape(link(asset)) in cover_page:
+            has_cover = True
             item.properties = ["cover-image"]
             book.add_metadata(None, "meta", "", {"name": "cover", "content": item.id})
         book.add_item(item)
