@@ -35,7 +35,7 @@ def _embedded(text: str) -> str:
 
 
 def epub_files(data: bytes) -> dict[str, bytes]:
-    """Return an EPUB's files by name, without fonts and cover, its sheet and the version as placeholders."""
+    """Return an EPUB's files by name, without fonts and cover, and sheet and version as placeholders."""
     files = zip_archive.unpack(data)
     package = files["EPUB/content.opf"].replace(GENERATOR.encode(), b"Triptych")
     files["EPUB/content.opf"] = package

@@ -200,8 +200,7 @@ def character_name(character: str) -> str:
 @lru_cache(maxsize=128)
 def characters(data: bytes) -> frozenset[str]:
     """Return the characters that a font has."""
-    found: frozenset[str] = _cutter().characters(data)
-    return found
+    return frozenset(cutter().letters(data, 0))
 
 
 @lru_cache(maxsize=256)

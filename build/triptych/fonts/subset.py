@@ -87,11 +87,6 @@ def letters(path: Path | bytes, number: int) -> str:
     return "".join(c for c in map(chr, sorted(_open(path, number).unicodes)) if c not in narrow)
 
 
-def characters(data: bytes) -> frozenset[str]:
-    """Return the characters that a font has."""
-    return frozenset(map(chr, uharfbuzz.Face(data).unicodes))
-
-
 def narrow_letters(path: Path | bytes, number: int) -> str:
     """Return the letters of a face that have no width, and so would be drawn upon the next one."""
     face = _open(path, number)
