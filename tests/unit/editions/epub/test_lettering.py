@@ -7,6 +7,7 @@ import pytest
 from triptych.editions.epub import lettering
 from triptych.editions.epub.lettering import Column, Typeface
 from triptych.fonts.fallback import Text, choose_fallback
+from triptych.pictures import raster
 from triptych.theme.load import load_theme
 
 SIZES = (132, 98, 64, 40)
@@ -52,8 +53,6 @@ def test_lines_are_within_the_measure_and_lose_no_letter(text: str, lang: str) -
 
 def _placed(line: str, face: Typeface, size: int) -> list[tuple[float, float]]:
     """Return where each run of a line begins, and its width by its font at that size."""
-    from triptych.pictures import raster  # noqa: PLC0415
-
     placed = list(Column(0, WIDTH).place(line, face, size, 0))
     return [(p.at[0], raster.breadth(p.text, p.font, size, is_rtl=p.is_rtl)) for p in placed]
 
