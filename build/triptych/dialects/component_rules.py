@@ -13,9 +13,32 @@ def _part(tag: Tag, reading: Reading) -> str:
     slot = value(tag, "slot")
     return (
         blocks.labelled(slot, tag.inner or "")
-        if slot not in ("", "default")
+        if slot.lower() not in _PLACES
         else content(tag, reading)
     )
+
+
+_PLACES = (
+    "",
+    "default",
+    "header",
+    "title",
+    "footer",
+    "icon",
+    "before",
+    "after",
+    "media",
+    "content",
+)
+"""Names of places in a component that are no words for readers."""
+
+
+def _since(tag: Tag, _: Reading) -> str:
+    """Return since which version something is there."""
+    version, package = value(tag, "v", "version"), value(tag, "pkg", "package")
+    if not version:
+        return _words(tag, _)
+    return f"**Added in:** `{f'{package}@' if package else 'v'}{version.lstrip('v')}`"
 
 
 def nothing(_: Tag, __: Reading) -> str:
@@ -230,7 +253,8 @@ RULES: dict[str, Rule] = {
     ),
     **_each(_details, "dropdown disclosure"),
     **_each(_code, "codeblock code codesnippet syntaxhighlighter prism pre codesample"),
-    **_each(_words, "badge chip pill label since availability version"),
+    **_each(_words, "badge chip pill label availability version"),
+    **_each(_since, "since"),
     **_each(_key, "kbd key keyboard"),
     **_each(_film, "youtube youtubeembed liteyoutubeembed liteyoutube vimeo reactplayer"),
     **_each(_film, "youtubevideo tweet video embed youtubeplayer"),

@@ -74,7 +74,7 @@ class Module:
                 if name in self.values:
                     return self.values[name]
             path = self.imports.get(base, "")
-            return path if re.search(r"\.\w{2,5}$", path) else None
+            return path if re.search(r"\.\w{2,5}$", path) and not path.endswith(".json") else None
         return None
 
     def _filled(self, template: str) -> str | None:

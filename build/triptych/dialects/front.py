@@ -4,7 +4,8 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from triptych.dialects.page import Dialect, Page
+from triptych.core.findings import warn
+from triptych.dialects.page import Dialect, Page, place_of
 from triptych.settings import front_matter
 from triptych.settings.front_tables import Lines
 
@@ -67,6 +68,8 @@ def adapt(data: dict[str, Any], lines: Lines, dialect: Dialect, page: Page) -> N
                 lines.setdefault((ours,), lines.get((key,), 1))
     if dialect.adapt:
         dialect.adapt(data, page)
+    if "bibliography" in data and dialect.name not in ("quarto", "myst"):
+        _find_works(data, page)
     if isinstance(data.get("slug"), str):  # which may be a whole address: ``/guides/lamp/``, ``/``
         data["slug"] = data["slug"].strip("/ ").rpartition("/")[2]
         if not re.search(r"\w", data["slug"]):
@@ -78,6 +81,26 @@ def adapt(data: dict[str, Any], lines: Lines, dialect: Dialect, page: Page) -> N
             data[key] = value
         else:
             del data[key]
+
+
+def _find_works(data: dict[str, Any], page: Page) -> None:
+    """Make the names of bibliographies paths to them; one that is nowhere is reported, and left out."""
+    value = data.pop("bibliography")
+    found: list[str] = []
+    for name in value if isinstance(value, list) else [value]:
+        if not isinstance(name, str) or not name.strip():
+            continue
+        if (page.path.parent / name).is_file():
+            found.append(name)
+        elif known := page.find_file(name):
+            found.append(f"/{known}")
+        else:
+            place = place_of(page, "")
+            warn(
+                "include", f"the bibliography “{name}” is missing", place, "Citations are not set."
+            )
+    if found:
+        data["bibliography"] = found
 
 
 def _converted(key: str, value: Any) -> Any:

@@ -12,6 +12,7 @@ from triptych.dialects import (
     blocks,
     config,
     data_files,
+    distill,
     figure_tags,
     html_blocks,
     kramdown,
@@ -81,10 +82,20 @@ def _adapt(data: dict[str, Any], page: Page) -> None:
             data["title"] = re.sub(r"[-_]+", " ", dated[4]).strip().capitalize()
     if "_drafts" in page.name.split("/") or str(data.get("published", "")).lower() == "false":
         data["draft"] = True
-    author = data.get("author")
-    known = data_files.read(page, "authors").get(author) if isinstance(author, str) else None
-    if isinstance(known, Mapping) and isinstance(known.get("name"), str):
-        data["author"] = known["name"]
+    for key in ("author", "authors"):
+        value = data.get(key)
+        if isinstance(value, str):
+            data[key] = _author(value, page)
+        elif isinstance(value, list):
+            data[key] = [_author(each, page) for each in value]
+
+
+def _author(uid: Any, page: Page) -> Any:
+    """Return the name of an author whom a data file has by an id; the id where none has it."""
+    known = data_files.read(page, "authors") if isinstance(uid, str) else None
+    found = known.get(uid) if isinstance(known, Mapping) else None
+    name = found.get("name") if isinstance(found, Mapping) else None
+    return name if isinstance(name, str) else uid
 
 
 _STYLES = {
@@ -130,6 +141,7 @@ def _rewrite(text: str, page: Page) -> str:
         template.include = lambda name, values, piece: _include(template, page, name, values, piece)
         text = template.render(html_blocks.unindent(text, is_deep=True))
         template.report(page)
+    text = distill.rewrite(text, page)
     return kramdown.rewrite(blocks.quote_callouts(html_blocks.unindent(text, is_deep=True)))
 
 
@@ -160,17 +172,20 @@ def _tag(tag: Tag, page: Page) -> str | None:
     """Return what becomes of the tags that Jekyll itself has."""
     words = tag.rest.strip().strip("'\"")
     if tag.name == "post_url":
-        found = page.find_article(words.rpartition("/")[2]) or page.find_article(words)
-        return f"/{found}" if found else f"/{words}"
+        return (
+            f"/{page.find_article(words.rpartition('/')[2]) or page.find_article(words) or words}"
+        )
     if tag.name == "link":
-        name = words.lstrip("/")
         source = page.site.content[0] if page.site.content else ""
-        return f"/{source}/{name}" if source else f"/{name}"
+        return f"/{source}/{words.lstrip('/')}" if source else f"/{words.lstrip('/')}"
     if tag.name == "gallery" and tag.inner is None:
         return _gallery(tag, page)
-    if tag.name in ("toc", "seo", "feed_meta", "assign", "cycle"):
-        return ""
-    return None
+    if tag.name == "cite":
+        return distill.cited(re.sub(r"--\w+(?:[ =]\S+)?", "", tag.rest), page)
+    if tag.name == "tab" and tag.inner and re.fullmatch(r"[^\s\"'=]+(?:\s+[^\s\"'=]+)+", tag.rest):
+        return blocks.labelled(tag.rest.partition(" ")[2], tag.inner)
+    is_silent = tag.name in ("toc", "seo", "feed_meta", "assign", "cycle")
+    return "" if is_silent or (tag.name == "bibliography" and distill.has_works(page)) else None
 
 
 def _gallery(tag: Tag, page: Page) -> str | None:

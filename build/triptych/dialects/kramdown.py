@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from triptych.dialects import blocks, scanner
+from triptych.dialects import blocks, kramdown_chirpy, scanner
 
 _ATTRIBUTES = (
     r"(?:[ \t]*(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)|[\w-]+(?![\w:,=-])))+"
@@ -52,6 +52,7 @@ _COLOURS = {
 def rewrite(text: str) -> str:
     """Return a text without kramdown's own marks; callouts by class become callouts."""
     if "{:" in text:
+        text = kramdown_chirpy.rewrite(text)
         text = without_marks(_without_extensions(text))
     text = _with_table_heads(text)
     return bracket_formulas(_formulas(text))

@@ -122,10 +122,16 @@ def _headed(text: str, page: Page) -> str:
     return scanner.substitute(text, _HEADING, lambda found: "#" * max(1, len(found[0]) - less))
 
 
+def _extensions(site: Site) -> str:
+    """Return the extensions of pandoc that a book needs: names of emoji are read by a preprocessor."""
+    named = config.table_at(site.values, "preprocessor")
+    return f"+emoji{PLAIN}" if any("emoji" in str(name) for name in named) else PLAIN
+
+
 DIALECT = Dialect(
     name="mdbook",
     label="mdBook",
     describe=_describe,
     rewrite=rewrite,
-    extensions=lambda _: PLAIN,
+    extensions=_extensions,
 )

@@ -94,11 +94,14 @@ def _included(
         return f"```rust\n{chosen.rstrip()}\n```"
     if name == "template":
         values = paired.arguments(" ".join(words[1:]))[1]
-        chosen = re.sub(r"\[\[#(\w+)\]\]", lambda slot: values.get(slot[1].lower(), ""), chosen)
+        chosen = _SLOT.sub(lambda slot: values.get(slot[1].lower(), slot[2].strip()), chosen)
     if name == "rustdoc_include" or "{{" not in chosen:
         return chosen
     inner_page = replace(page, path=page.root / own, name=own)
     return _expanded(chosen, inner_page, (*within, f"{own}:{part}"), state)
+
+
+_SLOT = re.compile(r"\[\[#(\w+)([^\[\]\n]*)\]\]")
 
 
 def _fault(own: str, part: str, within: tuple[str, ...], state: _State) -> str:

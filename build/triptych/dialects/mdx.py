@@ -27,6 +27,7 @@ def _rewrite(text: str, reading: Reading, rules: Mapping[str, Rule], chain: tupl
     text = jsx.comments(text)
     text = esm.take_modules(text, reading.module)
     text = _fragments(_without_head(text))
+    text = scanner.substitute(text, _HEADING_ID, lambda found: f" {{#{found[1]}}}")
     for match in _PAIRS.finditer(text) if "label" in text else ():
         reading.labels.setdefault(match["v1"] or match["v2"], match["l1"] or match["l2"])
     evaluate = reading.module.evaluate
@@ -72,6 +73,7 @@ def _parts(reading: Reading, rules: Mapping[str, Rule], chain: tuple[str, ...]) 
     return found
 
 
+_HEADING_ID = re.compile(r"(?<=\S)[ \t]+\[#([A-Za-z][\w-]*)\][ \t]*$", re.MULTILINE)
 _FRAGMENT = re.compile(r"</?>")
 
 

@@ -102,9 +102,9 @@ def _named_callout(kind: str) -> Make:
 def _details(tag: Tag) -> str:
     """Return text that is folded away, below its summary."""
     words = [word for word in tag.words if word.lower() not in ("open", "true", "false", "...")]
-    summary = first(tag, "summary", "title", "label", "header", "name", "text") or " ".join(
-        words[:1]
-    )
+    is_quoted = re.search(r"[\"'=]", tag.rest)
+    summary = first(tag, "summary", "title", "label", "header", "name", "text")
+    summary = summary or " ".join(words[:1] if is_quoted else words)
     inner = paired.dedent(tag.inner or "")
     if not inner:
         return ""
@@ -247,7 +247,7 @@ _NAMES: tuple[tuple[Make, str], ...] = (
         "card step cover feature link-card linkcard hextra-feature-card feature-card timeline-item",
     ),
     (_content, "capture keyword keywordlist timeline hero-badge hero-headline hero-subtitle"),
-    (_content, "hero-section hero-container hero feature-grid conditional-text if"),
+    (_content, "hero-section hero-container hero feature-grid conditional-text"),
     (code_title, "codetitle code-title filename"),
     (_text, "text"),
     (toggle, "code-toggle"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from triptych.core.site import Site
-from triptych.dialects import divisions, link_lists, scanner, section_lists
+from triptych.dialects import divisions, link_lists, pipe_tables, scanner, section_lists
 from triptych.settings.front_matter import Split
 from triptych.settings.front_tables import Lines
 from triptych.settings.publication import Publication
@@ -63,6 +63,8 @@ class Reader:
         made = dialect.rewrite(text, self._page())
         if not made.strip() and (pages := article_index.find_below(self.publication, self.path)):
             made = dialect.rewrite(section_lists.listing(pages), self._page())
+        if self.name not in pipe_tables.AS_TYPED:
+            made = pipe_tables.unescaped(made)
         made = link_lists.spaced(divisions.aligned(made))
         return made, scanner.line_numbers(text, made) if made != text else ()
 

@@ -5,12 +5,14 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from triptych.core import findings
 from triptych.core.errors import Finding
 from triptych.core.site import Site
+from triptych.dialects import front
 from triptych.dialects.jekyll import DIALECT
 from triptych.dialects.page import Page
 
@@ -55,6 +57,21 @@ VALUES = {
     "{% assign a = 'b' %}{{ a }}": "b",
     "{% capture a %}b c{% endcapture %}{{ a }}": "b c",
     "{% if page.kind == 'brass' %}a{% else %}b{% endif %}": "a",
+    "{% cite one two --prefix x %}": "(one, two)",
+    "a<d-cite key='one'></d-cite> b<d-footnote>A\nnote.</d-footnote>": "a(one) b^[A note.]",
+    '<d-code block language="js">\na &lt; b\n</d-code>': "```js\na < b\n```",
+    "<d-math>x^2</d-math> and <d-code>y</d-code> and `<d-math>z</d-math>`": (
+        "$x^2$ and `y` and `<d-math>z</d-math>`"
+    ),
+    "{% tabs a %}\n{% tab a Two words %}\nb\n{% endtab %}\n{% endtabs %}": "**Two words**\n\nb",
+    "{% details Click *here* now %}\na\n{% enddetails %}": (
+        "<details>\n<summary>Click *here* now</summary>\n\na\n\n</details>"
+    ),
+    '```yaml\na: b\n```\n{: file="a b.yml" .x }': '```{.yaml title="a b.yml"}\na: b\n```',
+    "```\na\n```\n{: file='a' }\n\n```\n{: file='b' }\n```": (
+        "```{title=\"a\"}\na\n```\n\n```\n{: file='b' }\n```"
+    ),
+    "![a](b.png){: .light }\n![a](c.png){: .dark w='1' }\nText": "![a](b.png)\nText",
     "{% if page.no %}a{% elsif page.kind contains 'ra' %}b{% else %}c{% endif %}": "b",
     "{% unless page.kind and page.none %}a{% endunless %}": "a",
     "{% case page.kind %}{% when 'tin', 'brass' %}a{% else %}b{% endcase %}": "a",
@@ -223,3 +240,14 @@ def test_a_megabyte_of_one_mark_takes_seconds(
     rewrite(unit * (1_000_000 // len(unit)), tmp_path)
     assert time.process_time() - start < 10
     assert len(found) < 5
+
+
+def test_a_bibliography_is_found_or_left_out(tmp_path: Path, found: list[Finding]) -> None:
+    """It is beside the page or anywhere by its name; one that is nowhere fails no article."""
+    known = {"a.bib": "assets/a.bib"}
+    path = tmp_path / "a.md"
+    page = Page(path, "a.md", "a.md", tmp_path, Site(), find_file=lambda name: known.get(name, ""))
+    data: dict[str, Any] = {"title": "A", "bibliography": ["a.bib", "b.bib"]}
+    front.adapt(data, {}, DIALECT, page)
+    assert data["bibliography"] == ["/assets/a.bib"]
+    assert [finding.code for finding in found] == ["include"]

@@ -54,6 +54,7 @@ TEXTS = {
         "# A\n```rust\nuse std::io;\nfn main() {\n    run();\n}\n```",
     ),
     "within an include": ("# A\n{{#include outer.md}}", "# A\nOuter\n## Part\nText."),
+    "a template's own words": ("# A\n{{#template u.md}}", "# A\nHello you."),
     "a template": ("# A\n{{#template t.md name=Ida where=here}}", "# A\nHello Ida, here."),
     "a title": ("{{#title Other}}\n# A", "# A"),
     "authors": ("# A\nBy {{#authors}}.", "# A\nBy Ida."),
@@ -123,6 +124,7 @@ def book(tmp_path: Path) -> tuple[Path, Site]:
     (tmp_path / "part.md").write_text("## Part\n\nText.\n")
     (tmp_path / "outer.md").write_text("Outer\n\n{{#include part.md}}\n")
     (tmp_path / "t.md").write_text("Hello [[#name]], [[#where]].\n")
+    (tmp_path / "u.md").write_text("Hello [[#name you]].\n")
     (tmp_path / "loop.md").write_text("Loop {{#include loop.md}}\n")
     values = {
         "titles": {"own.md": "Of the summary"},
