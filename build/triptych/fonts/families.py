@@ -226,6 +226,21 @@ def _family_path(family: str, weight: int, style: str) -> Path:
         raise ThemeError(message, hint=hint) from None
 
 
+def installed_name(family: str) -> str:
+    """Return an installed family's own name, or "" when no package has the family."""
+    found = fontpkg.families().get(fontpkg.slugify(family)) if family.isascii() else None
+    return str(found.name) if found else ""
+
+
+def has_cut(family: str, weight: int, style: str) -> bool:
+    """Whether an installed family has a weight in a style."""
+    try:
+        fontpkg.path(family, weight, style)
+    except fontpkg.FontpkgError:
+        return False
+    return True
+
+
 @cache
 def _package_path(file: str) -> Path | None:
     """Return the path of a file in an installed package, found without an import, or None."""

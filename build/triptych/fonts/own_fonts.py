@@ -49,16 +49,18 @@ def open_files(theme: Theme) -> frozenset[Path]:
     return frozenset(file.path.resolve() for file in files if own_files.read(file).is_open)
 
 
+def refusal(bits: int) -> str:
+    """Return what licence bits forbid of that which every edition does, or ""."""
+    if bits & (_RESTRICTED | _PREVIEW | _EDITABLE) == _RESTRICTED:
+        return "forbids embedding"
+    if bits & _BITMAPS:
+        return "allows only its bitmaps to be embedded"
+    return "forbids subsets, and every edition carries subsets" if bits & _NO_SUBSETS else ""
+
+
 def _is_refused(file: FontFile, font: OwnFont, instead: str) -> bool:
     """Whether the licence bits of a font forbid what every edition does, and report what they say."""
-    bits = font.licence
-    reason = ""
-    if bits & (_RESTRICTED | _PREVIEW | _EDITABLE) == _RESTRICTED:
-        reason = "forbids embedding"
-    elif bits & _BITMAPS:
-        reason = "allows only its bitmaps to be embedded"
-    elif bits & _NO_SUBSETS:
-        reason = "forbids subsets, and every edition carries subsets"
+    bits, reason = font.licence, refusal(font.licence)
     if reason:
         message = (
             f"the font file “{file.name}” {reason} (fsType {bits}); “{instead}” is used instead"

@@ -282,3 +282,16 @@ def _typeface(font: bytes, size: int) -> ImageFont.FreeTypeFont:
 def _direction(*, is_rtl: bool) -> str | None:
     """Return the direction of words for the shaping engine, which not every build of Pillow has."""
     return ("rtl" if is_rtl else "ltr") if features.check_feature("raqm") else None
+
+
+def count_colours(data: bytes, name: str) -> dict[tuple[int, ...], int]:
+    """Return how many pixels of a picture have each colour, red, green and blue to 255."""
+    with _opened(data, name, Place(name)) as opened:
+        _refuse_large(opened, name, Place(name))
+        image = _in_srgb(_eight_bits(opened), opened.info.get("icc_profile")).convert("RGBA")
+    image.thumbnail((128, 128), Image.Resampling.NEAREST)  # which mixes no colours
+    counts: dict[tuple[int, ...], int] = {}
+    for count, pixel in image.getcolors(128 * 128) or []:
+        if isinstance(pixel, tuple) and pixel[3] >= 128:  # more than half opaque
+            counts[pixel[:3]] = counts.get(pixel[:3], 0) + count
+    return counts

@@ -97,8 +97,8 @@ def _undisturbed() -> Iterator[None]:
             signal.raise_signal(first)
 
 
-def write_new(files: dict[Path, str]) -> None:
-    """Write text files that must not exist yet, with their folders.
+def write_new(files: Mapping[Path, str | bytes]) -> None:
+    """Write files that must not exist yet, with their folders.
 
     Raises ``OutputError`` when one exists already, before any is written, or cannot be written.
     """
@@ -109,8 +109,8 @@ def write_new(files: dict[Path, str]) -> None:
     try:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:  # follows no link
-                file.write(text)
+            with path.open("xb") as file:  # follows no link
+                file.write(text.encode() if isinstance(text, str) else text)
     except OSError as error:
         raise _failure(error, next(iter(files)).parent) from None
 

@@ -1,0 +1,136 @@
+"""The clues in a saved web page: its own and linked local styles, its colour and its logo."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from triptych.core import colours
+from triptych.core.errors import AssetError, Place, SourceError
+from triptych.pictures import assets
+from triptych.pictures.read import check_picture, read_picture_data
+from triptych.theme.clues import Clues
+from triptych.theme.css_clues import Sheet, read_sheets
+
+SHEETS = 50
+"""The most style sheets of a page that are read."""
+
+_LARGEST = 8 << 20
+"""The most bytes of a page or of a style sheet."""
+
+_STYLED = [
+    "body",
+    "article",
+    "main",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "a",
+    "blockquote",
+    "code",
+    "pre",
+    "figcaption",
+    "time",
+]
+_LOGO = re.compile(r"logo|brand|wordmark", re.IGNORECASE)
+_ICONS = ("apple-touch-icon", "icon", "shortcut icon", "mask-icon")
+
+
+def read_page(data: bytes, path: Path, clues: Clues) -> None:
+    """Add what a saved page says of its look; only files in its folder are read, none is fetched."""
+    place = Place(str(path))
+    try:
+        parser = HTMLParser(encoding=_encoding(data), huge_tree=False, no_network=True)
+        root = document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError, RecursionError):
+        raise SourceError("the page has no HTML", place, "Save the page again.") from None
+    home = path.parent
+    sheets: list[Sheet] = []
+    for element in root.iter("link", "style"):
+        if len(sheets) >= SHEETS:
+            break
+        if element.tag == "style":
+            sheets.append(Sheet(str(element.text or ""), home, home))
+        elif "stylesheet" in str(element.get("rel", "")).lower():
+            sheets += _linked(str(element.get("href", "")), home, clues)
+    sheets += [Sheet(f"{tag} {{ {style} }}", home, home) for tag, style in _inline(root)]
+    read_sheets(sheets, clues)
+    for meta in root.iter("meta"):
+        if str(meta.get("name", "")).lower() == "theme-color":
+            channels = colours.read(str(meta.get("content", "")))
+            if channels and "dark" not in str(meta.get("media", "")):
+                clues.brand.insert(0, channels)
+    clues.logo = _logo(root, home)
+
+
+def _encoding(data: bytes) -> str | None:
+    """Return UTF-8 where a page is that; None leaves it to the page's own declaration."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def _linked(address: str, home: Path, clues: Clues) -> list[Sheet]:
+    """Return a linked style sheet that is beside the page."""
+    if assets.is_remote(address) or not address.strip():
+        clues.remarks.append(f"the style sheet {address[:80]} is not beside the page")
+        return []
+    path = (home / unquote(re.split("[?#]", address)[0])).resolve()
+    try:
+        if path.is_relative_to(home.resolve()) and path.stat().st_size <= _LARGEST:
+            return [Sheet(path.read_bytes().decode("utf-8", "replace"), path.parent, home)]
+    except (OSError, ValueError):
+        pass
+    clues.remarks.append(f"the style sheet {address[:80]} is not beside the page")
+    return []
+
+
+def _inline(root: HtmlElement) -> list[tuple[str, str]]:
+    """Return the first inline style of each kind of element, in the order of the page."""
+    found: dict[str, str] = {}
+    for element in root.iter(*_STYLED):
+        style = str(element.get("style", ""))
+        if style and "{" not in style and "}" not in style:
+            found.setdefault(str(element.tag), style)
+    return [*found.items()]
+
+
+def _logo(root: HtmlElement, home: Path) -> tuple[str, bytes] | None:
+    """Return the logo of a page as a file's name and bytes: a picture called so, or its icon."""
+    named = [
+        str(image.get("src", ""))
+        for image in root.iter("img")
+        if _LOGO.search(
+            " ".join(str(image.get(key, "")) for key in ("class", "id", "alt", "src")[:3])
+        )
+        or _LOGO.search(str(image.get("src", ""))[:200])
+        or any(_LOGO.search(str(up.get("class", ""))) for up in list(image.iterancestors())[:2])
+    ]
+    icons = {
+        str(link.get("rel", "")).lower(): str(link.get("href", "")) for link in root.iter("link")
+    }
+    for address in [*named, *(icons[rel] for rel in _ICONS if rel in icons)]:
+        if picture := _picture(address, home):
+            return picture
+    return None
+
+
+def _picture(address: str, home: Path) -> tuple[str, bytes] | None:
+    """Return a picture of a page that is beside it, or in the address itself."""
+    place = Place("logo")
+    try:
+        if address.lower().startswith("data:"):
+            asset = read_picture_data(address, place)
+        elif assets.is_remote(address) or not address or address.startswith("/"):
+            return None
+        else:
+            data = assets.read_file(home, home, address, place)
+            asset = check_picture(data, unquote(address).rpartition("/")[2], place)
+    except AssetError:
+        return None
+    return asset.name, asset.data
