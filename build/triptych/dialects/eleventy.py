@@ -10,11 +10,13 @@ from triptych.dialects import (
     blocks,
     config,
     data_files,
+    eleventy_permalinks,
     html_blocks,
     kramdown,
     permalinks,
     scanner,
 )
+from triptych.dialects.front import day
 from triptych.dialects.liquid import Template
 from triptych.dialects.liquid_lexer import Piece
 from triptych.dialects.page import PLAIN, Dialect, Page, read_text
@@ -52,6 +54,7 @@ def _describe(root: Path, mark: str) -> Site:
             *(each for each in (output, includes, data) if each),
         ),
         values={
+            "permalinks": eleventy_permalinks.of_folders(root, top),
             "data": f"{top}/{data}".strip("/"),
             "includes": f"{top}/{includes}".strip("/"),
             "engine": _engine(script),
@@ -198,7 +201,11 @@ def _scope(page: Page, text: str) -> dict[str, Any]:
         "inputPath": f"./{page.name}",
         "filePathStem": page.name.rpartition(".")[0],
     }
-    scope: dict[str, Any] = {**own, **page.front, "page": {**place, "date": page.front.get("date")}}
+    scope: dict[str, Any] = {
+        **own,
+        **page.front,
+        "page": {**place, "date": day(page.front.get("date"))},
+    }
     folder = str(page.site.values.get("data", "_data"))
     for name in dict.fromkeys(_DATA_NAME.findall(text)):
         if name not in scope:
@@ -260,7 +267,7 @@ def _captured(template: Template, piece: Piece) -> str | None:
 
 def _addresses(name: str, head: Mapping[str, str], site: Site) -> Iterator[str]:
     """Yield the address that front matter gives a page by a template: ``/notes/{{ page.fileSlug }}/``."""
-    pattern = head.get("permalink", "")
+    pattern = head.get("permalink", "") or eleventy_permalinks.of_page(name, site)
     if "{{" not in pattern:
         return
     top = site.content[0] if site.content else ""

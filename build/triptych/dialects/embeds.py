@@ -12,6 +12,7 @@ _PLAYERS = {
     "yt": "https://www.youtube.com/embed/{}",
     "youtube-embed": "https://www.youtube.com/embed/{}",
     "youtube-lite": "https://www.youtube.com/embed/{}",
+    "youtubeembed": "https://www.youtube.com/embed/{}",
     "youtubelite": "https://www.youtube.com/embed/{}",
     "youtube-simple": "https://www.youtube.com/embed/{}",
     "vimeo-simple": "https://player.vimeo.com/video/{}",

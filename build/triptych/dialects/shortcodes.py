@@ -251,7 +251,10 @@ _NAMES: tuple[tuple[Make, str], ...] = (
     (code_title, "codetitle code-title filename"),
     (_text, "text"),
     (toggle, "code-toggle"),
-    (state, "feature-state feature-gate version-added addedin since new-in added-in deprecated-in"),
+    (
+        state,
+        "feature-state feature-gate version-added addedin deprecatedin since new-in added-in deprecated-in",
+    ),
     (term, "glossary-tooltip gloss glossary term tooltip abbr-term tippy"),
     (_titled, "timelineitem infocard card-code tile bookmark"),
     (

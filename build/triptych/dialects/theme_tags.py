@@ -56,6 +56,12 @@ def ruby(tag: Tag) -> str:
     return f"<ruby>{html.escape(base)}<rt>{html.escape(reading)}</rt></ruby>"
 
 
+def emoji(tag: Tag) -> str:
+    """Return an emoji, or the name of one between colons."""
+    word = " ".join(tag.words[:1]) or (tag.inner or "").strip()
+    return f":{word.strip(':')}:" if re.fullmatch(r":?[a-z0-9_+-]+:?", word) else word
+
+
 RULES: dict[str, Callable[[Tag], str]] = {
     **dict.fromkeys(
         ("gallery", "carousel", "slider", "swiper", "slideshow", "image-gallery"), gallery
@@ -68,5 +74,6 @@ RULES: dict[str, Callable[[Tag], str]] = {
     "article": page_link,
     "align": aligned,
     "ruby": ruby,
+    "emoji": emoji,
 }
 """The rule of each name."""

@@ -116,6 +116,8 @@ def _literal(kind: str, _: str, inner: str) -> str | None:
 def _container(kind: str, rest: str, inner: str) -> str | None:
     """Return a container: a callout, details, or code of which each part has its name."""
     title = re.sub(r"\s*\{[^{}]*\}\s*$", "", rest).strip()
+    if kind == "tabs" and _TAB.search(inner):
+        return _tabs(inner)
     if kind in ("raw", "v-pre", "code-group", "tabs", "steps", "demo"):
         return f"\n\n{inner.strip(chr(10))}\n\n"
     if kind == "details":
@@ -123,6 +125,19 @@ def _container(kind: str, rest: str, inner: str) -> str | None:
             f"\n\n<details>\n<summary>{title or 'Details'}</summary>\n\n{inner}\n\n</details>\n\n"
         )
     return blocks.callout(kind, title.strip("[]") if title.startswith("[") else title, inner)
+
+
+_TAB = re.compile(r"^==[ \t]+(?P<label>\S[^\n]*?)[ \t]*$", re.MULTILINE)
+
+
+def _tabs(inner: str) -> str:
+    """Return tabs below their labels, ``== npm``, one after the other."""
+    found = list(scanner.find(inner, _TAB))
+    ends = [each.start for each in found[1:]] + [len(inner)]
+    parts = [inner[: found[0].start] if found else inner]
+    for each, end in zip(found, ends, strict=True):
+        parts.append(blocks.labelled(each["label"], inner[each.match.end() : end]))
+    return f"\n\n{''.join(parts)}\n\n"
 
 
 DIALECT = Dialect(

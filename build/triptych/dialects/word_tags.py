@@ -22,7 +22,9 @@ def code_title(tag: Tag) -> str:
 def state(tag: Tag) -> str:
     """Return since when something is there: ``state="beta" for_k8s_version="v1.2"``."""
     words = [value for value in (*tag.words, *tag.values.values()) if value.strip()]
-    name = re.sub(r"[-_]", " ", tag.name).capitalize() if tag.name.lower().endswith("-in") else ""
+    plain = re.sub(r"^(added|new|deprecated|changed|removed)in$", r"\1-in", tag.name.lower())
+    words = [word for word in words if not re.fullmatch(r"h[1-6]", word)]
+    name = re.sub(r"[-_]", " ", plain).capitalize() if plain.endswith("-in") else ""
     said = f"*{' '.join(filter(None, [name, ', '.join(words)]))}*" if words else ""
     inner = (tag.inner or "").strip()
     return f"\n\n{said}\n\n{inner}\n\n" if said and inner else _set(tag, said or inner)

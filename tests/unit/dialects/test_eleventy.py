@@ -47,6 +47,11 @@ KNOWN = {
     "{% set a %}b c{% endset %}{{ a }}": "b c",
     "{% if title and not draft %}a{% elif title %}b{% else %}c{% endif %}": "a",
     "a {# never #}b": "a b",
+    '{% addedin "2.0", "h2" %}': "*Added in 2.0*",
+    '{% emoji "🪔", "a lamp" %}{% emoji "tada" %}': "🪔:tada:",
+    '{% youtubeEmbed "abcdefgh", "Oil" %}': (
+        '<iframe src="https://www.youtube.com/embed/abcdefgh" title=""></iframe>'
+    ),
     "{% for a in tags %}{{ loop.index }}{{ a }} {% endfor %}": "1oil 2tin",
     "{% for a in tags | reverse %}{{ a }}{% if not loop.last %}, {% endif %}{% endfor %}": "tin, oil",
     "{% for a in tags limit:1 %}{{ a }}{% endfor %}": "oil",
@@ -174,3 +179,20 @@ def test_a_megabyte_of_one_mark_takes_seconds(
     rewrite(unit * (1_000_000 // len(unit)), tmp_path)
     assert time.process_time() - start < 10
     assert len(found) < 5
+
+
+def test_a_folder_gives_its_pages_their_addresses(tmp_path: Path) -> None:
+    """What the data of the nearest folder say counts where the page says nothing."""
+    (tmp_path / "src/notes/deep").mkdir(parents=True)
+    (tmp_path / "src/notes/notes.json").write_text('{"permalink": "/n/{{ title | slugify }}/"}')
+    (tmp_path / "src/notes/deep/deep.11tydata.js").write_text(
+        "module.exports = { permalink: '/d/{{ page.fileSlug }}/' }"
+    )
+    (tmp_path / "e.js").write_text("module.exports = () => ({ dir: { input: 'src' } })")
+    assert DIALECT.describe
+    site = DIALECT.describe(tmp_path, "e.js")
+    head = {"title": "A Lamp"}
+    assert list(DIALECT.addresses("src/notes/a.md", head, site)) == ["n/a-lamp"]
+    assert list(DIALECT.addresses("src/notes/deep/b.md", head, site)) == ["d/b"]
+    own = {**head, "permalink": "/x/{{ title }}/"}
+    assert list(DIALECT.addresses("src/notes/a.md", own, site)) == ["x/a-lamp"]

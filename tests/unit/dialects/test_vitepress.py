@@ -17,6 +17,11 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         [],
     ),
     "raw": ("::: raw\nText.\n:::", "Text.", []),
+    "tabs of a plugin": (
+        "::: tabs key:os\n== Linux\na\n\n```\n== no\n```\n== Win *x*\nb\n:::",
+        "**Linux**\na\n```\n== no\n```\n**Win *x***\nb",
+        [],
+    ),
     "a group of code": (
         "::: code-group\n\n```js [a.js]\na\n```\n\n```ts [a.ts]\nb\n```\n\n:::",
         "```js [a.js]\na\n```\n```ts [a.ts]\nb\n```",
