@@ -87,10 +87,10 @@ FORMATS: dict[str, Format] = {
                 "styles/article.css": "epub/article.css.j2",
             },
             (
-                ("fonts", "epub-fonts.css"),
                 ("all", "epub.css"),
                 ("all", "epub-blocks.css"),
                 ("all", "epub-pictures.css"),
+                ("fonts", "epub-fonts.css"),
                 ("all", "epub-languages.css"),
                 ("all", "epub-extra.css"),
             ),

@@ -14,7 +14,7 @@ from triptych.core.findings import report
 from triptych.core.model import Article, Asset, Document, Galley, Manuscript
 from triptych.core.version import GENERATOR
 from triptych.editions.dates import long_date
-from triptych.editions.epub import colours, cuts
+from triptych.editions.epub import book_css, colours, cuts
 from triptych.editions.html import linked_data
 from triptych.editions.template_values import freeze_all, link_of, picture_value, theme_value
 from triptych.editions.templates import fill_template
@@ -96,13 +96,19 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         "fonts_css": face_css,
         "linked_data": Markup(linked_data.describe(article.meta)),
         "sheets": [(medium, Markup(_sheet(theme, n, dress))) for medium, n in dress.sheets],
-        "custom_css": Markup(article.custom_css),
+        "custom_css": Markup(_custom_css(article, theme, dress)),
         "link": link_of((article.lead, article.header, cover), dress.link),
     }
     values = freeze_all(values)
     filled = {n: fill_template(t, values, theme) for n, t in dress.pages.items()}
     pages = {name: page.lstrip() for name, page in filled.items() if page.strip()}
     return Document(article, pages, galley.headings, resources)
+
+
+def _custom_css(article: Article, theme: Theme, dress: Dress) -> str:
+    """Return the publisher's own CSS, for a book without what its readers cannot have."""
+    has_own = dress.is_xml and article.custom_css
+    return book_css.for_book(article, theme) if has_own else article.custom_css
 
 
 def _embeds(article: Article, dress: Dress) -> bool:

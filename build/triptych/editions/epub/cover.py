@@ -48,7 +48,8 @@ def draw(article: Article, theme: Theme) -> Asset:
     printed = [meta.title, meta.subtitle, meta.kicker.upper(), authors, *imprint, "…"]
     fallback = choose_fallback(theme, Text("".join(printed), "", meta.lang))
     bold, plain = (lettering.typeface(fallback, "display", weight) for weight in (700, 400))
-    heavy = lettering.typeface(fallback, "title", 700)
+    weight = theme.tokens.get("cover-weight", "")
+    heavy = lettering.typeface(fallback, "title", int(weight) if weight.isdecimal() else 700)
     is_centred = theme.tokens.get("cover-align") == "center"
     column = Column(_MARGIN, WIDTH - 2 * _MARGIN, meta.direction == "rtl", is_centred)
     kicker = _block(meta.kicker.upper(), bold, _SMALL, 2)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from unicodedata import bidirectional, category, east_asian_width
 
 from triptych.fonts import families
@@ -25,8 +25,8 @@ _SYLLABLES = frozenset("เแโใไເແໂໃໄ")
 _QUOTED = re.compile('"([^"]+)"')
 _SIMPLE, _EAST = "\u0530", "\u2e80"
 _SPARE, _LONGEST = 3, 1000
-_ENOUGH = 0.5
-"""How near, in pixels, the narrowest measure is looked for."""
+_FEW_LINES, _FEW_PIECES = 4, 40
+"""The most lines, and the most words in them, that are made even."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +146,28 @@ def _divided(piece: str, face: Typeface, measure: float) -> Iterator[str]:
 
 
 def _balanced(pieces: list[tuple[str, float]], measure: float) -> list[str]:
-    """Return the fewest lines within a measure, in the narrowest that gives no more."""
+    """Return the fewest lines within a measure, of about one length where there are few."""
     lines = _broken(pieces, measure)
-    low, high = max((size for _, size in pieces), default=0), measure
-    while len(lines) > 1 and high - low > _ENOUGH:
-        middle = (low + high) / 2
-        tried = _broken(pieces, middle)
-        if len(tried) <= len(lines):
-            lines, high = tried, middle
-        else:
-            low = middle
-    return lines
+    if not 1 < len(lines) <= _FEW_LINES or len(pieces) > _FEW_PIECES:
+        return lines
+    ends = [0.0, *accumulate(size for _, size in pieces)]
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for _ in lines:
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, breaks) in best.items():
+            for end in range(start + 1, len(pieces) + 1):
+                room = measure - (ends[end] - ends[start])
+                if room < 0:
+                    break
+                tried = (cost + room * room, (*breaks, end))
+                longer[end] = min(tried, longer.get(end, tried))
+        best = longer
+    if len(pieces) not in best:
+        return lines
+    _, breaks = best[len(pieces)]
+    starts = (0, *breaks[:-1])
+    parts = [pieces[start:end] for start, end in zip(starts, breaks, strict=True)]
+    return ["".join(piece for piece, _ in part).strip() for part in parts]
 
 
 def _broken(pieces: list[tuple[str, float]], measure: float) -> list[str]:
