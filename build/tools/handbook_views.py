@@ -1,6 +1,5 @@
 """The views of an example in the handbook: on paper, on screens, in an e-reader."""
 
-import base64
 import io
 import subprocess
 import tempfile
@@ -12,7 +11,6 @@ from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Browser, Page
 
 from triptych.core import zip_archive
-from triptych.fonts import families
 
 RIM = (205, 201, 192)
 """The colour of the border that separates a picture from the page around it."""
@@ -41,16 +39,14 @@ CSS = {
 """The settings of each view over the example's own: a paper size, and no title."""
 
 READER = """
-@font-face {{ font-family: Reader; src: url(data:font/ttf;base64,{regular}); }}
-@font-face {{ font-family: Reader; font-style: italic; src: url(data:font/ttf;base64,{italic}); }}
-html {{ background: #fff; }}
-body {{ width: 600px; min-height: 190px; margin: 0 auto; padding: 14px; font: 17px/1.5 Reader; }}
-h1, #pf-author, #pf-date, aside, section[role=doc-endnotes] {{ display: none; }}
-aside.opened {{ display: block; position: fixed; left: 70px; right: 70px; bottom: 16px; margin: 0;
+html { background: #fff; font-size: 17px; }
+body { width: 600px; min-height: 190px; margin: 0 auto; padding: 14px; }
+h1, .pf-byline, .pf-colophon, aside, section[role=doc-endnotes] { display: none; }
+aside.opened { display: block; position: fixed; left: 70px; right: 70px; bottom: 16px; margin: 0;
   padding: 10px 18px; background: #fff; border: 1px solid #b9b5ab; border-radius: 10px;
-  box-shadow: 0 6px 26px #0004; font-size: 15px; }}
+  box-shadow: 0 6px 26px #0004; font-size: 15px; }
 """
-"""The style sheet of an e-reader: its fonts, and a box for an open note."""
+"""The style sheet of an e-reader: its page, and a box for an open note; the fonts are the book's."""
 
 OPEN = """() => {
   const call = document.querySelector("a[role=doc-noteref]");
@@ -107,12 +103,7 @@ def popup(made: Path, browser: Browser) -> Image.Image:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         tab = _tab(browser, folder / "EPUB" / "text" / "article.xhtml", "light", (660, 220))
-        cuts = {"regular": "normal", "italic": "italic"}
-        coded = {
-            name: base64.b64encode(families.cut("Literata", 400, style, ()).data).decode()
-            for name, style in cuts.items()
-        }
-        tab.add_style_tag(content=READER.format(**coded))
+        tab.add_style_tag(content=READER)
         tab.evaluate(OPEN)
         tab.evaluate("document.fonts.ready")
         return card(Image.open(io.BytesIO(tab.screenshot())).convert("RGB"), 0)

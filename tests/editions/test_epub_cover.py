@@ -117,6 +117,21 @@ def test_the_title_page_has_title_authors_and_imprint(tmp_path: Path) -> None:
     assert spine == [b"page-text-cover", b"page-text-title", b"page-text-article"]
 
 
+@pytest.mark.parametrize("publisher", ["Lamp & Co", ""])
+def test_the_publisher_has_its_logo_and_line_on_the_title_page(
+    publisher: str, tmp_path: Path
+) -> None:
+    """`header_image` is a logo named for the publisher, else decoration; `tagline` is below it."""
+    settings = 'header_image = "content/lead.png"\ntagline = "Light for all"\n'
+    settings += f'publisher = "{publisher}"\n' if publisher else ""
+    files = _book(tmp_path, HEAD, settings=settings)
+    page = _page(files, "title")
+    logo = page.get_element_by_id("pf-header-img")
+    assert (logo.get("alt"), logo.get("role")) == (publisher, None if publisher else "presentation")
+    assert f"EPUB/images/{logo.get('src', '').rpartition('/')[2]}" in files
+    assert page.get_element_by_id("pf-tagline").text == "Light for all"
+
+
 def test_a_theme_may_leave_out_cover_and_title_page(tmp_path: Path) -> None:
     """Without the pages of cover and title a book has neither, and no cover picture."""
     theme = tmp_path / "templates" / "bare"
