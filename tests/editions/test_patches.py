@@ -232,6 +232,26 @@ def _owners(node: ast.AST) -> list[str]:
     return []
 
 
+@pytest.mark.parametrize(
+    ("sheet", "size"),
+    [
+        ("@layer a { #x { font-size: 9px } @media print { p { font-size: 7px } } }", 9),
+        ("@layer a { @media print { @media all { p { font-size: 7px } } #x { font-size: 9px } } }", 9),
+        ("@layer a { p { font-size: 9px } @media print { p { font-size: 7px } } }", 7),
+        ("@layer a { @media screen { p { font-size: 7px } } p { font-size: 9px } }", 9),
+        ("@layer a { @media print { #x { font-size: 7px } } } p { font-size: 9px }", 9),
+        ("@media print { p { font-size: 9px } } @layer a { #x { font-size: 7px } }", 9),
+    ],
+)
+def test_a_rule_for_print_stays_in_its_layer(package: ModuleType, sheet: str, size: int) -> None:
+    """Within a layer the more specific rule wins, and what is in no layer wins over one."""
+    page = package.HTML(string=f"<style>{sheet}</style><p id=x>Text").render().pages[0]
+    boxes = [page._page_box]  # noqa: SLF001  the boxes have no public name
+    while boxes[-1].element_tag != "p":
+        boxes.append(boxes[-1].children[0])
+    assert boxes[-1].style["font_size"] == size
+
+
 def test_a_theme_is_parsed_once_for_two_documents(
     package: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
