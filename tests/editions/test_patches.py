@@ -236,7 +236,10 @@ def _owners(node: ast.AST) -> list[str]:
     ("sheet", "size"),
     [
         ("@layer a { #x { font-size: 9px } @media print { p { font-size: 7px } } }", 9),
-        ("@layer a { @media print { @media all { p { font-size: 7px } } #x { font-size: 9px } } }", 9),
+        (
+            "@layer a { @media print { @media all { p { font-size: 7px } } #x { font-size: 9px } } }",
+            9,
+        ),
         ("@layer a { p { font-size: 9px } @media print { p { font-size: 7px } } }", 7),
         ("@layer a { @media screen { p { font-size: 7px } } p { font-size: 9px } }", 9),
         ("@layer a { @media print { #x { font-size: 7px } } } p { font-size: 9px }", 9),

@@ -17,7 +17,11 @@ def _patch(weasyprint: ModuleType) -> None:
     preprocess = css.preprocess_stylesheet
 
     def preprocess_stylesheet(
-        device_media_type: str, base_url: Any, stylesheet_rules: Iterable[Any], *rest: Any, **more: Any
+        device_media_type: str,
+        base_url: Any,
+        stylesheet_rules: Iterable[Any],
+        *rest: Any,
+        **more: Any,
     ) -> None:
         flat = list(_flat(css, stylesheet_rules, device_media_type))
         preprocess(device_media_type, base_url, flat, *rest, **more)
