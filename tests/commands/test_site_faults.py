@@ -32,6 +32,47 @@ def test_a_site_with_two_marks_is_read_as_the_stronger(tmp_path: Path) -> None:
     assert "pf-callout-tip" not in _page(tmp_path, "one")
 
 
+@pytest.mark.parametrize(
+    "name", ["README.md", "readme.md", "notes.md", "one.markdown", "docs/a.md"]
+)
+def test_a_folder_of_markdown_needs_no_mark(name: str, tmp_path: Path) -> None:
+    """It is read as GitHub shows it, and a line says so."""
+    write(tmp_path, {name: "# One\n\n> [!TIP]\n> Words of advice.\n"})
+    told = triptych(tmp_path, *BUILD)
+    assert told.code == 0
+    assert f"Folder of Markdown, read as GitHub shows it ({name}): 1 article" in told.err
+    page = next(tmp_path.rglob("out/**/*.html")).read_text(encoding="utf-8")
+    assert "pf-callout-tip" in page
+
+
+def test_a_folder_with_content_is_a_publication_of_ours(tmp_path: Path) -> None:
+    """What lies beside its articles is none, and no line names a site."""
+    write(
+        tmp_path,
+        {"README.md": "# R\n", "content/one.md": "---\ndate: 2025-01-01\n---\na ==b== c\n"},
+    )
+    told = triptych(tmp_path, *BUILD)
+    assert told.code == 0
+    assert "Folder of Markdown" not in told.err
+    assert [path.name for path in tmp_path.rglob("out/**/*.html")] == ["one.html"]
+
+
+def test_an_empty_folder_is_no_publication(tmp_path: Path) -> None:
+    """Nor is one of other files: the message says what would make it one."""
+    write(tmp_path, {"a.txt": "Words.\n", "b/c.md": "# C\n"})
+    told = triptych(tmp_path, *BUILD)
+    assert told.code
+    assert "there is no publication here" in told.err
+    assert "make a folder content/" in told.err
+
+
+def test_a_home_folder_is_no_publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that is below it would be built."""
+    write(tmp_path, {"notes.md": "# One\n"})
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert "there is no publication here" in triptych(tmp_path, *BUILD).err
+
+
 def test_our_own_markdown_stays_where_settings_ask(tmp_path: Path) -> None:
     """With ``dialect = "triptych"`` nothing is rewritten, and nothing is said of a site."""
     settings = 'dialect = "triptych"\ncontent = "docs"\n'

@@ -13,7 +13,11 @@ _DRAWN = ("math", "svg")
 
 
 def name_links(body: HtmlElement, article: Article) -> None:
-    """Describe a picture that is all there is of a link by its address; remove a link around nothing."""
+    """Describe a picture that is all there is of a link by its address; remove a link around nothing.
+
+    One that leads to a place in its own article, as themes of sites set beside a heading to copy its
+    address from, is removed without a report.
+    """
     for link in list(body.iter("a")):
         address = link.get("href")
         if address is None or _has_name(link):
@@ -21,9 +25,10 @@ def name_links(body: HtmlElement, article: Article) -> None:
         if (image := next(link.iter("img"), None)) is not None:
             _describe(image, unquote(address).partition("://")[2].strip("/") or address)
             continue
-        place = Occurrences(article.manuscript).next(LINK, address, unquote(address))
-        hint = "It is left out. Write where it leads."
-        warn("empty-link", f"the link to “{unquote(address)}” has no text", place, hint)
+        if not address.startswith("#"):
+            place = Occurrences(article.manuscript).next(LINK, address, unquote(address))
+            hint = "It is left out. Write where it leads."
+            warn("empty-link", f"the link to “{unquote(address)}” has no text", place, hint)
         remove_address(link)
 
 

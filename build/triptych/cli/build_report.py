@@ -17,7 +17,7 @@ def print_site(order: Order) -> None:
         return
     count = len(order.files)
     articles = "1 article" if count == 1 else f"{count} articles"
-    terminal.echo(f"{sites.label_of(site.dialect)} site ({site.mark}): {articles}", err=True)
+    terminal.echo(f"{sites.kind_of(site)} ({site.mark}): {articles}", err=True)
     for label, mark in sites.marks_beside(order.publication).items():
         line = f"  It also has a mark of {label} ({mark}): set `dialect` to choose."
         terminal.echo(line, err=True)

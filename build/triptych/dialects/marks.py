@@ -50,6 +50,9 @@ _LOOSE: dict[str, tuple[str, ...]] = {
 }
 """Articles that no other tool has: what they are in is its site where nothing else is known."""
 
+_PLAIN = ("[Rr][Ee][Aa][Dd][Mm][Ee].md", "*.md", "*.markdown", "docs/*.md", "doc/*.md")
+"""What a folder of Markdown has that nothing else marks."""
+
 WEAK = frozenset(["github"])
 """Dialects whose marks any folder may have, so that they count only where nothing else is known."""
 
@@ -81,6 +84,12 @@ def find_loose(root: Path) -> dict[str, str]:
         if path := next(known, None):
             found[name] = path.relative_to(root).as_posix()
     return found
+
+
+def find_plain(root: Path) -> str:
+    """Return the first of the articles of a folder of Markdown that no tool marks; "" without any."""
+    known = (path for pattern in _PLAIN for path in sorted(root.glob(pattern)))
+    return next((path.relative_to(root).as_posix() for path in known if path.is_file()), "")
 
 
 def _is_myst(mark: Path) -> bool:

@@ -25,7 +25,8 @@ def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]
     """
     publication = sites.publication_around(paths[0] if paths else here)
     if not paths:
-        publication = publication or (bare(here) if (here / "content").is_dir() else None)
+        own = bare(here) if (here / "content").is_dir() else None
+        publication = publication or own or sites.plain_folder(here)
         if publication is None:
             hint = "Name an article, or make a folder content/ with one in it."
             raise UsageError("there is no publication here", Place(str(here)), hint)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from triptych.core.site import Site
-from triptych.dialects.marks import WEAK, find_loose, find_marks
+from triptych.dialects.marks import WEAK, find_loose, find_marks, find_plain
 from triptych.settings.fields import PersonKeys
 from triptych.settings.publication import Publication, Settings, find
 
@@ -42,6 +42,17 @@ def publication_around(start: Path) -> Publication | None:
     )
     found = next(filter(None, (_beside(root, start.absolute()) for root in within)), None)
     return found or (with_site(Publication(folder, Settings()), loose) if loose else None)
+
+
+def plain_folder(root: Path) -> Publication | None:
+    """Return a folder of Markdown without settings or marks, which is read as GitHub shows it.
+
+    A home folder and the root of a file system are none.
+    """
+    if root.absolute() in (Path.home(), Path(root.absolute().anchor)):
+        return None
+    mark = find_plain(root)
+    return with_site(Publication(root, Settings()), {"github": mark}) if mark else None
 
 
 def _beside(root: Path, start: Path) -> Publication | None:
@@ -144,6 +155,13 @@ def label_of(name: str) -> str:
     from triptych.dialects.registry import DIALECTS  # noqa: PLC0415  loaded only where a site is
 
     return DIALECTS[name].label
+
+
+def kind_of(site: Site) -> str:
+    """Return what a folder is, as people write it: ``MkDocs site``."""
+    if site.dialect in WEAK and not site.mark.startswith("."):
+        return f"Folder of Markdown, read as {label_of(site.dialect)} shows it"
+    return f"{label_of(site.dialect)} site"
 
 
 def addresses(site: Site, name: str, head: Mapping[str, str]) -> Iterable[str]:

@@ -10,6 +10,12 @@ from triptych.core import findings
 LINKS = {
     "nothing": ('<a href="https://a.example/b"></a>', "<span></span>", 1),
     "white space with an id": ('<a id="k" href="/x"> </a>', '<span id="k"> </span>', 1),
+    "nothing, within the text": (
+        '<a class="anchor" href="#k"></a>x',
+        '<span class="anchor"></span>x',
+        0,
+    ),
+    "nothing, above the text": ('<h2>A<a href="#"></a></h2>', "<h2>A<span></span></h2>", 0),
     "a picture without a description": (
         '<a href="https://a.example/b%20c/"><img src="x" alt="" class="pf-decorative wide"></a>',
         '<a href="https://a.example/b%20c/"><img src="x" alt="a.example/b c" class="wide"></a>',
