@@ -24,6 +24,7 @@ LOOK = Look(
     image_quality=85,
     custom_css="",
     header_image="",
+    logo_dark="",
     tagline="",
     banner="dark",
     embed_fonts=True,

@@ -91,10 +91,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """What an edition wishes of a picture: media types it takes, the most pixels of width, JPEG quality.
-
-    ``moves`` lets an animation stand; ``opaque`` wants nothing to show through.
-    """
+    """What an edition requires of a picture; ``moves`` allows animation, ``opaque`` no transparency."""
 
     types: frozenset[str]
     widest: int
@@ -116,6 +113,7 @@ class Look:
     image_quality: int
     custom_css: str
     header_image: str
+    logo_dark: str
     tagline: str
     banner: str
     embed_fonts: bool
@@ -243,6 +241,7 @@ class Article:
     assets: Mapping[str, Asset] = field(default_factory=dict[str, Asset])
     lead: Asset | None = None
     header: Asset | None = None
+    header_dark: Asset | None = None
     custom_css: str = ""
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
     targets: Mapping[str, Target] = field(default_factory=dict[str, Target])

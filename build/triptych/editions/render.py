@@ -88,6 +88,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         "fingerprint": _fingerprint(article.manuscript),
         "lead": picture_value(article.lead),
         "header": picture_value(article.header),
+        "header_dark": picture_value(article.header_dark),
         "cover": picture_value(cover),
         "body": Markup(body),
         "headings": galley.headings,
@@ -97,7 +98,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         "linked_data": Markup(linked_data.describe(article.meta)),
         "sheets": [(medium, Markup(_sheet(theme, n, dress))) for medium, n in dress.sheets],
         "custom_css": Markup(_custom_css(article, theme, dress)),
-        "link": link_of((article.lead, article.header, cover), dress.link),
+        "link": link_of((article.lead, article.header, article.header_dark, cover), dress.link),
     }
     values = freeze_all(values)
     filled = {n: fill_template(t, values, theme) for n, t in dress.pages.items()}

@@ -125,6 +125,7 @@ def _each(article: Article, change: Callable[[Asset], Asset]) -> Article:
         article,
         lead=article.lead and changed(article.lead),
         header=article.header and changed(article.header),
+        header_dark=article.header_dark and changed(article.header_dark),
         assets={url: changed(asset) for url, asset in article.assets.items()},
     )
 

@@ -72,9 +72,11 @@ def fit_pictures(article: Article, body: HtmlElement, rules: PictureRules, margi
         made = made if made.name == name else replace(made, name=name)
         return taken.setdefault(_folded(name), made)
 
-    lead, header = fitted(article.lead, column), fitted(article.header, column)
+    single = (article.lead, article.header, article.header_dark)
+    lead, header, dark = (fitted(asset, column) for asset in single)
     pairs = {u: fitted(a, widths.get(u, column)) for u, a in article.assets.items()}
-    return replace(article, lead=lead, header=header, assets={u: a for u, a in pairs.items() if a})
+    fitting = {url: asset for url, asset in pairs.items() if asset}
+    return replace(article, lead=lead, header=header, header_dark=dark, assets=fitting)
 
 
 @lru_cache(maxsize=_CACHED)

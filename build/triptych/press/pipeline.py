@@ -29,6 +29,7 @@ from triptych.sources.places import place_of_key
 from triptych.theme.files import theme_source_files
 from triptych.theme.find import theme_state
 from triptych.theme.load import Theme, load_theme
+from triptych.theme.logos import read_logos
 from triptych.theme.mistakes import report_mistakes
 from triptych.theme.paper import dress_look
 from triptych.transforms.sequence import transform
@@ -124,10 +125,13 @@ def press_apart(
     with findings.collecting() as common:
         dressed_by = with_own_fonts(dressed_by)
         files = theme_source_files(dressed_by.folders, manuscript, open_files(dressed_by))
+        logo, dark = (None, None) if manuscript.look.header_image else read_logos(dressed_by)
         parsed = Article(
             manuscript,
             manuscript.meta,
             tuple(blocks),
+            header=logo,
+            header_dark=dark,
             labels=labels,
             unused_notes=unused,
             files=files,

@@ -80,6 +80,7 @@ class Settings(Keys):
     csl: Text = Field("", description="The citation style: a .csl file.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
     header_image: Text = Field("", description="The publisher's image above every title.")
+    logo_dark: Text = Field("", description="The publisher's image on a dark screen.")
     tagline: Text = Field("", description="A line of text above every title.")
     banner: Banner = Field("dark", description="What sets the title off: a box, a rule or nothing.")
     embed_fonts: bool = Field(

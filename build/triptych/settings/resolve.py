@@ -92,6 +92,7 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
         image_quality=settings.image_quality,
         custom_css=front.custom_css or settings.custom_css,
         header_image=settings.header_image,
+        logo_dark=settings.logo_dark,
         tagline=settings.tagline,
         banner=front.banner or settings.banner,
         embed_fonts=settings.embed_fonts,

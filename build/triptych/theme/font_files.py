@@ -81,7 +81,7 @@ def _files(folder: Path, role: str, names: list[str], own: Mapping[str, Any]) ->
     for name in names:
         place = Place(str(path), _line(text, role, name))
         try:
-            files.append(_file(folder, name, place))
+            files.append(FontFile(find_file(folder, name, place), name, place))
         except ThemeError as error:
             errors.append(error)
     if errors:
@@ -92,24 +92,31 @@ def _files(folder: Path, role: str, names: list[str], own: Mapping[str, Any]) ->
     return FontFiles(tuple(files), str(own["family"]), axes, cuts)
 
 
-def _file(folder: Path, name: str, place: Place) -> FontFile:
-    """Return one file by its name in a theme; raises ``ThemeError`` when the theme does not have it."""
+def find_file(
+    folder: Path, name: str, place: Place, what: str = "font", suffixes: tuple[str, ...] = SUFFIXES
+) -> Path:
+    """Return a file by its name in a theme; raises ``ThemeError`` when the theme does not have it.
+
+    ``what`` it is and the ``suffixes`` of such files are for the message.
+    """
     if _ADDRESS.match(name):
-        hint = "Save the font in the theme's folder, and name that file."
-        raise ThemeError(f"the font “{name}” is not a file: no font is fetched", place, hint)
+        hint = f"Save the {what} in the theme's folder, and name that file."
+        raise ThemeError(f"the {what} “{name}” is not a file: no {what} is fetched", place, hint)
     path = folder / name
     if Path(name).is_absolute() or ".." in Path(name).parts:
         hint = "Copy it into the theme's folder."
-        raise ThemeError(f"the font file “{name}” is outside the theme", place, hint)
+        raise ThemeError(f"the {what} file “{name}” is outside the theme", place, hint)
     if not _is_file(path):
-        fonts = [file for file in theme_files(folder) if file.lower().endswith(SUFFIXES)]
+        fonts = [file for file in theme_files(folder) if file.lower().endswith(suffixes)]
         by_name = {file.rpartition("/")[2]: file for file in reversed(fonts)}
         short = name.rpartition("/")[2]
         meant = nearest(name, fonts) or by_name.get(nearest(short, list(by_name)), "")
-        known = f"The theme has {', '.join(fonts)}." if fonts else "The theme has no font file yet."
+        known = (
+            f"The theme has {', '.join(fonts)}." if fonts else f"The theme has no {what} file yet."
+        )
         hint = f"Did you mean “{meant}”?" if meant else known
-        raise ThemeError(f"the font file “{name}” does not exist", place, hint)
-    return FontFile(path, name, place)
+        raise ThemeError(f"the {what} file “{name}” does not exist", place, hint)
+    return path
 
 
 def _is_file(path: Path) -> bool:

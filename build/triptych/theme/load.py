@@ -48,6 +48,8 @@ class Theme:
     """The font files of the theme by role."""
     own: Mapping[FontCut, OwnCut] = field(default_factory=dict[FontCut, OwnCut])
     """The cuts that come from these files, once they are read."""
+    sources: Mapping[str, Path] = field(default_factory=dict[str, Path])
+    """The folder that decides on each key of ``theme.toml``: the closest that has it."""
     inherited: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
     """The fonts that they replace, by role: for letters that the files lack."""
 
@@ -152,7 +154,8 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
                 raise ThemeError(
                     message, Place(str(folders[0] / "theme.toml")), f"Add `{key} = …`."
                 )
-    return Theme(folders[0].name, tuple(folders), merged, files=files)
+    sources = {key: f for f, t in reversed([*zip(folders, tables, strict=True)]) for key in t}
+    return Theme(folders[0].name, tuple(folders), merged, files=files, sources=sources)
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -26,12 +26,23 @@ _ALT_HINT = 'Write it in the brackets: ![what it shows](file). Give {alt=""} if 
 
 
 def read_header(article: Article) -> Article:
-    """Read the publisher's header image; raises ``AssetError`` when it cannot be used."""
-    root, name = article.manuscript.root, article.manuscript.look.header_image
-    if not name:
-        return article
-    header = read_picture(root, root, name, setting_place(root, "header_image"))
-    return replace(article, header=replace(header, name=f"header-{header.name}"))
+    """Read the publisher's image, and that for a dark screen, where the settings name them.
+
+    The theme's dark one does not accompany another image. Raises ``AssetError`` when one cannot be used.
+    """
+    root, look = article.manuscript.root, article.manuscript.look
+    if look.header_image:
+        header = read_picture(root, root, look.header_image, setting_place(root, "header_image"))
+        header = replace(header, name=f"header-{header.name}")
+        article = replace(article, header=header, header_dark=None)
+    if look.logo_dark:
+        place = setting_place(root, "logo_dark")
+        dark = read_picture(root, root, look.logo_dark, place)
+        if article.header is None:
+            hint = "Name the image for light screens and paper in `header_image`."
+            warn("picture", "`logo_dark` has no effect without a `header_image`", place, hint)
+        article = replace(article, header_dark=replace(dark, name=f"header-dark-{dark.name}"))
+    return article
 
 
 def read_lead(article: Article) -> Article:

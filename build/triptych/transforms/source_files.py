@@ -16,8 +16,10 @@ def collect_source_files(article: Article) -> Article:
     named = {url: asset for url, asset in article.assets.items() if not url.startswith("data:")}
     if article.lead and article.meta.image:
         named[article.meta.image.path] = article.lead
-    if article.header:
-        named[f"/{manuscript.look.header_image.lstrip('/')}"] = article.header
+    look = manuscript.look
+    for name, asset in ((look.header_image, article.header), (look.logo_dark, article.header_dark)):
+        if name and asset:
+            named[f"/{name.lstrip('/')}"] = asset
     files = {**article.files, **manuscript.files}
     for url, asset in named.items():
         files[path_in_publication(url, manuscript)] = source_copy(asset)
