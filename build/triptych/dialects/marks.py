@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from triptych.dialects import pandoc_marks
+
 MARKS: dict[str, tuple[str, ...]] = {
     "docusaurus": (
         *("docusaurus.config.*", "*/docusaurus.config.*"),
@@ -24,6 +26,10 @@ MARKS: dict[str, tuple[str, ...]] = {
     "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
     "eleventy": (".eleventy.js", "eleventy.config.*", ".eleventy.cjs", ".eleventy.mjs"),
     "obsidian": (".obsidian", "*/.obsidian"),
+    "pandoc": (
+        *("metadata.yaml", "metadata.yml", "*/metadata.yaml", "*/metadata.yml", "title.txt"),
+        *("defaults.yaml", "defaults.yml", "pandoc.yaml", "pandoc.yml", "[Mm]akefile", "build.sh"),
+    ),
     "github": (".github",),
 }
 """The marks of each dialect as patterns, from the root; of a site with several the first counts."""
@@ -53,7 +59,7 @@ _LOOSE: dict[str, tuple[str, ...]] = {
 _PLAIN = ("[Rr][Ee][Aa][Dd][Mm][Ee].md", "*.md", "*.markdown", "docs/*.md", "doc/*.md")
 """What a folder of Markdown has that nothing else marks."""
 
-WEAK = frozenset(["github"])
+WEAK = frozenset(["github", "pandoc"])
 """Dialects whose marks any folder may have, so that they count only where nothing else is known."""
 
 
@@ -69,7 +75,7 @@ def find_marks(root: Path, *, is_start: bool = True) -> dict[str, str]:
             if pattern.startswith("*/") and not is_start:
                 continue
             known = sorted(root.glob(pattern))
-            mark = next((each for each in known if name != "myst" or _is_myst(each)), None)
+            mark = next((each for each in known if _counts(name, each)), None)
             if mark:
                 found[name] = mark.relative_to(root).as_posix()
                 break
@@ -90,6 +96,13 @@ def find_plain(root: Path) -> str:
     """Return the first of the articles of a folder of Markdown that no tool marks; "" without any."""
     known = (path for pattern in _PLAIN for path in sorted(root.glob(pattern)))
     return next((path.relative_to(root).as_posix() for path in known if path.is_file()), "")
+
+
+def _counts(name: str, mark: Path) -> bool:
+    """Whether a mark that other tools may have too is this one's."""
+    if name == "pandoc":
+        return pandoc_marks.is_mark(mark)
+    return name != "myst" or _is_myst(mark)
 
 
 def _is_myst(mark: Path) -> bool:

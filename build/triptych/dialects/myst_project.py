@@ -101,7 +101,8 @@ def _jupyter_book(root: Path, folder: str, table: dict[str, Any]) -> Site:
         statics=(folder,),
         only=only,
         skipped=(*_SKIPPED, *excluded),
-        values=settings | {"bibtex_bibfiles": known.get("bibtex_bibfiles", [])},
+        values=settings
+        | {"bibtex_bibfiles": known.get("bibtex_bibfiles", []), "parse": known.get("parse", {})},
     )
 
 
@@ -206,6 +207,7 @@ def substitutions(page: Page) -> dict[str, str]:
     found: dict[str, str] = {}
     project = page.site.values
     for table in (
+        config.table_at(project, "parse", "myst_substitutions"),
         config.table_at(project, "myst_substitutions"),
         config.table_at(project, "substitutions"),
         config.table_at(page.front, "substitutions"),

@@ -69,6 +69,7 @@ _PLAIN = (
         "term",
         "user",
         "issue",
+        "index",
     ),
     *(
         "pull",
@@ -112,7 +113,6 @@ _OUT = (
     "material-regular",
     "material-outlined",
     "material-round",
-    "index",
 )
 
 
@@ -148,6 +148,8 @@ class Roles:
         text = " ".join(typed.split()) if name != "math" else typed.strip()
         named = _NAMED.match(text)
         words, target = (named["words"], named["target"]) if named else ("", text)
+        if name == "menuselection":
+            text = text.replace("-->", "→")
         if name in _AROUND:
             return f"{_AROUND[name][0]}{text}{_AROUND[name][1]}"
         made = self._linked(name, words, target)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from triptych.dialects import config, quarto_options, scanner
+from triptych.dialects import config, latex_labels, quarto_options, scanner
 from triptych.dialects.page import Page
 
 MOST = 1_000
@@ -54,6 +54,10 @@ _THEOREM = re.compile(
     r"(?:[ ,]+(?:label\s*=\s*[\"']?)?(?P<label>[\w-]+)(?!\s*=))?",
     re.MULTILINE,
 )
+_LATEX_CAPTION = re.compile(
+    r"\\caption(?:\[[^\]\n]*\])?\{((?:[^{}]|\{[^{}]*\}){0,500})\}\s*\\label\s*\{([^{}\n]+)\}"
+)
+_COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]\n]*\])?\{([^{}]*)\}")
 _TEXT = re.compile(r"^\(ref:([\w-]+)\)[ \t]+(\S.*)$", re.MULTILINE)
 _CAPTION = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*\)$|^(?::|Table:)[ \t]*(.*)$")
 
@@ -119,7 +123,7 @@ def _names(page: Page) -> list[str]:
     if page.site.only:
         return list(page.site.only)[:MOST]
     names: list[str] = []
-    for suffix in ("*.qmd", "*.[Rr]md"):
+    for suffix in ("*.qmd", "*.[Rr]md", *(["*.md"] if page.site.dialect == "pandoc" else [])):
         for path in sorted(page.root.glob(f"**/{suffix}")):
             name = path.relative_to(page.root).as_posix()
             if not re.search(r"(?:^|/)[._]", name):
@@ -152,6 +156,12 @@ def labels_of(text: str) -> list[tuple[str, str, str]]:
             if label and typed:
                 found.append(_thing(f"{kind}-{label}", _said(typed, known)))
     found += [_thing(m[1], "") for m in _HASH.finditer(text)]
+    if "\\label" in text:
+        captions = {name.strip(): words for words, name in _LATEX_CAPTION.findall(text)}
+        for name, label_of in latex_labels.labels(text).items():
+            if label_of.kind:
+                words = _COMMAND.sub(r"\1", captions.get(name, ""))
+                found.append(_thing(f"{label_of.kind}-{label_of.name}", words))
     return [*found, *_theorems(text)]
 
 

@@ -51,7 +51,7 @@ def book(root: Path, table: dict[str, Any]) -> Site:
         named = [*named, *(each for each in found if each not in named)]
     known = [each for each in dict.fromkeys(named) if (root / each).is_file()]
     known.sort(key=lambda each: each.lower() not in ("index.rmd", "index.md", "index.qmd"))
-    head = _head(root, known[0]) if known else {}
+    head = head_of(root, known[0]) if known else {}
     output = (config.text_at(table, "output_dir") or "_book").strip("./")
     return Site(
         title=config.text_at(head, "title"),
@@ -77,7 +77,7 @@ def _part_headings(root: Path, files: list[str]) -> dict[str, str]:
     return parts
 
 
-def _head(root: Path, name: str) -> dict[str, Any]:
+def head_of(root: Path, name: str) -> dict[str, Any]:
     """Return the front matter of a file as values."""
     text = config.read_script(root / name, root)
     found = re.match(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
@@ -104,7 +104,7 @@ def pages(root: Path, table: dict[str, Any]) -> Site:
 
 def articles(root: Path, mark: str) -> Site:
     """Return what a folder of articles says: a book's by its first file, a package's by its description."""
-    if "bookdown" in config.text_at(_head(root, mark), "site"):
+    if "bookdown" in config.text_at(head_of(root, mark), "site"):
         return book(root, {})
     title = _TITLE.search(config.read_script(root / "DESCRIPTION", root))
     folder = dirname(mark)

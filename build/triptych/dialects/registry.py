@@ -11,6 +11,7 @@ from triptych.dialects import (
     mkdocs,
     myst,
     obsidian,
+    pandoc,
     quarto,
     vitepress,
 )
@@ -29,6 +30,7 @@ DIALECTS: dict[str, Dialect] = {
         mkdocs,
         myst,
         obsidian,
+        pandoc,
         quarto,
         vitepress,
     )

@@ -166,6 +166,7 @@ DialectName = Literal[
     "mkdocs",
     "myst",
     "obsidian",
+    "pandoc",
     "quarto",
     "vitepress",
 ]
