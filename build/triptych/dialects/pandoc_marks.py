@@ -33,10 +33,22 @@ def is_mark(mark: Path) -> bool:
         text = mark.read_text(encoding="utf-8", errors="ignore")[:100_000]
     except OSError:
         return False
-    wanted = r"\bpandoc\b"
     if mark.stem.startswith(("meta", "title")):
-        wanted = r"^title\s*:|\A% "
-    return bool(re.search(wanted, text, re.MULTILINE)) and bool(chapters(folder))
+        return bool(re.search(r"^title\s*:|\A% ", text, re.MULTILINE)) and bool(chapters(folder))
+    return bool(re.search(r"\bpandoc\b", text)) and any(map(_has_habits, chapters(folder)[:40]))
+
+
+_HABITS = re.compile(
+    r"\[[^\[\]\n]*@\w|\\(?:cite|ref|label|newpage|clearpage|begin|textbf|footnote)\b|\{#(?:fig|tbl|sec|eq):"
+)
+
+
+def _has_habits(path: Path) -> bool:
+    """Whether a file has what only pandoc reads: citations, labels, LaTeX."""
+    try:
+        return bool(_HABITS.search(path.read_text(encoding="utf-8", errors="ignore")[:50_000]))
+    except OSError:
+        return False
 
 
 def chapters(root: Path) -> list[Path]:

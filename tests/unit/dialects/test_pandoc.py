@@ -131,9 +131,12 @@ def test_metadata_complete_a_chapter(root: Path) -> None:
     ],
 )
 def test_marks_count_by_what_they_say(name: str, text: str, is_one: bool, tmp_path: Path) -> None:  # noqa: FBT001  a case
-    """A file that other tools have too counts where it names pandoc, or a title."""
+    """A file that other tools have too counts where it names a title, or pandoc, whose marks texts have."""
     (tmp_path / name).write_text(text)
     (tmp_path / "one.md").write_text("# One\n")
+    is_plain = name != "Makefile" and is_one
+    assert ("pandoc" in marks.find_marks(tmp_path)) == is_plain
+    (tmp_path / "one.md").write_text("# One\n\nAs [@a] says.\n")
     assert ("pandoc" in marks.find_marks(tmp_path)) == is_one
     (tmp_path / "one.md").unlink()
     assert "pandoc" not in marks.find_marks(tmp_path)
