@@ -60,7 +60,12 @@ class Format:
 
 def _notes_on_paper(root: HtmlElement, article: Article) -> None:
     """Set notes at the feet of pages, or behind a text in columns, which have no feet here."""
-    (endnotes if article.manuscript.look.columns > 1 else footnotes)(root, article)
+    if article.manuscript.look.columns < 2:
+        footnotes(root, article)
+        return
+    endnotes(root, article)
+    for entry in root.iterfind(".//li[@class='pf-note']"):
+        del entry.attrib["class"]  # an item of a list is no note of a page (ISO 32000-1, 14.8.4.3)
 
 
 FORMATS: dict[str, Format] = {
