@@ -1,0 +1,125 @@
+"""Every bundled theme is faultless in three editions, whatever it dresses, as all judges say."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from judging import Judge
+from pressing import ROOT
+from triptych.core import zip_archive
+from triptych.theme.find import built_in_folder
+
+THEMES = sorted(path.name for path in built_in_folder().iterdir() if path.name != "printfriendly")
+URDU = """---
+title: صفحہ دائیں سے بائیں
+date: 2025-01-01
+lang: ur
+author:
+  - {name: مصنف, organisation: ادارہ}
+  - {name: دوسرا, organisation: دوسرا ادارہ}
+standfirst: مختصر خلاصہ۔
+tags: [اردو, صفحہ]
+identifier: 10.1000/182
+---
+
+اردو دائیں سے بائیں لکھی جاتی ہے۔[^n]
+
+[^n]: ایک حاشیہ۔
+
+## عنوان
+
+| کاغذ | چوڑائی |
+|---|---|
+| A4 | 210 |
+
+::: pullquote
+صفحہ اس کے ساتھ مڑ جاتا ہے۔
+:::
+
+***
+
+آخری سطر۔
+"""
+JAPANESE = """---
+title: 日本語の頁
+date: 2025-01-01
+lang: ja
+---
+
+日本語の文には空白がなく、行はほとんどどこででも折り返せます。
+
+句読点は行の頭に来ません。
+
+```python
+print('よい')
+```
+
+::: tip
+注意してください。
+:::
+"""
+THAI = """---
+title: หน้าภาษาไทย
+date: 2025-01-01
+lang: th
+dropcap: true
+---
+
+ภาษาไทยไม่มีช่องว่างระหว่างคำ แต่ต้องตัดบรรทัดระหว่างคำให้ถูกต้องเสมอ
+
+$$a^2 + b^2 = c^2$$ {#eq:a}
+
+::: landscape
+| ก | ข |
+|---|---|
+| 1 | 2 |
+:::
+"""
+COUSINS = {"urdu": URDU, "japanese": JAPANESE, "thai": THAI}
+JUDGES = ("EPUBCheck", "Ace", "veraPDF", "axe", "Nu")
+
+
+def _build(folder: Path, theme: str, out: str, *options: str) -> Path:
+    """Build the showcase and its cousins in a theme, and return the folder of the editions."""
+    content = folder / "content"
+    content.mkdir(exist_ok=True)
+    for name, text in COUSINS.items():
+        (content / f"{name}.md").write_text(text, encoding="utf-8")
+    if not (content / "showcase").exists():
+        shutil.copytree(ROOT / "content" / "showcase", content / "showcase")
+    (folder / "triptych.toml").write_text('url = "https://example.org"\n', encoding="utf-8")
+    command = [sys.executable, "-m", "triptych", "build", "--theme", theme, "--out", out, *options]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / out
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_judge_objects_to_an_edition_of_a_bundled_theme(
+    theme: str, tmp_path: Path, judge: Judge
+) -> None:
+    """Showcase, right-to-left text, Japanese and Thai are as faultless as in the default theme."""
+    out = _build(tmp_path, theme, "out")
+    command = [sys.executable, "-m", "triptych", "check", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if lacking := [name for name in JUDGES if name not in done.stdout]:
+        judge.miss(", ".join(lacking))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("theme", THEMES)
+def test_an_edition_of_a_bundled_theme_has_the_same_bytes_again(theme: str, tmp_path: Path) -> None:
+    """Two builds without a cache agree to the byte, page, book and paper."""
+    one, two = (_build(tmp_path, theme, name, "--no-cache") for name in ("one", "two"))
+    files = [path.relative_to(one) for path in sorted(one.rglob("*")) if path.is_file()]
+    assert len(files) >= 3 * (len(COUSINS) + 1)
+    for file in files:
+        ours, theirs = (one / file).read_bytes(), (two / file).read_bytes()
+        if file.suffix == ".epub":
+            assert zip_archive.unpack(ours) == zip_archive.unpack(theirs), file
+        assert ours == theirs, file
