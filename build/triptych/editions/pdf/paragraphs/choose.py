@@ -3,7 +3,8 @@
 The places where a line may end are the nodes of a graph, the lines between two of them its edges. The
 cheapest way from the first to the last place is found in one pass over the places. What a line costs
 depends on the ones before it in two ways: on how many of them end in a hyphen, and on how loose the last
-one is; so for each place the cheapest way is recorded for each of these states.
+one is; so for each place the cheapest way is recorded for each of these states. Where a number of lines is
+asked for, because the page needs one more or one less, it is part of the state.
 """
 
 from bisect import bisect_right
@@ -35,6 +36,15 @@ class _Way(NamedTuple):
     looseness: int
     line: Line | None = None
     before: Optional["_Way"] = None
+    number: int = 0
+
+
+class _Limits(NamedTuple):
+    """What lines may be: the loosest, what all may cost, and how many; 0 for any number."""
+
+    loosest: float = inf
+    cost: float = inf
+    number: int = 0
 
 
 def choose(
@@ -73,7 +83,24 @@ def cheapest(
 
     The limits are the loosest line, and what all together may cost.
     """
-    way = _Search(material, places, span, measure, limits).best()
+    return _unrolled(_Search(material, places, span, measure, _Limits(*limits)).best())
+
+
+def in_lines(
+    material: Material,
+    places: Sequence[Place],
+    span: tuple[int, int],
+    measure: Measure,
+    lines: tuple[int, float],
+) -> list[Line] | None:
+    """Return the cheapest lines of a span that are a number of lines, for no more than they may cost."""
+    number, most = lines
+    limits = _Limits(cost=most, number=number)
+    return _unrolled(_Search(material, places, span, measure, limits).best())
+
+
+def _unrolled(way: _Way | None) -> list[Line] | None:
+    """Return the lines of a way."""
     lines = []
     while way is not None and way.line is not None:
         lines.append(way.line)
@@ -115,24 +142,26 @@ class _Search:
         places: Sequence[Place],
         span: tuple[int, int],
         measure: Measure,
-        limits: tuple[float, float],
+        limits: _Limits,
     ) -> None:
         begin, end = span
         self._material = material
         self._measure = measure
-        self._loosest, self._bound = limits
+        self._loosest, self._bound, self._number = limits
         self._stops = [*places, Place(end, material.trimmed(begin, end))]
         self._begins = [begin, *(place.next for place in places)]
         self._reach = [material.edges[stop.end] for stop in self._stops]
-        self._ways: list[dict[tuple[int, int], _Way]] = [{} for _ in range(len(self._stops) + 1)]
+        self._ways: list[dict[tuple[int, int, int], _Way]] = [
+            {} for _ in range(len(self._stops) + 1)
+        ]
 
     def best(self) -> _Way | None:
         """Return the cheapest way to the end, or None."""
-        self._ways[0][0, 1] = _Way(0.0, 0, 1)
+        self._ways[0][0, 1, 0] = _Way(0.0, 0, 1)
         for number in range(len(self._stops)):
             if self._ways[number]:
                 self._extend(number)
-        ends = self._ways[-1].values()
+        ends = [way for way in self._ways[-1].values() if way.number == self._number]
         return min(ends, key=lambda way: way.cost, default=None)
 
     def _extend(self, number: int) -> None:
@@ -178,7 +207,7 @@ class _Search:
 
     def _record(
         self,
-        known: dict[tuple[int, int], _Way],
+        known: dict[tuple[int, int, int], _Way],
         way: _Way,
         line: Line,
         measured: tuple[float, int],
@@ -193,6 +222,9 @@ class _Search:
             if line.is_last:
                 cost += ending(self._material, line, way.line.kind)
         hyphens = min(way.hyphens + 1, 2) if line.kind else 0
-        best = known.get((hyphens, looseness))
+        number = way.number + 1 if self._number else 0
+        if number > self._number:
+            return
+        best = known.get((hyphens, looseness, number))
         if cost <= self._bound and (best is None or cost < best.cost):
-            known[hyphens, looseness] = _Way(cost, hyphens, looseness, line, way)
+            known[hyphens, looseness, number] = _Way(cost, hyphens, looseness, line, way, number)

@@ -67,6 +67,9 @@ class Costs:
     lone_word: float = 6_000
     """The last line is one word."""
 
+    short_page: float = 60_000
+    """A page ends a line higher than it could: as bad as two lines whose spaces are wider by two thirds."""
+
     short: int = 5
     """How many letters a short word has."""
 

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 
 from triptych.editions.pdf.paragraphs.balance import balance
 from triptych.editions.pdf.paragraphs.build import Builder, Surroundings
-from triptych.editions.pdf.paragraphs.choose import choose
+from triptych.editions.pdf.paragraphs.choose import choose, in_lines
+from triptych.editions.pdf.paragraphs.costs import COSTS
 from triptych.editions.pdf.paragraphs.flatten import Flat
 from triptych.editions.pdf.paragraphs.library import Library, UnfitError
 from triptych.editions.pdf.paragraphs.material import Line, Measure
 from triptych.editions.pdf.paragraphs.places import Places, material_of, within
 from triptych.editions.pdf.paragraphs.positions import after_spaces, character_at, position_of
-from triptych.editions.pdf.paragraphs.prices import ROUNDING
+from triptych.editions.pdf.paragraphs.prices import ROUNDING, cost_of
 
 PROPERTY = "__pf_wrap"
 """Where a style has what ``--pf-wrap`` sets."""
@@ -23,6 +24,9 @@ _LATIN = re.compile("[\x20-\u024f\u2010-\u2027\u2030-\u203a]*")
 
 _MOST_TURNS = 3
 """How often the lines of a paragraph are chosen again because the page would be turned inside a word."""
+
+
+_NOTHING = frozenset[int]()
 
 
 class Request(NamedTuple):
@@ -71,34 +75,81 @@ class Paragraph:
         """Return lines from a character on, such that the page is not turned inside a word."""
         banned = frozenset[int]()
         rows = self._rows(request)
-        lines = self._plan(begin, request, banned)
+        more = 0 if begin else asked_of(request.around.context).get(id(request.box), 0)
+        lines = self._plan(begin, request, banned, more)
         for _ in range(_MOST_TURNS):
             last = _last_on_page(list(lines.values()), rows, request.around.block.style)
             if last is None or not last.kind:
                 break
             banned |= {last.next}
             try:
-                lines = self._plan(begin, request, banned)
+                lines = self._plan(begin, request, banned, more)
             except UnfitError:
                 break  # the word is wider than its line, unless it is divided there
         return lines
 
+    def is_flexible(self, request: Request) -> bool:
+        """Whether a paragraph is one of the text's, that may have a line more for the page's sake."""
+        context, block = request.around.context, request.around.block
+        area = context.current_footnote_area
+        is_noted = vars(context).get("triptych_in_area", False)
+        is_text = block.element_tag == "p" and wish_of(request.box.style) == PRETTY
+        is_full = area is not None and abs(block.width - area.page.width) < 1
+        return is_text and is_full and not (is_noted or context.in_column or self.flat.newlines)
+
+    def price(self, request: Request, more: int) -> float | None:
+        """Return what it costs to set the whole paragraph in more lines, or in fewer; None where it cannot.
+
+        Nor can it be set so where that costs more than a page that ends a line higher.
+        """
+        usual = list(self._plan(0, request, _NOTHING).values())
+        other = list(self._plan(0, request, _NOTHING, more).values())
+        if len(other) != len(usual) + more:
+            return None
+        measure = self._measure(request)
+        return cost_of(self._material, other, measure) - cost_of(self._material, usual, measure)
+
+    def line_height(self, request: Request) -> float:
+        """Return the height of a line, in CSS pixels."""
+        height, _ = self._library.line_break.strut(request.box.style)
+        return float(height)
+
+    def _measure(self, request: Request) -> Measure:
+        """Return the measure of a paragraph from its beginning."""
+        is_justified = request.box.style["text_align_all"] == "justify"
+        return Measure(request.around.block.width, request.box.text_indent, is_justified)
+
     def _rows(self, request: Request) -> int | None:
         """Return how many lines have room on the page; None in a column, or where that is not known."""
         context = request.around.context
-        height, _ = self._library.line_break.strut(request.box.style)
+        height = self.line_height(request)
         room = context.page_bottom - request.bottom_space - request.box.position_y
         if context.in_column or height <= 0 or not 0 <= room < 1e6:
             return None
         return int((room + ROUNDING) / height)
 
-    def _plan(self, begin: int, request: Request, banned: frozenset[int]) -> dict[int, Line]:
-        """Return the cheapest lines from a character on, by their beginnings."""
+    def _plan(
+        self, begin: int, request: Request, banned: frozenset[int], more: int = 0
+    ) -> dict[int, Line]:
+        """Return the cheapest lines from a character on, by their beginnings; by some more where asked."""
         box, width = request.box, request.around.block.width
-        key = (begin, width, box.text_indent, banned)
+        key = (begin, width, box.text_indent, banned, more)
         if key not in self._plans:
-            self._plans[key] = {line.begin: line for line in self._lines(begin, request, banned)}
+            lines = self._lines(begin, request, banned)
+            if more and not self.flat.newlines:
+                lines = self._in_lines(lines, request, banned, more) or lines
+            self._plans[key] = {line.begin: line for line in lines}
         return self._plans[key]
+
+    def _in_lines(
+        self, usual: list[Line], request: Request, banned: frozenset[int], more: int
+    ) -> list[Line] | None:
+        """Return a paragraph in more lines than usual, or fewer, where that is nearly free."""
+        span, measure = (0, len(self.flat.text)), self._measure(request)
+        most = cost_of(self._material, usual, measure) + COSTS.short_page
+        every = within(self._places.every(), *span)
+        places = [place for place in every if not (place.kind and place.next in banned)]
+        return in_lines(self._material, places, span, measure, (len(usual) + more, most))
 
     def _lines(self, begin: int, request: Request, banned: frozenset[int]) -> list[Line]:
         """Return the cheapest lines from a character on; each forced break ends a group of them."""
@@ -177,6 +228,8 @@ class Planner:
             self._library.inline.justify_line(request.around.context, built, -over)
         is_forced = line.is_last and line.begin <= self._last_newline(flat, line)
         resume = position_of(flat, line.next)
+        if begin == 0 and paragraph.is_flexible(request):
+            begun_on(request.around.context)[id(request.box)] = (paragraph, request)
         return built, resume, is_forced, None, None, {"left": 0, "right": 0}
 
     def _last_newline(self, flat: Flat, line: Line) -> int:
@@ -204,6 +257,22 @@ class Planner:
         """Record what was found of a line box; the box is held, so that its number stays its own."""
         known = vars(request.around.context).setdefault("triptych_paragraphs", {})
         known[id(request.box)] = (request.box, found)
+
+
+def asked_of(context: Any) -> dict[int, int]:
+    """Return by how many lines more each paragraph is set, for the sake of pages, by its line box."""
+    asked: dict[int, int] = vars(context).setdefault("triptych_asked_lines", {})
+    return asked
+
+
+def begun_on(context: Any) -> dict[int, tuple[Paragraph, Request]]:
+    """Return the flexible paragraphs that begin on the page that is being laid out, by their line boxes."""
+    pages: dict[int, Any] = vars(context).setdefault("triptych_begun", {})
+    if context.current_page not in pages:
+        pages.clear()
+        pages[context.current_page] = {}
+    begun: dict[int, tuple[Paragraph, Request]] = pages[context.current_page]
+    return begun
 
 
 def wish_of(style: Any) -> str:
