@@ -9,7 +9,8 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 from PIL import Image
 
-from books import book
+from books import book, pressed
+from triptych.checks.own import epub
 
 PICTURE = "image: {path: lead.png, alt: A picture}\n"
 HEAD = """\
@@ -98,6 +99,19 @@ def test_a_cover_says_what_the_article_is(change: tuple[str, str], tmp_path: Pat
     other = _book(tmp_path / "other", HEAD.replace(*change))[COVER]
     assert one == again
     assert one != other
+
+
+@pytest.mark.parametrize(
+    ("more", "modes"),
+    [("", ["textual"]), (PICTURE, ["textual", "visual"])],
+    ids=["text", "picture"],
+)
+def test_a_cover_makes_no_book_visual(more: str, modes: list[str], tmp_path: Path) -> None:
+    """What a book needs of its reader's senses is that of its text; our own check agrees."""
+    package = _book(tmp_path, HEAD + more)["EPUB/content.opf"].decode()
+    assert re.findall(r'property="schema:accessMode">(\w+)<', package) == modes
+    made = pressed(tmp_path, f"{HEAD}{more}---\n\nWords.\n", SETTINGS).of("epub").data
+    assert epub.judge(made).findings == []
 
 
 def test_the_title_page_has_title_authors_and_imprint(tmp_path: Path) -> None:

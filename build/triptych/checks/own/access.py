@@ -38,13 +38,20 @@ def _untrue(book: Book, pages: list[Page], stated: dict[str, set[str]]) -> Itera
         "nav" in i.properties for i in book.items.values()
     ):
         yield "it claims tableOfContents, but has none"
-    described = [image for image in images if (image.get("alt") or "").strip()]
-    if modes and "visual" not in modes and described:
+    if modes and "visual" not in modes and any(map(_has_described, pages)):
         yield "its accessMode lacks visual, but it has pictures"
     if "visual" in modes and not pictures and not _has_visual_files(book):
         yield "its accessMode includes visual, but it has no picture"
     if features & _PAGE_MARKS and not any("page-list" in (e.get(_TYPE) or "") for _, e in elements):
         yield "it claims page markers, but has no page list"
+
+
+def _has_described(page: Page) -> bool:
+    """Whether a page has a picture with a description; a cover says only what the text says too."""
+    if any("cover" in (element.get(_TYPE) or "").split() for _, element in page.elements):
+        return False
+    images = (element for name, element in page.elements if name == "img")
+    return any((image.get("alt") or "").strip() for image in images)
 
 
 def _has_visual_files(book: Book) -> bool:
