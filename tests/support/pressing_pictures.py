@@ -28,6 +28,7 @@ def in_html(page: bytes) -> list[tuple[str, bytes]]:
 
 
 def in_epub(book: bytes) -> dict[str, bytes]:
-    """Return the pictures that an EPUB carries, by name."""
+    """Return the pictures that an EPUB carries beside its cover, by name."""
     files = zip_archive.unpack(book).items()
-    return {name.rpartition("/")[2]: data for name, data in files if "/images/" in name}
+    found = {name.rpartition("/")[2]: data for name, data in files if "/images/" in name}
+    return {name: data for name, data in found.items() if name != "pf-cover.png"}
