@@ -14,9 +14,11 @@ MARKS: dict[str, tuple[str, ...]] = {
     "mkdocs": (
         "mkdocs.yml",
         "mkdocs.yaml",
+        "properdocs.y*ml",
         "zensical.toml",
         "zensical.y*ml",
         "*/mkdocs.y*ml",
+        "*/properdocs.y*ml",
         "*/zensical.toml",
     ),
     "quarto": ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_site.yml"),

@@ -1,6 +1,13 @@
 """MyST: the Markdown of Sphinx, Jupyter Book and mystmd, with directives, roles and targets."""
 
-from triptych.dialects import latex, myst_fields, myst_includes, myst_project, myst_roles
+from triptych.dialects import (
+    latex,
+    myst_fields,
+    myst_includes,
+    myst_project,
+    myst_quotes,
+    myst_roles,
+)
 from triptych.dialects.myst_blocks import Directives
 from triptych.dialects.myst_roles import Roles
 from triptych.dialects.myst_targets import Labels
@@ -14,7 +21,7 @@ def rewrite(text: str, page: Page) -> str:
     labels = Labels(page)
     text = myst_includes.expand(text, page)
     text = myst_roles.substitute(text, myst_project.substitutions(page), tally)
-    text = labels.place(text)
+    text = labels.place(myst_quotes.attributed(text))
     text = Directives(page, tally, labels).expand(text)
     text = myst_fields.listed(text)
     text = Roles(page, tally, labels).expand(text)

@@ -22,6 +22,8 @@ _NESTED = re.compile(
     r"(?<![!\\])\[(?P<words>(?:[^\[\]]|(?<!\^)\[[^\[\]]*\](?:\([^()\s]*\))?)*)\](?=\([^()\s]+\))"
 )
 _INNER = re.compile(r"(?<!!)\[([^\[\]]*)\]\([^()\s]*\)")
+_OF_SPHINX = {"genindex": "Index", "modindex": "Module Index", "search": "Search Page"}
+"""The pages that Sphinx makes itself, with their titles."""
 _NUMBER = re.compile(r"(\s*)(?:%s|\{number\})")
 
 
@@ -67,6 +69,8 @@ class Links:
     def reference(self, words: str, label: str) -> str:
         """Return a reference to what has a label."""
         target = self._labels.find(label.strip())
+        if target is None and label.strip() in _OF_SPHINX:
+            return words or _OF_SPHINX[label.strip()]
         if target is None:
             return f"[{words or label}](#{label})"
         return self._refer(target, words)

@@ -93,11 +93,7 @@ class Labels:
                 waiting.append((match["label"], match["indent"]))
             elif _SILENT.match(line):
                 out.append("")
-            elif (
-                (attr := _ATTRIBUTES.match(line))
-                and number + 1 < len(lines)
-                and lines[number + 1].strip()
-            ):
+            elif (attr := _ATTRIBUTES.match(line)) and any(map(str.strip, lines[number + 1 :][:2])):
                 waiting += [(each, "") for each in re.findall(r"#([^\s{}]+)", attr["attr"])]
             elif not line.strip():
                 out.append(line)

@@ -18,6 +18,7 @@ TOML = (
 )
 CONFIGURATIONS: dict[str, dict[str, str]] = {
     "MkDocs": {"mkdocs.yml": f"site_name: Lamps\n{NAV}"},
+    "ProperDocs": {"properdocs.yml": f"site_name: Lamps\n{NAV}"},
     "another suffix": {"mkdocs.yaml": f"site_name: Lamps\n{NAV}"},
     "Zensical": {"zensical.toml": TOML},
     "Zensical in YAML": {"zensical.yml": f"site_name: Lamps\n{NAV}"},

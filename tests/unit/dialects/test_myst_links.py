@@ -20,6 +20,25 @@ CASES = {
     "a note in brackets": ("[a [b] c](d.md) [e][f] [g [h]]", "[a [b] c](d.md) [e][f] [g [h]]"),
     "a badge": ("[![a](b.png)](c.md)", "[![a](b.png)](c.md)"),
     "what a label is of": ("![](#other-part)", "[other-part](#other-part)"),
+    "a page of Sphinx's own": (
+        "{ref}`genindex`, {ref}`modindex`, {ref}`search` and {ref}`find it <search>`",
+        "Index, Module Index, Search Page and find it",
+    ),
+    "a label of that name": (
+        "(search)=\n# Seek\n\n{ref}`search`",
+        "# Seek {#search}\n[Seek](#search)",
+    ),
+    "a quotation with its author": (
+        '{attribution="Ida"}\n> a\n> b\n\nc',
+        "> a\n> b\n>\n> — Ida\nc",
+    ),
+    "its author after a blank line": ("{attribution='I. D.' .x}\n\n> a", "> a\n>\n> — I. D."),
+    "an author of no quotation": ('{attribution="Ida"}\na\n\n> b', "a\n> b"),
+    "an author in code": (
+        '```\n{attribution="Ida"}\n```\n\n> b',
+        '```\n{attribution="Ida"}\n```\n> b',
+    ),
+    "an id above a blank line": ("{#here}\n\n# A\n\n[x](#here)", "# A {#here}\n[x](#here)"),
     "a label with a colon": ("(def:a)=\nText.\n\n[x](#def:a)", "[]{#def-a}Text.\n[x](#def-a)"),
     "a caption with code": (
         "```{code} yaml\n:caption: The `a.yml`\nx: 1\n```\n\n(b:c)=\nText [x](#b:c).",
