@@ -13,6 +13,7 @@ _LINE = re.compile(
     r"|\{\*[ \t]*(?P<code>[^\s*{}]+)(?P<options>[^*{}]*)\*\}"
     r"|\{%-?[ \t]*(?:include-markdown|include)[ \t]+(?P<tag>[^%{}]+?)[ \t]*-?%\})[ \t]*$"
 )
+_TAG = re.compile(r"\{%-?[ \t\n]*include(?:-markdown)?[ \t\n][^%{}]*%\}")
 _LINES = re.compile(r"ln\[(\d*):?(\d*)\]")
 
 
@@ -20,7 +21,12 @@ def expand(text: str, page: Page) -> str:
     """Return a text with the files that lines of it name set in, in code too."""
     if "{!" not in text and "{*" not in text and "{%" not in text:
         return text
-    return "\n".join(_Reader(page).lines(text, (page.name,)))
+    return "\n".join(_Reader(page).lines(_joined(text), (page.name,)))
+
+
+def _joined(text: str) -> str:
+    """Return a text with each tag that includes a file on one line."""
+    return _TAG.sub(lambda found: " ".join(found[0].split()), text) if "{%" in text else text
 
 
 @dataclass(slots=True)
@@ -61,6 +67,7 @@ class _Reader:
         if "end" in named and named["end"] in text:
             text = text.partition(named["end"])[0]
         own = inclusion.path_of(self.page, place)
+        text = _joined(text)
         return self.lines(inclusion.without_front(text).strip("\n"), (*chain, own))
 
     def _place(self, name: str) -> str:
