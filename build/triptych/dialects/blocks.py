@@ -225,6 +225,11 @@ _CALLOUT = re.compile(
     r"(?P<quote>(?P<before>(?:[ \t]*>)*[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?)>[ \t]?)"
     r"(?P<escape>\\?)\[!(?P<kind>[^\]\n\\]+)\\?\](?P<fold>[+-]?)[ \t]*(?P<title>.*)$"
 )
+_LAYOUTS = frozenset(
+    ("multi-column", "blank", "blank-container", "column", "columns", "left", "right")
+)
+"""Kinds of callouts that only say how what is in them is set."""
+
 _DEEPEST_CALLOUT = 40
 """The most callouts in each other that are read; any below stay quotations."""
 
@@ -258,7 +263,9 @@ def quote_callouts(text: str, *, are_alerts: bool = False, depth: int = 0) -> st
         if are_alerts and title:
             title, inner = "", f"{title}\n{inner}"
         inner = quote_callouts(inner, are_alerts=are_alerts, depth=depth + 1)
-        made = callout(match["kind"].partition("|")[0], title, inner).strip("\n").split("\n")
+        kind = match["kind"].partition("|")[0].strip()
+        whole = inner if kind.lower() in _LAYOUTS and not title else callout(kind, title, inner)
+        made = whole.strip("\n").split("\n")
         if before.strip(" \t>"):
             out.append(f"{before}{made.pop(0)}")
         else:

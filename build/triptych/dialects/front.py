@@ -24,6 +24,10 @@ KEYS: dict[str, str] = {
     "published": "date",
     "published_at": "date",
     "created": "date",
+    "date_created": "date",
+    "created_at": "date",
+    "creation_date": "date",
+    "modification_date": "updated",
     "language": "lang",
     "locale": "lang",
     "summary": "standfirst",
@@ -60,7 +64,8 @@ def adapt(data: dict[str, Any], lines: Lines, dialect: Dialect, page: Page) -> N
     """Rename, convert or remove the keys of other tools; what remains is valid front matter of ours."""
     names = {**KEYS, **dialect.keys}
     for key in list(data):
-        ours = names.get(key.lower())
+        plain = key.lower()
+        ours = names.get(plain) or names.get(re.sub(r"[ -]", "_", plain))
         if ours and ours != key:
             value = data.pop(key)
             if ours not in data or data[ours] in ("", None):
@@ -158,7 +163,9 @@ def day(value: Any) -> date | None:
 
 
 _NUMBERED = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_MONTH_FIRST = re.compile(
+    r"(?:[A-Z][a-z]+day,? )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
+)
 _DAY_FIRST = re.compile(
     r"(?:[A-Za-z]{3},? )?(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.? (\d{4})"
 )

@@ -1,5 +1,6 @@
 """What shows which tool publishes a folder: a table, so that nothing else is loaded to look."""
 
+import re
 from pathlib import Path
 
 from triptych.dialects import pandoc_marks
@@ -27,7 +28,7 @@ MARKS: dict[str, tuple[str, ...]] = {
     "hugo": ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default"),
     "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
     "eleventy": (".eleventy.js", "eleventy.config.*", ".eleventy.cjs", ".eleventy.mjs"),
-    "obsidian": (".obsidian", "*/.obsidian"),
+    "obsidian": (".obsidian", "*/.obsidian", "quartz.config.*", ".foam"),
     "pandoc": (
         *("metadata.yaml", "metadata.yml", "*/metadata.yaml", "*/metadata.yml", "title.txt"),
         *("defaults.yaml", "defaults.yml", "pandoc.yaml", "pandoc.yml", "[Mm]akefile", "build.sh"),
@@ -98,6 +99,30 @@ def find_plain(root: Path) -> str:
     """Return the first of the articles of a folder of Markdown that no tool marks; "" without any."""
     known = (path for pattern in _PLAIN for path in sorted(root.glob(pattern)))
     return next((path.relative_to(root).as_posix() for path in known if path.is_file()), "")
+
+
+_WIKI_LINK = re.compile(r"(?<![`\w\\])!?\[\[[^\[\]\n`]+\]\](?!\()")
+_ENOUGH = 2
+
+
+def is_vault(root: Path) -> bool:
+    """Whether a folder of Markdown is a vault whose settings are not there: notes link to each other."""
+    if (root / "_Sidebar.md").is_file():
+        return False  # a wiki of GitHub's
+    found = 0
+    for number, path in enumerate(root.glob("**/*.md")):
+        if number >= _LOOKED_AT or found >= _ENOUGH:
+            break
+        try:
+            with path.open(encoding="utf-8", errors="ignore") as file:
+                found += bool(_WIKI_LINK.search(file.read(_LETTERS)))
+        except OSError:
+            continue
+    return found >= _ENOUGH
+
+
+_LOOKED_AT = 80
+_LETTERS = 20_000
 
 
 def _counts(name: str, mark: Path) -> bool:

@@ -13,8 +13,14 @@ _WIKI_VALUE = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
 
 def _describe(root: Path, mark: str) -> Site:
     """Return what the settings of a vault say: where attachments are, and which notes are templates."""
-    vault = mark.rpartition("/")[0]
-    own = root / (mark or ".obsidian")
+    if mark.startswith("quartz.config"):
+        folder = next((name for name in ("content", "docs") if (root / name).is_dir()), "")
+        skipped = ("templates", "private", "*.excalidraw.md")
+        values = {"strictLineBreaks": True}
+        return Site(content=(folder,), statics=(folder,), skipped=skipped, values=values)
+    is_settings = mark.endswith(".obsidian")
+    vault = mark.rpartition("/")[0] if is_settings else ""
+    own = root / (mark if is_settings else ".obsidian")
     app = config.read(own / "app.json", root)
     attachments = config.text_at(app, "attachmentFolderPath").strip("/").removeprefix("./")
     templates = (
@@ -35,13 +41,18 @@ def _describe(root: Path, mark: str) -> Site:
 
 def _adapt(data: dict[str, Any], page: Page) -> None:
     """Take values out of wiki links; a note that is not to be published is a draft."""
-    del page
     for key, value in data.items():
         data[key] = _plain(value)
     if str(data.get("publish", "")).strip().lower() in ("false", "no") and "draft" not in data:
         data["draft"] = True
     for key in ("cssclasses", "aliases"):
         data.pop(key, None)
+    if (daily := _DAILY.match(page.path.stem)) and not data.get("date"):
+        data["date"] = daily[0]
+
+
+_DAILY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+"""The name of a daily note."""
 
 
 def _plain(value: Any) -> Any:

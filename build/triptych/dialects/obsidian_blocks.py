@@ -46,10 +46,32 @@ _QUERIES = frozenset(
         "ccard",
         "waypoint",
         "feed",
+        "chart",
+        "advanced-chart",
+        "timeline",
+        "timeline-labeled",
+        "ics",
+        "chatview",
+        "calendar",
+        "heatmap",
+        "gpx",
+        "map",
+        "jsx",
+        "svelte",
+        "desmos-graph",
+        "functionplot",
+        "sheet",
+        "datacards",
+        "datacorejsx",
+        "datacoretsx",
+        "dice",
+        "encounter",
+        "initiative",
     ]
 )
 """Fences whose text is not read but run, by Obsidian or one of its plugins."""
 
+_CARD_DATE = re.compile(r"@{1,2}\{(\d[\d: apmAPM.-]*)\}")
 _DEEPEST = 8
 """The most callouts of the plugin Admonition in each other."""
 
@@ -74,6 +96,8 @@ def rewrite(text: str, page: Page) -> str:
         report_foreign(page, "command of Templater", commands, "Left out: templates are not run.")
         text = scanner.substitute(text, _COMMAND, lambda _: "")
     text = scanner.substitute(text, _TASK, lambda found: f"{found[1]}[x]")
+    if "kanban-plugin" in page.front and "@{" in text:
+        text = scanner.substitute(text, _CARD_DATE, lambda found: found[1])
     if "::" in text:
         text = scanner.substitute(text, _INNER_FIELD, _inner_field)
         text = scanner.substitute(text, _FIELD, _field)
@@ -93,6 +117,9 @@ def _expressions(text: str, page: Page) -> str:
             return ""
         if key == "file.name":
             return page.path.stem
+        if key.strip() not in page.front:
+            unread.append(found[0])
+            return ""
         known = page.front.get(key.strip(), "")
         each = known if isinstance(known, list) else [known]
         return ", ".join(str(one) for one in each if isinstance(one, str | int | float | date))
@@ -126,6 +153,10 @@ def _fences(text: str, page: Page) -> str:
 
     def make(fence: scanner.Fence, inner: list[str]) -> str | None:
         name = fence.info.strip("{} ").split(" ")[0].lower()
+        if name in ("col", "col-md", "columns"):
+            return _column(inner) if name == "col-md" else "\n".join(["", *inner, ""])
+        if name == "tabs":
+            return _tabs(inner)
         if name.startswith("ad-"):
             return _admonition(name[3:], inner)
         if name in _QUERIES:
@@ -142,6 +173,24 @@ def _fences(text: str, page: Page) -> str:
         hint = "Left out: nothing is run. Write what it would list."
         report_foreign(page, f"block `{name}`", found, hint)
     return text
+
+
+def _column(lines: list[str]) -> str:
+    """Return a column of the plugin Multi-Column: its text, below the options that a rule ends."""
+    end = next((n for n, line in enumerate(lines) if re.fullmatch(r"\s*={3,}\s*", line)), -1)
+    return "\n".join(["", *lines[end + 1 :], ""])
+
+
+_TAB = re.compile(r"tab:[ \t]*(.*)$|---[ \t]+tab[ \t]*(.*)$", re.IGNORECASE)
+
+
+def _tabs(lines: list[str]) -> str:
+    """Return the tabs of a plugin one after the other, each under its label: ``tab: One``."""
+    out: list[str] = []
+    for line in lines:
+        found = _TAB.match(line.strip())
+        out += ["", f"**{(found[1] or found[2] or '').strip()}**", ""] if found else [line]
+    return "\n".join(out)
 
 
 def _admonition(kind: str, lines: list[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from triptych.core.site import Site
-from triptych.dialects.marks import WEAK, find_loose, find_marks, find_plain
+from triptych.dialects.marks import WEAK, find_loose, find_marks, find_plain, is_vault
 from triptych.settings.fields import PersonKeys
 from triptych.settings.publication import Publication, Settings, find
 
@@ -52,7 +52,8 @@ def plain_folder(root: Path) -> Publication | None:
     if root.absolute() in (Path.home(), Path(root.absolute().anchor)):
         return None
     mark = find_plain(root)
-    return with_site(Publication(root, Settings()), {"github": mark}) if mark else None
+    name = "obsidian" if mark and is_vault(root) else "github"
+    return with_site(Publication(root, Settings()), {name: mark}) if mark else None
 
 
 def _beside(root: Path, start: Path) -> Publication | None:

@@ -98,6 +98,15 @@ TEXTS = {
     "of the plugin, unclosed": ("```ad-note\nText", "::: note\nText\n:::"),
     "in a fence": ("```\n> [!tip]\n[[Two]] %%a%% ^b\n```", "```\n> [!tip]\n[[Two]] %%a%% ^b\n```"),
     "code that begins with an equals sign": ("`==x==` `=>` `=SUM(A1)`", "`==x==` `=>` `=SUM(A1)`"),
+    "columns": (
+        "````col\n```col-md\nflexGrow=1\n===\n## A\n```\n```col-md\nb\n```\n````",
+        "## A\nb",
+    ),
+    "tabs": ("```tabs\ntab: One\na\n--- tab Two\nb\n```", "**One**\na\n**Two**\nb"),
+    "callouts that only set columns": (
+        "> [!multi-column]\n>\n>> [!blank]\n>> a\n>\n>> [!note]\n>> b",
+        "a\n::: note\nb\n:::",
+    ),
     "a value of its own": ("# `= this.file.name`", "# own"),
 }
 TOLD = {
@@ -240,3 +249,40 @@ def test_properties_are_front_matter() -> None:
     assert dialect.adapt
     dialect.adapt(data, Page(Path("a.md"), "a.md", "a.md", Path(), Site(dialect="obsidian")))
     assert data == {"author": "Jane", "publish": "false", "draft": True, "date": date(2025, 1, 1)}
+
+
+def test_a_daily_note_has_the_date_of_its_name() -> None:
+    """A date of its own counts first."""
+    page = Page(
+        Path("/n/2024-03-04.md"), "2024-03-04.md", "p", Path("/n"), Site(dialect="obsidian")
+    )
+    dialect = registry.DIALECTS["obsidian"]
+    assert dialect.adapt
+    for data, expected in (({}, "2024-03-04"), ({"date": "2020-01-02"}, "2020-01-02")):
+        dialect.adapt(data, page)
+        assert data["date"] == expected
+
+
+def test_a_card_has_its_date_as_words() -> None:
+    """Only on a board."""
+    text = "- [ ] Oil @{2024-03-04} @@{10:00}"
+    made, _ = rewritten("obsidian", text, front={"kanban-plugin": "board"})
+    assert plain(made) == "- [ ] Oil 2024-03-04 10:00"
+    assert plain(rewritten("obsidian", text)[0]) == text
+
+
+def test_values_that_nobody_knows_are_reported() -> None:
+    """A field that the note has not is left out."""
+    made, found = rewritten("obsidian", "A `= this.rating` and `INPUT[toggle:done]`.")
+    assert plain(made) == "A  and ."
+    assert [each.code for each in found] == ["foreign-markup"]
+
+
+def test_a_garden_of_quartz_is_a_vault(tmp_path: Path) -> None:
+    """Its notes are in a folder of their own, and its lines are not broken as typed."""
+    (tmp_path / "content").mkdir()
+    dialect = registry.DIALECTS["obsidian"]
+    assert dialect.describe
+    site = dialect.describe(tmp_path, "quartz.config.ts")
+    assert site.content == ("content",)
+    assert "hard_line_breaks" not in dialect.extensions(site)

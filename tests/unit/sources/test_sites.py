@@ -96,3 +96,22 @@ def test_an_article_beside_a_site_is_none_of_its(
     write(tmp_path, {**files, ".git/HEAD": ""})
     monkeypatch.chdir(tmp_path)
     assert sites.publication_around(Path("notes.md")) is None
+
+
+@pytest.mark.parametrize(
+    ("files", "dialect"),
+    [
+        ({"a.md": "See [[b]].\n", "in/b.md": "![[a]]\n"}, "obsidian"),
+        ({"a.md": "See [[b]].\n", "b.md": "See [a](a.md).\n"}, "github"),
+        ({"a.md": "`[[b]]`\n", "b.md": "a[[0]]\n"}, "github"),
+        ({"a.md": "[[b]]\n", "b.md": "[[a]]\n", "_Sidebar.md": "[[a]]\n"}, "github"),
+    ],
+)
+def test_notes_that_link_to_each_other_are_a_vault(
+    files: dict[str, str], dialect: str, tmp_path: Path
+) -> None:
+    """A folder of Markdown without any mark is GitHub's, or a vault whose settings are not there."""
+    write(tmp_path, files)
+    found = sites.plain_folder(tmp_path)
+    assert found
+    assert found.site.dialect == dialect
