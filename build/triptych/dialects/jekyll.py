@@ -82,12 +82,23 @@ def _adapt(data: dict[str, Any], page: Page) -> None:
             data["title"] = re.sub(r"[-_]+", " ", dated[4]).strip().capitalize()
     if "_drafts" in page.name.split("/") or str(data.get("published", "")).lower() == "false":
         data["draft"] = True
+    _set_picture(data)
     for key in ("author", "authors"):
         value = data.get(key)
         if isinstance(value, str):
             data[key] = _author(value, page)
         elif isinstance(value, list):
             data[key] = [_author(each, page) for each in value]
+
+
+def _set_picture(data: dict[str, Any]) -> None:
+    """Set the picture of a page's header, as the theme Minimal Mistakes has it."""
+    header = data.pop("header", None)
+    if isinstance(header, Mapping) and not data.get("image"):
+        picture = config.text_at(header, "image") or config.text_at(header, "overlay_image")
+        if picture and picture.lower() not in ("true", "false"):
+            words = config.text_at(header, "caption")
+            data["image"] = {"path": picture, **({"caption": words} if words else {})}
 
 
 def _author(uid: Any, page: Page) -> Any:
@@ -142,7 +153,22 @@ def _rewrite(text: str, page: Page) -> str:
         text = template.render(html_blocks.unindent(text, is_deep=True))
         template.report(page)
     text = distill.rewrite(text, page)
-    return kramdown.rewrite(blocks.quote_callouts(html_blocks.unindent(text, is_deep=True)))
+    text = blocks.quote_callouts(html_blocks.unindent(text, is_deep=True))
+    return kramdown.rewrite(text, _named_callouts(page.site))
+
+
+def _named_callouts(site: Site) -> dict[str, tuple[str, str]]:
+    """Return the callouts that a site of the theme Just the Docs names: kind and title by class."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, each in config.table_at(site.values, "callouts").items():
+        if (
+            isinstance(each, Mapping)
+            and str(name).lower() not in blocks.KINDS
+            and each.get("title")
+        ):
+            colour = kramdown.COLOURS.get(str(each.get("color", "")), "note")
+            found[str(name)] = (colour, str(each["title"]))
+    return found
 
 
 def _extensions(site: Site) -> str:

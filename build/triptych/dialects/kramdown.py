@@ -1,9 +1,10 @@
 """The marks that kramdown has beside Markdown's: ``{: .class}`` of blocks and words, contents, formulas."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from triptych.dialects import blocks, kramdown_chirpy, scanner
+from triptych.dialects import blocks, kramdown_chirpy, kramdown_tables, scanner
 
 _ATTRIBUTES = (
     r"(?:[ \t]*(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)|[\w-]+(?![\w:,=-])))+"
@@ -40,7 +41,7 @@ _NOT_ALONE = frozenset(
         "pro",
     )
 )
-_COLOURS = {
+COLOURS = {
     "danger": "caution",
     "red": "caution",
     "yellow": "warning",
@@ -49,18 +50,22 @@ _COLOURS = {
 }
 
 
-def rewrite(text: str) -> str:
+Named = Mapping[str, tuple[str, str]]
+"""The kind and the title of each callout that a site names itself, by its class."""
+
+
+def rewrite(text: str, named: Named | None = None) -> str:
     """Return a text without kramdown's own marks; callouts by class become callouts."""
     if "{:" in text:
         text = kramdown_chirpy.rewrite(text)
-        text = without_marks(_without_extensions(text))
-    text = _with_table_heads(text)
+        text = without_marks(_without_extensions(text), named)
+    text = kramdown_tables.with_heads(text)
     return bracket_formulas(_formulas(text))
 
 
-def without_marks(text: str) -> str:
+def without_marks(text: str, named: Named | None = None) -> str:
     """Return a text without ``{: …}``; callouts by class become callouts, ids and sizes stay."""
-    return scanner.substitute(_Blocks(text).run(), _SPAN, _span)
+    return scanner.substitute(_Blocks(text, named or {}).run(), _SPAN, _span)
 
 
 _EXTENSION = re.compile(
@@ -87,10 +92,15 @@ def callout_kind(attributes: str) -> tuple[str, bool]:
         bare = _PREFIX.sub("", low).removeprefix("-")
         is_titled = bare.endswith("-title")
         bare = bare.removesuffix("-title")
-        kind = "note" if low in _GENERIC else _COLOURS.get(bare, bare)
+        kind = "note" if low in _GENERIC else COLOURS.get(bare, bare)
         if kind in blocks.KINDS and (bare != low or kind not in _NOT_ALONE):
             found = (kind, is_titled) if found[0] in ("", "note") else found
     return found
+
+
+_TAG = re.compile(r"[ \t>]*</?[A-Za-z][^<>]*>[ \t]*")
+_DEEPEST = 2
+"""The most callouts in each other whose marks are read."""
 
 
 @dataclass(slots=True)
@@ -98,6 +108,8 @@ class _Blocks:
     """The lines of a text while the marks of its blocks are taken out."""
 
     text: str
+    named: Named = field(default_factory=dict[str, tuple[str, str]])
+    depth: int = 0
     out: list[str] = field(default_factory=list[str])
     lines: list[str] = field(default_factory=list[str])
     in_code: list[bool] = field(default_factory=list[bool])
@@ -124,36 +136,47 @@ class _Blocks:
         if re.match(r"\s*toc\b", attributes):
             self._remove_list()
             return number + 1
-        kind, is_titled = callout_kind(attributes)
-        if before.strip():
+        kind, is_titled, title = self._kind(attributes)
+        if before.strip() and not (kind and _TAG.fullmatch(before)):
             if _HEADING.match(before) or _UNDERLINE.match(before):
                 self._name_heading(attributes)
             elif kind and number and not self.in_code[number - 1]:
                 start = self._start_of_block()
                 inner = self.out[start:]
                 del self.out[start:]
-                self._callout(kind, inner, is_titled=is_titled)
+                self._callout(kind, inner, title, is_titled=is_titled)
             elif size := _SIZE.findall(attributes):
                 self._size_picture(size)
             return number + 1
         end = number + 1
         if kind:
-            while end < len(self.lines) and self.lines[end].strip():
+            while end < len(self.lines) and re.match(r"\s*(?!</)\S", self.lines[end]):
                 end += 1
-            self._callout(kind, self.lines[number + 1 : end], is_titled=is_titled)
+            self._callout(kind, self.lines[number + 1 : end], title, is_titled=is_titled)
         return end
 
-    def _callout(self, kind: str, lines: list[str], *, is_titled: bool) -> None:
+    def _kind(self, attributes: str) -> tuple[str, bool, str]:
+        """Return the kind of callout that classes mean, whether its text begins with its title, and one."""
+        kind, is_titled = callout_kind(attributes)
+        for name in _CLASS.findall(attributes):
+            known = self.named.get(name) or self.named.get(name.removesuffix("-title"))
+            if known:
+                return kind or known[0], name not in self.named, known[1]
+        return kind, is_titled, ""
+
+    def _callout(self, kind: str, lines: list[str], title: str = "", *, is_titled: bool) -> None:
         """Append a callout of a block; a quotation is one without its marks."""
         indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())] if lines else ""
         if lines and lines[0].lstrip().startswith(">"):
             lines = [re.sub(r"^[ \t]*>[ \t]?", "", line) for line in lines]
-        title = ""
         if is_titled and lines:
             end = next((n for n, line in enumerate(lines) if not line.strip()), 1)
             title, lines = " ".join(lines[:end]).strip(), lines[end:]
         if lines:
-            made = blocks.callout(kind, title, "\n".join(lines)).split("\n")
+            inner = "\n".join(lines)
+            if "{:" in inner and self.depth < _DEEPEST:
+                inner = _Blocks(inner, self.named, self.depth + 1).run()
+            made = blocks.callout(kind, title, inner).split("\n")
             self.out += [f"{indent}{line}".rstrip() for line in made]
 
     def _start_of_block(self) -> int:
@@ -202,32 +225,6 @@ def _span(found: scanner.Found) -> str:
     if "![" in line:
         parts += [f"{key}={value}" for key, value in _SIZE.findall(attributes)]
     return f"{{{' '.join(parts)}}}" if parts else ""
-
-
-_ROW = re.compile(r"[ \t]{0,3}\|.*\|[ \t]*$")
-_RULE = re.compile(r"[ \t|]*:?-{2,}[ \t:|-]*$|[ \t]*\|[ \t:|-]*-[ \t:|-]*$")
-
-
-def _with_table_heads(text: str) -> str:
-    """Return a text in which tables without a head have an empty one, which pandoc needs."""
-    if "|" not in text:
-        return text
-    lines = text.split("\n")
-    masked = scanner.mask(text).split("\n")
-    out: list[str] = []
-    number = 0
-    while number < len(lines):
-        end = number
-        while end < len(lines) and _ROW.match(masked[end]):
-            end += 1
-        rows = lines[number:end]
-        is_first = not number or not lines[number - 1].strip()
-        if len(rows) > 1 and is_first and not any(map(_RULE.match, rows)):
-            columns = max(len(re.findall(r"(?<!\\)\|", row)) - 1 for row in rows)
-            out += [f"|{'  |' * columns}", f"|{'---|' * columns}"]
-        out += rows or [lines[number]]
-        number = max(end, number + 1)
-    return "\n".join(out)
 
 
 _DOUBLE = re.compile(r"\$\$(?!\$)[ \t]*([^$\n]+?)[ \t]*\$\$")

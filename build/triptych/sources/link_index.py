@@ -185,6 +185,9 @@ class Index:
             if found:
                 return found
         last = routes.key(routes.bare(plain).rpartition("/")[2])
+        if not last and plain:  # the name of an index
+            same = [each for each in self._articles if Path(each).stem.lower() == plain.lower()]
+            return min(same, key=lambda each: (each.count("/"), each), default="")
         known = self._names.get(last, [])
         if "/" in plain:
             end = routes.key(routes.bare(plain))

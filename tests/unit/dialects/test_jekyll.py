@@ -16,7 +16,13 @@ from triptych.dialects import front
 from triptych.dialects.jekyll import DIALECT
 from triptych.dialects.page import Page
 
-CONFIG = {"baseurl": "/notes", "url": "https://lamps.example", "version": "2.4", "title": "Lamps"}
+CONFIG = {
+    "baseurl": "/notes",
+    "url": "https://lamps.example",
+    "version": "2.4",
+    "title": "Lamps",
+    "callouts": {"own": {"title": "In my view", "color": "purple"}, "plain": {"color": "red"}},
+}
 FRONT = {
     "title": "A lamp",
     "kind": "brass",
@@ -251,3 +257,15 @@ def test_a_bibliography_is_found_or_left_out(tmp_path: Path, found: list[Finding
     front.adapt(data, {}, DIALECT, page)
     assert data["bibliography"] == ["/assets/a.bib"]
     assert [finding.code for finding in found] == ["include"]
+
+
+def test_a_header_has_the_picture_of_a_page(tmp_path: Path) -> None:
+    """An overlay is one too; a picture of the page's own counts first."""
+    page = Page(tmp_path / "a.md", "a.md", "a.md", tmp_path, Site())
+    data: dict[str, Any] = {"header": {"overlay_image": "/a.png", "caption": "By *me*"}}
+    assert DIALECT.adapt
+    DIALECT.adapt(data, page)
+    assert data["image"] == {"path": "/a.png", "caption": "By *me*"}
+    own: dict[str, Any] = {"header": {"image": "/a.png"}, "image": "/b.png"}
+    DIALECT.adapt(own, page)
+    assert own["image"] == "/b.png"

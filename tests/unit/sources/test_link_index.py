@@ -81,3 +81,10 @@ def test_a_link_to_the_title_leads_to_the_page(case: str, tmp_path: Path) -> Non
     article_index.register(publication)
     found = article_index.resolve(tmp_path, tmp_path / "two.md", "lamp.md#the-lamp")
     assert found == article_index.Target("lamp.md", "lamp", fragment)
+
+
+def test_a_wiki_link_may_name_an_index(tmp_path: Path) -> None:
+    """The one nearest the root is meant."""
+    index = Index(_site(tmp_path, {"index.md": "A.\n", "b/index.md": "B.\n", "b/c.md": "C.\n"}))
+    assert index.by_name("index", "b/c.md") == "index.md"
+    assert index.by_name("b/index", "index.md") == "b/index.md"
