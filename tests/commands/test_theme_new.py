@@ -9,7 +9,7 @@ from PIL import Image
 
 from commandline import editions, triptych, write
 from own_fonts import font, packed
-from triptych.checks import contrast
+from triptych.theme.contrasts import low_contrasts
 from triptych.theme.load import load_theme
 
 SVG = (
@@ -75,7 +75,7 @@ def test_a_theme_made_from_a_file_has_no_mistake(source: str, tmp_path: Path) ->
     told = triptych(root, "build", "--strict", "--formats", "html,epub")
     assert told.code == 0, told.err
     assert "warning" not in told.err
-    assert [*contrast.judge(load_theme("house", root))] == []
+    assert [*low_contrasts(load_theme("house", root))] == []
     _new(tmp_path / "two", source, SOURCES[source])
     assert editions(tmp_path / "two" / "pub" / "templates") == editions(root / "templates")
 

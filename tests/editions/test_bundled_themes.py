@@ -7,13 +7,13 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from triptych.checks import contrast
 from triptych.core import zip_archive
 from triptych.core.model import Override
 from triptych.editions.formats import FORMATS
 from triptych.press import publishing
 from triptych.press.orders import Order, Outcome
 from triptych.sources import discover
+from triptych.theme.contrasts import low_contrasts
 from triptych.theme.find import built_in_folder
 from triptych.theme.load import load_theme
 
@@ -68,7 +68,7 @@ def test_five_themes_and_a_large_print_come_along() -> None:
 @pytest.mark.parametrize("name", THEMES)
 def test_the_colours_of_a_bundled_theme_can_be_read(name: str) -> None:
     """Each ink has a contrast of 4.5 on paper and wash, on light and dark screens."""
-    assert list(contrast.judge(load_theme(name, None))) == []
+    assert list(low_contrasts(load_theme(name, None))) == []
 
 
 @pytest.mark.parametrize("name", THEMES)

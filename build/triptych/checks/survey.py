@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from triptych.checks import agreement, contrast, outside, own_judge, tracing
+from triptych.checks import agreement, outside, own_judge, tracing
 from triptych.checks.judges import JUDGES
 from triptych.checks.own.judgement import Judgement
 from triptych.checks.subjects import Subject, by_article
@@ -13,6 +13,7 @@ from triptych.core.errors import Finding, Judged, Place, Severity, ToolError, Tr
 from triptych.settings.publication import Publication, setting_place
 from triptych.settings.waivers import Waivers
 from triptych.sources import discover
+from triptych.theme.contrasts import low_contrasts
 from triptych.theme.load import load_theme
 
 OWN = "own"
@@ -135,7 +136,6 @@ def _theme(publication: Publication | None) -> Iterator[Finding]:
     place = setting_place(publication.root, "theme")
     loaded = load_theme(publication.settings.theme, publication.root, place)
     hint = "Change the token in the theme's theme.toml."
-    for message in contrast.judge(loaded):
-        yield Finding(
-            "theme-contrast", Severity.WARNING, message, place, hint, judged=Judged(OWN, None)
-        )
+    for low in low_contrasts(loaded):
+        judged = Judged(OWN, None)
+        yield Finding("theme-contrast", Severity.WARNING, str(low), place, hint, judged=judged)

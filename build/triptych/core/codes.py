@@ -44,6 +44,7 @@ CODES: dict[str, str] = {
     "slug-shared": "The outputs follow the article's folder, because another article has its name.",
     "table-too-wide": "A table is too wide for its page.",
     "theme": "A theme has a mistake, and a part of it has no effect.",
+    "theme-contrast": "A colour of the theme has too little contrast.",
     "unknown-key": "The front matter has an unknown key.",
     "unresolved-link": "A link leads nowhere.",
     "unresolved-reference": "A reference names a label that does not exist.",
@@ -95,7 +96,6 @@ CHECKS: dict[str, str] = {
     "pdf-title": "The PDF has no title.",
     "pdf-title-shown": "Readers show the file name instead of the title.",
     "pdf-untagged": "The PDF is not tagged.",
-    "theme-contrast": "A colour of the theme has too little contrast.",
 }
 """Every code of our own checks of editions."""
 

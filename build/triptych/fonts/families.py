@@ -19,6 +19,7 @@ from triptych.core.errors import ThemeError
 from triptych.core.model import Face
 from triptych.fonts import own_files
 from triptych.fonts.cutter import Stamps, code_stamps, cutter, stamps
+from triptych.settings.fields import nearest
 from triptych.settings.toml import line_of
 from triptych.theme.load import Theme
 
@@ -222,7 +223,11 @@ def _family_path(family: str, weight: int, style: str) -> Path:
         return Path(fontpkg.path(family, weight, style))
     except fontpkg.FontpkgError:
         message = f"font “{family}” is not installed in weight {weight}, {style}"
+        installed = [found.name for found in fontpkg.families().values()]
+        meant = nearest(family, sorted(name.lower() for name in installed))
+        name = next((name for name in installed if name.lower() == meant), family)
         hint = f"Run `pip install fontpkg-{fontpkg.slugify(family)}`."
+        hint = f"Did you mean “{name}”? Else r{hint[1:]}" if name != family else hint
         raise ThemeError(message, hint=hint) from None
 
 

@@ -89,6 +89,22 @@ def line_of(path: Path, key: str) -> Place:
     return Place(str(path), next(found, 0))
 
 
+def line_in(path: Path, table: str, key: str) -> Place:
+    """Return the place of ``key`` in the table ``[table]`` of a TOML file; line 0 when it is not there."""
+    if not path.is_file():
+        return Place(str(path))
+    within = ""
+    dotted = re.compile(rf"\s*(?:{re.escape(table)}\s*\.\s*)[\"']?{re.escape(key)}[\"']?\s*=")
+    plain = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    for number, line in enumerate(text.split("\n"), 1):
+        if head := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):
+            within = head[1]
+        elif plain.match(line) if within == table else not within and dotted.match(line):
+            return Place(str(path), number)
+    return Place(str(path))
+
+
 def _hint(reason: str) -> str:
     """Return a hint for TOML that does not parse."""
     if "expected '='" in reason:

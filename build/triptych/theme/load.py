@@ -77,7 +77,7 @@ class Theme:
 
     def style(self, name: str) -> str:
         """Return a style sheet unchanged; raises ``ThemeError`` when no folder has it."""
-        return "\n".join(path.read_text(encoding="utf-8") for path in self._sheets(name))
+        return "\n".join(map(_text, self._sheets(name)))
 
     def flat_style(self, name: str) -> str:
         """Return a style sheet with tokens for ``var(--pf-…)``, for readers without CSS variables.
@@ -88,8 +88,7 @@ class Theme:
 
     def _flat(self, path: Path) -> str:
         """Return the style sheet in a file with tokens for ``var(--pf-…)``."""
-        text = path.read_text(encoding="utf-8")
-        tokens = self.tokens
+        text, tokens = _text(path), self.tokens
 
         def value(found: re.Match[str]) -> str:
             if found[1] not in tokens:
@@ -113,6 +112,20 @@ class Theme:
             if (folder / name).is_file():
                 return folder / name
         raise ThemeError(f"theme “{self.name}” has no file {name}", Place(str(self.folders[0])))
+
+
+def _text(path: Path) -> str:
+    """Return the text of a style sheet; raises ``ThemeError`` with its line when it is not UTF-8."""
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Place(str(path), data.count(b"\n", 0, error.start) + 1)
+        message = f"the style sheet is not UTF-8: byte 0x{data[error.start]:02X}"
+        raise ThemeError(message, place, "Save the file as UTF-8.") from None
+    except OSError as error:
+        message = f"the style sheet cannot be read: {error.strerror}"
+        raise ThemeError(message, Place(str(path)), "Check its permissions.") from None
 
 
 def load_theme(name: str, root: Path | None, place: Place | None = None) -> Theme:

@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from triptych.core import css_check
+from triptych.core.contrast import LEAST
 from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.settings.fields import known_keys, nearest
 from triptych.settings.theme_file import ThemeKeys
-from triptych.settings.toml import line_of
+from triptych.settings.toml import line_in, line_of
+from triptych.theme.contrasts import LowContrast, low_contrasts
 from triptych.theme.find import built_in_folder
 from triptych.theme.load import BUILT_IN, Theme, load_theme
+from triptych.theme.strays import stray_files
+from triptych.theme.values import wrong_values
 
 _USED = re.compile(r"var\(\s*--pf-([\w-]+)\s*(,)?")
 _DECLARED = re.compile(r"--pf-([\w-]+)\s*:")
@@ -42,6 +46,28 @@ def report_mistakes(theme: Theme) -> None:
     for folder in own:
         _warn_all(_wrong_keys(folder, theme, known, words))
         _warn_all(_wrong_colours(folder, theme, known))
+        _warn_all(wrong_values(folder, theme, known))
+        _warn_all(stray_files(folder, theme, words))
+    _report_contrasts(own, theme)
+
+
+def _report_contrasts(own: list[Path], theme: Theme) -> None:
+    """Report colours that cannot be read, where a theme of the publication gives one of the two."""
+    by_place: dict[Place, list[LowContrast]] = {}
+    for low in low_contrasts(theme):
+        places = [
+            line_in(folder / "theme.toml", table, token)
+            for token in (low.ink, low.ground)
+            for folder in own
+            for table in dict.fromkeys((low.table, "tokens"))
+        ]
+        for place in [place for place in places if place.line][:1]:
+            by_place.setdefault(place, []).append(low)
+    for place, lows in by_place.items():
+        others = f", and that of others, {len(lows) - 1}" if len(lows) > 1 else ""
+        hint = f'Use "{lows[0].better}", or another colour with a contrast of at least {LEAST}.'
+        hint = "Change this background, or each of these colours." if others else hint
+        warn("theme-contrast", f"{lows[0]}{others}", place, hint)
 
 
 def _warn_all(mistakes: Iterable[_Mistake]) -> None:
@@ -101,8 +127,8 @@ def _wrong_colours(folder: Path, theme: Theme, known: Mapping[str, Any]) -> Iter
     for table in ("tokens", "dark"):
         for key, value in theme.settings.get(table, {}).items():
             was = str(known["tokens"].get(key, ""))
-            is_colour = css_check.is_colour(was) or str(value).startswith("#")
-            place = line_of(folder / "theme.toml", key)
+            is_colour = was.startswith("#") or str(value).startswith("#")
+            place = line_in(folder / "theme.toml", table, key)
             if place.line and is_colour and not css_check.is_colour(str(value)):
                 message = f"the token `{key}` is “{value}”, which is not a colour"
                 yield place, message, 'Write a CSS colour, such as "#9a3b1e".'

@@ -80,7 +80,11 @@ def _complete(found: dict[str, Channels], brand: list[Channels], base: Mapping[s
     """Add to the colours found what follows from them, and from the colours of the house."""
     first = next(iter(brand), None)
     second = next((c for c in brand[1:] if colours.saturation(c) >= _COLOURED), first)
-    if first:
+    banner = found.get("banner")
+    if not first and banner and colours.saturation(banner) >= _COLOURED:
+        found.setdefault("accent", banner)
+        found.setdefault("link", banner)
+    elif first:
         found.setdefault("banner", first)
         found.setdefault("link", found.get("accent", first))
         found.setdefault("accent", second or first)

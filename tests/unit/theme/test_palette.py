@@ -69,6 +69,13 @@ def test_a_repair_keeps_the_hue_and_is_told() -> None:
     assert made.dark["link"] == "#ffa500"
 
 
+def test_a_coloured_banner_is_the_colour_of_the_house() -> None:
+    """Where no other is known, the accent is its; a grey one says nothing."""
+    made = _palette({"banner": "#0b7285", "link": "#1864ab"})
+    assert (made.light["accent"], made.light["link"]) == ("#0b7285", "#1864ab")
+    assert "accent" not in _palette({"banner": "#333333"}).light
+
+
 def test_a_dark_page_gives_the_dark_scheme() -> None:
     """Paper stays white."""
     made = _palette({"paper": "#101014", "ink": "#dddddd"})
