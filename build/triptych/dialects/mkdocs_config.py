@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from triptych.core.site import Site
-from triptych.dialects import config
+from triptych.dialects import config, mkdocs_nav
 
 _MOST_PARENTS = 8
 _ZENSICAL = (
@@ -30,6 +30,9 @@ _ZENSICAL = (
 """The extensions that Zensical has where its configuration names none."""
 
 
+_NO_PAGES = ("includes", "overrides", "snippets", "partials")
+
+
 def describe(root: Path, mark: str) -> Site:
     """Return what ``mkdocs.yml`` says: title, folder, address, and the order of its navigation."""
     table = _read(root, mark)
@@ -38,7 +41,8 @@ def describe(root: Path, mark: str) -> Site:
     is_within = not docs.startswith("..")
     docs = docs if is_within and docs != "." else ""
     url = config.address(config.text_at(table, "site_url"))
-    listed = {join(docs, name): title for name, title in _files(table.get("nav"))}
+    found = _listed(root / docs, table) if is_within else _files(table.get("nav"))
+    listed = {join(docs, name): title for name, title in found}
     return Site(
         title=config.text_at(table, "site_name"),
         lang=config.language(config.text_at(table, "theme", "language")),
@@ -48,7 +52,14 @@ def describe(root: Path, mark: str) -> Site:
         content=(docs,) if is_within and (root / docs).is_dir() else (),
         statics=(docs,),
         order=tuple(listed),
-        skipped=("includes", "overrides", "snippets", "partials", *_excluded(table, docs)),
+        skipped=(
+            *_nav_files(table),
+            "includes",
+            "overrides",
+            "snippets",
+            "partials",
+            *_excluded(table, docs),
+        ),
         values={**table, "titles": {name: title for name, title in listed.items() if title}},
     )
 
@@ -114,6 +125,39 @@ def _files(nav: Any, title: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(nav, dict):
         for key, each in nav.items():
             yield from _files(each, str(key))
+
+
+def _plugin(table: dict[str, Any], *names: str) -> dict[str, Any] | None:
+    """Return the options of the first plugin of some names; None when the site has none of them."""
+    for each in config.list_at(table, "plugins") or list(config.table_at(table, "plugins").items()):
+        if isinstance(each, str) and each in names:
+            return {}
+        pairs = (
+            each.items() if isinstance(each, dict) else [each] if isinstance(each, tuple) else ()
+        )
+        for name, options in pairs:
+            if name in names:
+                return options if isinstance(options, dict) else {}
+    return None
+
+
+def _listed(docs: Path, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a site in the order of its configuration, or of the files that plugins read."""
+    literate = _plugin(table, "literate-nav")
+    if literate is not None and not table.get("nav"):
+        yield from mkdocs_nav.literate(docs, literate)
+    elif _plugin(table, "awesome-pages", "awesome-nav") is not None and not table.get("nav"):
+        yield from mkdocs_nav.awesome(docs)
+    else:
+        yield from _files(table.get("nav"))
+
+
+def _nav_files(table: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of files that are a navigation and no pages."""
+    literate = _plugin(table, "literate-nav")
+    if literate is None:
+        return ()
+    return ("SUMMARY.md", config.text_at(literate, "nav_file") or "SUMMARY.md")
 
 
 def _excluded(table: dict[str, Any], docs: str) -> Iterator[str]:

@@ -70,3 +70,43 @@ def test_a_mark_below_counts_less_than_one_at_the_root(tmp_path: Path) -> None:
     """A guide within a blog does not make the blog a guide."""
     write(tmp_path, {"guide/mkdocs.yml": "", "guide/book.toml": "", "_config.yml": ""})
     assert list(find_marks(tmp_path)) == ["jekyll", "mkdocs", "mdbook"]
+
+
+ORDERS: dict[str, dict[str, str]] = {
+    "literate-nav": {
+        "mkdocs.yml": "plugins:\n  - literate-nav\n",
+        "docs/SUMMARY.md": "* [Last](z/last.md)\n* [Home](index.md)\n    * [A](a.md#x)\n- [Web](https://x.example)\n",
+    },
+    "literate-nav, its own file": {
+        "mkdocs.yml": "plugins:\n  - literate-nav:\n      nav_file: NAV.md\n",
+        "docs/NAV.md": "* z/*.md\n* [Home](index.md)\n* [A](a.md)\n",
+    },
+    "literate-nav, folders": {
+        "mkdocs.yml": "plugins:\n  search: {}\n  literate-nav: {nav_file: SUMMARY.md}\n",
+        "docs/SUMMARY.md": "* [Z](z/)\n* [Home](index.md)\n* [A](a.md)\n",
+        "docs/z/SUMMARY.md": "* [Last](last.md)\n",
+    },
+    "awesome-pages": {
+        "mkdocs.yml": "plugins: [awesome-pages]\n",
+        "docs/.pages": "nav:\n  - z\n  - Home: index.md\n  - ...\n",
+    },
+    "awesome-pages, groups": {
+        "mkdocs.yml": "plugins: [search, awesome-nav]\n",
+        "docs/.nav.yml": "nav:\n  - Group:\n    - z/\n    - index.md\n  - a.md\n  - ../up.md\n",
+    },
+    "arranged": {
+        "mkdocs.yml": "plugins: [awesome-pages]\n",
+        "docs/.pages": "arrange:\n  - z\n  - index.md\n  - a.md\n",
+    },
+}
+
+
+@pytest.mark.parametrize("case", ORDERS)
+def test_plugins_read_the_order_from_files(case: str, tmp_path: Path) -> None:
+    """Lists of links and files of folders are the navigation, and no pages."""
+    write(tmp_path, {**DOCS, **ORDERS[case], "up.md": ""})
+    publication = sites.publication_around(tmp_path)
+    assert publication
+    found = discover.publication_articles(publication)
+    names = [path.relative_to(tmp_path / "docs").as_posix() for path in found]
+    assert names == ["z/last.md", "index.md", "a.md", "b.md"]
