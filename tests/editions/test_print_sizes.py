@@ -12,6 +12,7 @@ from triptych.core.model import Override
 from triptych.core.page_design import design_page
 from triptych.editions.pdf import edition
 from triptych.settings.kinds import PAPERS
+from triptych.sources import discover
 
 SENTENCE = "The council met in winter and decided little, as councils do when the harbour freezes. "
 TEXT = "\n\n".join([SENTENCE * 9] * 12)
@@ -113,3 +114,44 @@ def test_what_closes_an_article_is_never_alone(tmp_path: Path, more: int) -> Non
     last = next(page for page in pages if any("Anna Tester teaches" in line for line in page))
     assert sum("council" in line or "harbour" in line or "winter" in line for line in last) >= 3
     assert not any("CC BY" in line for page in pages[pages.index(last) + 1 :] for line in page)
+
+
+NAMES = {
+    "publication": 'title = "The Harbour Review"\n',
+    "long publication": f'title = "{"The Quarterly Review of Harbours and Canals " * 3}"\n',
+    "none": "",
+}
+HEADS = {
+    "title": "",
+    "series": "series:\n  title: Letters from the Coast\n  number: 7\n",
+    "issue": "issue:\n  volume: 12\n  number: 3\n",
+}
+
+
+@pytest.mark.parametrize("paper", ["a4", "a6"])
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("head", HEADS)
+def test_the_running_head_is_one_line(tmp_path: Path, paper: str, name: str, head: str) -> None:
+    """Publication, series, number and title share a line, each shortened at a word."""
+    (tmp_path / "triptych.toml").write_text(NAMES[name], encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    path = tmp_path / "content" / "a.md"
+    front = f"title: {TITLE}, and what became of it after the war\n{HEADS[head]}"
+    path.write_text(f"---\n{front}---\n\n{TEXT}\n", encoding="utf-8")
+    publication = discover.locate((path,), tmp_path)[0]
+    data = edition.write(document(path, publication, Override(paper=PAPERS[paper]))).data
+    with pymupdf.open(stream=data, filetype="pdf") as pdf:
+        page = pdf[1]
+        words = [word for word in page.get_text("words") if word[3] < 0.07 * page.rect.height]
+        right = page.rect.width
+    side = design_page(PAPERS[paper]).side * 72 / 25.4
+    assert len({round(word[3]) for word in words}) <= 2
+    assert max(word[3] for word in words) - min(word[3] for word in words) < 2
+    assert min(word[0] for word in words) >= side - 1
+    assert max(word[2] for word in words) <= right - side + 1
+    text = " ".join(word[4] for word in words)
+    assert "Six metres" in text
+    full = set(f"{NAMES[name]} {front}".replace('"', " ").replace(",", " , ").split())
+    assert {word.rstrip("…,") for word in text.split()} - full <= {"·", "(3)", ""}
+    assert ("Letters from" in text) == (head == "series")
+    assert head == "series" or ("The" in text) == (name != "none")
