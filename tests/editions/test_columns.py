@@ -120,3 +120,21 @@ def test_notes_of_a_text_in_columns_follow_it(tmp_path: Path) -> None:
     whole = "".join(page.get_text() for page in pdf)
     places = [whole.index(w) for w in ("The last words.", "Notes", "The first note", "The second")]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("paragraphs", range(5, 11))
+def test_columns_begin_on_one_line(tmp_path: Path, paragraphs: int) -> None:
+    """Also where a heading, a picture or a list is first in one of them."""
+    parts = [f"## Heading {n}\n\n{WORDS * (1 + n % 3)}" for n in range(paragraphs)]
+    columns = 0
+    for page in _pages(tmp_path, "\n\n".join(parts)):
+        tops: dict[bool, float] = {}
+        for block in page.get_text("dict")["blocks"]:
+            for line in block.get("lines", ()):
+                words = "".join(span["text"] for span in line["spans"])
+                if words.startswith("Heading") or len(words) > 30:
+                    side = line["bbox"][0] > page.rect.width / 2
+                    tops[side] = min(tops.get(side, 9999), line["spans"][0]["origin"][1])
+        assert tops[False] == pytest.approx(tops.get(True, tops[False]), abs=2.5)
+        columns += len(tops)
+    assert columns > 2

@@ -7,6 +7,7 @@ from types import ModuleType
 from triptych.core.errors import ToolError
 from triptych.editions.pdf.patches import (
     actual_text,
+    column_tops,
     computed_styles,
     declarations,
     divided_words,
@@ -45,6 +46,7 @@ PATCHES: tuple[Patch, ...] = (
     footnote_parts.PATCH,
     page_feet.PATCH,
     turned_tables.PATCH,
+    column_tops.PATCH,
     layered_media.PATCH,
     style_sheets.PATCH,
     computed_styles.PATCH,
