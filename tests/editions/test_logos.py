@@ -52,7 +52,10 @@ def test_a_theme_has_a_logo_in_every_edition(tmp_path: Path) -> None:
     """Above the title on page and paper, on the title page of the EPUB, named after the publication."""
     files = {"templates/mine/logo.svg": LIGHT}
     assert "warning" not in _build(tmp_path, "", 'logo = "logo.svg"\n', files, "html,epub,pdf")
-    assert '<img id="pf-header-img" src="#102030" alt="The Acme Review">' in _header(tmp_path)
+    assert (
+        '<img id="pf-header-img" class="pf-logo" src="#102030" alt="The Acme Review">'
+        in _header(tmp_path)
+    )
     assert "<picture>" not in _header(tmp_path)
     with zipfile.ZipFile(tmp_path / "out" / "a" / "a.epub") as book:
         drawings = [name for name in book.namelist() if name.endswith(".svg")]
@@ -66,6 +69,18 @@ def test_a_theme_has_a_logo_in_every_edition(tmp_path: Path) -> None:
         ]
         (logo,) = [span for span in spans if span["text"].strip() == "Acme"]
         assert "Inter" in logo["font"]
+
+
+def test_a_logo_without_a_size_does_not_fill_the_page(tmp_path: Path) -> None:
+    """It is as high as a token says; the image of the settings is as wide as it was in the original."""
+    files = {"templates/mine/logo.svg": LIGHT, "o.svg": OTHER}
+    _build(tmp_path, "", 'logo = "logo.svg"\n[tokens]\nlogo-height = "2rem"\n', files)
+    page = (tmp_path / "out" / "a" / "a.html").read_text(encoding="utf-8")
+    assert "height: var(--pf-logo-height, 3rem)" in page
+    assert "--pf-logo-height: 2rem" in page
+    _build(tmp_path, 'header_image = "o.svg"\n', 'logo = "logo.svg"\n', files)
+    page = (tmp_path / "out" / "a" / "a.html").read_text(encoding="utf-8")
+    assert "pf-logo" not in page
 
 
 def test_a_dark_variant_is_for_dark_screens(tmp_path: Path) -> None:
@@ -143,7 +158,9 @@ def test_the_letters_of_a_logo_are_those_of_the_theme(tmp_path: Path) -> None:
     """The drawing carries them, in the page and in the book: no font of the machine sets it."""
     _build(tmp_path, "", 'logo = "logo.svg"\n', {"templates/mine/logo.svg": LIGHT}, "html,epub")
     page = (tmp_path / "out" / "a" / "a.html").read_text(encoding="utf-8")
-    found = re.search(r'id="pf-header-img" src="data:image/svg\+xml;base64,([\w+/=]+)', page)
+    found = re.search(
+        r'id="pf-header-img" class="pf-logo" src="data:image/svg\+xml;base64,([\w+/=]+)', page
+    )
 
     assert found is not None
     drawing = base64.b64decode(found[1]).decode()
