@@ -60,7 +60,7 @@ def rewrite(text: str, named: Named | None = None) -> str:
         text = kramdown_chirpy.rewrite(text)
         text = without_marks(_without_extensions(text), named)
     text = kramdown_tables.with_heads(text)
-    return bracket_formulas(_formulas(text))
+    return bracket_formulas(inline_formulas(text))
 
 
 def without_marks(text: str, named: Named | None = None) -> str:
@@ -236,7 +236,7 @@ _BRACKETS = re.compile(
 )
 
 
-def _formulas(text: str) -> str:
+def inline_formulas(text: str) -> str:
     """Return a text with formulas as pandoc reads them: within a line between single dollars."""
 
     def inline(found: scanner.Found) -> str | None:

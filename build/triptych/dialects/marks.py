@@ -29,6 +29,7 @@ MARKS: dict[str, tuple[str, ...]] = {
     "jekyll": ("_config.yml", "_config.yaml", "_config.toml"),
     "eleventy": (".eleventy.js", "eleventy.config.*", ".eleventy.cjs", ".eleventy.mjs"),
     "obsidian": (".obsidian", "*/.obsidian", "quartz.config.*", ".foam"),
+    "gitbook": (".gitbook.yaml", ".gitbook", "*/.gitbook", "book.json", "SUMMARY.md"),
     "pandoc": (
         *("metadata.yaml", "metadata.yml", "*/metadata.yaml", "*/metadata.yml", "title.txt"),
         *("defaults.yaml", "defaults.yml", "pandoc.yaml", "pandoc.yml", "[Mm]akefile", "build.sh"),
@@ -129,7 +130,21 @@ def _counts(name: str, mark: Path) -> bool:
     """Whether a mark that other tools may have too is this one's."""
     if name == "pandoc":
         return pandoc_marks.is_mark(mark)
+    if name == "gitbook" and mark.name in ("book.json", "SUMMARY.md"):
+        return _has_chapters(mark.parent)
     return name != "myst" or _is_myst(mark)
+
+
+_CHAPTER = re.compile(r"^[ \t]*[-*+][ \t]+\[[^\[\]\n]*\]\([^()\n]+\.md", re.MULTILINE)
+
+
+def _has_chapters(folder: Path) -> bool:
+    """Whether a folder has a list of chapters, as GitBook's has, beside its first page."""
+    try:
+        text = (folder / "SUMMARY.md").read_text(encoding="utf-8", errors="ignore")
+    except OSError:
+        return False
+    return len(_CHAPTER.findall(text)) > 1 and (folder / "README.md").is_file()
 
 
 def _is_myst(mark: Path) -> bool:

@@ -159,6 +159,7 @@ DialectName = Literal[
     "astro",
     "docusaurus",
     "eleventy",
+    "gitbook",
     "github",
     "hugo",
     "jekyll",
