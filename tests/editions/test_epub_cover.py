@@ -53,7 +53,7 @@ def test_each_book_has_a_drawn_cover(more: str, tmp_path: Path) -> None:
     """The cover is a picture of its own, declared for both generations of readers."""
     files = _book(tmp_path, HEAD + more)
     with Image.open(BytesIO(files[COVER])) as cover:
-        assert (cover.format, cover.size) == ("PNG", (1000, 1500))
+        assert (cover.format, cover.size) == ("PNG", (800, 1200))
     package = etree.fromstring(files["EPUB/content.opf"])
     (item,) = [e for e in package.iter() if e.get("properties") == "cover-image"]
     assert item.get("href") == "images/pf-cover.png"
@@ -78,7 +78,7 @@ def test_a_picture_of_the_same_name_stays_itself(tmp_path: Path) -> None:
         (source,) = (e.get("src", "") for e in _page(files, name).iter("img"))
         with Image.open(BytesIO(files[f"EPUB/images/{source.rpartition('/')[2]}"])) as picture:
             sizes.append(picture.size)
-    assert sizes == [(400, 300), (1000, 1500)]
+    assert sizes == [(400, 300), (800, 1200)]
 
 
 @pytest.mark.parametrize(

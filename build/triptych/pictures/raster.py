@@ -20,7 +20,7 @@ from PIL import (
 
 from triptych.core.errors import AssetError, Place, TriptychError
 from triptych.core.model import Asset, Rendition
-from triptych.pictures.posters import Band, Letters
+from triptych.pictures.posters import Band, Letters, palette
 
 SIDE = 16_000
 """The most pixels that a side of a picture may have; more is a mistake or an attack."""
@@ -257,17 +257,12 @@ def poster(width: int, bands: tuple[Band, ...], words: tuple[Letters, ...]) -> b
         pen.text(each.at, each.text, 255, font, anchor="ls", direction=direction)
     levels = _PALETTE // len(bands)
     image = Image.new("P", ink.size)
-    palette: list[int] = []
     top = 0
     for number, band in enumerate(bands):
         shades = [number * levels + value * (levels - 1) // 255 for value in range(256)]
         image.paste(ink.crop((0, top, width, band.bottom)).point(shades), (0, top))
-        for level in range(levels):
-            share = level / (levels - 1)
-            pairs = zip(band.ground, band.ink, strict=True)
-            palette += [round(low + (high - low) * share) for low, high in pairs]
         top = band.bottom
-    image.putpalette(palette)
+    image.putpalette(palette(tuple((band.ground, band.ink) for band in bands), levels))
     out = BytesIO()
     image.save(out, "PNG", compress_type=zlib.Z_RLE)
     return out.getvalue()

@@ -18,14 +18,14 @@ from triptych.pictures import raster
 from triptych.pictures.posters import Band, Letters, Rgb
 from triptych.theme.load import Theme
 
-WIDTH, HEIGHT = 1000, 1500
+WIDTH, HEIGHT = 800, 1200
 """The size in pixels: two to three, which libraries show without cropping."""
 
-_MARGIN, _SPLIT, _STRIPE = 96, 930, 12
+_MARGIN, _SPLIT, _STRIPE = 77, 744, 10
 """The margin on all sides, the end of the upper ground, and the height of the stripe below it."""
 
-_TITLES = (132, 120, 108, 98, 88, 80, 72, 64, 57, 51, 45, 40, 36)
-_SUBTITLES, _AUTHORS, _SMALL = (44, 40, 36, 32), (48, 42, 36, 32), (32, 28, 24)
+_TITLES = (106, 96, 86, 78, 70, 64, 58, 51, 46, 41, 36, 32, 29)
+_SUBTITLES, _AUTHORS, _SMALL = (35, 32, 29, 26), (38, 34, 29, 26), (26, 22, 19)
 _LONG_NAME = 24
 _PAINTS = {
     "ground": "banner",
@@ -57,15 +57,15 @@ def draw(article: Article, theme: Theme) -> Asset:
     title = _block(meta.title, heavy, _TITLES, 4)
     by = _block(authors, bold, _AUTHORS, 3)
     ends = [_block(line, plain, _SMALL, 1) for line in imprint]
-    above = _SPLIT - 84 - (subtitle.height + 64 if meta.subtitle else 0)
-    foot = HEIGHT - _MARGIN - sum(end.height + 12 for end in ends)
+    above = _SPLIT - 67 - (subtitle.height + 51 if meta.subtitle else 0)
+    foot = HEIGHT - _MARGIN - sum(end.height + 10 for end in ends)
     words = [*kicker.down(column, _MARGIN), *title.up(column, above)]
-    words += [*subtitle.up(column, _SPLIT - 84), *by.down(column, _SPLIT + _STRIPE + 76)]
+    words += [*subtitle.up(column, _SPLIT - 67), *by.down(column, _SPLIT + _STRIPE + 61)]
     below = foot
     for end in ends:
         words += end.down(column, below)
-        below += end.height + 12
-    data = raster.poster(WIDTH, _bands(theme, foot - 30), tuple(words))
+        below += end.height + 10
+    data = raster.poster(WIDTH, _bands(theme, foot - 24), tuple(words))
     return Asset(_name(article), "image/png", data, WIDTH, HEIGHT)
 
 
@@ -143,7 +143,7 @@ def _bands(theme: Theme, foot: float) -> tuple[Band, ...]:
         (p for p in (accent, lit) if _contrast(p, ground) >= contrast.LEAST), paints["ink"]
     )
     return (
-        Band(_MARGIN + 130, ground, bright),
+        Band(_MARGIN + 104, ground, bright),
         Band(_SPLIT, ground, paints["ink"]),
         Band(_SPLIT + _STRIPE, accent, accent),
         Band(round(foot), paper, paints["paper-ink"]),
