@@ -43,6 +43,20 @@ def test_a_book_carries_the_cuts_that_it_shows(text: str, more: set[str], tmp_pa
     assert found - {"noto-sans-hebrew-700-normal"} == ALWAYS | more
 
 
+def test_a_theme_that_adds_bold_words_brings_the_bold(tmp_path: Path) -> None:
+    """A style sheet of a theme may set the text's own words bold, as that of journals does."""
+    (tmp_path / "templates" / "own" / "css").mkdir(parents=True)
+    (tmp_path / "templates" / "own" / "theme.toml").write_text('description = "Own"\n')
+    sheet = tmp_path / "templates" / "own" / "css" / "epub-extra.css"
+    for css, more in (
+        ("p { font-weight: bold; }", {"literata-700-normal"}),
+        ("p { margin: 0; }", set()),
+    ):
+        sheet.write_text(css)
+        found = set(_fonts(book(tmp_path, HEAD + "Words.", 'theme = "own"\n')))
+        assert found == ALWAYS | more
+
+
 def test_each_font_is_declared_named_and_enclosed(tmp_path: Path) -> None:
     """Each font of a book has one rule in its sheet and one line in its manifest, and all load."""
     files = book(tmp_path, HEAD + "Some *words* and `code`.")

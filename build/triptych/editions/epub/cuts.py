@@ -27,10 +27,10 @@ def needed(
     """Yield the faces that a body shows with the style sheets ``css``, in order.
 
     The regular cut of each family is always needed, and another where the sheets ask for its weight and
-    slant. A bold text needs words in bold, a slanted bold one emphasis within emphasis, and code other
-    cuts than the regular a listing that is coloured.
+    slant. A bold text needs words in bold or a theme that adds some, a slanted bold one emphasis within
+    emphasis, and code other cuts than the regular a listing that is coloured.
     """
-    roles = _roles(theme)
+    roles, added = _roles(theme), theme.style("epub-extra.css")
     holds = {path: bool(root.xpath(path)) for path in (_BOLD, _BOTH, _LISTING)}
     for face, asset in files:
         role = roles.get(face.family, "display")
@@ -39,8 +39,10 @@ def needed(
             is_needed = True
         elif role == "code":
             is_needed = holds[_LISTING]
-        elif is_bold and (is_slanted or role == "text"):
-            is_needed = holds[_BOTH if is_slanted else _BOLD]
+        elif is_bold and is_slanted:
+            is_needed = holds[_BOTH]
+        elif is_bold and role == "text":
+            is_needed = holds[_BOLD] or _is_named(face, added)
         else:
             is_needed = _is_named(face, css)
         if is_needed:
