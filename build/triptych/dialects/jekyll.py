@@ -32,10 +32,13 @@ def _describe(root: Path, mark: str) -> Site:
     """Return what ``_config.yml`` says: title, address, folders of posts and collections."""
     table = config.read(root / mark, root) if mark else {}
     source = config.text_at(table, "source").strip("./")
+    if not source and (root / "source/_posts").is_dir() and not (root / "_posts").is_dir():
+        source = "source"  # of Hexo, whose sites have the same mark
     url, base = config.text_at(table, "url"), "/" + config.text_at(table, "baseurl").strip("/")
     collections = table.get("collections")
     names = list(collections) if isinstance(collections, list | Mapping) else []
-    lang = config.text_at(table, "lang") or config.text_at(table, "locale").replace("_", "-")
+    typed = (config.text_at(table, key) for key in ("lang", "locale", "language"))
+    lang = next(filter(None, typed), "").replace("_", "-")
     return Site(
         title=config.text_at(table, "title") or config.text_at(table, "name"),
         lang=config.language(lang),
@@ -197,10 +200,8 @@ def _scope(page: Page) -> dict[str, Any]:
 def _tag(tag: Tag, page: Page) -> str | None:
     """Return what becomes of the tags that Jekyll itself has."""
     words = tag.rest.strip().strip("'\"")
-    if tag.name == "post_url":
-        return (
-            f"/{page.find_article(words.rpartition('/')[2]) or page.find_article(words) or words}"
-        )
+    if tag.name in ("post_url", "post_link", "post_path"):
+        return _post(tag, words, page)
     if tag.name == "link":
         source = page.site.content[0] if page.site.content else ""
         return f"/{source}/{words.lstrip('/')}" if source else f"/{words.lstrip('/')}"
@@ -212,6 +213,19 @@ def _tag(tag: Tag, page: Page) -> str | None:
         return blocks.labelled(tag.rest.partition(" ")[2], tag.inner)
     is_silent = tag.name in ("toc", "seo", "feed_meta", "assign", "cycle")
     return "" if is_silent or (tag.name == "bibliography" and distill.has_works(page)) else None
+
+
+def _post(tag: Tag, typed: str, page: Page) -> str:
+    """Return the address of a post; of Hexo's tag ``post_link lamp "On lamps"`` a link to it."""
+    if tag.name == "post_url":
+        return (
+            f"/{page.find_article(typed.rpartition('/')[2]) or page.find_article(typed) or typed}"
+        )
+    name, *words = tag.words or [typed]
+    address = f"/{page.find_article(name) or name}"
+    plain = " ".join(word for word in words if word not in ("true", "false"))
+    plain = plain or re.sub(r"[-_]+", " ", name.rpartition("/")[2]).capitalize()
+    return address if tag.name == "post_path" else blocks.link(plain, address)
 
 
 def _gallery(tag: Tag, page: Page) -> str | None:

@@ -10,7 +10,7 @@ MARKS: dict[str, tuple[str, ...]] = {
         *("docusaurus.config.*", "*/docusaurus.config.*"),
         *("siteConfig.js", "*/siteConfig.js"),  # of its first version
     ),
-    "vitepress": (".vitepress", "*/.vitepress"),
+    "vitepress": (".vitepress", "*/.vitepress", ".vuepress", "*/.vuepress"),
     "astro": ("astro.config.*",),
     "mkdocs": (
         "mkdocs.yml",

@@ -53,7 +53,7 @@ def _describe(root: Path, mark: str) -> Site:
         url=url,
         base=base or urlsplit(url).path,
         content=(source,) if source and (root / source).is_dir() else (),
-        statics=(join(source, "public"),),
+        statics=(join(source, "public"), *([join(mark, "public")] if mark else [])),
         skipped=(*own, *patterns),
         values={"source": source, "locales": locales.named(script)},
     )
@@ -93,6 +93,8 @@ def rewrite(text: str, page: Page) -> str:
         reading.module.values[f"$frontmatter.{key}"] = value
         reading.module.values[f"frontmatter.{key}"] = value
         reading.module.values[f"$page.{key}"] = value
+    if "@[code" in text:
+        text = scanner.substitute(text, _CODE_FILE, lambda found: f"<<< {found['place']}")
     text = vue_pages.with_files(text, page, str(page.site.values.get("source", "")))
     text = vue_pages.without_scripts(text, reading)
     text = fences.rewrite(text, lambda fence: Fence(fence.info, mdx.unmarked(fence.lines)))
@@ -127,6 +129,9 @@ def _container(kind: str, rest: str, inner: str) -> str | None:
     return blocks.callout(kind, title.strip("[]") if title.startswith("[") else title, inner)
 
 
+_CODE_FILE = re.compile(
+    r"^@\[code(?:\{[^{}\n]*\})?[^\[\]\n]*\]\((?P<place>[^()\s]+)\)[ \t]*$", re.MULTILINE
+)
 _TAB = re.compile(r"^==[ \t]+(?P<label>\S[^\n]*?)[ \t]*$", re.MULTILINE)
 
 

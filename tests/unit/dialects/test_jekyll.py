@@ -269,3 +269,13 @@ def test_a_header_has_the_picture_of_a_page(tmp_path: Path) -> None:
     own: dict[str, Any] = {"header": {"image": "/a.png"}, "image": "/b.png"}
     DIALECT.adapt(own, page)
     assert own["image"] == "/b.png"
+
+
+def test_a_blog_of_hexo_has_its_posts_in_a_folder(tmp_path: Path) -> None:
+    """It has the mark that Jekyll's have."""
+    (tmp_path / "source/_posts").mkdir(parents=True)
+    (tmp_path / "_config.yml").write_text("title: Lamps\n")
+    assert DIALECT.describe
+    assert DIALECT.describe(tmp_path, "_config.yml").content == ("source",)
+    (tmp_path / "_posts").mkdir()
+    assert DIALECT.describe(tmp_path, "_config.yml").content == ("",)

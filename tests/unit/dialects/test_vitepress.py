@@ -1,8 +1,12 @@
 """The Markdown of VitePress becomes Triptych's, and code stays as it is typed."""
 
+from pathlib import Path
+
 import pytest
 
 from dialect_pages import plain, rewritten
+from triptych.settings.publication import Publication, Settings
+from triptych.sources import sites
 
 CASES: dict[str, tuple[str, str, list[str]]] = {
     "a container": ("::: tip\nText.\n:::", "::: tip\nText.\n:::", []),
@@ -109,3 +113,16 @@ def test_it_is_read(name: str) -> None:
     made, found = rewritten("vitepress", text, front={"title": "The *title*"})
     assert plain(made) == expected
     assert [each.code for each in found] == codes
+
+
+def test_vuepress_is_read_too(tmp_path: Path) -> None:
+    """Its public files are in the folder of its configuration."""
+    (tmp_path / "docs/.vuepress").mkdir(parents=True)
+    (tmp_path / "docs/.vuepress/config.js").write_text("module.exports = { title: 'Lamps' }")
+    site = sites.with_site(Publication(tmp_path, Settings())).site
+    assert (site.dialect, site.title, site.content) == ("vitepress", "Lamps", ("docs",))
+    assert "docs/.vuepress/public" in site.statics
+    (tmp_path / "docs/a.js").write_text("let a")
+    made, found = rewritten("vitepress", "@[code{1-2} js](docs/a.js)", tmp_path)
+    assert plain(made) == "```js\nlet a\n```"
+    assert found == []
