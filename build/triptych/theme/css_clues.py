@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from triptych.core import colours, css_parser
 from triptych.core.colours import Channels
+from triptych.theme import selectors
 from triptych.theme.clues import Clues
 
 RULES = 20_000
@@ -20,38 +21,8 @@ RULES = 20_000
 
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _LONGEST, _DEEPEST = 500, 8
+_PAPER = re.compile(r"(?:only\s+)?print(?:\s+and.*)?", re.IGNORECASE | re.DOTALL)
 _DARK = re.compile(r"prefers-color-scheme\s*:\s*dark", re.IGNORECASE)
-_DARK_SELECTOR = re.compile(r"\.dark\b|\[data-[\w-]+=[\"']?dark", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"\b(?:nav|menu|footer|sidebar|btn|button|badge|card|cookie|modal|widget|comment|form|input|share|ad|ads)\b"
-    r"|:(?:hover|focus|active|visited|before|after|target|disabled|not\(|:)",
-    re.IGNORECASE,
-)
-_SUBJECTS: tuple[tuple[str, str, int], ...] = (
-    (r":root|html", "page", 1),
-    (r"body", "page", 2),
-    (r"#pf-body|#printfriendly|#pf-print-area", "page", 4),
-    (r"#pf-content|\.(?:entry|post|article|page)-(?:content|body)|\.prose|article|main", "text", 3),
-    (r"p", "text", 2),
-    (r"a|a:link|a:any-link", "link", 2),
-    (r"#pf-title", "title", 5),
-    (r"h1", "title", 3),
-    (r"\.(?:entry|post|article|page)-title", "title", 4),
-    (r"h2|h3", "heading", 3),
-    (r"h4|h5|h6", "heading", 1),
-    (r"pre|code|kbd|samp", "code", 3),
-    (r"blockquote", "quote", 2),
-    (r"hr|table|td|th", "line", 2),
-    (
-        r"#pf-(?:date|author|src)|\.copyright|figcaption|\.(?:pf-)?caption|small|time|\.byline|\.meta",
-        "quiet",
-        3,
-    ),
-    (r"#pf-kicker|\.kicker|\.category", "kicker", 3),
-)
-_KINDS = [
-    (re.compile(rf"(?:{pattern})$", re.IGNORECASE), kind, rank) for pattern, kind, rank in _SUBJECTS
-]
 _PROPERTIES: tuple[tuple[str, str], ...] = (
     (r"link", "link"),
     (r"primary|brand|accent|theme", "accent"),
@@ -63,7 +34,13 @@ _PROPERTIES: tuple[tuple[str, str], ...] = (
     (r"wash|code-bg|bg-(?:alt|soft|secondary)", "wash"),
 )
 _NAMED = [
-    (re.compile(rf"--(?:[a-z]+-)?(?:colou?r-)?(?:{pattern})(?:-colou?r)?$", re.IGNORECASE), token)
+    (
+        re.compile(
+            rf"--(?:(?:bs|wp|md|pf|site|theme|global|c|colou?r)-+)*(?:{pattern})(?:-colou?r)?$",
+            re.IGNORECASE,
+        ),
+        token,
+    )
     for pattern, token in _PROPERTIES
 ]
 _FAMILIES = (
@@ -110,8 +87,9 @@ def read_sheets(sheets: list[Sheet], clues: Clues) -> None:
         _property(name, _filled(value, {**found.light, **found.dark}), clues, dark=True)
     for selector, values, dark in found.rules:
         table = {**found.light, **found.dark} if dark else found.light
-        for part in selector.split(","):
-            _rule(part.strip(), {k: _filled(v, table) for k, v in values.items()}, clues, dark=dark)
+        if kind := selectors.kind_of(selector):
+            filled = {name: _filled(value, table) for name, value in values.items()}
+            _rule(kind, filled, clues, dark=dark)
 
 
 def _collect(
@@ -124,19 +102,29 @@ def _collect(
         if node.type == "at-rule" and node.lower_at_keyword == "font-face":
             _font_face(node, sheet, clues)
         elif node.type == "at-rule" and node.content and node.lower_at_keyword in _OPEN:
-            is_dark = dark or bool(_DARK.search(css_parser.serialize(node.prelude)))
-            inner = css_parser.parse_rule_list(node.content)
-            _collect(inner, found, sheet, clues, dark=is_dark)
+            medium = css_parser.serialize(node.prelude)
+            if not _PAPER.fullmatch(medium.strip()):
+                is_dark = dark or bool(_DARK.search(medium))
+                _collect(
+                    css_parser.parse_rule_list(node.content), found, sheet, clues, dark=is_dark
+                )
         elif node.type == "qualified-rule":
-            selector = css_parser.serialize(node.prelude).strip()
-            is_dark = dark or bool(_DARK_SELECTOR.search(selector))
-            values = dict(_declarations(node.content))
-            own = {name: value for name, value in values.items() if name.startswith("--")}
+            _collect_rule(node, found, dark=dark)
+
+
+def _collect_rule(node: Any, found: _Rules, *, dark: bool) -> None:
+    """Collect one rule, once for each scheme that its selectors are of."""
+    values = dict(_declarations(node.content))
+    own = {name: value for name, value in values.items() if name.startswith("--")}
+    for selector in css_parser.serialize(node.prelude).split(",")[:_SELECTORS]:
+        scheme, plain = selectors.scheme_of(selector.strip())
+        if scheme != selectors.OTHER:
+            is_dark = dark or scheme == selectors.DARK
             (found.dark if is_dark else found.light).update(own)
-            plain = _DARK_SELECTOR.sub("", selector).strip() or ":root"
             found.rules.append((plain, values, is_dark))
 
 
+_SELECTORS = 200
 _OPEN = {"media", "supports", "layer", "container", "scope"}
 
 
@@ -175,31 +163,19 @@ def _property(name: str, value: str, clues: Clues, *, dark: bool) -> None:
                 return
 
 
-def _rule(selector: str, values: dict[str, str], clues: Clues, *, dark: bool) -> None:
-    """Add what one rule says, by what its selector is about."""
-    if _ELSEWHERE.search(selector):
-        return
-    subject = re.split(r"[\s>+~]+", selector)[-1]
-    for pattern, kind, rank in _KINDS:
-        if pattern.search(subject) and _is_whole(pattern, subject):
-            ink = colours.read(values.get("color", ""))
-            ground = _first_colour(values.get("background-color") or values.get("background", ""))
-            border = _border(values)
-            for token, channels in _tokens(kind, ink, ground, border):
-                clues.colour(token, rank + 1, channels, dark=dark)
-            if kind in _ROLES and not dark:
-                stack = values.get("font-family", "") or _family_of(values.get("font", ""))
-                clues.stack(_ROLES[kind], rank + 1, families(stack))
-            return
+def _rule(kind: tuple[str, int], values: dict[str, str], clues: Clues, *, dark: bool) -> None:
+    """Add what one rule says about a kind of element, with the rank of its selector."""
+    name, rank = kind
+    ink = colours.read(values.get("color", ""))
+    ground = _first_colour(values.get("background-color") or values.get("background", ""))
+    for token, channels in _tokens(name, ink, ground, _border(values)):
+        clues.colour(token, rank + 1, channels, dark=dark)
+    if name in _ROLES and not dark:
+        stack = values.get("font-family", "") or _family_of(values.get("font", ""))
+        clues.stack(_ROLES[name], rank + 1, families(stack))
 
 
 _ROLES = {"page": "text", "text": "text", "title": "display", "heading": "display", "code": "code"}
-
-
-def _is_whole(pattern: re.Pattern[str], subject: str) -> bool:
-    """Whether a pattern is a complete simple selector at the end of a compound one."""
-    start = pattern.search(subject)
-    return start is not None and (start.start() == 0 or start[0][0] in ".#:")
 
 
 def _tokens(
@@ -218,8 +194,12 @@ def _tokens(
         yield grounds[kind], ground
     if kind == "line":
         yield "rule", border
-    elif kind == "quote":
+    elif kind == "quote" and border and colours.saturation(border) >= _COLOURED:
         yield "accent", border
+
+
+_COLOURED = 0.15
+"""The least saturation of a line that is more than a line."""
 
 
 def _border(values: dict[str, str]) -> Channels | None:
@@ -246,10 +226,13 @@ def _first_colour(value: str) -> Channels | None:
     return None
 
 
+_NO_FAMILY = re.compile(r"var\(|(?:inherit|initial|unset|revert(?:-layer)?)$", re.IGNORECASE)
+
+
 def families(stack: str) -> list[str]:
     """Return the families of a CSS font stack in order, without quotes."""
     names = (name.strip().strip("\"'").strip() for name in stack.split(","))
-    return [name for name in names if name and not name.startswith("var(") and len(name) <= 60][:10]
+    return [name for name in names if name and not _NO_FAMILY.match(name) and len(name) <= 60][:10]
 
 
 def _family_of(font: str) -> str:

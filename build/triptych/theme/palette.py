@@ -15,7 +15,12 @@ GROUNDS = ("paper", "wash")
 _DARK_PAGE = 0.25
 """The luminance below which a page is a dark one."""
 
+_PAGE = ("paper", "ink", "wash", "quiet", "rule")
+"""The tokens that belong together, to a light page or to a dark one."""
+
 _COLOURED = 0.08
+_SEEN = 1.3
+"""The contrast below which a colour is not meant for this paper."""
 
 
 @dataclass(slots=True)
@@ -35,9 +40,16 @@ def make_palette(clues: Clues, light: Mapping[str, str], dark: Mapping[str, str]
     night = {token: channels for token, (_, channels) in clues.dark.items()}
     if "paper" in found and contrast.luminance(found["paper"]) < _DARK_PAGE:
         made.changes.append("the page is dark: its paper, ink and wash are those of dark screens")
-        day = ("paper", "ink", "wash", "quiet", "rule")
-        night = {**{k: v for k, v in found.items() if k in day}, **night}
-        found = {token: channels for token, channels in found.items() if token not in day}
+        night = {**{k: v for k, v in found.items() if k in _PAGE}, **night}
+        found = {token: channels for token, channels in found.items() if token not in _PAGE}
+    if (
+        contrast.luminance(night.get("paper", colours.BLACK)) > _DARK_PAGE
+    ):  # of a box, not of the page
+        night = {token: channels for token, channels in night.items() if token not in _PAGE}
+    paper = _base(found, light, "paper")
+    faint = [name for name in INKS if name in found and contrast.ratio(found[name], paper) < _SEEN]
+    for name in faint:  # no text at all on this paper, but that of a button or a box
+        del found[name]
     made.read = {token: colours.write(channels) for token, channels in found.items()}
     stated = {*night}
     _complete(found, clues.brand, light)

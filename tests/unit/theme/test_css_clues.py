@@ -58,6 +58,16 @@ COLOURS = {
     "#pf-body { color: #222 } body { color: red }": {"ink": "#222222"},
     "a { color: #0b7285 } } stray { b": {"link": BRAND},
     "": {},
+    ".alert a, .navbar-light .navbar-text a, .card p { color: red }": {},
+    ".entry-content a, article p a, .site-main a { color: #0b7285 }": {"link": BRAND},
+    "kbd { background: #222 } .tooltip code { background: #222 }": {},
+    "blockquote { border-left: 2px solid #999 }": {},
+    "@media print { body { color: red } }": {},
+    "@media print, screen { body { color: #222 } }": {"ink": "#222222"},
+    "[data-theme=ayu] { --bg: #0f1419 } :root[data-theme='light'] { --bg: #fffaf0 }": {
+        "paper": "#fffaf0"
+    },
+    ":root { --tooltip-background: #000; --bs-body-bg: #fffaf0 }": {"paper": "#fffaf0"},
 }
 
 
@@ -74,6 +84,8 @@ def test_rules_give_tokens(css: str) -> None:
         "[data-theme='dark'] body { background: #111 }",
         ".dark body { background: #111 }",
         "[data-bs-theme=dark] { --bs-body-bg: #111 }",
+        "body.dark-mode { background: #111 }",
+        ".theme-dark article p, html[data-color-mode='dark'] body { background: #111 }",
     ],
 )
 def test_what_is_for_dark_screens_is_dark(css: str) -> None:
@@ -102,7 +114,7 @@ def test_rules_give_families(css: str, role: str, stack: list[str]) -> None:
 
 def test_a_stack_has_bounds() -> None:
     """Names of no use are left out."""
-    assert families("a" * 61 + ", 'B', , var(--x)") == ["B"]
+    assert families("a" * 61 + ", 'B', inherit, , var(--x)") == ["B"]
 
 
 def test_font_files_beside_the_sheet_are_found(tmp_path: Path) -> None:

@@ -84,6 +84,13 @@ def test_a_dark_page_gives_the_dark_scheme() -> None:
     assert made.changes[0].startswith("the page is dark")
 
 
+def test_what_is_not_of_the_page_is_left_out() -> None:
+    """White links are those of a button, and a light paper for dark screens that of a box."""
+    made = _palette({"link": "#fefefe", "ink": "#222222"}, dark={"paper": "#fafbfc", "ink": "#333"})
+    assert "link" not in made.light
+    assert not {"paper", "ink"} & {*made.dark}
+
+
 def test_the_colours_of_a_house_dress_banner_links_and_accent() -> None:
     """The first is the banner's, the second the accent's."""
     made = _palette({}, ("#5b2333", "#1864ab"))
