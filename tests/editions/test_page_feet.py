@@ -87,3 +87,17 @@ def test_a_page_that_its_author_ends_is_not_spread(tmp_path: Path) -> None:
         tops = [block[1] for block in pdf[0].get_text("blocks") if block[4].startswith("The")]
         assert len(pdf) == 2
     assert tops[1] - tops[0] < 60
+
+
+@pytest.mark.parametrize(
+    "block", ["```\ncode\n```", "```python\na = 1\nb = 2\n```", "- one", "1. one\n2. two"]
+)
+def test_a_short_block_is_not_drawn_to_the_next_page_by_what_follows(
+    tmp_path: Path, block: str
+) -> None:
+    """A table that moves to the next page leaves what is above it where it is."""
+    table = "| a | b |\n|---|---|\n" + "| c | d |\n" * 12
+    text = f"{SENTENCE * 16}\n\nBefore it.\n\n{block}\n\n{table}\n\n{SENTENCE * 8}"
+    with pymupdf.open(stream=_press(tmp_path, text), filetype="pdf") as pdf:
+        assert "Before it." in pdf[0].get_text()
+        assert sum(text in pdf[0].get_text() for text in ("code", "b = 2", "one")) == 1
