@@ -112,7 +112,9 @@ def test_no_judge_objects_to_an_edition_of_a_bundled_theme(
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    "theme", ["journal", *(pytest.param(n, marks=pytest.mark.sweep) for n in THEMES[1:])]
+)
 def test_an_edition_of_a_bundled_theme_has_the_same_bytes_again(theme: str, tmp_path: Path) -> None:
     """Two builds without a cache agree to the byte, page, book and paper."""
     one, two = (_build(tmp_path, theme, name, "--no-cache") for name in ("one", "two"))
