@@ -140,7 +140,10 @@ def _is_absent(message: str, names: set[str]) -> bool:
     """Whether what a finding misses has no file of that name in the site, as in a part of one."""
     quoted = re.search(r"“([^”]+)”", message)
     target = unquote(quoted[1]).partition("#")[0].partition("?")[0].rstrip("/") if quoted else ""
-    return bool(target) and _stem(target.rpartition("/")[2]) not in names
+    folder, _, name = re.sub(r"/index(?:\.\w+)?\Z", "", target).rpartition("/")
+    return bool(target) and (
+        _stem(name) not in names or _stem(folder.rpartition("/")[2]) not in {*names, ""}
+    )
 
 
 def _faults(page: Path, source: Path) -> tuple[int, list[str]]:
@@ -151,7 +154,9 @@ def _faults(page: Path, source: Path) -> tuple[int, list[str]]:
         return 0, ["no text"]
     links = len(list(main.iter("a")))
     etree.strip_elements(main, "style", "script", "svg", with_tail=False)
-    whole = "".join(map(str, main.itertext()))
+    whole = " ".join(
+        ["".join(map(str, main.itertext())), *(i.get("alt", "") for i in main.iter("img"))]
+    )
     etree.strip_elements(main, "code", "pre", "math", "kbd", "samp", with_tail=False)
     for block in main.iter("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div"):
         block.tail = f"\n{block.tail or ''}"
