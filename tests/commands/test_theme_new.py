@@ -118,6 +118,20 @@ def test_a_page_may_carry_its_logo_itself(tmp_path: Path) -> None:
     )
 
 
+def test_a_page_gives_its_logo_for_dark_screens(tmp_path: Path) -> None:
+    """That of the element around the picture."""
+    dark = '<source media="(prefers-color-scheme: dark)" srcset="dark.svg 1x, dark-2.svg 2x">'
+    page = (
+        f'<body style="color:#111"><picture>{dark}<img class="logo" src="l.svg"></picture></body>'
+    )
+    files = {"page.html": page, "l.svg": SVG, "dark.svg": SVG.replace("#d9480f", "#ffd8a8")}
+    told = _new(tmp_path, "page.html", {**files})
+    theme = load_theme("house", tmp_path / "pub")
+    assert (theme.settings["logo"], theme.settings["logo_dark"]) == ("logo.svg", "logo-dark.svg")
+    assert b"#ffd8a8" in (theme.folders[0] / "logo-dark.svg").read_bytes()
+    assert "Logo: logo.svg" in told
+
+
 @pytest.mark.parametrize(
     ("source", "first", "second"),
     [("logo.svg", "#d9480f", "#1864ab"), ("logo.png", "#c2185b", "#1864ab")],

@@ -63,7 +63,7 @@ def read_page(data: bytes, path: Path, clues: Clues) -> None:
             channels = colours.read(str(meta.get("content", "")))
             if channels and "dark" not in str(meta.get("media", "")):
                 clues.brand.insert(0, channels)
-    clues.logo = _logo(root, home)
+    _read_logo(root, home, clues)
 
 
 def _encoding(data: bytes) -> str | None:
@@ -100,23 +100,31 @@ def _inline(root: HtmlElement) -> list[tuple[str, str]]:
     return [*found.items()]
 
 
-def _logo(root: HtmlElement, home: Path) -> tuple[str, bytes] | None:
-    """Return the logo of a page as a file's name and bytes: a picture called so, or its icon."""
-    named = [
-        str(image.get("src", ""))
-        for image in root.iter("img")
-        if _LOGO.search(
-            " ".join(str(image.get(key, "")) for key in ("class", "id", "alt", "src")[:3])
-        )
-        or _LOGO.search(str(image.get("src", ""))[:200])
-        or any(_LOGO.search(str(up.get("class", ""))) for up in list(image.iterancestors())[:2])
-    ]
+def _read_logo(root: HtmlElement, home: Path, clues: Clues) -> None:
+    """Add the logo of a page, a picture called so or its icon, and its variant for dark screens."""
+    for image in root.iter("img"):
+        near = [image, *list(image.iterancestors())[:2]]
+        words = [str(image.get(key, ""))[:200] for key in ("id", "alt", "src")]
+        words += [str(element.get("class", "")) for element in near]
+        if not _LOGO.search(" ".join(words)):
+            continue
+        if picture := _picture(str(image.get("src", "")), home):
+            clues.logo, clues.logo_dark = picture, _dark_source(image, home)
+            return
     icons = {
         str(link.get("rel", "")).lower(): str(link.get("href", "")) for link in root.iter("link")
     }
-    for address in [*named, *(icons[rel] for rel in _ICONS if rel in icons)]:
-        if picture := _picture(address, home):
-            return picture
+    found = (_picture(icons[rel], home) for rel in _ICONS if rel in icons)
+    clues.logo = next((picture for picture in found if picture), None)
+
+
+def _dark_source(image: HtmlElement, home: Path) -> tuple[str, bytes] | None:
+    """Return what the element around a picture shows on dark screens instead."""
+    around = next(image.iterancestors("picture"), None)  # libxml2 nests it within its sources
+    for source in around.iter("source") if around is not None else ():
+        if "dark" in str(source.get("media", "")):
+            first = str(source.get("srcset", "")).split(",")[0].split()
+            return _picture(first[0], home) if first else None
     return None
 
 
