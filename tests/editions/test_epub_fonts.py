@@ -92,3 +92,11 @@ def test_what_is_compressed_is_only_stored(tmp_path: Path) -> None:
         kinds = {i.filename.rpartition(".")[2]: i.compress_type for i in archive.infolist()}
     assert kinds["woff"] == zipfile.ZIP_STORED
     assert kinds["xhtml"] == kinds["css"] == zipfile.ZIP_DEFLATED
+
+
+def test_code_keeps_its_characters(tmp_path: Path) -> None:
+    """No two characters of code are drawn as one, as the code font would draw an arrow of `->`."""
+    sheet = book(tmp_path, HEAD + "Some `a -> b`.")["EPUB/styles/article.css"].decode()
+    rules = [rule for rule in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet) if "JetBrains" in rule[1]]
+    (code,) = [body for selector, body in rules if "kbd" in selector]
+    assert "font-variant-ligatures: none" in code
