@@ -12,6 +12,7 @@ from own_fonts import font, packed
 from triptych.theme.contrasts import low_contrasts
 from triptych.theme.load import load_theme
 
+HANDBOOK = Path(__file__).parents[2] / "content" / "handbook"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60" onload="x()"><script>x()</script>'
     '<rect width="60" height="60" fill="#d9480f"/>'
@@ -188,3 +189,20 @@ def test_values_of_a_source_cannot_leave_their_quotes(tmp_path: Path) -> None:
     css = 'body { font-family: "a\\"]\\n[x]"; color: #222; --x: "\\22" }'
     _new(tmp_path, 'a"b.css', {'a"b.css': css})
     assert load_theme("house", tmp_path / "pub").settings["description"] == 'house, after a"b.css'
+
+
+def test_the_handbook_shows_what_is_printed(tmp_path: Path) -> None:
+    """The page “Make it yours” shows the lines for a style sheet, and those for a colour too light."""
+    page = (HANDBOOK / "make-it-yours.md").read_text(encoding="utf-8")
+    css = (
+        "body { font-family: Georgia, serif; color: #2b2b2b; background: #fffaf0 }"
+        "#pf-title { background: #0b7285 } a { color: #ffa500 }"
+    )
+    told = _new(tmp_path, "style.css", {"style.css": css})
+    assert f"```\n{told}```\n" in page
+    theme = '[tokens]\n# accent = "#9a3b1e"\n\nlink = "orange"\n'
+    write(tmp_path / "pub", {"templates/house/theme.toml": theme})
+    lines = triptych(tmp_path / "pub", "build", "--formats", "html").err.splitlines()
+    at = next(n for n, line in enumerate(lines) if "theme-contrast" in line)
+    shown = [lines[at].removesuffix(" [theme-contrast]"), lines[at + 1]]
+    assert "\n".join(shown) in page
