@@ -7,6 +7,7 @@ from types import ModuleType
 from triptych.core.errors import ToolError
 from triptych.editions.pdf.patches import (
     actual_text,
+    centred_blocks,
     column_tops,
     computed_styles,
     declarations,
@@ -47,6 +48,7 @@ PATCHES: tuple[Patch, ...] = (
     page_feet.PATCH,
     turned_tables.PATCH,
     column_tops.PATCH,
+    centred_blocks.PATCH,
     layered_media.PATCH,
     style_sheets.PATCH,
     computed_styles.PATCH,
