@@ -46,8 +46,9 @@ pictures: setup-dev ## Take the handbook's pictures again where an example has c
 sites: setup-dev ## Build the sites of other tools in SITES as they are, and print how well each is read.
 	@$(BIN)/python build/tools/sites.py $(SITES) $(SITES_ARGS)
 
-typography: setup-dev ## Measure how paragraphs are set on paper, line by line and as a whole.
+typography: setup-dev ## Measure how paragraphs and pages are set, and how other programs set them.
 	@$(BIN)/python build/tools/typography.py $(TYPOGRAPHY_ARGS)
+	@PATH="$(BIN):$$PATH" $(BIN)/python build/tools/typography_peers.py $(TYPOGRAPHY_ARGS)
 
 messages: setup-dev ## Print every message, hint and help text of the program.
 	@$(BIN)/python tests/support/messages.py
