@@ -107,7 +107,13 @@ INHERITED = "-inherited"
 
 def _role_letters(theme: Theme, font: Mapping[str, Any]) -> frozenset[str]:
     """Return the characters that all cuts of one font of a theme have."""
-    return frozenset.intersection(*(_letters_in(theme, font["family"], *c) for c in font["cuts"]))
+    return _common(tuple(_letters_in(theme, font["family"], *c) for c in font["cuts"]))
+
+
+@lru_cache(maxsize=64)
+def _common(sets: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """Return the characters that are in all sets."""
+    return frozenset.intersection(*sets)
 
 
 def _letters_in(theme: Theme, family: str, weight: int, style: str) -> frozenset[str]:

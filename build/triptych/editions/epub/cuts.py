@@ -30,7 +30,7 @@ def needed(
     slant. A bold text needs words in bold or a theme that adds some, a slanted bold one emphasis within
     emphasis, and code other cuts than the regular a listing that is coloured.
     """
-    roles, added = _roles(theme), theme.style("epub-extra.css")
+    roles, added = _roles(theme, files), theme.style("epub-extra.css")
     holds = {path: bool(root.xpath(path)) for path in (_BOLD, _BOTH, _LISTING)}
     for face, asset in files:
         role = roles.get(face.family, "display")
@@ -49,12 +49,15 @@ def needed(
             yield face, asset
 
 
-def _roles(theme: Theme) -> dict[str, str]:
+def _roles(theme: Theme, files: list[tuple[Face, Asset]]) -> dict[str, str]:
     """Return what each family is for: its role in the theme, or in a script; one for all is for display."""
+    own = {font["family"]: role for role, font in theme.settings["fonts"].items()}
+    if all(face.family in own for face, _ in files):
+        return own
     known = scripts.read(theme)
     roles = {script.text.name: "text" for script in known}
     roles |= {script.display.name: "display" for script in known}
-    return roles | {font["family"]: role for role, font in theme.settings["fonts"].items()}
+    return roles | own
 
 
 def _is_named(face: Face, css: str) -> bool:
