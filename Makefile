@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2
 
 .PHONY: publish test unit coverage mutants lint bench bench-large canary sweep pictures messages clean distclean help constraints setup setup-dev
-.PHONY: papers rooms sites typography
+.PHONY: gallery papers rooms sites typography
 
 publish: setup ## Set up everything, then publish content/ into out/ (the default).
 	@$(BIN)/triptych build
@@ -42,6 +42,9 @@ sweep: setup-dev ## Run the slower sweeps over many generated documents.
 
 pictures: setup-dev ## Take the handbook's pictures again where an example has changed.
 	@$(BIN)/python build/tools/handbook_pictures.py
+
+gallery: setup-dev ## Take the pictures of the bundled themes again.
+	@$(BIN)/python build/tools/theme_gallery.py
 
 sites: setup-dev ## Build the sites of other tools in SITES as they are, and print how well each is read.
 	@$(BIN)/python build/tools/sites.py $(SITES) $(SITES_ARGS)
