@@ -145,3 +145,38 @@ def test_a_block_in_a_line_is_on_its_baseline(tmp_path: Path, text: str, css: st
     spans = [s for b in blocks for line in b.get("lines", []) for s in line["spans"]]
     found = [s["origin"][1] for s in spans if re.search("\u2610|Boxed|word", s["text"])]
     assert max(found) - min(found) < 0.5
+
+
+SCRIPTS = {
+    "ar": "كتب العربية من اليمين إلى اليسار وتصل حروفه بعضها ببعض في كل كلمة ",
+    "ur": "اردو دائیں سے بائیں لکھی جاتی ہے اور اس کے حروف آپس میں جڑ جاتے ہیں ",
+    "he": "עברית נכתבת מימין לשמאל והאותיות שלה עומדות כל אחת לעצמה ",
+    "ja": "日本語の文には空白がなく、行はほとんどどこででも折り返せます。句読点は行の頭に来ません。",
+    "zh": "中文没有空格，标点不在行首，行可以在几乎任何地方断开。",
+    "th": "ภาษาไทยไม่มีช่องว่างระหว่างคำแต่ต้องตัดบรรทัดระหว่างคำให้ถูกต้อง",
+    "hi": "हिन्दी देवनागरी लिपि में लिखी जाती है और शब्दों के बीच जगह होती है ",
+}
+
+
+@pytest.mark.parametrize("lang", SCRIPTS)
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_no_script_makes_planning_fail(lang: str, paper: str, tmp_path: Path) -> None:
+    """Lines of every script are planned or left alone, keep to their column, and begin with no stop."""
+    path = tmp_path / "a.md"
+    text = "\n\n".join([SCRIPTS[lang] * 12] * 3)
+    head = f"---\ntitle: T\nlang: {lang}\npaper: {paper}\n---\n\n"
+    path.write_text(f"{head}{text}\n", encoding="utf-8")
+    whole_paragraphs.COUNTS.clear()
+    data = edition.write(document(path)).data
+    assert whole_paragraphs.COUNTS[whole_paragraphs.FAILED] == 0
+    with pymupdf.open(stream=data, filetype="pdf") as pdf:
+        lines = [
+            line
+            for page in pdf
+            for block in page.get_text("dict")["blocks"]
+            for line in block.get("lines", ())
+        ]
+        width = pdf[0].rect.width
+    assert len(lines) > 12
+    assert all(line["bbox"][0] > 0 and line["bbox"][2] < width for line in lines)
+    assert not [line for line in lines if line["spans"][0]["text"].startswith(("、", "。", "，"))]
