@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from triptych.press import pipeline
 from triptych.settings.publication import bare
 from triptych.sources import manuscripts
 from triptych.theme.load import load_theme
+from triptych.theme.paper import dress_look
 from triptych.transforms.sequence import transform
 
 _ALONE = Path(__file__).with_name("bench_alone.py")
@@ -118,6 +119,7 @@ def _dressed(file: Path) -> Document:
     """Return an article dressed for the PDF."""
     manuscript = _read(file)
     dressed_by = load_theme(manuscript.look.theme, manuscript.root)
+    manuscript = replace(manuscript, look=dress_look(manuscript.look, dressed_by))
     blocks = tuple(pandoc.parse(dialect.normalise(manuscript.text)))
     labels = dressed_by.labels(manuscript.meta.lang)
     with findings.collecting():

@@ -4,7 +4,7 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -21,6 +21,7 @@ from triptych.settings.publication import Publication, bare
 from triptych.sources import discover, manuscripts
 from triptych.theme.files import theme_source_files
 from triptych.theme.load import Theme, load_theme
+from triptych.theme.paper import dress_look
 from triptych.transforms.sequence import transform
 
 ROOT = Path(__file__).parents[2]
@@ -97,6 +98,7 @@ def document(
     """Return an article dressed for the PDF."""
     manuscript = read(path, publication, override)
     dressed_by = load_theme(manuscript.look.theme, manuscript.root)
+    manuscript = replace(manuscript, look=dress_look(manuscript.look, dressed_by))
     with findings.collecting():
         proof = compose(transform(_parsed(manuscript, dressed_by)))
         return render.render(proof, dressed_by, FORMATS["pdf"].dress)
@@ -105,8 +107,10 @@ def document(
 def composed(path: Path) -> list[Finding]:
     """Return what is found of an article for all its editions."""
     manuscript = read(path)
+    dressed_by = load_theme(manuscript.look.theme, manuscript.root)
+    manuscript = replace(manuscript, look=dress_look(manuscript.look, dressed_by))
     with findings.collecting() as found:
-        compose(transform(_parsed(manuscript, load_theme(manuscript.look.theme, manuscript.root))))
+        compose(transform(_parsed(manuscript, dressed_by)))
     return found
 
 
