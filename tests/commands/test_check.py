@@ -165,7 +165,7 @@ def test_a_theme_whose_colours_cannot_be_read_is_told(tmp_path: Path) -> None:
     files = {"triptych.toml": settings, "templates/pale/theme.toml": theme, "content/a.md": ARTICLE}
     write(tmp_path, {**files, "out/a.html": PAGE.format("x")})
     told = triptych(tmp_path, *OWN)
-    assert "triptych.toml:2: warning: the contrast of “quiet” (#cccccc) on “paper”" in told.err
+    assert "triptych.toml:2: warning: the contrast of “quiet” (#cccccc) on “wash”" in told.err
 
 
 def test_what_plain_pandoc_makes_is_judged(tmp_path: Path) -> None:
