@@ -146,7 +146,9 @@ def test_code_and_addresses_get_no_hyphen(tmp_path: Path) -> None:
 
 def test_a_language_without_patterns_is_ragged_and_reported(tmp_path: Path) -> None:
     """Its lines end where their words do; those of a language with patterns end at the margin."""
-    words = " ".join(f"Talo {'on' * (n % 5)} pieni ja valo{'n' * (n % 3)} riittää" for n in range(24))
+    words = " ".join(
+        f"Talo {'on' * (n % 5)} pieni ja valo{'n' * (n % 3)} riittää" for n in range(24)
+    )
     ragged, codes = _press(tmp_path, words, "fi")
     justified, others = _press(tmp_path, words, "en")
     assert codes == ["no-hyphenation"]
