@@ -287,6 +287,6 @@ def test_the_epub_s_sheet_sets_no_colour_and_nothing_for_print_alone(
     """The reader's own colours rule, and no property stands there that spoils a whole sheet."""
     sheet = zip_archive.unpack(editions["epub"].read_bytes())["EPUB/styles/article.css"].decode()
     declared = set(re.findall(r"[{;]\s*([a-z-]+)\s*:", sheet))
-    print_only = {"string-set", "bookmark-level", "bookmark-label", "orphans", "widows", "size"}
+    print_only = {"string-set", "bookmark-level", "bookmark-label", "size"}
     assert declared & {"color", "background", "background-color", *print_only} == set()
     assert "var(" not in sheet
