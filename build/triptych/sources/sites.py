@@ -160,7 +160,7 @@ def label_of(name: str) -> str:
 
 def kind_of(site: Site) -> str:
     """Return what a folder is, as people write it: ``MkDocs site``."""
-    if site.dialect in WEAK and not site.mark.startswith("."):
+    if site.mark.lower().endswith((".md", ".markdown")):
         return f"Folder of Markdown, read as {label_of(site.dialect)} shows it"
     return f"{label_of(site.dialect)} site"
 
