@@ -1,7 +1,7 @@
 """Documents: a galley dressed in a theme, through the theme's Jinja templates."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
 
@@ -84,7 +84,7 @@ def render(galley: Galley, theme: Theme, dress: Dress) -> Document:
         "edition": dress.edition,
         "generator": GENERATOR,
         "meta": article.meta,
-        "look": article.manuscript.look,
+        "look": replace(article.manuscript.look, page=None),
         "fingerprint": _fingerprint(article.manuscript),
         "lead": picture_value(article.lead),
         "header": picture_value(article.header),
