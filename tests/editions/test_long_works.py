@@ -79,7 +79,7 @@ def test_work_grows_as_the_text_does(name: str, tmp_path: Path) -> None:
 
 
 def test_columns_longer_than_a_page_go_on_side_by_side(judge: Judge, tmp_path: Path) -> None:
-    """Each page has its part of both columns, and no word is lost."""
+    """Each page has its part of both columns, to a paragraph above and below, and no word is lost."""
     path = tmp_path / "columns.pdf"
     path.write_bytes(press_text(tmp_path, _columns(16), ("pdf",))["pdf"])
     told = [judge.path("pdftotext"), "-raw", str(path), "-"]
@@ -87,7 +87,7 @@ def test_columns_longer_than_a_page_go_on_side_by_side(judge: Judge, tmp_path: P
     assert len(pages) > 2
     found = [(set(re.findall(r"left(\d+)-", p)), set(re.findall(r"right(\d+)-", p))) for p in pages]
     assert all(left and right for left, right in found)
-    assert all(len(left ^ right) <= 1 for left, right in found)
+    assert all(len(left ^ right) <= 2 for left, right in found)
     assert len(set().union(*(left for left, _ in found))) == 16
 
 
