@@ -5,7 +5,7 @@ CODES: dict[str, str] = {
     "article-link": "A link to another article is without an address in the EPUB.",
     "article-missing": "A link to an article of the site leads to the web, because it is not here.",
     "bidi-control": "An invisible control character changes the direction of the text.",
-    "custom-css": "A rule of the custom style sheet loads something, does not parse, or is nothing for an EPUB.",
+    "custom-css": "A rule of the custom style sheet loads something, does not parse, or suits no EPUB.",
     "dates-order": "The date of the last change is before the date of publication.",
     "diagram": "A diagram is set as code, because it cannot be drawn.",
     "drawing": "A part of an SVG drawing is left out, or looks different than elsewhere.",
