@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ _SOFT_HYPHEN = "\u00ad"
 _ATOM_CLASS = "\u2e80"
 """A character that breaks as a picture does (CSS Text 3, 5.1)."""
 
-_LINE_BREAK, _WORD_START, _WORD_END = 1, 1 << 5, 1 << 6
+_LINE_BREAK, _LETTER_BREAK, _WORD_START, _WORD_END = 1, 1 << 2, 1 << 5, 1 << 6
 """Bits of a character's attributes (``PangoLogAttr``)."""
 
 _NOUNS = ("de", "lb")
@@ -50,6 +50,28 @@ class Places:
         self.divisions: dict[int, Division] = {}
         self._every: list[Place] | None = None
         self.undivided = list(self._breaks())
+
+    def inside(self, material: Material, span: tuple[int, int], width: float) -> list[Place]:
+        """Return the places of a span, and those between the letters of words wider than ``width``.
+
+        Such a word is divided without a hyphen where its style has ``overflow-wrap`` (CSS Text 3, 5.5).
+        """
+        begin, end = span
+        known = within(self.every(), begin, end)
+        found = list(known)
+        for first, last in pairwise([begin, *(place.next for place in known), end]):
+            if material.edges[last] - material.edges[first] > width:
+                found += [Place(at, at) for at in range(first + 1, last) if self._is_loose(at)]
+        return sorted(found, key=lambda place: (place.next, place.end))
+
+    def _is_loose(self, at: int) -> bool:
+        """Whether a word may be divided before a letter when it is too wide."""
+        run = next((run for run in self._flat.runs if run.begin < at < run.end), None)
+        if run is None or at in self._flat.joined or self._flat.text[at] == " ":
+            return False
+        return run.box.style["overflow_wrap"] != "normal" and bool(
+            self._attributes[at] & _LETTER_BREAK
+        )
 
     def every(self) -> list[Place]:
         """Return all places in the order of the text."""

@@ -186,6 +186,9 @@ class Paragraph:
         every = [] if is_short else within(self._places.every(), begin, end)
         lines = choose(material, every, span, measure, banned)
         if lines is None:
+            every = self._places.inside(material, span, measure.width - max(measure.indent, 0.0))
+            lines = choose(material, every, span, measure, banned)
+        if lines is None:
             raise UnfitError("a word wider than its line")
         return lines
 
