@@ -77,7 +77,7 @@ def test_broad_paper_has_the_columns_that_are_asked_for(
 
 @pytest.mark.parametrize(
     ("block", "word"),
-    [(WIDE, "44640"), (CODE, "by far"), (f"::: landscape\n{NARROW}\n:::\n", "148")],
+    [(WIDE, "44640"), (CODE, "by far"), (f"::: landscape\n{'Broad lines. ' * 40}\n:::\n", "Broad")],
     ids=["table", "listing", "landscape"],
 )
 def test_what_is_wide_spans_the_columns_and_turns_no_page(

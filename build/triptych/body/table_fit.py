@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from triptych.core.model import Look
 from triptych.core.page_design import PageDesign, design_page
 
-SIZES = (0.86, 0.76, 0.66)
+SIZES = (0.86, 0.76, 0.63)
 """The sizes of a table's letters, in those of the text, from the usual to the smallest."""
 
 _PADDING = (2.8, 1.6, 1.2)
