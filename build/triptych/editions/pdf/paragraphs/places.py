@@ -1,5 +1,6 @@
 """Where the lines of a paragraph may end: between words, and inside words where hyphenation allows it."""
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -54,24 +55,33 @@ class Places:
     def inside(self, material: Material, span: tuple[int, int], width: float) -> list[Place]:
         """Return the places of a span, and those between the letters of words wider than ``width``.
 
-        Such a word is divided without a hyphen where its style has ``overflow-wrap`` (CSS Text 3, 5.5).
+        Such a word is divided where its style has ``overflow-wrap`` (CSS Text 3, 5.5), with a hyphen
+        where words of its text have one.
         """
         begin, end = span
         known = within(self.every(), begin, end)
         found = list(known)
         for first, last in pairwise([begin, *(place.next for place in known), end]):
             if material.edges[last] - material.edges[first] > width:
-                found += [Place(at, at) for at in range(first + 1, last) if self._is_loose(at)]
+                found += filter(None, map(self._loose, range(first + 1, last)))
         return sorted(found, key=lambda place: (place.next, place.end))
 
-    def _is_loose(self, at: int) -> bool:
-        """Whether a word may be divided before a letter when it is too wide."""
+    def _loose(self, at: int) -> Place | None:
+        """Return the place before a letter at which a word may be divided when it is too wide."""
         run = next((run for run in self._flat.runs if run.begin < at < run.end), None)
-        if run is None or at in self._flat.joined or self._flat.text[at] == " ":
-            return False
-        return run.box.style["overflow_wrap"] != "normal" and bool(
-            self._attributes[at] & _LETTER_BREAK
-        )
+        if run is None or at in self._flat.joined or " " in self._flat.text[at - 1 : at + 1]:
+            return None
+        style = run.box.style
+        if style["overflow_wrap"] == "normal" or not self._attributes[at] & _LETTER_BREAK:
+            return None
+        if unicodedata.bidirectional(self._flat.text[at]) == "AL":
+            return None  # joined letters have another width at the end of a line
+        if style["hyphens"] != "auto":
+            return Place(at, at)
+        division = Division(at, at, style["hyphenate_character"])
+        width = self._tail(run, division)
+        self.divisions[at] = division._replace(width=width)
+        return Place(at, at, Kind.DIVISION, width)
 
     def every(self) -> list[Place]:
         """Return all places in the order of the text."""
