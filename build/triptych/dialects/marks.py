@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from triptych.core import links
 from triptych.dialects import pandoc_marks
 
 MARKS: dict[str, tuple[str, ...]] = {
@@ -111,9 +112,11 @@ def is_vault(root: Path) -> bool:
     if (root / "_Sidebar.md").is_file():
         return False  # a wiki of GitHub's
     found = 0
-    for number, path in enumerate(root.glob("**/*.md")):
-        if number >= _LOOKED_AT or found >= _ENOUGH:
+    for path in sorted(root.glob("**/*.md"))[:_LOOKED_AT]:
+        if found >= _ENOUGH:
             break
+        if links.leads_outside(path, root):
+            continue
         try:
             with path.open(encoding="utf-8", errors="ignore") as file:
                 found += bool(_WIKI_LINK.search(file.read(_LETTERS)))

@@ -33,7 +33,9 @@ _FORMULA = re.compile(
     r"|^[ \t]*\\\[(?P<block>(?:(?!\n[ \t]*\n|\\\])[\s\S]){1,4000}?)\\\][ \t]*$",
     re.MULTILINE,
 )
-_CODE_LINK = re.compile(r"\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(`(?P<name>[^`\n]+)`\)")
+_CODE_LINK = re.compile(
+    rf"\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\((?P<name>{scanner.HIDDEN}+)\)"
+)
 _PAUSE = re.compile(r"^[ \t]*\. \. \.[ \t]*$", re.MULTILINE)
 _CODE_HINT = "Its words are set: where its page is, the tool that documents the code knows."
 _ALT = re.compile(r"(?<=[{ ])fig-alt=(?=[\"'])")
@@ -99,19 +101,14 @@ def _raw(text: str) -> str:
 
 def _code_links(text: str, tally: Tally) -> str:
     """Return a text in which what refers to documented code by its name, as quartodoc does, is set."""
-    if "](`" not in text:
-        return text
-    masked = scanner.mask(text)
-    out, at = [], 0
-    for match in _CODE_LINK.finditer(text):
-        if scanner.HIDDEN in (masked[match.start()], masked[match.end() - 1]):
-            continue
-        name = match["name"]
+
+    def make(found: scanner.Found) -> str:
+        tally.add("reference to documented code", found[0], _CODE_HINT)
+        name = found["name"].strip("`")
         shown = name.rpartition(".")[2] if name.startswith("~") else name
-        out += [text[at : match.start()], match["words"] or f"`{shown.lstrip('~')}`"]
-        at = match.end()
-        tally.add("reference to documented code", match[0], _CODE_HINT)
-    return "".join([*out, text[at:]])
+        return found["words"] or f"`{shown.lstrip('~')}`"
+
+    return scanner.substitute(text, _CODE_LINK, make)
 
 
 def _frozen(text: str, page: Page) -> str:

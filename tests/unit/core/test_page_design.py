@@ -5,15 +5,10 @@ from itertools import product
 import pytest
 
 from triptych.core.page_design import HAND, Given, design_page
+from triptych.settings import kinds
 
 PAPERS = {
-    "a3": "297mm 420mm",
-    "a4": "210mm 297mm",
-    "a5": "148mm 210mm",
-    "a6": "105mm 148mm",
-    "b5": "176mm 250mm",
-    "letter": "8.5in 11in",
-    "6x9": "6in 9in",
+    **{name: size for name, size in kinds.PAPERS.items() if name != "screen"},
     "crown": "189mm 246mm",
     "square": "210mm 210mm",
     "on its side": "297mm 210mm",

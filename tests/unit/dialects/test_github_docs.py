@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from commandline import write
 from triptych.core import findings
 from triptych.core.site import Site
 from triptych.dialects.github import DIALECT
@@ -75,9 +76,7 @@ TEXTS = {
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Write the files of a documentation."""
-    for name, text in FILES.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+    write(tmp_path, FILES)
     return tmp_path
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from commandline import write
 from triptych.core import findings
 from triptych.dialects import marks, pandoc, pandoc_project
 from triptych.dialects.page import Page
@@ -65,9 +66,7 @@ TEXTS = {
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Write the files of a thesis."""
-    for name, text in FILES.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+    write(tmp_path, FILES)
     return tmp_path
 
 
