@@ -62,15 +62,19 @@ def least(ink: Channels, grounds: Sequence[Channels]) -> float:
 def readable(ink: Channels, grounds: Sequence[Channels], ratio: float = contrast.LEAST) -> Channels:
     """Return a colour that can be read on all its grounds, as close to the one given as possible.
 
-    It is mixed with black, or with white on dark grounds, in steps; its hue stays. Where no step
-    suffices it is the better of the two.
+    It is mixed with black, or with white on dark grounds; where no share suffices it is one of them.
     """
     ends = sorted((BLACK, WHITE), key=lambda end: -least(end, grounds))
-    for step in range(_STEPS + 1):
-        made = _rounded(mix(ink, ends[0], step / _STEPS))
-        if least(made, grounds) >= ratio:
-            return made
-    return ends[0]
+    return towards(ink, ends[0], grounds, ratio) or ends[0]
+
+
+def towards(
+    ink: Channels, end: Channels, grounds: Sequence[Channels], ratio: float
+) -> Channels | None:
+    """Return the first colour on the way from one to another with a contrast on all grounds, or None."""
+    shares = (step / _STEPS for step in range(_STEPS + 1))
+    made = (_rounded(mix(ink, end, share)) for share in shares)
+    return next((colour for colour in made if least(colour, grounds) >= ratio), None)
 
 
 def saturation(channels: Channels) -> float:

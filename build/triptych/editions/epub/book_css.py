@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from triptych.core import contrast, css
+from triptych.core.colours import Channels, write
 from triptych.core.css import Declaration, Rule
 from triptych.core.findings import note
 from triptych.core.model import Article
@@ -135,7 +136,7 @@ def _coloured(declarations: list[Declaration], selector: str, sheet: _Sheet) -> 
     if ground:
         dark, light = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0)
         best = max((dark, light), key=lambda ink: contrast.ratio(ink, ground))
-        added = [] if has_ink else [Declaration("color", colours.written(best))]
+        added = [] if has_ink else [Declaration("color", write(best))]
         return [*declarations, *added]
     if has_ink and any("gradient(" in d.value for d in grounds):
         return declarations
@@ -149,7 +150,7 @@ def _coloured(declarations: list[Declaration], selector: str, sheet: _Sheet) -> 
         if ink and not is_large:
             sheet.left["`color` without a background"] = None
         elif ink:
-            result.append(replace(each, value=colours.held(colours.written(ink))))
+            result.append(replace(each, value=colours.held(write(ink))))
         else:
             result.append(each)
     return result
@@ -163,7 +164,7 @@ def _is_harmless(ground: str) -> bool:
 _CLEAR = ("none", "transparent", "inherit", "initial", "unset", "currentcolor")
 
 
-def _colour_in(value: str) -> colours.Channels | None:
+def _colour_in(value: str) -> Channels | None:
     """Return the first opaque colour in a value, or None."""
     parts = (css.text_of([part]) for part in css.parse_values(value) if part.type != "whitespace")
     return next(filter(None, map(colours.channels, parts)), None)
