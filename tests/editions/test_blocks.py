@@ -105,8 +105,9 @@ def test_a_table_within_another_block_does_not_turn_the_page(tmp_path: Path) -> 
 def test_paper_that_lies_on_its_side_has_as_much_room_as_a_turned_page(tmp_path: Path) -> None:
     """A wide table on wide paper gets narrow margins, and the letters that it has on a turned page."""
     look = replace(_look(tmp_path), paper="297mm 210mm")
-    assert fit([10] * 14, look, may_turn=True).is_tight is False
     assert fit([10] * 3, look, may_turn=True) == Fit()
+    assert fit([10] * 8, look, may_turn=True) == Fit(2)
+    assert fit([10] * 14, look, may_turn=True) == Fit(1, is_wide=True)
 
 
 @pytest.mark.parametrize(

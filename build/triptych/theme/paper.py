@@ -30,7 +30,7 @@ def dress_look(look: Look, theme: Theme) -> Look:
 def on_paper(theme: Theme, look: Look) -> Theme:
     """Return a theme whose tokens hold for the paper of a look."""
     tokens: dict[str, Any] = theme.settings["tokens"]
-    chosen = _tokens_of(_design(theme, look))
+    chosen = _tokens_of(look.page or _design(theme, look))
     resolved = {name: chosen[name] for name in chosen if tokens.get(name, AUTO) == AUTO}
     return replace(theme, settings={**theme.settings, "tokens": {**tokens, **resolved}})
 
