@@ -137,6 +137,34 @@ def test_a_word_longer_than_its_line_is_broken_with_a_hyphen(tmp_path: Path, lan
     assert "".join(pieces).translate(dict.fromkeys(map(ord, HYPHENS))).count(word[0]) == len(word)
 
 
+WIDE = "xvibaboxutizo" * 9
+AROUND = {
+    "a note": f"Before it stands a word {WIDE}^[A note.] after it.",
+    "emphasis": f"Before it stands *a word {WIDE}* and **more** after it.",
+    "a list": f"- Before it stands a word {WIDE}, after it.",
+    "a quotation": f"> Before it stands a word {WIDE} after it 👍🏽.",
+    "two of them": f"{WIDE} and {WIDE} after it.",
+    "a link": f"Before it stands [a word {WIDE}](https://example.org/) after it.",
+    "another script": f"Before it stands {'ξνώλόβάβά' * 12}^[A note.] after it.",
+}
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_what_is_around_a_word_wider_than_its_line_stays_in_the_column(
+    name: str, tmp_path: Path
+) -> None:
+    """Neither the word nor what follows it is set beyond the margin, and no letter is lost."""
+    data, _ = _press(tmp_path, AROUND[name], "en")
+    with pymupdf.open(stream=data, filetype="pdf") as pdf:
+        words = [word for page in pdf for word in page.get_text("words")]
+        width = pdf[0].rect.width
+    left = min(word[0] for word in words)
+    assert [word[4] for word in words if word[2] > width - left + 1] == []
+    letters = "".join(word[4] for word in words).translate(dict.fromkeys(map(ord, HYPHENS)))
+    assert ("ξνώλόβάβά" * 12 if name == "another script" else WIDE) in letters
+    assert "afterit" in letters
+
+
 def test_code_and_addresses_get_no_hyphen(tmp_path: Path) -> None:
     """What a reader would copy or type has no letter that it does not have."""
     text = f"`{'q' * 150}` and <https://example.org/{'q' * 150}>"

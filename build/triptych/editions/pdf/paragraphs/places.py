@@ -68,8 +68,9 @@ class Places:
 
     def _loose(self, at: int) -> Place | None:
         """Return the place before a letter at which a word may be divided when it is too wide."""
-        run = next((run for run in self._flat.runs if run.begin < at < run.end), None)
-        if run is None or at in self._flat.joined or " " in self._flat.text[at - 1 : at + 1]:
+        number = bisect_left(self._flat.runs, at, key=lambda run: run.begin) - 1
+        run = self._flat.runs[number]
+        if number < 0 or at >= run.end or at in self._flat.joined or " " in self._flat.text[at - 1 : at + 1]:
             return None
         style = run.box.style
         if style["overflow_wrap"] == "normal" or not self._attributes[at] & _LETTER_BREAK:
