@@ -70,7 +70,12 @@ class Places:
         """Return the place before a letter at which a word may be divided when it is too wide."""
         number = bisect_left(self._flat.runs, at, key=lambda run: run.begin) - 1
         run = self._flat.runs[number]
-        if number < 0 or at >= run.end or at in self._flat.joined or " " in self._flat.text[at - 1 : at + 1]:
+        if (
+            number < 0
+            or at >= run.end
+            or at in self._flat.joined
+            or " " in self._flat.text[at - 1 : at + 1]
+        ):
             return None
         style = run.box.style
         if style["overflow_wrap"] == "normal" or not self._attributes[at] & _LETTER_BREAK:
