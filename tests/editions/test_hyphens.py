@@ -154,15 +154,31 @@ def test_what_is_around_a_word_wider_than_its_line_stays_in_the_column(
     name: str, tmp_path: Path
 ) -> None:
     """Neither the word nor what follows it is set beyond the margin, and no letter is lost."""
-    data, _ = _press(tmp_path, AROUND[name], "en")
+    letters = _in_column(_press(tmp_path, AROUND[name], "en")[0])
+    assert ("ξνώλόβάβά" * 12 if name == "another script" else WIDE) in letters
+    assert "afterit" in letters
+
+
+@pytest.mark.parametrize("lang", ["en", "el"])
+def test_a_note_at_the_end_of_a_word_as_wide_as_its_line_stays_in_the_column(
+    lang: str, tmp_path: Path
+) -> None:
+    """Whatever is left of the line: the note's number, what follows it, and every letter are there."""
+    for length in range(60, 72):
+        word = (WIDE * 2)[:length]
+        letters = _in_column(_press(tmp_path, f"{word}^[A note.] after it 👍🏽", lang)[0])
+        assert word in letters
+        assert "afterit" in letters
+
+
+def _in_column(data: bytes) -> str:
+    """Return the letters of a text without spaces and hyphens; fail where one is beyond the margin."""
     with pymupdf.open(stream=data, filetype="pdf") as pdf:
         words = [word for page in pdf for word in page.get_text("words")]
         width = pdf[0].rect.width
     left = min(word[0] for word in words)
     assert [word[4] for word in words if word[2] > width - left + 1] == []
-    letters = "".join(word[4] for word in words).translate(dict.fromkeys(map(ord, HYPHENS)))
-    assert ("ξνώλόβάβά" * 12 if name == "another script" else WIDE) in letters
-    assert "afterit" in letters
+    return "".join(word[4] for word in words).translate(dict.fromkeys(map(ord, HYPHENS)))
 
 
 def test_code_and_addresses_get_no_hyphen(tmp_path: Path) -> None:
