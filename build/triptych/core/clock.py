@@ -1,9 +1,14 @@
-"""The only clock: it measures how long things take; no edition depends on it."""
+"""The only clock: it measures how long things take, and dates new sources; no edition depends on it."""
 
+import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from datetime import UTC, date, datetime
+
+FIND_PAGES = "find pages"
+"""The step in which a PDF is laid out that was not ordered, for its page numbers."""
 
 _times: ContextVar[dict[str, float] | None] = ContextVar("times", default=None)
 
@@ -11,6 +16,13 @@ _times: ContextVar[dict[str, float] | None] = ContextVar("times", default=None)
 def now() -> float:
     """Return the seconds since a moment that stays the same while the machine runs."""
     return time.monotonic()
+
+
+def today() -> date:
+    """Return the day that is written into a new source: that of SOURCE_DATE_EPOCH, else today."""
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC).date()
+    return date.today()  # noqa: DTZ011, TID251  the author's own day, written once into a source
 
 
 @contextmanager

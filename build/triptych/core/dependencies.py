@@ -19,6 +19,9 @@ LINK = "link"
 NEARBY = "nearby"
 """The kind of the names of all files of the publication, among which a missing one is looked for."""
 
+TYPESETTER = "typesetter"
+"""The kind of a typesetter that cannot run here."""
+
 UNSTEADY = "!changed while it was read"
 """The state of what was read twice and was not the same; it is no later state of anything."""
 
@@ -34,6 +37,11 @@ def recording() -> Iterator[Dependencies]:
         yield recorded
     finally:
         _recorded.reset(token)
+
+
+def recorded() -> Dependencies:
+    """Return what has been recorded so far; nothing where dependencies are not recorded."""
+    return dict(_recorded.get() or {})
 
 
 def record(kind: str, name: str, state: str) -> None:

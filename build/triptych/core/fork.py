@@ -6,7 +6,8 @@ import sys
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, NoReturn, cast
 
 from triptych.core.child_process import ChildProcess, scratch_folder
@@ -20,6 +21,67 @@ def can_fork() -> bool:
     Only on Linux, and while no other thread runs: a lock that one holds would never open in the copy.
     """
     return sys.platform == "linux" and threading.active_count() == 1
+
+
+_shared: list[int] = []
+
+
+@contextmanager
+def sharing(processes: int) -> Iterator[None]:
+    """Allow what is done within to be shared between ``processes``, this one included."""
+    _shared.append(processes)
+    try:
+        yield
+    finally:
+        _shared.pop()
+
+
+def shares() -> int:
+    """Return between how many processes work may be shared; 1 where nobody said so."""
+    return _shared[-1] if _shared else 1
+
+
+_free: list[tuple[int, int]] = []
+
+
+@contextmanager
+def lending_processors() -> Iterator[None]:
+    """Allow processes that are forked within to use processors that others no longer need.
+
+    A processor is a byte in a pipe that all of them inherit, so that one is given to nobody twice.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    ends = os.pipe()
+    for end in ends:
+        os.set_blocking(end, False)
+    _free.append(ends)
+    try:
+        yield
+    finally:
+        _free.remove(ends)
+        for end in ends:
+            os.close(end)
+
+
+_MOST = 4096
+"""The most processors offered at once: a pipe takes as many bytes, and no machine has more."""
+
+
+def give_processor(count: int = 1) -> None:
+    """Offer processors to whoever asks first, where processors are lent; never waits."""
+    if _free and count > 0:
+        with suppress(BlockingIOError):  # more are free than anybody can use
+            os.write(_free[-1][1], bytes(min(count, _MOST)))
+
+
+def take_processor() -> bool:
+    """Take a processor that is free, if there is one; it is to be given back."""
+    try:
+        return bool(_free) and bool(os.read(_free[-1][0], 1))
+    except BlockingIOError:
+        return False
 
 
 def fork(serve: Callable[[BinaryIO, BinaryIO], None]) -> ChildProcess:

@@ -6,8 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from triptych.core.certifier import Certifier
+from triptych.core.contents import Contents
 from triptych.core.page_design import PageDesign
+from triptych.core.page_starts import PageRange, PageStart
+from triptych.core.printed_in import PrintedIn
+from triptych.core.shared_works import SharedWorks
 from triptych.core.site import Site
+from triptych.core.unused_note import UnusedNote
 
 Tree: TypeAlias = dict[str, Any]
 """A pandoc JSON document or element: ``{"t": …, "c": …}``, or the whole with ``"blocks"``."""
@@ -23,12 +29,13 @@ BEGINNING = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author as the by-line and the author box name them; the name may be an organisation's."""
+    """An author, or an organisation, as the article names them; lists are sorted by ``file_as``."""
 
     name: str
     organisation: str = ""
     bio: str = ""
     url: str = ""
+    file_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +65,10 @@ class Issue:
     volume: str = ""
     number: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Certifier:
-    """Who answers for it that EPUBs are accessible, with credential and address of the report."""
-
-    name: str
-    credential: str = ""
-    report: str = ""
+    @property
+    def name(self) -> str:
+        """The issue as it is printed behind the periodical's title: ``2 (3)``."""
+        return f"{self.volume} ({self.number})".lstrip() if self.number else self.volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +90,6 @@ class Asset:
     data: bytes = field(repr=False)
     width: int = 0
     height: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """What an edition requires of a picture; ``moves`` allows animation, ``opaque`` no transparency."""
-
-    types: frozenset[str]
-    widest: int
-    quality: int
-    moves: bool = False
-    opaque: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,28 +115,29 @@ class Look:
     toc: bool
     number_sections: bool
     dropcap: bool
+    page_list: bool = True
     columns: int = 0
     page: PageDesign | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What the command line says over front matter and settings; "" and None say nothing."""
+    """What the command line says over front matter and settings; "", None and 0 say nothing."""
 
     theme: str = ""
     paper: str = ""
     moment: dt.datetime | None = None
     allow_remote: bool = False
     pdf_profile: str = ""
+    text_size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What is said about an article: its own front matter where given, else the publication's.
 
-    ``moment`` (UTC) is the only time any edition carries beside ``date`` and ``updated``;
-    ``identifier`` is the first of ``identifiers`` as a URI; files are named from the article's folder or,
-    after ``/``, the publication's.
+    ``moment`` (UTC) is the only time an edition carries beside ``date`` and ``updated``, ``identifier`` the
+    first of ``identifiers`` as a URI; files are named from the article's folder or, after ``/``, the root.
     """
 
     title: str
@@ -163,6 +156,7 @@ class Metadata:
     updated: dt.date | None = None
     tags: tuple[str, ...] = ()
     image: Picture | None = None
+    cover_image: str = ""
     source: str = ""
     publisher: str = ""
     publication: str = ""
@@ -175,6 +169,7 @@ class Metadata:
     version: str = ""
     bibliography: tuple[str, ...] = ()
     csl: str = ""
+    printed_in: PrintedIn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +182,7 @@ class Manuscript:
     matter's keys and values: ``{("image", "path"): 4}``. Of another tool's Markdown, ``line_numbers`` has
     for each line that of the source from 0, ``extensions`` are pandoc's that it needs, and ``site`` says
     how its files are addressed. ``out_folder`` is that of its editions, separated by ``/``;
-    ``link_targets`` whether links lead to editions or to the web.
+    ``link_targets`` whether links lead to editions or to the web. An issue has ``contents``.
     """
 
     path: Path
@@ -206,6 +201,7 @@ class Manuscript:
     site: Site = field(default_factory=Site)
     link_targets: str = "editions"
     out_folder: str = ""
+    contents: Contents = field(default_factory=Contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,15 +212,6 @@ class Target:
     id: str
     number: str
     words: tuple[Tree, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class UnusedNote:
-    """A note that no reference shows, on its line; ``is_shadowed`` when a later one has its label."""
-
-    label: str
-    line: int
-    is_shadowed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +229,14 @@ class Article:
     lead: Asset | None = None
     header: Asset | None = None
     header_dark: Asset | None = None
+    cover: Asset | None = None
     custom_css: str = ""
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
     targets: Mapping[str, Target] = field(default_factory=dict[str, Target])
     unused_notes: tuple[UnusedNote, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
     title_id: str = ""
+    works: SharedWorks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +250,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """An article set in type but not yet dressed: its body as clean HTML, and its headings."""
+    """An article as clean HTML; ``part`` is the heading above a member, ``digest`` that of a cached one."""
 
     article: Article
     body: str = field(repr=False)
     headings: tuple[Heading, ...]
+    members: "tuple[Galley, ...]" = ()
+    part: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,19 +273,27 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A dressed article, ready to be written: its marked-up pages by name, and what they refer to."""
+    """A dressed article, ready to be written: its marked-up pages by name, and what they refer to.
+
+    ``starts`` are where the PDF's pages begin; ``sections`` the members of an issue, ``roots`` their ids.
+    """
 
     article: Article
     pages: Mapping[str, str] = field(repr=False)
     headings: tuple[Heading, ...]
     resources: Mapping[str, Asset] = field(repr=False)
+    starts: tuple[PageStart, ...] = ()
+    sections: tuple[str, ...] = field(default=(), repr=False)
+    roots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """An edition as bytes; ``name`` is its file name, ``pages`` its printed pages if it has any."""
+    """An edition as bytes, with its printed pages: how many, where they begin, those of each member."""
 
     format: str
     name: str
     data: bytes = field(repr=False)
     pages: int = 0
+    starts: tuple[PageStart, ...] = ()
+    members: tuple[PageRange, ...] = ()

@@ -25,6 +25,7 @@ HAND = 90
 """The width in mm below which a page is for the hand: ragged, almost without margins or furniture."""
 
 _POINT = 25.4 / 72
+_LARGER = 0.6
 _SIZES, _SIZE_SLOPE, _SIZE_BASE = (7.6, 14.0), 0.0265, 5.6
 _LONGEST, _MEASURE_SLOPE, _POCKET = 70, 0.076, (105, 62)
 _MARGIN = (4.5, 0.15, 6.8)
@@ -47,6 +48,7 @@ class PageDesign:
     bottom: float
     side: float
     columns: int = 1
+    letter: float = LETTER
 
     @property
     def measure(self) -> float:
@@ -61,7 +63,7 @@ class PageDesign:
     @property
     def letters(self) -> float:
         """How many characters of running text a line has."""
-        return self.column / LETTER
+        return self.column / self.letter
 
     @property
     def turned_column(self) -> float:
@@ -71,7 +73,10 @@ class PageDesign:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a theme says itself of its page, in points, mm and sizes; 0 for what is to be chosen."""
+    """What a theme says itself of its page, in points, mm and sizes; 0 for what is to be chosen.
+
+    ``letter`` is the mean width of a character in sizes, where the theme's face is narrower or wider.
+    """
 
     size: float = 0
     leading: float = 0
@@ -80,6 +85,7 @@ class Given:
     bottom: float = 0
     side: float = 0
     columns: int = 1
+    letter: float = LETTER
 
 
 def design_page(paper: str, text_size: int = 12, given: Given = Given()) -> PageDesign:
@@ -94,21 +100,27 @@ def design_page(paper: str, text_size: int = 12, given: Given = Given()) -> Page
     width, height = (sides[0], sides[-1]) if sides and all(sides) else (210.0, 297.0)
     across = min(width, height)
     columns = given.columns if width >= BROAD else 1
-    size = given.size or _size(across, columns)
-    side = given.side or _side(width, across, size, given.measure, columns)
-    letters = (width - 2 * side) / _POINT / size / LETTER
+    size = given.size or _size(across, columns, given.letter)
+    side = given.side or _side(width, across, size * given.letter, given.measure, columns)
+    letters = (width - 2 * side) / _POINT / size / given.letter
     leading = given.leading or (_COLUMNS_LEADING if columns > 1 else _leading(letters))
     head, foot = _HEAD_AND_FOOT[across < HAND]
     top = given.top or round(head * height, 1)
     line = size * leading * (1 + (text_size - 12) / 10) * _POINT
     lines = max(1, int((height - top - foot * height) / line))
     bottom = given.bottom or max(0.0, height - top - lines * line - _ROUNDING * _POINT)
-    return PageDesign(width, height, size, leading, top, round(bottom, 2), side, columns)
+    return PageDesign(
+        width, height, size, leading, top, round(bottom, 2), side, columns, given.letter
+    )
 
 
-def _size(across: float, columns: int) -> float:
-    """Return the type size in points for the shorter side of the paper in mm."""
+def _size(across: float, columns: int, letter: float) -> float:
+    """Return the type size in points for the shorter side of the paper in mm.
+
+    A narrow face is set larger, for it looks smaller; not by all of it, for it also is to be narrow.
+    """
     size = min(max(_SIZES[0], _SIZE_BASE + _SIZE_SLOPE * across), _SIZES[1])
+    size *= float((LETTER / letter) ** _LARGER)
     return round(size * (_COLUMNS_SIZE if columns > 1 else 1), 1)
 
 
@@ -117,11 +129,14 @@ def _leading(letters: float) -> float:
     return round(1.48 - min(max(0.0, _LONGEST - letters), 24) * 0.004, 2)
 
 
-def _side(width: float, across: float, size: float, measure: float, columns: int) -> float:
-    """Return the side margins in mm that leave a measure in characters, or the one for the paper."""
+def _side(width: float, across: float, letter: float, measure: float, columns: int) -> float:
+    """Return the side margins in mm that leave a measure in characters, or the one for the paper.
+
+    ``letter`` is the mean width of a character in points.
+    """
     if columns > 1 and not measure:
         return round(_COLUMNS_SIDE * width, 1)
     measure = measure or min(_LONGEST, _POCKET[1] + _MEASURE_SLOPE * (across - _POCKET[0]))
     least, slope, base = _MARGIN
-    wanted = (width - measure * LETTER * size * _POINT) / 2
+    wanted = (width - measure * letter * _POINT) / 2
     return round(max(least, slope * across - base, wanted), 1)

@@ -4,6 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+MARKDOWN = (
+    ".md",
+    ".markdown",
+    ".mdown",
+    ".mdx",
+    ".mkd",
+    ".mkdn",
+    ".mkdown",
+    ".mmark",
+    ".myst",
+    ".qmd",
+    ".rmd",
+)
+"""How the names of articles end, in any dialect."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -14,7 +29,8 @@ class Site:
     root), ``statics`` those whose files are addressed from ``/``, ``only`` the articles where no others
     are any, in their order, ``order`` those that come first. ``skipped`` are patterns of names and paths
     that are no articles, ``shown`` names that begin with ``_`` and are read. ``base`` is the path of the
-    site below its address, ``values`` the configuration.
+    site below its address, ``values`` the configuration. ``book`` is the file that lists its articles as
+    those of one book, ``parts`` are the headings of its parts, by the article below each.
     """
 
     dialect: str = "triptych"
@@ -33,3 +49,5 @@ class Site:
     shown: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = (".md", ".markdown")
     values: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    book: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict[str, str])

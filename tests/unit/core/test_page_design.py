@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from triptych.core.page_design import HAND, Given, design_page
+from triptych.core.page_design import HAND, LETTER, Given, design_page
 from triptych.settings import kinds
 
 PAPERS = {
@@ -56,3 +56,13 @@ def test_every_page_ends_with_a_whole_line(wanted: Given) -> None:
 def test_a_measure_of_one_s_own_makes_the_margins() -> None:
     """A theme may ask for a number of characters; the margins leave room for it."""
     assert design_page(PAPERS["a4"], 12, Given(measure=62)).letters == pytest.approx(62, abs=0.5)
+
+
+@pytest.mark.parametrize("paper", ["210mm 297mm", "216mm 279mm", "148mm 210mm", "6in 9in"])
+@pytest.mark.parametrize("letter", [0.388, 0.44, 0.53])
+def test_a_line_has_as_many_letters_in_any_face(paper: str, letter: float) -> None:
+    """A narrow face has a narrower column and is somewhat larger, a wide one the opposite."""
+    usual, other = design_page(paper), design_page(paper, given=Given(letter=letter))
+    assert 60 <= other.letters <= 75
+    assert (other.size > usual.size) == (letter < LETTER)
+    assert (other.side >= usual.side) if letter < LETTER else (other.side <= usual.side)

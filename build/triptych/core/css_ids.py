@@ -1,0 +1,64 @@
+"""Selectors that name an element by its id, made to match every element that plays its part.
+
+A page of several articles may have each id once (HTML, section 3.2.6). There every article's title has
+``data-pf="pf-title"``, and ``#pf-title`` becomes ``:is(#pf-title, [data-pf="pf-title"])``, which weighs
+the same (Selectors 4, section 17).
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from triptych.core import css_parser
+
+PART = "data-pf"
+"""The attribute that says which part of its article an element is."""
+
+_NESTED = frozenset(["media", "layer", "supports", "container", "scope", "starting-style"])
+"""At-rules that hold style rules."""
+
+_CACHED = 256
+
+
+@lru_cache(maxsize=_CACHED)
+def widen_ids(css: str) -> str:
+    """Return a style sheet whose selectors by id also match the same part of every article."""
+    return "".join(_widened(css_parser.parse_component_value_list(css)))
+
+
+@lru_cache(maxsize=_CACHED)
+def selected_ids(css: str) -> frozenset[str]:
+    """Return the ids that the selectors of a style sheet name."""
+    found: set[str] = set()
+    _widened(css_parser.parse_component_value_list(css), found)
+    return frozenset(found)
+
+
+def _widened(nodes: list[Any], found: set[str] | None = None) -> list[str]:
+    """Return rules as CSS, widened; what their selectors name is added to ``found``."""
+    made: list[str] = []
+    for rule in css_parser.parse_rule_list(nodes):
+        if rule.type == "qualified-rule":
+            made += _prelude(rule.prelude, found)
+            made.append(f"{{{css_parser.serialize(rule.content)}}}")
+        elif rule.type == "at-rule" and rule.content and rule.lower_at_keyword in _NESTED:
+            made.append(f"@{rule.at_keyword}{css_parser.serialize(rule.prelude)}{{")
+            made += [*_widened(rule.content, found), "}"]
+        else:
+            made.append(str(css_parser.serialize([rule])))
+    return made
+
+
+def _prelude(nodes: list[Any], found: set[str] | None) -> list[str]:
+    """Return a selector as CSS, each id in it widened."""
+    made: list[str] = []
+    for node in nodes:
+        if node.type == "hash":
+            name = str(css_parser.serialize([node]))
+            made.append(f':is({name}, [{PART}="{node.value}"])')
+            if found is not None:
+                found.add(str(node.value))
+        elif node.type == "function":
+            made += [f"{node.name}(", *_prelude(node.arguments, found), ")"]
+        else:
+            made.append(str(css_parser.serialize([node])))
+    return made
