@@ -1,19 +1,16 @@
 """The tables of keys of front matter and settings, and the errors and findings for wrong ones."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
-from triptych.core.errors import Finding, Place, Severity, TriptychError
-from triptych.core.findings import report
+from triptych.core.errors import Place
 from triptych.core.model import KeyPath
-from triptych.core.postponed import combine, postpone
-from triptych.settings import foreign_keys, wording
 from triptych.settings.kinds import Address, Day, Text
 
 Locate = Callable[[KeyPath], Place]
@@ -32,6 +29,7 @@ class PersonKeys(Keys):
     organisation: Text = Field("", description="Where the author works.", alias="organization")
     bio: Text = Field("", description="A line or two for the author box.")
     url: Address = Field("", description="The author's page.")
+    file_as: Text = Field("", description="The name by which lists are sorted: Low, Ben.")
 
 
 class PictureKeys(Keys):
@@ -55,6 +53,13 @@ class IssueKeys(Keys):
 
     volume: Text = Field("", description="The volume, where issues are counted in volumes.")
     number: Text = Field("", description="The issue's own number.")
+
+
+class EntryKeys(Keys):
+    """A line of an issue's contents; a bare text is the path of a member."""
+
+    part: Text = Field("", description="The heading of a part: the members below it belong to it.")
+    path: Text = Field("", description="The file of a member, relative to the issue's.")
 
 
 def _is_blank(value: object) -> bool:
@@ -85,6 +90,21 @@ def _picture(value: object) -> object:
     if _is_blank(value):
         return None
     return {"path": value} if isinstance(value, str) else value
+
+
+def _entries(value: object) -> object:
+    """Take a bare text in a list of contents as the path of a member, and no list as an empty one."""
+    if not isinstance(value, list):
+        return [] if _is_blank(value) else value
+    return [{"path": each} if isinstance(each, str) else each for each in value]
+
+
+def _one_of_two(entry: EntryKeys) -> EntryKeys:
+    """Return a line of contents; raises when it is neither a part nor a member, or both."""
+    if bool(entry.part) == bool(entry.path):
+        message = "expected the path of an article, or `part: …`"
+        raise PydanticCustomError("contents", message)
+    return entry
 
 
 def _named(key: str) -> Callable[[object], object]:
@@ -126,11 +146,13 @@ IssueField = Annotated[
     IssueKeys | None,
     BeforeValidator(_named("number"), json_schema_input_type=IssueKeys | str | int | float | None),
 ]
+EntryField = Annotated[EntryKeys, AfterValidator(_one_of_two)]
+ContentsField = Annotated[
+    list[EntryField], BeforeValidator(_entries, json_schema_input_type=list[EntryKeys | str])
+]
 Identifiers = Annotated[
     list[Text], BeforeValidator(_several, json_schema_input_type=list[Text] | Text)
 ]
-
-Model = TypeVar("Model", bound=Keys)
 
 
 def known_keys(model: type[Keys]) -> list[str]:
@@ -142,132 +164,3 @@ def known_keys(model: type[Keys]) -> list[str]:
 def nearest(word: str, known: list[str]) -> str:
     """Return the known word closest to ``word``, or "" when none is close."""
     return next(iter(get_close_matches(word.lower(), known, n=1, cutoff=0.7)), "")
-
-
-def read_keys(
-    model: type[Model],
-    data: Mapping[str, Any],
-    locate: Locate,
-    kind: type[TriptychError],
-    *,
-    strict: bool,
-) -> Model:
-    """Return ``data`` as a ``model``; report each unknown key but those of other tools.
-
-    An error of ``kind`` is postponed for each value of the wrong type, which is then left out. When
-    ``strict``, all of them are raised together, and any unknown key is one too.
-    """
-    rest = dict(data)
-    while True:
-        try:
-            return model.model_validate(rest)
-        except ValidationError as error:
-            faults = error.errors()
-        wrong = [fault for fault in faults if fault["type"] != _EXTRA]
-        errors = [_wrong_value(fault, faults, locate, kind) for fault in _first_of_each(wrong)]
-        dropped = {str(fault["loc"][0]) for fault in wrong}
-        unknown = [f for f in faults if f["type"] == _EXTRA and f["loc"][0] not in dropped]
-        found = [_unknown_key(fault["loc"], model, locate) for fault in unknown]
-        if strict:
-            errors += [kind(f.message, f.place, f.hint.replace(*_OUR_OWN)) for f in found]
-            raise combine(sorted(errors, key=_line))
-        for fatal in sorted(errors, key=_line):
-            postpone(fatal)
-        for fault, finding in zip(unknown, found, strict=True):
-            if not _is_ignored(fault):
-                report(finding)
-            _drop(rest, fault["loc"])
-        for key in dropped:
-            del rest[key]
-
-
-_OUR_OWN = ("Ignored.", "Remove it; the handbook lists every key.")
-"""The hint for an unknown key, and what replaces it where all keys are ours."""
-
-
-def _line(error: TriptychError) -> int:
-    """Return the line of an error, by which those of one file are sorted."""
-    return error.place.line if error.place else 0
-
-
-def _first_of_each(faults: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Return one fault for each value, of those for the kinds that it could have been."""
-    values: dict[KeyPath, ErrorDetails] = {}
-    for fault in faults:
-        values.setdefault(fault["loc"][:_DEPTH], fault)
-    return list(values.values())
-
-
-_DEPTH = 3
-"""How deep a value of ours can be: a key, a position in its list, and a key there."""
-
-
-def _wrong_value(
-    error: ErrorDetails, faults: list[ErrorDetails], locate: Locate, kind: type[TriptychError]
-) -> TriptychError:
-    """Return the error for a value of the wrong type: its key, what was expected and found."""
-    loc, context = error["loc"], error.get("ctx", {})
-    expected = wording.expectation(error["type"], context)
-    names = [_ALIASES.get(str(part), str(part)) for part in loc if isinstance(part, str)]
-    key, hint = ".".join(names), wording.advice(error["type"], expected)
-    if error["type"] == "missing":
-        strays = [str(c["loc"][-1]) for c in faults if c["loc"][:-1] == loc[:-1] and c != error]
-        stray = nearest(names[-1], strays)
-        hint = f"Rename `{stray}` to `{names[-1]}`." if stray else f"Add `{names[-1]}: …`."
-        return kind(f"`{key}` is missing", locate(loc), hint)
-    found = wording.describe_value(error["input"])
-    text = f"expected {expected}, found {found}" if expected else error["msg"]
-    return kind(f"`{key}`: {text}", locate(loc), hint)
-
-
-def _is_ignored(fault: ErrorDetails) -> bool:
-    """Whether an unknown key is another tool's, and its value is none that we have a key for."""
-    is_switch = str(fault["input"]).lower() in ("true", "false")  # Jekyll's `published` is no date
-    is_borrowed = str(fault["loc"][-1]).lower() in wording.BORROWED
-    return foreign_keys.is_foreign(fault["loc"]) and (is_switch or not is_borrowed)
-
-
-def _unknown_key(loc: KeyPath, model: type[Keys], locate: Locate) -> Finding:
-    """Return the finding for an unknown key, with the known key closest to it."""
-    key = str(loc[-1])
-    inner = model
-    for step in loc[:-1]:
-        field = inner.model_fields.get(str(step))
-        inner = (_table_in(field.annotation) if field else None) or inner
-    meant = wording.BORROWED.get(key.lower()) or nearest(key, known_keys(inner))
-    severity = Severity.WARNING if meant else Severity.NOTE
-    hint = f"Did you mean `{meant}`?" if meant else "Ignored."
-    return Finding("unknown-key", severity, f"unknown key `{key}`", locate(loc), hint)
-
-
-def _table_in(annotation: object) -> type[Keys] | None:
-    """Return the table of keys in the type of a value, such as ``list[PersonKeys] | None``, or None."""
-    if isinstance(annotation, type) and issubclass(annotation, Keys):
-        return annotation
-    found = map(_table_in, get_args(annotation))
-    return next(filter(None, found), None)
-
-
-def _drop(data: dict[str, Any], loc: KeyPath) -> None:
-    """Remove the value at ``loc`` from ``data``, copying the tables that contain it."""
-    inner: Any = data
-    for step in loc[:-1]:
-        if isinstance(step, int) and isinstance(inner, dict):
-            continue  # one author, whom ``_people`` takes as a list
-        if isinstance(inner[step], str):
-            return
-        inner[step] = inner[step].copy()
-        inner = inner[step]
-    del inner[loc[-1]]
-
-
-_EXTRA = "extra_forbidden"
-"""Pydantic's name for an unknown key."""
-
-_ALIASES = {
-    info.alias: name
-    for model in (PersonKeys, PictureKeys)
-    for name, info in model.model_fields.items()
-    if info.alias
-}
-"""Each alias of a key, with the key's own name."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from triptych.core.contents import References
 from triptych.core.errors import Place, SourceError
 from triptych.core.findings import warn
 from triptych.core.model import Direction, KeyPath
@@ -18,6 +19,7 @@ from triptych.settings import (
     waivers,
 )
 from triptych.settings.fields import (
+    ContentsField,
     DateField,
     Identifiers,
     IssueField,
@@ -34,6 +36,7 @@ from triptych.settings.kinds import (
     Day,
     DialectName,
     Language,
+    OffPrintsField,
     Paper,
     PdfProfile,
     Subjects,
@@ -42,6 +45,7 @@ from triptych.settings.kinds import (
     ThemeName,
     WaiverKeys,
 )
+from triptych.settings.read_keys import read_keys
 
 LIMIT = 64 * 1024
 """The most characters that front matter may have."""
@@ -71,6 +75,7 @@ class FrontMatter(Keys):
     description: Text = Field("", description="A summary for machines; also the standfirst.")
     tags: Subjects = Field([], description="Subjects.")
     image: PictureField = Field(None, description="The lead image.")
+    cover_image: Text = Field("", description="The EPUB's cover; by default one is drawn.")
     source: Address = Field("", description="The canonical URL.")
     publisher: Text = Field("", description="Who publishes it.")
     rights: Text = Field("", description="Copyright or licence.")
@@ -80,12 +85,27 @@ class FrontMatter(Keys):
     )
     series: SeriesField = Field(None, description="The series that the article is a part of.")
     issue: IssueField = Field(None, description="The issue of the publication it appears in.")
+    contents: ContentsField = Field(
+        [], description="The members of an issue: paths of articles, and `part: …`."
+    )
+    recto: bool = Field(
+        default=False, description="Whether the members of an issue begin on right-hand pages."
+    )
+    offprints: OffPrintsField = Field(
+        "yes", description="Whether each member of an issue is also built alone."
+    )
+    references: References = Field(
+        "each", description="Whether the members of an issue list their works each, or together."
+    )
     slug: Text = Field("", description="The name of the outputs; by default the file's own.")
     whole_folder: bool = Field(
         default=False, description="Whether an index.md is all that its folder has to build."
     )
     toc: bool | None = Field(None, description="Whether contents are printed.")
     number_sections: bool | None = Field(None, description="Whether headings are numbered.")
+    page_list: bool | None = Field(
+        None, description="Whether EPUB and HTML mark where the pages of the PDF begin."
+    )
     dropcap: bool = Field(default=False, description="Whether the first letter is set large.")
     paper: Paper = Field("", description="The paper of the PDF.")
     columns: Columns | None = Field(None, description="The columns of text on large paper.")
@@ -172,7 +192,7 @@ def read(
     def locate_waiver(key: str) -> Place:
         return locate(("waivers", front_tables.key_name(key)))
 
-    front = fields.read_keys(FrontMatter, data, locate, SourceError, strict=False)
+    front = read_keys(FrontMatter, data, locate, SourceError, strict=False)
     _report_misnumbered(front, locate)
     waivers.report_article(front.waivers, locate_waiver)
     return front, lines

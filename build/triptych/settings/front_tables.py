@@ -1,7 +1,10 @@
 """The tables of front matter in YAML, TOML and JSON, with the line of each key."""
 
+import copy
 import json
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -57,6 +60,13 @@ def read_yaml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
 
     Raises ``SourceError`` with file and line when it does not parse.
     """
+    data, lines = _read_yaml(front, place)
+    return copy.deepcopy(data), dict(lines)
+
+
+@lru_cache(maxsize=4)
+def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
+    """Return what ``read_yaml`` does: an article is read for its name and its text, and after each save."""
     try:
         depth = 0
         for event in yaml.parse(front, yaml.BaseLoader):
@@ -173,7 +183,9 @@ def _plain(value: Any) -> Any:
     """Return a value of JSON without null, which is an empty text."""
     if isinstance(value, dict):
         return {str(key): _plain(inner) for key, inner in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list) else value or ""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return "" if value is None else value
 
 
 def loose_yaml(text: str) -> dict[str, Any]:
@@ -229,3 +241,8 @@ class _Loose:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, depth + 1) for item in node.value]
         return "" if node.value in ("~", "null") else str(node.value)
+
+
+def write_yaml(table: Mapping[str, Any]) -> str:
+    """Return keys as YAML, one a line, each text quoted where it needs to be."""
+    return yaml.safe_dump(dict(table), allow_unicode=True, sort_keys=False, width=1 << 20)

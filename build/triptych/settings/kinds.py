@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from triptych.core.contents import OffPrints
 from triptych.core.css_length import Length, parse_length
 from triptych.core.web_address import web_address
 from triptych.settings import identifiers
@@ -134,6 +135,18 @@ def _listed(value: object) -> object:
     return value
 
 
+def _yes_or_no(value: object) -> object:
+    """Turn a switch into its word; leave anything else unchanged."""
+    word = str(value).lower() if isinstance(value, bool | str) else ""
+    return {"true": "yes", "false": "no"}.get(word, value)
+
+
+def _digit(value: object) -> object:
+    """Turn a digit, as front matter has it, into its number; leave anything else unchanged."""
+    is_digit = isinstance(value, str) and value.isascii() and len(value) == 1 and value.isdecimal()
+    return int(str(value)) if is_digit else value
+
+
 def _distinct(values: list[str]) -> list[str]:
     """Return the texts that are not empty, each once, in order."""
     return list(dict.fromkeys(filter(None, values)))
@@ -171,7 +184,11 @@ DialectName = Literal[
     "quarto",
     "vitepress",
 ]
-Columns = Literal[1, 2]
+OffPrintsField = Annotated[
+    OffPrints,
+    BeforeValidator(_yes_or_no, json_schema_input_type=bool | Literal["yes", "no", "paged"]),
+]
+Columns = Annotated[Literal[1, 2], BeforeValidator(_digit, json_schema_input_type=Literal[1, 2])]
 Banner = Literal["dark", "rule", "none"]
 ImagesSize = Literal["full", "large", "medium", "small", "remove"]
 LinkTargets = Literal["editions", "web"]

@@ -11,7 +11,7 @@ from triptych.core import links
 from triptych.core.errors import Place, SettingsError
 from triptych.core.model import Direction, KeyPath
 from triptych.core.site import Site
-from triptych.settings import fields, toml, wording
+from triptych.settings import toml, wording
 from triptych.settings.fields import Keys, People
 from triptych.settings.kinds import (
     Address,
@@ -33,6 +33,7 @@ from triptych.settings.kinds import (
     TitleFrom,
     WaiverKeys,
 )
+from triptych.settings.read_keys import read_keys
 
 OWN = "triptych.toml"
 SHARED = "pyproject.toml"
@@ -76,6 +77,10 @@ class Settings(Keys):
     )
     toc: bool | None = Field(None, description="Whether contents are printed.")
     number_sections: bool = Field(default=False, description="Whether headings are numbered.")
+    page_list: bool | None = Field(
+        None,
+        description="Whether EPUB and HTML mark where the PDF's pages begin; by default where one is made.",
+    )
     bibliography: Tags = Field([], description="The bibliography: one file, or a list of them.")
     csl: Text = Field("", description="The citation style: a .csl file.")
     custom_css: Text = Field("", description="A .css file, or CSS itself.")
@@ -202,7 +207,7 @@ def _read(table: dict[str, Any], path: Path) -> Settings:
         return toml.line_of(path, str(loc[0]) if loc else "")
 
     named = {key.replace("-", "_"): value for key, value in table.items()}
-    settings = fields.read_keys(Settings, named, locate, SettingsError, strict=True)
+    settings = read_keys(Settings, named, locate, SettingsError, strict=True)
     if "content" in named:
         _refuse_elsewhere(path.parent, settings.content, locate(("content",)))
     return settings

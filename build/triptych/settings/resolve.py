@@ -5,11 +5,12 @@ import unicodedata
 from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
+from triptych.core.certifier import Certifier
+from triptych.core.contents import Contents, Entry
 from triptych.core.errors import Place, SourceError
 from triptych.core.findings import note, warn
 from triptych.core.model import (
     BEGINNING,
-    Certifier,
     Direction,
     Issue,
     Look,
@@ -58,6 +59,7 @@ def metadata(
         updated=front.updated,
         tags=tuple(front.tags),
         image=Picture(**front.image.model_dump()) if front.image else None,
+        cover_image=front.cover_image,
         source=front.source,
         publisher=front.publisher or settings.publisher,
         publication=settings.title,
@@ -73,6 +75,12 @@ def metadata(
     )
 
 
+def contents(front: FrontMatter) -> Contents:
+    """Return what front matter says of the members of an issue."""
+    entries = tuple(Entry(each.path, each.part) for each in front.contents)
+    return Contents(entries, front.recto, front.offprints, front.references)
+
+
 def _rooted(name: str) -> str:
     """Return a file name from the settings as a path from the publication's folder: ``/refs.bib``."""
     return f"/{name.lstrip('/')}" if name else ""
@@ -86,7 +94,7 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
         theme=override.theme or front.theme or settings.theme,
         paper=override.paper or front.paper or settings.paper,
         pdf_profile=override.pdf_profile or front.pdf_profile or settings.pdf_profile,
-        text_size=settings.text_size,
+        text_size=override.text_size or settings.text_size,
         images_size=settings.images_size,
         image_density=settings.image_density,
         image_quality=settings.image_quality,
@@ -102,8 +110,15 @@ def look(front: FrontMatter, settings: Settings, override: Override, words: int)
         toc=wanted if wanted is not None else words > LONG,
         number_sections=settings.number_sections if numbered is None else numbered,
         dropcap=front.dropcap,
+        page_list=_has_page_list(front, settings),
         columns=front.columns or settings.columns or 0,
     )
+
+
+def _has_page_list(front: FrontMatter, settings: Settings) -> bool:
+    """Whether pages are marked: by default in a publication of which a PDF is made."""
+    wanted = front.page_list if front.page_list is not None else settings.page_list
+    return not settings.formats or "pdf" in settings.formats if wanted is None else wanted
 
 
 LONG = 4000
@@ -169,7 +184,7 @@ def _moment(day: date | None) -> datetime:
 
 def _person(keys: PersonKeys) -> Person:
     """Return an author from its keys."""
-    return Person(keys.name, keys.organisation, keys.bio, keys.url)
+    return Person(keys.name, keys.organisation, keys.bio, keys.url, keys.file_as)
 
 
 def _certifier(settings: Settings) -> Certifier | None:

@@ -54,6 +54,9 @@ class ThemeKeys(Keys):
     inherits: ThemeName = Field("", description="The theme that provides what this one lacks.")
     paper: Paper = Field("", description="The paper of articles that name none.")
     columns: Literal[1, 2] = Field(1, description="The columns of articles that ask for none.")
+    has_banner: bool = Field(
+        default=True, description="Whether its titles are in a banner, which `banner` may change."
+    )
     logo: Text = Field("", description="The publisher's image where the settings name none.")
     logo_dark: Text = Field("", description="The same for a dark screen.")
     fonts: dict[str, FontKeys] = Field({}, description="The fonts by their role.")

@@ -27,6 +27,13 @@ def report_article(typed: Mapping[str, str], locate: Callable[[str], Place]) -> 
         report(finding)
 
 
+def not_waived(findings: Iterable[Finding]) -> list[Finding]:
+    """Return an article's findings that its own waivers do not accept, without the waivers."""
+    every = list(findings)
+    codes = {f.code.removeprefix(_TRAVELS) for f in every if f.code.startswith(_TRAVELS)}
+    return [f for f in every if not f.code.startswith(_TRAVELS) and f.code not in codes]
+
+
 class Waivers:
     """The waivers of a publication, over those that each article brings."""
 

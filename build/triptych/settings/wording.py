@@ -31,6 +31,7 @@ _HINTS = {
     "paper": "Write a size as width x height in mm, cm, in or pt.",
     "language": "Use a BCP 47 tag: a language, optionally followed by a country.",
     "address": "Write the whole address: http:// or https://, a host, no user name and no password.",
+    "contents": "Write `- article.md`, or `- part: Essays`.",
     "issn": "Copy it from the imprint, such as 2049-3630; the last character may be X.",
     "a text": "Write one text, in quotes if it begins with [ or {.",
     "a list": "Write [one, two], or one item a line after a dash.",
@@ -50,8 +51,8 @@ BORROWED = {
     "language": "lang",
     "canonical": "source",
     "canonical_url": "source",
-    "cover": "image",
-    "cover_image": "image",
+    "cover": "cover_image",
+    "epub_cover_image": "cover_image",
     "copyright": "rights",
     "license": "rights",
     "licence": "rights",
@@ -59,6 +60,9 @@ BORROWED = {
     "abstract": "standfirst",
     "keywords": "tags",
     "section": "kicker",
+    "articles": "contents",
+    "chapters": "contents",
+    "members": "contents",
 }
 """Keys of other tools, with our name for each."""
 
@@ -84,4 +88,6 @@ def describe_value(value: object) -> str:
 
 def advice(sort: str, expected: str) -> str:
     """Return the hint for a value that is not what was expected."""
+    if sort == "literal_error":
+        return "Write one of these words."
     return _HINTS.get(sort) or _HINTS.get(expected, "The handbook lists every key.")

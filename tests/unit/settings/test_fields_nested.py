@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from triptych.core.errors import Place, ThemeError
-from triptych.settings.fields import read_keys
+from triptych.settings.read_keys import read_keys
 from triptych.settings.theme_file import ThemeKeys
 
 NESTED: dict[str, tuple[dict[str, Any], str, str]] = {

@@ -41,3 +41,20 @@ def test_letters_of_two_halves_are_one(typed: str, expected: str) -> None:
     """JSON’s way to write letters beyond U+FFFF gives the letter, and half of one no fault."""
     front, _ = read(Split("---", f"title: {typed}\nlang: en", "Text.", 4), "a.md")
     assert front.title == expected
+
+
+def test_a_number_of_columns_is_a_number() -> None:
+    """YAML's plain values are texts here; only one and two are columns."""
+    front, _ = read(split("---\ncolumns: 2\n---\nText.", "a.md"), "a.md")
+    assert front.columns == 2
+    with pytest.raises(SourceError, match="expected 1 or 2, found “3”"):
+        read(split("---\ncolumns: 3\n---\nText.", "a.md"), "a.md")
+
+
+def test_no_and_nought_of_json_are_values() -> None:
+    """Only ``null`` is nothing: ``false`` switches off, and 0 is a number."""
+    keys = '"toc": false, "offprints": false, "subtitle": null, "issue": 0'
+    front, _ = read(split(f"{{\n{keys}\n}}\nText.", "a.md"), "a.md")
+    assert (front.toc, front.offprints, front.subtitle) == (False, "no", "")
+    assert front.issue
+    assert front.issue.number == "0"
