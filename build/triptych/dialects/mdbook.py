@@ -46,7 +46,21 @@ def _describe(root: Path, mark: str) -> Site:
         only=chapters,
         skipped=("SUMMARY.md", "summary.md", "book", "theme"),
         values={**table, "titles": titles},
+        book=join(source, summary) if summary else "",
+        parts=dict(_parts(text, source)),
     )
+
+
+def _parts(text: str, source: str) -> Iterator[tuple[str, str]]:
+    """Yield the first chapter of each part with the part's title, a heading in the summary."""
+    heading = ""
+    for line in text.splitlines():
+        if line.startswith("# "):
+            heading = front.plain_words(line[2:].strip())
+        elif heading and (chapter := next(_chapters(line, source), None)):
+            if heading.lower() != "summary":  # which is the title of the list
+                yield chapter[0], heading
+            heading = ""
 
 
 def _chapters(text: str, source: str) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,18 @@ def describe(root: Path, mark: str) -> Site:
             *_excluded(table, docs),
         ),
         values={**table, "titles": {name: title for name, title in listed.items() if title}},
+        book=mark if listed else "",
+        parts={join(docs, name): part for name, part in _parts(table.get("nav"))},
     )
+
+
+def _parts(nav: Any) -> Iterator[tuple[str, str]]:
+    """Yield the first page of each section at the top of a navigation, with the section's title."""
+    for each in nav if isinstance(nav, list) else []:
+        for title, below in each.items() if isinstance(each, dict) else ():
+            first = next(_files(below), None) if isinstance(below, list) else None
+            if first:
+                yield first[0], str(title)
 
 
 def _read(root: Path, mark: str) -> dict[str, Any]:

@@ -60,6 +60,8 @@ def _quarto(root: Path, table: dict[str, Any]) -> Site:
         skipped=(*r_project.SKIPPED, *([output] if output else []), *unread),
         statics=("",),
         values={**table, "parts": parts},
+        book="_quarto.yml" if kind == "book" else "",
+        parts=parts,
     )
 
 

@@ -6,6 +6,7 @@ one of its links means has changed.
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -19,15 +20,18 @@ from triptych.sources.link_index import Index
 class Target:
     """An article that a link leads to: its path from the root, the folder and slug of its editions.
 
-    ``fragment`` is the id of the place in it, "" for its beginning.
+    ``fragment`` is the id of the place in it, "" for its beginning. Where it is in an issue and has no
+    editions of its own, ``issue`` is the folder of that one's.
     """
 
     name: str
     folder: str
     fragment: str = ""
+    issue: str = ""
 
 
 _indexes: dict[Path, Index] = {}
+_given: dict[Path, Mapping[str, str]] = {}
 
 
 def register(publication: Publication) -> None:
@@ -36,9 +40,15 @@ def register(publication: Publication) -> None:
         _indexes[publication.root] = Index(publication)
 
 
+def give(root: Path, answers: Mapping[str, str]) -> None:
+    """Make look-ups known by their answers, where a publication has only some of its articles."""
+    _given[root] = answers
+
+
 def forget() -> None:
     """Forget what is known of every publication, for its files may have changed."""
     _indexes.clear()
+    _given.clear()
 
 
 def prepare(publication: Publication) -> None:
@@ -83,13 +93,19 @@ def resolve(root: Path, path: Path, address: str) -> Target | None:
     found = _recorded(root, f"link\n{_own(path, root)}\n{address}")
     if not found:
         return None
-    name, folder, fragment = found.split("\n")
-    return Target(name, folder, fragment)
+    name, folder, fragment, issue = found.split("\n")
+    return Target(name, folder, fragment, issue)
+
+
+def paged_issue(publication: Publication, path: Path) -> str:
+    """Return the path from the root of the issue whose pages an article names as its own, or ""."""
+    register(publication)
+    return _indexes[publication.root].issue_of(_own(path, publication.root), "paged")
 
 
 def nearest(root: Path, address: str) -> str:
     """Return the article that was probably meant by a link that leads nowhere, or ""."""
-    return _indexes[root].nearest_name(address) if root in _indexes else ""
+    return _recorded(root, f"near\n\n{address}")
 
 
 def state(publication: Publication, query: str) -> str:
@@ -103,12 +119,19 @@ def _own(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
 
 
+def answer(root: Path, query: str) -> str:
+    """Return the present answer to a look-up that was recorded; "" where no publication is known."""
+    if query in (given := _given.get(root, {})):
+        return given[query]
+    index = _indexes.get(root)
+    return _answer(index, query) if index else ""
+
+
 def _recorded(root: Path, query: str) -> str:
     """Return the answer to a look-up, and record it; "" where no publication is known."""
-    index = _indexes.get(root)
-    answer = _answer(index, query) if index else ""
-    dependencies.record(dependencies.LINK, query, answer)
-    return answer
+    found = answer(root, query)
+    dependencies.record(dependencies.LINK, query, found)
+    return found
 
 
 def _answer(index: Index, query: str) -> str:
@@ -118,6 +141,8 @@ def _answer(index: Index, query: str) -> str:
         return index.by_name(wanted, start)
     if kind == "place":
         return index.by_place(wanted, start)
+    if kind == "near":
+        return index.nearest_name(wanted)
     if kind == "below":
         return "\n".join(f"{each}\t{index.title(each)}" for each in index.below(start))
     if kind == "file":
@@ -126,7 +151,7 @@ def _answer(index: Index, query: str) -> str:
 
 
 def _linked(index: Index, start: str, address: str) -> str:
-    """Return the path, folder and fragment of the article that an address leads to, or ""."""
+    """Return the path, folder, fragment and issue of the article that an address leads to, or ""."""
     site = index.site
     plain = address
     try:
@@ -149,4 +174,5 @@ def _linked(index: Index, start: str, address: str) -> str:
     if not folder:
         return ""
     place = index.head(name).place_of(unquote(fragment)) if fragment else ""
-    return f"{name}\n{folder}\n{place}"
+    issue = index.folders.get(index.issue_of(name, "no"), "")
+    return f"{name}\n{folder}\n{place}\n{issue}"

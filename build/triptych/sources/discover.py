@@ -1,6 +1,7 @@
 """Find the articles of a publication."""
 
 import os
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -97,6 +98,13 @@ def display_path(path: Path) -> str:
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
 
 
+def display_paths(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Yield each path with what ``display_path`` returns of it, for many at once."""
+    here = str(Path.cwd() / "_")[:-1]
+    for path in paths:
+        yield path, str(path).removeprefix(here)
+
+
 def refuse_link_outside(path: Path, root: Path, place: str) -> None:
     """Raise ``SourceError`` for a file or folder that a link leads out of the publication."""
     if links.leads_outside(path, root):
@@ -117,12 +125,15 @@ def _walk(folder: Path, root: Path, seen: set[Path], site: Site) -> list[Path]:
         return []
     seen.add(real)
     indexes, others = list[Path](), list[Path]()
-    for path in sorted(folder.iterdir(), key=lambda path: (path.is_symlink(), path)):
+    with os.scandir(folder) as listed:  # which knows kinds without asking again
+        entries = sorted(listed, key=lambda entry: (entry.is_symlink(), entry.name))
+    for entry in entries:
+        path = folder / entry.name
         if _is_skipped(path, root, site):
             continue
-        if path.is_dir():
+        if entry.is_dir():
             others += _walk(path, root, seen, site)
-        elif path.suffix.lower() in site.suffixes and (path.is_file() or _is_dangling(path)):
+        elif path.suffix.lower() in site.suffixes and (entry.is_file() or _is_dangling(path)):
             (indexes if is_index(path) else others).append(path)
     if others and any(_has_whole_folder(index, root) for index in indexes):
         return indexes

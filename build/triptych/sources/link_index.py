@@ -7,9 +7,11 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+from triptych.core.contents import OffPrints
 from triptych.core.errors import TriptychError
 from triptych.settings.publication import Publication
 from triptych.sources import discover, naming, routes, sections, sites, target_heads
+from triptych.sources.listed_issues import ListedIssue, read_issues
 from triptych.sources.naming import Name
 from triptych.sources.target_heads import Head
 
@@ -37,9 +39,10 @@ class Index:
         return {Path(os.path.relpath(path, root)).as_posix(): path for path in found}
 
     def prepare(self) -> None:
-        """Read what every article says of itself."""
+        """Read what every article says of itself, and which issues there are."""
         for name in self._articles:
             self.head(name)
+        self.issue_of("", "no")
 
     def head(self, name: str) -> Head:
         """Return what an article says of itself, read once."""
@@ -72,6 +75,18 @@ class Index:
         head = self.head(name)
         is_empty = head.is_blank and self.site.dialect != sites.OWN
         return not head.is_draft and (not is_empty or bool(self.below(name)))
+
+    @cached_property
+    def _issues(self) -> list[ListedIssue]:
+        """The issues whose members have no editions of their own, or name its pages; no drafts."""
+        found = read_issues(self._articles, self._publication)
+        return [each for each in found if not self.head(each.name).is_draft]
+
+    def issue_of(self, name: str, offprints: OffPrints) -> str:
+        """Return the first issue that says this of its off-prints and has an article, or ""."""
+        return next(
+            (i.name for i in self._issues if i.offprints == offprints and name in i.members), ""
+        )
 
     @cached_property
     def _sections(self) -> dict[str, list[str]]:

@@ -12,7 +12,9 @@ from triptych.settings import front_matter, resolve
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.front_tables import Lines
 from triptych.settings.publication import Publication
+from triptych.settings.read_keys import meant_key
 from triptych.sources import article_index, foreign
+from triptych.sources.books import front_of_book
 from triptych.sources.discover import display_path, refuse_link_outside
 from triptych.sources.files import article_files
 from triptych.sources.naming import stem_of
@@ -39,16 +41,21 @@ def read(
     is_foreign = publication.site.dialect != Site().dialect
     data = _load(path, place, may_be_empty=is_foreign)
     dependencies.record(dependencies.ARTICLE, "", dependencies.state_of(data))
-    refuse_other_format(data, path, place)
-    source = _decode(data, place)
+    book = front_of_book(path, publication)
+    if not book:
+        refuse_other_format(data, path, place)
+    source = "" if book else _decode(data, place)
     parts = front_matter.split(source, place, is_foreign=is_foreign)
     reader = foreign.Reader(path, publication, place, parts)
     front, lines = front_matter.read(parts, place, reader.adapt, is_foreign=is_foreign)
-    text, line_numbers = reader.rewrite()
-    if not text.strip() and not reader.is_foreign:
-        raise SourceError(
-            "the article has no text", Place(place), "Write it below the front matter."
-        )
+    front = front.model_copy(update=book)
+    text, line_numbers = ("", ()) if book else reader.rewrite()
+    is_issue = bool(front.contents) or (("contents",) in lines and postponed.are_pending())
+    if not text.strip() and not reader.is_foreign and not is_issue:
+        error = _without_text(lines, place)
+        if not postponed.are_pending():
+            raise error
+        postponed.postpone(error)
     article_index.register(publication)
     settings = publication.settings
     meta = resolve.metadata(front, settings, override, stem_of(path), text)
@@ -68,16 +75,30 @@ def read(
         files,
         key_lines=_lines_that_count(lines, front, override),
         allow_remote=override.allow_remote or settings.allow_remote,
-        is_draft=front.draft or not text.strip(),
+        is_draft=front.draft or (reader.is_foreign and not (text.strip() or is_issue)),
         extensions=reader.extensions(),
         line_numbers=line_numbers,
         site=publication.site,
         link_targets=settings.links,
         out_folder=folder or meta.slug,
+        contents=resolve.contents(front),
     )
     if not postponed.are_pending():  # of which one may concern the date
         resolve.report_dates(front, place)
     return manuscript
+
+
+def _without_text(lines: Lines, place: str) -> SourceError:
+    """Return the error for an article without text: maybe an issue with misspelt ``contents``."""
+    for (key, *inner), line in [(path or ("",), line) for path, line in lines.items()]:
+        if key == "contents":
+            hint = "Write `- article.md` below it, or text below the front matter."
+            return SourceError("`contents` names no article", Place(place, line), hint)
+        if not inner and meant_key(str(key), FrontMatter) == "contents":
+            message = f"unknown key `{key}`, and the article has no text"
+            return SourceError(message, Place(place, line), "Did you mean `contents`?")
+    hint = "Write it below the front matter; an issue lists its articles under `contents`."
+    return SourceError("the article has no text", Place(place), hint)
 
 
 def _lines_that_count(lines: Lines, front: FrontMatter, override: Override) -> Lines:

@@ -10,6 +10,9 @@ from triptych.settings.fields import PersonKeys
 from triptych.settings.publication import Publication, Settings, find
 
 OWN = "triptych"
+_PLAIN = frozenset(["github", "obsidian"])
+"""Dialects of a folder that nothing but its Markdown marks."""
+
 _STRICT_README = frozenset(["hugo", "jekyll", "eleventy", "astro", "quarto", "mkdocs"])
 
 
@@ -86,6 +89,7 @@ def with_site(publication: Publication, marks: dict[str, str] | None = None) -> 
     settings, root = publication.settings, publication.root
     if settings.dialect == OWN:
         return publication
+    found: dict[str, str] = {}
     if marks is None:
         found = find_marks(root)
         marks = {name: mark for name, mark in found.items() if name not in WEAK}
@@ -93,7 +97,8 @@ def with_site(publication: Publication, marks: dict[str, str] | None = None) -> 
     name = settings.dialect or strongest
     if name == OWN:
         return publication
-    site = describe(name, root, marks.get(name, ""))
+    mark = marks.get(name) or found.get(name) or (find_plain(root) if name in _PLAIN else "")
+    site = describe(name, root, mark)
     given = publication.table
     if "content" in given:
         site = replace(site, content=(settings.content,), only=())
