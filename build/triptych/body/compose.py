@@ -16,6 +16,7 @@ from triptych.body.link_names import name_links
 from triptych.body.list_room import widen_lists
 from triptych.body.literal_fences import report_literal_fences
 from triptych.body.literal_markup import report_literal_markup
+from triptych.body.numbers import number_elements
 from triptych.body.places import BodyPlaces
 from triptych.body.site_colours import tone_colours
 from triptych.body.tables import set_tables
@@ -36,8 +37,7 @@ def compose(article: Article) -> Galley:
     blocks = footnotes.extract(list(article.blocks), article.meta.slug, digits)
     blocks = code_languages.resolve_languages(blocks)
     safe = sanitise.clean(pandoc.to_html(blocks))
-    safe = _BREAK.sub(r"\g<0></wbr>", safe)  # libxml2 does not know that it holds nothing
-    body = fragment_fromstring(safe, create_parent="div")
+    body = fragment_fromstring(close_breaks(safe), create_parent="div")
     nesting.refuse_deep_html(body)
     code_languages.restore_classes(body)
     repair_html(body)
@@ -56,7 +56,13 @@ def compose(article: Article) -> Galley:
     span_columns(body, article)
     report_literal_markup(body, article)
     report_literal_fences(body, article)
+    number_elements(body)
     return Galley(article, inner(body), _headings(article, body))
+
+
+def close_breaks(html: str) -> str:
+    """Return HTML in which each ``wbr`` is closed, for libxml2 does not know that it holds nothing."""
+    return _BREAK.sub(r"\g<0></wbr>", html)
 
 
 def inner(body: HtmlElement) -> str:
@@ -70,7 +76,7 @@ def _headings(article: Article, body: HtmlElement) -> tuple[Heading, ...]:
 
     What an element that an author left open made another element of is none, nor is what a note holds.
     """
-    text = tree.replace(list(article.blocks), lambda e: [] if e["t"] == "Note" else None)
+    text = tree.replace(list(article.blocks), lambda _: [], kinds=("Note",))
     found = (e["c"] for e in tree.elements(text) if e["t"] == "Header")
     ids = [str(e.get("id")) for e in body.iter() if e.get("id")]
     places = {uid: number for number, uid in enumerate(ids)}

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from triptych.body.phrases import remove_address
 from triptych.core.findings import note, warn
+from triptych.core.member_names import ARTICLE, ISSUE
 from triptych.core.model import Article, Manuscript
 from triptych.core.web_address import is_host, quote_address
 from triptych.sources import article_index, site_files
@@ -30,6 +31,8 @@ def resolve_links(body: HtmlElement, article: Article) -> None:
         if href is None:
             continue
         address = href.strip()
+        if article.works and link.get(ARTICLE):
+            continue  # to the list of works that the issue has for all
         if not address.startswith("#") and _to_article(link, address, article.manuscript):
             continue
         is_within = address.startswith("#")
@@ -57,11 +60,9 @@ def _to_article(link: HtmlElement, address: str, manuscript: Manuscript) -> bool
         return True
     link.set("href", f"#{quote(target.fragment)}")
     link.set(ARTICLE, target.folder)
+    if target.issue:
+        link.set(ISSUE, target.issue)
     return True
-
-
-ARTICLE = "data-pf-article"
-"""The attribute of a link to another article: the folder of that one's editions."""
 
 
 def _on_site(link: HtmlElement, address: str, manuscript: Manuscript) -> bool:

@@ -6,7 +6,8 @@ another one is refused, for pandoc would fetch that from the network, sandbox or
 
 import json
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,11 +38,29 @@ def entries(manuscript: Manuscript) -> dict[str, Any]:
     for one that does not parse. Of two entries with one key the first counts.
     """
     found: dict[str, Any] = {}
-    for number, name in enumerate(manuscript.meta.bibliography):
-        text = _text(manuscript, name, "bibliography", number)
-        for entry in _entries(text, name.lstrip("/")):
-            found.setdefault(_plain(entry["c"].get("id")), entry)
+    for key, entry, _ in _every_entry(manuscript):
+        found.setdefault(key, entry)
     return found
+
+
+def rivals(manuscript: Manuscript, keys: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield those of ``keys`` that have different entries, each with the files of two.
+
+    The first file is that of the entry that counts. Raises as ``entries`` does.
+    """
+    first: dict[str, tuple[Any, str]] = {}
+    for key, entry, name in _every_entry(manuscript):
+        counted, home = first.setdefault(key, (entry, name))
+        if key in keys and entry != counted:
+            yield key, home, name
+
+
+def _every_entry(manuscript: Manuscript) -> Iterator[tuple[str, Any, str]]:
+    """Yield the entries of an article's bibliographies in order, each with its key and its file."""
+    for number, name in enumerate(manuscript.meta.bibliography):
+        text, file = _text(manuscript, name, "bibliography", number), name.lstrip("/")
+        for entry in _entries(text, file):
+            yield _plain(entry["c"].get("id")), entry, file
 
 
 def style(manuscript: Manuscript) -> str:
@@ -72,6 +91,12 @@ def style(manuscript: Manuscript) -> str:
         for link in info.findall(f"{_CSL}link"):
             info.remove(link)
     return f"data:application/xml;base64,{b64encode(etree.tostring(root)).decode('ascii')}"
+
+
+def is_in_notes(style: str) -> bool:
+    """Whether a citation style, as ``style`` returns it, sets citations in notes."""
+    data = b64decode(style.partition("base64,")[2])
+    return bool(data) and etree.fromstring(data).get("class") == "note"
 
 
 def _text(manuscript: Manuscript, name: str, *key: str | int) -> str:

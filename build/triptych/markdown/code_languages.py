@@ -146,7 +146,7 @@ def resolve_languages(blocks: list[Tree]) -> list[Tree]:
 
     Where no class is a language, all are in an attribute, which ``restore_classes`` turns back.
     """
-    resolved: list[Tree] = tree.replace(blocks, _resolved)
+    resolved: list[Tree] = tree.replace(blocks, _resolved, kinds=("Code", "CodeBlock"))
     return resolved
 
 

@@ -13,8 +13,9 @@ from collections import Counter
 from typing import Any
 
 from triptych.core.digits import write_digits
+from triptych.core.member_names import scope
 from triptych.core.model import Tree
-from triptych.markdown import tree
+from triptych.markdown import tree, tree_lists
 
 SAME = "pf-same-note"
 """The class of a span around a note that is referred to more than once; its ``key`` is the note's label."""
@@ -25,7 +26,7 @@ class NoteList:
 
     def __init__(self, slug: str, digits: str) -> None:
         self._digits = digits
-        self.suffix = tree.scope(slug)
+        self.suffix = scope(slug)
         self.notes: list[list[Tree]] = []
         self._numbers: dict[str, int] = {}
         self._references: Counter[int] = Counter()
@@ -73,9 +74,15 @@ def extract(blocks: list[Tree], slug: str, digits: str = "") -> list[Tree]:
     return [*lifted, *notes.section()]
 
 
+_NOTED = frozenset({"Note", "Span"})
+"""What is, or may hold, a note."""
+
+
 def _extracted(node: Any, notes: NoteList) -> Any:
     """Return ``node`` with references instead of its notes, which are added to the list in order."""
     if isinstance(node, list):
+        if _NOTED.isdisjoint(tree_lists.kinds_in(node)):
+            return node
         out: list[Any] = []
         for item in node:
             new = _extracted(item, notes)

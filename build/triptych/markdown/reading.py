@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triptych.core.model import Manuscript, Tree, UnusedNote
+from triptych.core.model import Manuscript, Tree
+from triptych.core.unused_note import UnusedNote
 from triptych.markdown import dialect, footnotes, pandoc, tree
 from triptych.sources.lines import place_at
 
@@ -75,7 +76,7 @@ def _parse(text: str, manuscript: Manuscript, before: str = "") -> list[Tree]:
         is_emoji = element["t"] == "Span" and element["c"][0][1] == ["emoji"]
         return element["c"][1][0] if is_emoji else None
 
-    replaced: list[Tree] = tree.replace(blocks, bare)
+    replaced: list[Tree] = tree.replace(blocks, bare, kinds=("Span",))
     return replaced
 
 
@@ -108,7 +109,7 @@ def _renumbered(blocks: list[Tree], count: int) -> list[Tree]:
         less = [{**one, "citationNoteNum": one["citationNoteNum"] - count} for one in citations]
         return {"t": "Cite", "c": [less, words]}
 
-    renumbered: list[Tree] = tree.replace(blocks, renumber)
+    renumbered: list[Tree] = tree.replace(blocks, renumber, kinds=("Cite",))
     return renumbered
 
 
@@ -165,7 +166,7 @@ def _marked(blocks: list[Tree], labels: dict[str, str]) -> list[Tree]:
         seen.add(label)
         return {"t": "Span", "c": [attr, [copy]]} if label else None
 
-    marked: list[Tree] = tree.replace(blocks, mark)
+    marked: list[Tree] = tree.replace(blocks, mark, kinds=("Note",))
     return marked
 
 
@@ -201,5 +202,5 @@ def _notes_out_of_pictures(blocks: list[Tree], text: str) -> list[Tree]:
             return {"t": "Figure", "c": [attr, caption, again]}
         return None
 
-    taken_out: list[Tree] = tree.replace(blocks, take)
+    taken_out: list[Tree] = tree.replace(blocks, take, kinds=("Figure", "Image"))
     return taken_out

@@ -5,10 +5,10 @@ An element is ``{"t": name, "c": content}``; an attribute triple is ``[id, class
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
 from typing import Any
 
 from triptych.core.model import Tree
+from triptych.markdown.tree_lists import HOLDERS, LEAVES, SPACES, beside_words, kinds_in
 
 Change = Callable[[Tree], "Tree | list[Tree] | None"]
 """Returns an element's replacement, a list to replace it with, or None to leave it."""
@@ -30,13 +30,13 @@ _ATTR_AT = {
     "Span": 0,
     "Table": 0,
 }
-_HOLDERS = frozenset((dict, list, tuple))
-"""The types that may contain elements: JSON has no subclass of them."""
 
 _TEXTS = {"Code", "CodeBlock", "Math"}
 _WORDS = {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math"}
-_SPACES = {"Space", "SoftBreak", "LineBreak"}
-_LEAVES = frozenset({"Str", *_SPACES})
+
+
+ATTRIBUTED = tuple(_ATTR_AT)
+"""The kinds of elements that have an attribute triple."""
 
 
 def elements(node: Any, *, words: bool = False) -> Iterator[Tree]:
@@ -44,7 +44,7 @@ def elements(node: Any, *, words: bool = False) -> Iterator[Tree]:
 
     Words and the spaces between them, which are nearly all elements, are yielded only with ``words``.
     """
-    left_out = frozenset() if words else _LEAVES
+    left_out = frozenset() if words else LEAVES
     stack = [node]
     while stack:
         item = stack.pop()
@@ -58,16 +58,48 @@ def elements(node: Any, *, words: bool = False) -> Iterator[Tree]:
                 if type(content) is str or content is None:
                     continue
             inside = item.values()
-        stack += [each for each in inside if type(each) in _HOLDERS][::-1]
+        elif not words and type(item) is list:
+            stack += [item[at] for at in reversed(beside_words(item))]
+            continue
+        stack += [each for each in inside if type(each) in HOLDERS][::-1]
 
 
-def replace(node: Any, change: Change, *, words: bool = False) -> Any:
+def replace(node: Any, change: Change, *, words: bool = False, kinds: Iterable[str] = ()) -> Any:
     """Return ``node`` with every element replaced by ``change``, the innermost first.
 
-    Words and the spaces between them are replaced only with ``words``. A part in which nothing changes is
-    returned itself, not a copy.
+    Words and the spaces between them are replaced only with ``words``. Of a change that concerns some
+    ``kinds`` alone, lists without them are not walked. A part in which nothing changes is returned itself,
+    not a copy.
     """
-    return _replaced(node, change, frozenset() if words else _LEAVES)
+    if kinds:
+        return _replace_kinds(node, change, frozenset(kinds))
+    return _replaced(node, change, frozenset() if words else LEAVES)
+
+
+def _replace_kinds(node: Any, change: Change, kinds: frozenset[str]) -> Any:
+    """Return a list, or a dictionary, with the elements of some kinds in it replaced by ``change``."""
+    if type(node) is dict:
+        new = node
+        for key, value in node.items():
+            if type(value) in HOLDERS:
+                changed = _replace_kinds(value, change, kinds)
+                if changed is not value:
+                    new = {**new, key: changed}
+        instead = change(new) if new.get("t") in kinds else None
+        return new if instead is None else instead
+    if type(node) is not list or kinds.isdisjoint(kinds_in(node)):
+        return node
+    out: list[Any] | None = None
+    end = 0
+    for at in beside_words(node):
+        item = node[at]
+        new = _replace_kinds(item, change, kinds)
+        if new is item:
+            continue
+        out = (out or []) + node[end:at]
+        end = at + 1
+        out += new if type(item) is dict and type(new) is list else [new]
+    return node if out is None else out + node[end:]
 
 
 def _replaced(node: Any, change: Change, left_out: frozenset[str]) -> Any:
@@ -79,13 +111,14 @@ def _replaced(node: Any, change: Change, left_out: frozenset[str]) -> Any:
 
 def _replace_items(items: list[Any], change: Change, left_out: frozenset[str]) -> list[Any]:
     """Return a list with its items replaced by ``change``; a list instead of an element is spliced in."""
+    if left_out:
+        return _replace_places(items, change, left_out)
     out: list[Any] | None = None
     for at, item in enumerate(items):
         kind = type(item)
         new = item
         if kind is dict:
-            if item.get("t") not in left_out:
-                new = _replace_values(item, change, left_out)
+            new = _replace_values(item, change, left_out)
         elif kind is list:
             new = _replace_items(item, change, left_out)
         if new is item:
@@ -101,11 +134,31 @@ def _replace_items(items: list[Any], change: Change, left_out: frozenset[str]) -
     return items if out is None else out
 
 
+def _replace_places(items: list[Any], change: Change, left_out: frozenset[str]) -> list[Any]:
+    """Return a list as ``_replace_items`` does, without a look at words."""
+    out: list[Any] | None = None
+    end = 0
+    for at in beside_words(items):
+        item = items[at]
+        is_element = type(item) is dict
+        new = (_replace_values if is_element else _replaced)(item, change, left_out)
+        if new is item:
+            continue
+        out = out or []
+        out += items[end:at]
+        end = at + 1
+        if is_element and type(new) is list:
+            out += new
+        else:
+            out.append(new)
+    return items if out is None else out + items[end:]
+
+
 def _replace_values(node: Tree, change: Change, left_out: frozenset[str]) -> Any:
     """Return an element with its values replaced by ``change``, and then itself."""
     new = node
     for key, value in node.items():
-        if type(value) in _HOLDERS:
+        if type(value) in HOLDERS:
             changed = _replaced(value, change, left_out)
             if changed is not value:
                 new = {**new, key: changed}
@@ -115,7 +168,7 @@ def _replace_values(node: Tree, change: Change, left_out: frozenset[str]) -> Any
 
 def has(node: Any, *kinds: str) -> bool:
     """Whether there is an element of one of ``kinds`` in ``node``."""
-    words = not _LEAVES.isdisjoint(kinds)
+    words = not LEAVES.isdisjoint(kinds)
     return any(element["t"] in kinds for element in elements(node, words=words))
 
 
@@ -140,7 +193,7 @@ def replace_by_language(node: Any, change: ChangeIn, lang: str) -> Any:
 
 def _may_hold(item: Any) -> bool:
     """Whether there may be a list of elements in ``item``: words, code and formulas contain none."""
-    return type(item) in _HOLDERS and not (type(item) is dict and item.get("t") in _WORDS)
+    return type(item) in HOLDERS and not (type(item) is dict and item.get("t") in _WORDS)
 
 
 def lang_of(element: Tree) -> str:
@@ -182,7 +235,7 @@ def _texts(node: Any) -> Iterator[str]:
     if not isinstance(node, dict) or node.get("t") in (None, "Note"):
         return  # what has no kind is part of a citation, whose words are beside it
     kind, content = node["t"], node.get("c")
-    if kind in _SPACES:
+    if kind in SPACES:
         yield " "
     elif kind == "Str":
         yield str(content)
@@ -197,11 +250,6 @@ def _texts(node: Any) -> Iterator[str]:
         yield from _texts([part for n, part in enumerate(content) if n != _ATTR_AT[kind]])
     else:
         yield from _texts(content)
-
-
-def scope(slug: str) -> str:
-    """Return the suffix of every id made for an article, so that joined articles share none."""
-    return slug if slug.isascii() else sha256(slug.encode()).hexdigest()[:8]
 
 
 def string(text: str) -> list[Tree]:

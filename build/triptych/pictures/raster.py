@@ -1,7 +1,6 @@
 """Raster pictures, through Pillow: measured, and re-encoded for an edition."""
 
 import warnings
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -19,8 +18,9 @@ from PIL import (
 )
 
 from triptych.core.errors import AssetError, Place, TriptychError
-from triptych.core.model import Asset, Rendition
-from triptych.pictures.posters import Band, Letters, palette
+from triptych.core.model import Asset
+from triptych.core.rendition import Rendition
+from triptych.pictures.posters import Band, Letters, Rows, palette, png
 
 SIDE = 16_000
 """The most pixels that a side of a picture may have; more is a mistake or an attack."""
@@ -250,22 +250,29 @@ def breadth(text: str, font: bytes, size: int, *, is_rtl: bool = False) -> float
 
 def poster(width: int, bands: tuple[Band, ...], words: tuple[Letters, ...]) -> bytes:
     """Return a picture of words on strips, from the top down, as PNG with few colours."""
-    ink = Image.new("L", (width, bands[-1].bottom))
+    ink = Image.new(
+        "L", (width + 1, bands[-1].bottom)
+    )  # with a column for what png() begins rows with
     pen = ImageDraw.Draw(ink)
     for each in words:
         font, direction = _typeface(each.font, each.size), _direction(is_rtl=each.is_rtl)
-        pen.text(each.at, each.text, 255, font, anchor="ls", direction=direction)
+        at = (each.at[0] + 1, each.at[1])
+        pen.text(at, each.text, 255, font, anchor="ls", direction=direction)
     levels = _PALETTE // len(bands)
-    image = Image.new("P", ink.size)
+    rows: list[Rows] = []
     top = 0
     for number, band in enumerate(bands):
-        shades = [number * levels + value * (levels - 1) // 255 for value in range(256)]
-        image.paste(ink.crop((0, top, width, band.bottom)).point(shades), (0, top))
+        strip = ink.crop((0, top, width + 1, band.bottom))
+        first, ground = number * levels, band.bottom - top
+        _, above, _, below = strip.getbbox() or (0, ground, 0, ground)
+        shades = [first + value * (levels - 1) // 255 for value in range(256)]
+        inked = strip.crop((0, above, width + 1, below)).point(shades)
+        inked.paste(0, (0, 0, 1, below - above))
+        rows += [Rows(above, first), Rows(below - above, first, inked.tobytes())]
+        rows.append(Rows(ground - below, first))
         top = band.bottom
-    image.putpalette(palette(tuple((band.ground, band.ink) for band in bands), levels))
-    out = BytesIO()
-    image.save(out, "PNG", compress_type=zlib.Z_RLE)
-    return out.getvalue()
+    inks = tuple((band.ground, band.ink) for band in bands)
+    return png((width, top), palette(inks, levels), rows)
 
 
 @lru_cache(maxsize=64)

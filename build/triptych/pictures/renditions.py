@@ -7,7 +7,8 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from triptych.core.css_length import declared_length, parse_length
-from triptych.core.model import Article, Asset, Rendition
+from triptych.core.model import Article, Asset
+from triptych.core.rendition import Rendition
 from triptych.pictures import raster
 from triptych.pictures.metadata import strip_metadata
 
@@ -20,7 +21,8 @@ class PictureRules:
     """What an edition requires of pictures.
 
     ``types`` are the supported media types; ``column`` is the greatest width in CSS pixels, 0 for the text
-    column of the paper; ``density`` is the number of pixels for a CSS pixel, 0 for the publication's own.
+    column of the paper; ``density`` is the number of pixels for a CSS pixel, 0 for the publication's own;
+    with ``covers`` it has a cover.
     """
 
     types: frozenset[str]
@@ -28,6 +30,7 @@ class PictureRules:
     density: float = 0
     moves: bool = False
     opaque: bool = False
+    covers: bool = False
 
 
 def zooms(
@@ -57,7 +60,7 @@ def fit_pictures(article: Article, body: HtmlElement, rules: PictureRules, margi
     widths = _display_widths(body, column)
     taken: dict[str, Asset] = {}
 
-    def fitted(asset: Asset | None, width: float) -> Asset | None:
+    def fitted(asset: Asset | None, width: float, *, is_dark: bool = False) -> Asset | None:
         if asset is None:
             return None
         wanted = Rendition(
@@ -65,18 +68,19 @@ def fit_pictures(article: Article, body: HtmlElement, rules: PictureRules, margi
             max(1, round(width * density)),
             look.image_quality,
             moves=rules.moves,
-            opaque=rules.opaque,
+            opaque=rules.opaque and not is_dark,  # what is for black pages has no white ground
         )
         made = _made(asset, wanted)
         name = _free(made, taken)
         made = made if made.name == name else replace(made, name=name)
         return taken.setdefault(_folded(name), made)
 
-    single = (article.lead, article.header, article.header_dark)
-    lead, header, dark = (fitted(asset, column) for asset in single)
+    lead, header = fitted(article.lead, column), fitted(article.header, column)
+    dark = fitted(article.header_dark, column, is_dark=True)
+    cover = fitted(article.cover, column) if rules.covers else None
     pairs = {u: fitted(a, widths.get(u, column)) for u, a in article.assets.items()}
     fitting = {url: asset for url, asset in pairs.items() if asset}
-    return replace(article, lead=lead, header=header, header_dark=dark, assets=fitting)
+    return replace(article, lead=lead, header=header, header_dark=dark, cover=cover, assets=fitting)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -27,7 +27,12 @@ def mark_page_breaks(article: Article) -> Article:
         is_break = _CLASSES & set(classes) or (is_styled and not blocks)
         return [_BREAK, *blocks] if is_break else None
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))
+    return replace(
+        article,
+        blocks=tuple(
+            tree.replace(list(article.blocks), mark, kinds=("Div", "Para", "Plain", "RawBlock"))
+        ),
+    )
 
 
 def _split(paragraph: Tree) -> list[Tree] | None:

@@ -32,7 +32,7 @@ def mark_callouts(article: Article) -> Article:
         ]
         return {"t": "Div", "c": [attr, [title, *rest]]}
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark, kinds=("Div",))))
 
 
 def _title(blocks: list[Tree]) -> tuple[list[Tree], list[Tree]]:

@@ -9,7 +9,9 @@ from typing import Any
 
 from triptych.core.errors import Place, SourceError
 from triptych.core.findings import warn
+from triptych.core.member_names import ARTICLE, scope
 from triptych.core.model import Article, Tree
+from triptych.core.shared_works import FOLDER, SharedWorks, work_id
 from triptych.markdown import bibliography, pandoc, tree
 from triptych.settings.fields import nearest
 from triptych.sources.occurrences import REFERENCE, Occurrences
@@ -23,13 +25,17 @@ def cite_works(article: Article) -> Article:
         return article
     known = bibliography.entries(article.manuscript)
     style = bibliography.style(article.manuscript)
+    works = article.works
     asked = [key for e in tree.elements(list(article.blocks)) for key in _keys(e)]
     missing = [key for key in dict.fromkeys(asked) if key not in known]
     for key in missing:
         _report_missing(key, list(known), article)
-    if not set(asked) & set(known):
+    for rival in bibliography.rivals(article.manuscript, frozenset(asked)):
+        _report_rival(*rival)
+    wanted = [*works.keys, *asked] if works else asked
+    if not set(wanted if works and works.is_list else asked) & set(known):
         return article
-    cited = {key: known[key] for key in dict.fromkeys(asked) if key in known}
+    cited = {key: known[key] for key in dict.fromkeys(wanted) if key in known}
     blocks = tree.replace(list(article.blocks), lambda e: _as_typed(e, cited))
     meta = {
         "references": {"t": "MetaList", "c": list(cited.values())},
@@ -37,13 +43,28 @@ def cite_works(article: Article) -> Article:
         "lang": {"t": "MetaString", "c": article.meta.lang},
         **({"csl": {"t": "MetaString", "c": style}} if style else {}),
     }
+    first = [_mentioned(list(cited))] if works and not bibliography.is_in_notes(style) else []
+    if works and not first:
+        meta["nocite"] = {"t": "MetaInlines", "c": _mentioned(list(cited))["c"]}
     try:
-        blocks = pandoc.cite(blocks, meta)
+        blocks = pandoc.cite([*first, *blocks], meta)[len(first) :]
     except SourceError as error:
         message = f"the citations cannot be typeset: {error.message.partition(': ')[2]}"
         place = Place((article.meta.csl or article.manuscript.place).lstrip("/"))
         raise SourceError(message, place, error.hint or "Try another citation style.") from None
-    return replace(article, blocks=tuple(_Linker(article).link(blocks)))
+    linker = _SharedLinker(article) if works else _Linker(article)
+    return replace(article, blocks=tuple(linker.link(blocks)))
+
+
+def _mentioned(keys: list[str]) -> Tree:
+    """Return a paragraph that cites works, so that they are numbered and told apart in this order."""
+    cites = [
+        {"citationId": key, "citationPrefix": [], "citationSuffix": [], **_CITED} for key in keys
+    ]
+    return {"t": "Para", "c": [{"t": "Cite", "c": [[each], []]} for each in cites]}
+
+
+_CITED = {"citationMode": {"t": "NormalCitation"}, "citationNoteNum": 0, "citationHash": 0}
 
 
 def _keys(element: Tree) -> list[str]:
@@ -68,12 +89,19 @@ def _report_missing(key: str, known: list[str], article: Article) -> None:
     warn("missing-citation", message, place, hint)
 
 
+def _report_rival(key: str, home: str, other: str) -> None:
+    """Report a cited key that has another entry than the one that counts."""
+    where = "the same file" if home == other else home
+    message = f"the entry “{key}” differs from that in {where}, which is used"
+    warn("citation-twice", message, Place(other), "Give one of them another key.")
+
+
 class _Linker:
     """Sets the ids of citations and entries, and links each to the other."""
 
     def __init__(self, article: Article) -> None:
         self._labels = article.labels
-        self._suffix = tree.scope(article.meta.slug)
+        self._suffix = scope(article.meta.slug)
         self._ids: dict[str, str] = {}
         self._places: defaultdict[str, list[str]] = defaultdict(list)
         self._count = 0
@@ -84,10 +112,14 @@ class _Linker:
         """Return blocks from citeproc with links both ways, and the list of works under a heading."""
         entries = [e for e in tree.elements(blocks) if "csl-entry" in tree.classes(e)]
         for number, entry in enumerate(entries, 1):
-            self._ids[f"#{tree.attr(entry)[0]}"] = f"pf-work-{number}-{self._suffix}"
+            self._ids[f"#{tree.attr(entry)[0]}"] = self._name(number)
         linked = tree.replace(blocks, self._mark)
         listed: list[Tree] = tree.replace(linked, self._list)
         return listed
+
+    def _name(self, number: int) -> str:
+        """Return the id of an entry, by its number in the list."""
+        return f"{work_id(number)}-{self._suffix}"
 
     def _mark(self, element: Tree) -> Tree | None:
         """Return a citation with an id, and without the link of a key that has no entry."""
@@ -143,6 +175,48 @@ class _Linker:
         raised = [{"t": "Superscript", "c": [{"t": "Str", "c": str(number)}]}] if number > 1 else []
         words = [{"t": "Str", "c": _BACK}, *raised]
         return [{"t": "Space"}, {"t": "Link", "c": [attr, words, [f"#{mark}", ""]]}]
+
+
+class _SharedLinker(_Linker):
+    """Leads citations to the list that the issue has for all, or sets that list."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(article)
+        self._works = article.works or SharedWorks(())
+
+    def _name(self, number: int) -> str:
+        """Return the id of an entry in the list, by its number."""
+        return work_id(number)
+
+    def _lead(self, link: Tree) -> Tree | None:
+        """Return a link to an entry as one to the list's page."""
+        led = super()._lead(link)
+        if led and link["c"][2][0] in self._ids:
+            led["c"][0][2].append([ARTICLE, FOLDER])
+        return led
+
+    def _list(self, element: Tree) -> Tree | list[Tree] | None:
+        """Return nothing for the list, which is the issue's, or in its place the list with links back."""
+        if element["t"] != "Div" or tree.attr(element)[0] != "refs":
+            return None
+        if not self._works.is_list:
+            return []
+        (_, names, pairs), blocks = element["c"]
+        return {"t": "Div", "c": [["pf-works", names, pairs], tree.replace(blocks, self._entry)]}
+
+    def _entry(self, element: Tree) -> Tree | None:
+        """Return an entry of the list with links to the places that cite it."""
+        if element["t"] != "Div" or f"#{tree.attr(element)[0]}" not in self._ids:
+            return None
+        (mark, names, pairs), blocks = element["c"]
+        uid = self._ids[f"#{mark}"]
+        found = [each for each in self._works.mentions if work_id(each.number) == uid]
+        back: list[Tree] = []
+        for number, mention in enumerate(found, 1):
+            space, link = self._back(number, mention.place)
+            link["c"][0][2].append([ARTICLE, mention.folder])
+            back += [space, link]
+        return {"t": "Div", "c": [[uid, names, pairs], _ended(blocks, back)]}
 
 
 def _unlinked(element: Tree, urls: set[str]) -> list[Tree] | None:

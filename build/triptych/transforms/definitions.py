@@ -16,7 +16,9 @@ def separate_definitions(article: Article) -> Article:
         entries = [[term, [_parted(body) for body in bodies]] for term, bodies in element["c"]]
         return {"t": "DefinitionList", "c": entries}
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), part)))
+    return replace(
+        article, blocks=tuple(tree.replace(list(article.blocks), part, kinds=("DefinitionList",)))
+    )
 
 
 def _parted(blocks: list[Any]) -> list[Any]:

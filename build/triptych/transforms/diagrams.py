@@ -40,7 +40,7 @@ def draw_diagrams(article: Article) -> Article:
             return None
         return _picture(uid, pairs, source, data)
 
-    blocks = tuple(tree.replace(list(article.blocks), draw))
+    blocks = tuple(tree.replace(list(article.blocks), draw, kinds=("CodeBlock",)))
     for kind, sources in absent.items():
         label, count = RENDERERS[kind].label, len(sources)
         counted = f"a {label} diagram is" if count == 1 else f"{count} {label} diagrams are"

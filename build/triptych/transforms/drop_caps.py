@@ -13,7 +13,7 @@ def mark_drop_caps(article: Article) -> Article:
 
     Only a letter that has a capital form can be one; in other scripts the words stay as they are.
     """
-    blocks = list(tree.replace(list(article.blocks), _mark))
+    blocks = list(tree.replace(list(article.blocks), _mark, kinds=("Para",)))
     first = next((n for n, block in enumerate(blocks) if block["t"] == "Para"), None)
     if article.manuscript.look.dropcap and first is not None and _has_capital(blocks[first]):
         blocks[first] = {"t": "Div", "c": [_ATTR, [blocks[first]]]}

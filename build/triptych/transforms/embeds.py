@@ -61,7 +61,7 @@ def replace_embeds(article: Article) -> Article:
             last = url
         return [*parts, *_rest(element, text[at:])] if at else None
 
-    blocks = tuple(tree.replace(list(article.blocks), replaced))
+    blocks = tuple(tree.replace(list(article.blocks), replaced, kinds=("RawBlock", "RawInline")))
     return replace(article, blocks=blocks)
 
 

@@ -21,7 +21,7 @@ def mark_epigraphs(article: Article) -> Article:
         attr = [name, ["pf-epigraph", *others], [*other_pairs, ["role", "doc-epigraph"]]]
         return {"t": "Div", "c": [attr, _attributed(blocks)]}
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark, kinds=("Div",))))
 
 
 def _attributed(blocks: list[Tree]) -> list[Tree]:

@@ -28,7 +28,12 @@ def credit_figures(article: Article) -> Article:
             return tree.with_attr(element, [uid, ["pf-row", *others], pairs])
         return None
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), dress)))
+    return replace(
+        article,
+        blocks=tuple(
+            tree.replace(list(article.blocks), dress, kinds=("Div", "Figure", "Para", "Plain"))
+        ),
+    )
 
 
 def _lone(image: Tree) -> Tree | None:

@@ -29,7 +29,7 @@ _ESCAPED = re.compile(r"\\.", re.DOTALL)
 def prepare_formulas(article: Article) -> Article:
     """Expand macros; show the source of a formula that is too deep or endless, with a finding."""
     preparation = _Preparation(article)
-    blocks = tuple(tree.replace(list(article.blocks), preparation.change))
+    blocks = tuple(tree.replace(list(article.blocks), preparation.change, kinds=("Math", "Para")))
     return replace(article, blocks=blocks)
 
 

@@ -48,7 +48,7 @@ def order_headings(article: Article) -> Article:
         ]
         return {"t": "Header", "c": [min(len(open_levels) + 1, DEEPEST), attr, inlines]}
 
-    blocks = tuple(tree.replace(list(article.blocks), step))
+    blocks = tuple(tree.replace(list(article.blocks), step, kinds=("Header",)))
     return replace(article, blocks=blocks)
 
 
@@ -58,10 +58,10 @@ def _id_of(heading: Tree, text: str) -> str:
     Pandoc takes a note's label for a word (User's Guide, "Extension: auto_identifiers").
     """
     _, (uid, *_), inlines = heading["c"]
-    is_given = re.search(rf"\{{[^{{}}]*#{re.escape(uid)}(?=[\s}}])", text)
-    if is_given or not uid or not tree.has(inlines, "Note"):
+    if not uid or not tree.has(inlines, "Note"):
         return str(uid)
-    return derived_id(tree.text_of(inlines))
+    is_given = re.search(rf"\{{[^{{}}]*#{re.escape(uid)}(?=[\s}}])", text)
+    return str(uid) if is_given else derived_id(tree.text_of(inlines))
 
 
 def unique_ids(article: Article) -> Article:
@@ -81,4 +81,6 @@ def unique_ids(article: Article) -> Article:
         seen[new] += 1
         return None if new == attr[0] else tree.with_attr(element, [new, *attr[1:]])
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), rename)))
+    return replace(
+        article, blocks=tuple(tree.replace(list(article.blocks), rename, kinds=tree.ATTRIBUTED))
+    )

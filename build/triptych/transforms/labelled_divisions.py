@@ -28,7 +28,9 @@ def caption_divisions(article: Article) -> Article:
         names = ["pf-listing"] if kind == "listing" else []
         return {"t": "Figure", "c": [[label, names, pairs], [None, caption], rest]}
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), enclose)))
+    return replace(
+        article, blocks=tuple(tree.replace(list(article.blocks), enclose, kinds=("Div",)))
+    )
 
 
 def _caption(blocks: list[Tree]) -> tuple[list[Tree], list[Tree]]:

@@ -28,7 +28,9 @@ def caption_listings(article: Article) -> Article:
         block = {"t": "CodeBlock", "c": [inner, code]}
         return {"t": "Figure", "c": [[name, ["pf-listing"], []], caption, [block]]}
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), enclose)))
+    return replace(
+        article, blocks=tuple(tree.replace(list(article.blocks), enclose, kinds=("CodeBlock",)))
+    )
 
 
 def _named(title: str) -> list[Tree]:

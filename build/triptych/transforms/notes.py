@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from triptych.core.errors import Place
 from triptych.core.findings import note, warn
-from triptych.core.model import Article, Manuscript, Tree, UnusedNote
+from triptych.core.model import Article, Manuscript, Tree
+from triptych.core.unused_note import UnusedNote
 from triptych.markdown import tree
 from triptych.markdown.reading import DEFINITION, REFERENCE, copies
 from triptych.settings.fields import nearest
@@ -50,9 +51,9 @@ def _open_inner(blocks: list[Tree], manuscript: Manuscript) -> list[Tree]:
     def open_inner(element: Tree) -> Tree | None:
         if element["t"] != "Note":
             return None
-        return {"t": "Note", "c": tree.replace(element["c"], open_note)}
+        return {"t": "Note", "c": tree.replace(element["c"], open_note, kinds=("Note",))}
 
-    opened: list[Tree] = tree.replace(blocks, open_inner)
+    opened: list[Tree] = tree.replace(blocks, open_inner, kinds=("Note",))
     return opened
 
 

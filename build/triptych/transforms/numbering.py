@@ -46,7 +46,7 @@ class _Count:
         element = _standing_alone(element)
         label = str(tree.attr(element)[0])
         kind = kind_of(label)
-        if "pf-numbered" in tree.classes(element):
+        if _is_equation(element):
             return self._equation(element, label)
         if kind in ("", "section", "equation") or element["t"] not in _CAPTION_AT:
             return None
@@ -102,6 +102,13 @@ class _Count:
     def _printed(self, number: str) -> str:
         """Return a number in the language's own digits."""
         return write_digits(number, self._labels["digits"])
+
+
+def _is_equation(element: Tree) -> bool:
+    """Whether an element is a formula that gets a number; an author may give its class to anything."""
+    if element["t"] != "Span" or "pf-numbered" not in tree.classes(element):
+        return False
+    return [inner["t"] for inner in element["c"][1]] == ["Math"]
 
 
 def _standing_alone(element: Tree) -> Tree:

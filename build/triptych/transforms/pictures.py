@@ -70,6 +70,37 @@ def read_lead(article: Article) -> Article:
     return replace(article, lead=replace(lead, name=f"lead-{lead.name}"))
 
 
+def read_cover(article: Article) -> Article:
+    """Read the author's own cover of the EPUB; report one that libraries of e-readers show badly.
+
+    Raises ``AssetError`` when it cannot be used.
+    """
+    manuscript, name = article.manuscript, article.meta.cover_image
+    if not name:
+        return article
+    place = place_of_key(manuscript, "cover_image")
+    if assets.is_remote(name):
+        message = f"the cover “{name}” is not in the publication"
+        raise AssetError(message, place, "Save it beside the article and name that file.")
+    cover = read_picture(manuscript.root, manuscript.path.parent, name, place)
+    if cover.media_type == "image/svg+xml":
+        message = f"the cover “{name}” is a drawing, which many e-readers cannot show as a cover"
+        raise AssetError(message, place, f"Export it as PNG or JPEG. {_COVER_SIZE}")
+    size = f"the cover “{name}” has {cover.width} × {cover.height} pixels"
+    if cover.width > cover.height:
+        warn("cover", f"{size}, and is wider than it is high", place, _COVER_SIZE)
+    elif cover.width < _LEAST_COVER[0] or cover.height < _LEAST_COVER[1]:
+        least = f"fewer than {_LEAST_COVER[0]} × {_LEAST_COVER[1]}"
+        warn("cover", f"{size}, {least}", place, _COVER_SIZE)
+    return replace(article, cover=replace(cover, name=f"cover-{cover.name}"))
+
+
+_LEAST_COVER = (600, 800)
+"""The width and height in pixels below which a cover is blurred on e-readers of today."""
+
+_COVER_SIZE = "Best are two to three, such as 1600 × 2400 pixels."
+
+
 def _with_lead_of_site(article: Article, picture: Picture, place: Place) -> Article:
     """Return an article of another tool's site with its lead image, or without one that cannot be used.
 
@@ -128,7 +159,7 @@ def read_pictures(article: Article) -> Article:
         attr = [uid, [*names, *_size_class(found[url], pairs), *role], pairs]
         return {"t": "Image", "c": [attr, [] if is_decoration else alt, [url, title]]}
 
-    blocks = tuple(tree.replace(list(article.blocks), read))
+    blocks = tuple(tree.replace(list(article.blocks), read, kinds=("Image",)))
     _report_absent(absent)
     return replace(article, blocks=blocks, assets=found)
 

@@ -17,4 +17,4 @@ def mark_pull_quotes(article: Article) -> Article:
             return None
         return [tree.raw_html(_OPEN), *element["c"][1], tree.raw_html("</div>")]
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))
+    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark, kinds=("Div",))))

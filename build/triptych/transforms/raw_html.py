@@ -52,6 +52,9 @@ _ROLES = {"note", "group", "region", "presentation", "none"}
 _ARIA = {("aria-hidden", "true"), ("aria-hidden", "false")}
 _ADDRESSES = {"action", "background", "cite", "formaction", "href", "poster", "src", "xlink:href"}
 _RUNS = re.compile(r"[\x00-\x20]*(javascript|vbscript|data|file|blob|about):", re.IGNORECASE)
+_OWN = re.compile(r"(data-)?pf(-|$)")
+"""Attributes that later steps mark elements with; pandoc writes ``pf-x`` as ``data-pf-x``."""
+
 _LOADS = re.compile(r"url\s*\(|@import|expression\s*\(|\\|image-set", re.IGNORECASE)
 _COLOUR = re.compile(r"#?[a-zA-Z0-9]+")
 
@@ -111,7 +114,11 @@ def sanitise_raw_html(article: Article) -> Article:
             return _link(element, reporter)
         return tree.with_attr(element, _attributes(element, reporter)) if attr[2] else None
 
-    blocks = tuple(tree.replace(list(article.blocks), sanitised))
+    blocks = tuple(
+        tree.replace(
+            list(article.blocks), sanitised, kinds=(*tree.ATTRIBUTED, "RawBlock", "RawInline")
+        )
+    )
     reporter.end()
     return replace(article, blocks=blocks)
 
@@ -182,7 +189,7 @@ def _harmless(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the harmless attributes; roles and the like are dropped, for they may not fit the element."""
     for name, value in attributes.items():
         is_role = name in ("role", "headers") or name.startswith("aria-")
-        if not is_role and not _fault(name, value):
+        if not is_role and not _OWN.match(name) and not _fault(name, value):
             yield name, value
 
 
@@ -239,6 +246,8 @@ def _is_fit(name: str, value: str) -> bool:
     """Whether any element may have an attribute with this value."""
     if name.startswith("aria-"):
         return name == "aria-label" or (name, value) in _ARIA
+    if _OWN.match(name.lower()):
+        return False
     return (name != "role" or value in _ROLES) and name not in ("headers", "scope")
 
 

@@ -21,7 +21,9 @@ def read_raw_pictures(article: Article) -> Article:
     if not any(re.search(r"<(img|svg)\b", text, re.IGNORECASE) for text in raw):
         return article
     joined = _join_drawings(list(article.blocks))
-    return replace(article, blocks=tuple(tree.replace(joined, _pictured)))
+    return replace(
+        article, blocks=tuple(tree.replace(joined, _pictured, kinds=("RawBlock", "RawInline")))
+    )
 
 
 def _pictured(element: Tree) -> list[Tree] | None:

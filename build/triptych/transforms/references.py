@@ -18,7 +18,7 @@ _NONE = Target("", "", "")
 def resolve_references(article: Article) -> Article:
     """Replace references with links; one to nothing stays as typed, with a finding."""
     point = _Pointer(article)
-    blocks = tuple(tree.replace(list(article.blocks), point.resolve))
+    blocks = tuple(tree.replace(list(article.blocks), point.resolve, kinds=("Cite", "Link")))
     return replace(article, blocks=blocks)
 
 

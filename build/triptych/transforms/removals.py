@@ -13,4 +13,6 @@ def remove_marked(article: Article) -> Article:
     def drop(element: Tree) -> list[Any] | None:
         return [] if "pf-remove" in tree.classes(element) else None
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), drop)))
+    return replace(
+        article, blocks=tuple(tree.replace(list(article.blocks), drop, kinds=tree.ATTRIBUTED))
+    )

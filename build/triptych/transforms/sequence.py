@@ -28,7 +28,7 @@ from triptych.transforms.line_breaks import join_lines
 from triptych.transforms.listings import caption_listings
 from triptych.transforms.notes import check_notes
 from triptych.transforms.numbering import number_labelled
-from triptych.transforms.pictures import read_header, read_lead, read_pictures
+from triptych.transforms.pictures import read_cover, read_header, read_lead, read_pictures
 from triptych.transforms.pull_quotes import mark_pull_quotes
 from triptych.transforms.quotes import set_quotes
 from triptych.transforms.raw_headings import read_raw_headings
@@ -67,6 +67,7 @@ TRANSFORMS: tuple[Transform, ...] = (
     credit_figures,
     read_header,
     read_lead,
+    read_cover,
     read_pictures,
     mark_pull_quotes,
     caption_listings,

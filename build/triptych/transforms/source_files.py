@@ -16,6 +16,8 @@ def collect_source_files(article: Article) -> Article:
     named = {url: asset for url, asset in article.assets.items() if not url.startswith("data:")}
     if article.lead and article.meta.image:
         named[article.meta.image.path] = article.lead
+    if article.cover:
+        named[article.meta.cover_image] = article.cover
     look = manuscript.look
     for name, asset in ((look.header_image, article.header), (look.logo_dark, article.header_dark)):
         if name and asset:

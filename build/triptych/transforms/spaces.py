@@ -39,6 +39,7 @@ _BEFORE: dict[str, re.Pattern[str] | None] = {
 """What must not be separated from the word after it: short words and abbreviations."""
 
 _GERMAN_NEXT = re.compile(r"(?:[A-Za-zÄÖÜäöü]\.|Chr\.|[A-ZÄÖÜ]).*")
+_TIMES = "×"
 _SPACES = ("Space", "SoftBreak")
 
 
@@ -63,10 +64,20 @@ def _bind(inlines: list[Any], lang: str) -> list[Any]:
             or bool(before and before.fullmatch(left) and _may_follow(right, lang))
             or bool(_NUMBER.fullmatch(left) and _UNITS.fullmatch(right))
             or bool(right[:1].isdigit() and _BEFORE_NUMBER.fullmatch(left))
+            or _is_size(inlines, n)
         )
         if is_bound:
             out[n] = {"t": "Str", "c": NO_BREAK}
     return out
+
+
+def _is_size(inlines: list[Tree], n: int) -> bool:
+    """Whether a space is in a size: beside the sign in ``6 × 9 in``, or before its unit."""
+    left, right = _word(inlines, n - 1), _word(inlines, n + 1)
+    if _TIMES in (left, right):
+        return bool(_NUMBER.fullmatch(left if right == _TIMES else right))
+    is_factor = _word(inlines, n - 3) == _TIMES and bool(_NUMBER.fullmatch(left))
+    return is_factor and right.rstrip(".,;:!?)") in ("in", "ft", "inches", "feet", "Zoll")
 
 
 def _may_follow(word: str, lang: str) -> bool:

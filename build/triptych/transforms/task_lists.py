@@ -19,7 +19,10 @@ def name_task_boxes(article: Article) -> Article:
             return {**element, "c": [element["c"][0], [_item(i, article) for i in element["c"][1]]]}
         return None
 
-    return replace(article, blocks=tuple(tree.replace(list(article.blocks), mark)))
+    return replace(
+        article,
+        blocks=tuple(tree.replace(list(article.blocks), mark, kinds=("BulletList", "OrderedList"))),
+    )
 
 
 def _item(blocks: list[Tree], article: Article) -> list[Tree]:

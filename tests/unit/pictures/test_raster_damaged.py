@@ -5,7 +5,7 @@ import pytest
 from fuzz import pictures
 from fuzz.dice import Dice
 from triptych.core.errors import AssetError, Place
-from triptych.core.model import Rendition
+from triptych.core.rendition import Rendition
 from triptych.pictures import raster, renditions
 from triptych.pictures.read import check_picture
 

@@ -216,7 +216,8 @@ def test_a_labelled_section_is_a_target_with_its_words() -> None:
 
 def test_numbers_are_written_in_the_digits_of_the_language() -> None:
     """Counts of each kind, and the parts of a section's number."""
-    equation = _para({"t": "Span", "c": [_attr("eq:a", "pf-numbered"), []]})
+    formula = {"t": "Math", "c": [{"t": "DisplayMath"}, "a"]}
+    equation = _para(_span(_attr("eq:a", "pf-numbered"), formula))
     made = numbered(
         article("", _heading(2, "", _str("A")), _heading(3, "sec:a"), _figure("fig:a"), equation)
     )
@@ -239,3 +240,15 @@ def test_a_label_given_twice_is_reported_where_it_is_given_again() -> None:
     assert finding.place == Place("a.md", 7)
     assert "“fig:a”" in finding.message
     assert finding.hint
+
+
+def test_the_class_of_an_equation_makes_nothing_else_one() -> None:
+    """A division would become a span, which can be no block; words would get an equation's number."""
+    attr = _attr("", "pf-equation", "pf-numbered")
+    blocks: tuple[Tree, ...] = (
+        {"t": "Div", "c": [attr, [_para(_str("A"))]]},
+        {"t": "CodeBlock", "c": [attr, "b"]},
+        _para(_span(attr, _str("C"))),
+    )
+    with collecting():
+        assert number_labelled(article("", *blocks)).blocks == blocks

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from triptych.checks.own import access, book
+from triptych.checks.own import access, book, page_list
 from triptych.checks.own import page as pages
 from triptych.checks.own.book import BadBookError, Book
 from triptych.checks.own.judgement import ERROR, WARNING, Facts, Judgement, fault, unreadable
@@ -31,7 +31,7 @@ def judge(data: bytes) -> Judgement:
     ids = {path: pages.ids(page) for path, page in found.items()}
     for page in found.values():
         findings += [*pages.judge(page), *_links(page, ids, opened)]
-    findings += access.judge(opened, list(found.values()))
+    findings += [*page_list.judge(opened, found), *access.judge(opened, list(found.values()))]
     return Judgement(findings, _facts(opened))
 
 

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from triptych.checks.own.judgement import NOTE, WARNING, Facts, Judgement, fault, unreadable
 from triptych.core.errors import Finding
+from triptych.core.site import MARKDOWN
 
 _MOST_NODES = 300_000
 _MOST_PAGES = 3_000
@@ -23,7 +24,7 @@ _XMP = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 }
 _PROFILE = re.compile(r"ua[12]|[1-4][abuef]?")
-_TEXTS = (".md", ".markdown", ".txt", ".tex", ".html", ".xml", ".typ", ".rst", ".adoc")
+_TEXTS = (*MARKDOWN, ".txt", ".tex", ".html", ".xml", ".typ", ".rst", ".adoc")
 
 
 def judge(data: bytes) -> Judgement:
