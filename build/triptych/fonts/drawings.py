@@ -12,7 +12,7 @@ from functools import lru_cache
 from triptych.core.errors import AssetError
 from triptych.core.findings import note, warn
 from triptych.core.model import Article, Asset, Face
-from triptych.fonts import families
+from triptych.fonts import families, web_fonts
 from triptych.fonts.faces import font_face, report_missing
 from triptych.fonts.fallback import STAND_IN, Fallback, Text, choose_fallback
 from triptych.pictures import resvg, svg_letters, svg_support
@@ -161,9 +161,9 @@ def _small_faces(
     for face in families.theme_faces(fallback.theme):
         cut = (face.weight >= _BOLD, face.style != "normal")
         if face.family in own and cut in asked:
-            kept[face.name] = (face, families.web_font(face, letters))
+            kept[face.name] = (face, web_fonts.web_font(face, letters))
     faces = [*kept.values()]
-    return [*faces, *((face, families.woff(face.data)) for face in fallback.faces)]
+    return [*faces, *((face, web_fonts.woff(face.data)) for face in fallback.faces)]
 
 
 def _whole_faces(fallback: Fallback) -> tuple[bytes, ...]:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 from triptych.core.findings import warn
-from triptych.core.model import Article, Asset, Face
-from triptych.fonts import families
+from triptych.core.model import Article, Asset, Face, Metadata
+from triptych.fonts import families, web_fonts
 from triptych.fonts.fallback import STAND_IN, Fallback, Text, choose_fallback
 from triptych.fonts.formula_faces import formula_faces
 from triptych.sources.places import place_of
@@ -22,6 +22,10 @@ _ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–—‘’‚“”„
 
 _NAMED = 5
 _FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_VARIANT = "\ufe0f"
+_UNIT = re.compile(rf"[^{_VARIANT}]{_VARIANT}?|{_VARIANT}")
+"""A letter with what makes it emoji."""
+
 _NO_SOURCE = "It is printed as a crossed box. Use a theme with a font that has it."
 
 
@@ -37,29 +41,39 @@ class DocumentFaces:
         """The theme with stacks that serve every letter."""
         return self.fallback.theme
 
-    def files(self, *, whole: bool) -> list[tuple[Face, Asset]]:
-        """Return every face as a file: complete TrueType or OpenType, else WOFF subset to the text.
+    def complete_files(self) -> list[tuple[Face, Asset]]:
+        """Return every face as a complete file for paper, with crossed boxes for missing letters."""
+        missing = frozenset(self.fallback.missing)
+        own = families.theme_faces(self.theme)
+        faces = [families.without(face, self._narrow(face)) for face in own]
+        faces += self.fallback.faces
+        faces += [families.stand_in(STAND_IN, missing)] if missing else []
+        return [(f, Asset(f"fonts/{f.name}.ttf", "font/ttf", f.data)) for f in faces]
 
-        Complete ones are for the PDF, where a crossed box replaces each missing letter; on a screen the
-        reader's own fonts may have it.
-        """
-        if whole:
-            missing = frozenset(self.fallback.missing)
-            own = families.theme_faces(self.theme)
-            faces = [families.without(face, self._narrow(face)) for face in own]
-            faces += self.fallback.faces
-            faces += [families.stand_in(STAND_IN, missing)] if missing else []
-            return [(f, Asset(f"fonts/{f.name}.ttf", "font/ttf", f.data)) for f in faces]
-        characters = frozenset(self.text.prose + self.text.code)
+    def web_faces(self) -> list[Face]:
+        """Return the faces that a screen may need: those of code only where there is some."""
         code_family = self.theme.settings["fonts"].get("code", {}).get("family")
-        small = [
-            (face, families.web_font(face, self._wanted(face, characters) - self._narrow(face)))
-            for face in families.theme_faces(self.theme)
-            if self.text.code or face.family != code_family
-        ]
-        cut = [*self.fallback.faces, *formula_faces(self.text.maths)]
-        small += [(face, families.woff(face.data)) for face in cut]
-        return [(f, Asset(f"fonts/{f.name}.woff", "font/woff", data)) for f, data in small]
+        own = families.theme_faces(self.theme)
+        own = [face for face in own if self.text.code or face.family != code_family]
+        return [*own, *self.fallback.faces, *formula_faces(self.text.maths)]
+
+    def web_files(
+        self, faces: Iterable[Face], features: tuple[str, ...]
+    ) -> list[tuple[Face, Asset]]:
+        """Return faces as WOFF, subset to the text and to the common features and those named.
+
+        On a screen the reader's own fonts may have what is missing.
+        """
+        own = {face.name for face in families.theme_faces(self.theme)}
+        letters = web_fonts.rounded(frozenset(self.text.prose + self.text.code))
+
+        def data(face: Face) -> bytes:
+            if face.name not in own:
+                return web_fonts.woff(face.data)
+            served = self._wanted(face, letters) - families.narrow_in(self.theme, face)
+            return web_fonts.web_font(face, served, features)
+
+        return [(f, Asset(f"fonts/{f.name}.woff", "font/woff", data(f))) for f in faces]
 
     def _wanted(self, face: Face, characters: frozenset[str]) -> frozenset[str]:
         """Return the characters that a face serves: few where it only helps a theme's own files out."""
@@ -92,22 +106,47 @@ def _text(article: Article, body: str, theme: Theme, printed: list[str]) -> Text
     maths = unescape(_TAG.sub("", "".join(_FORMULA.findall(body))))
     body = _DRAWN.sub("", body)
     code = "".join(_CODE.findall(body))
-    texts = [
-        meta.title,
-        meta.subtitle,
-        meta.short_title,
-        meta.kicker,
-        meta.standfirst,
-        look.tagline,
-    ]
-    texts += [part for p in meta.authors for part in (p.name, p.organisation, p.bio)]
-    texts += [meta.image.caption, meta.image.credit] if meta.image else []
-    texts += [meta.publisher, meta.publication, meta.rights, meta.version, meta.source]
-    texts += [meta.issue.volume, meta.issue.number] if meta.issue else []
+    texts = [*words_of_metadata(meta), look.tagline]
     texts += [*theme.labels(meta.lang).values(), *printed, _ALWAYS]
     prose = unescape(_TAG.sub("", _CODE.sub("", body)))
     langs = tuple(dict.fromkeys(_LANG.findall(body)))
     return Text(prose + "".join(texts), unescape(_TAG.sub("", code)), meta.lang, langs, maths)
+
+
+def essence(body: str) -> str:
+    """Return a body without all that is the same for its faces: each letter once, and each language.
+
+    A letter that is displayed as emoji stays before what makes it one.
+    """
+    langs = "".join(f'<i lang="{lang}"></i>' for lang in dict.fromkeys(_LANG.findall(body)))
+    maths = _letters("".join(_FORMULA.findall(body)))
+    rest = _DRAWN.sub("", body)
+    code, prose = _letters("".join(_CODE.findall(rest))), _letters(_CODE.sub("", rest))
+    code, maths = code and f"<code>{code}</code>", maths and f"<math>{maths}</math>"
+    return f"{langs}{prose}{code}{maths}"
+
+
+def _letters(markup: str) -> str:
+    """Return each letter of markup once, as markup."""
+    return escape(letters_once(unescape(_TAG.sub("", markup))))
+
+
+def letters_once(text: str) -> str:
+    """Return each letter of a text once, with what makes it emoji where that is behind it."""
+    return "".join(sorted(set(_UNIT.findall(text)), key=lambda unit: (unit != _VARIANT, unit)))
+
+
+def words_of_metadata(meta: Metadata) -> list[str]:
+    """Return what a page prints of an article's metadata, but dates."""
+    texts = [meta.title, meta.subtitle, meta.short_title, meta.kicker, meta.standfirst]
+    texts += [part for p in meta.authors for part in (p.name, p.organisation, p.bio)]
+    texts += [meta.image.caption, meta.image.credit] if meta.image else []
+    texts += [meta.publisher, meta.publication, meta.rights, meta.version, meta.source]
+    texts += [meta.issue.volume, meta.issue.number] if meta.issue else []
+    texts += [meta.series.title, meta.series.number] if meta.series else []
+    if within := meta.printed_in:
+        texts += [within.title, *within.editors, within.first, "–", within.last]
+    return texts
 
 
 def report_missing(article: Article, fallback: Fallback) -> None:

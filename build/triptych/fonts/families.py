@@ -210,19 +210,6 @@ def characters(data: bytes) -> frozenset[str]:
     return frozenset(cutter().letters(data, 0))
 
 
-@lru_cache(maxsize=256)
-def web_font(face: Face, characters: frozenset[str]) -> bytes:
-    """Return a face as WOFF 1.0, subset to ``characters``."""
-    return woff(cutter().subset(face.data, characters))
-
-
-@lru_cache(maxsize=128)
-def woff(data: bytes) -> bytes:
-    """Return a TrueType or OpenType font as WOFF 1.0."""
-    small: bytes = cutter().woff(data)
-    return small
-
-
 def _family_path(family: str, weight: int, style: str) -> Path:
     """Return the file of an installed family; raises ``ThemeError`` when there is none."""
     try:

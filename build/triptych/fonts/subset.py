@@ -18,14 +18,12 @@ from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.ttLib.ttFont import sortedTagList
 
-_FEATURES = [
+_COMMON = [
     "calt",
     "ccmp",
     "clig",
     "curs",
-    "dlig",
     "fina",
-    "frac",
     "init",
     "isol",
     "kern",
@@ -39,13 +37,12 @@ _FEATURES = [
     "pnum",
     "rclt",
     "rlig",
-    "smcp",
-    "c2sc",
-    "subs",
-    "sups",
     "tnum",
     "vert",
 ]
+"""The features that are on by default, and forms of figures."""
+
+_FEATURES = [*_COMMON, "dlig", "frac", "smcp", "c2sc", "subs", "sups"]
 
 
 class UnusableFontError(Exception):
@@ -99,7 +96,7 @@ def narrow_letters(path: Path | bytes, number: int) -> str:
 def part(path: Path, number: int, weight: float, characters: frozenset[str]) -> bytes:
     """Return face ``number`` of a font file, pinned to a weight and subset to ``characters``."""
     face = _open(path, number)
-    wanted = _letters_only(characters)
+    wanted = _letters_only(characters, _FEATURES)
     wanted.flags |= (
         uharfbuzz.SubsetFlags.DOWNGRADE_CFF2
     )  # PDF does not allow CFF2 (ISO 32000-1, 9.9)
@@ -183,9 +180,10 @@ def script(character: str) -> str:
     return str(unicodedata.script(character))
 
 
-def subset(data: bytes, characters: frozenset[str]) -> bytes:
-    """Return a font subset to ``characters``."""
-    cut_down: bytes = uharfbuzz.subset(uharfbuzz.Face(data), _letters_only(characters)).blob.data
+def subset(data: bytes, characters: frozenset[str], features: tuple[str, ...]) -> bytes:
+    """Return a font subset to ``characters``, with the common features and those named."""
+    wanted = _letters_only(characters, [*_COMMON, *features])
+    cut_down: bytes = uharfbuzz.subset(uharfbuzz.Face(data), wanted).blob.data
     return cut_down
 
 
@@ -276,12 +274,12 @@ def _packed(data: bytes, flavor: str | None) -> bytes:
     return out.getvalue()
 
 
-def _letters_only(characters: frozenset[str]) -> uharfbuzz.SubsetInput:
-    """Return a subset request for ``characters`` and what shaping turns them into."""
+def _letters_only(characters: frozenset[str], features: list[str]) -> uharfbuzz.SubsetInput:
+    """Return a subset request for ``characters`` and what shaping with features turns them into."""
     wanted = uharfbuzz.SubsetInput()
     wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).update(ord(c) for c in characters)
     wanted.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG).update(
-        int.from_bytes(tag.encode("ascii"), "big") for tag in _FEATURES
+        int.from_bytes(tag.encode("ascii"), "big") for tag in features
     )
     return wanted
 

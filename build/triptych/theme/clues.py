@@ -23,6 +23,12 @@ class Clues:
     files: dict[str, list[Path]] = field(default_factory=dict[str, list[Path]])
     """The local font files of each family, by its name in lower case."""
 
+    sizes: dict[int, tuple[str, str]] = field(default_factory=dict[int, tuple[str, str]])
+    """The size and the distance of lines that are set for root, body, text and paragraphs, as 0 to 3."""
+
+    bare_title: str = ""
+    """What sets off a title without a box, a value of `banner`; empty with one, or if unknown."""
+
     brand: list[Channels] = field(default_factory=list[Channels])
     """Colours of the house, the most important first."""
 
@@ -41,3 +47,9 @@ class Clues:
         """Keep the families of a role, unless better ones are known."""
         if names and rank >= self.stacks.get(role, (0, names))[0]:
             self.stacks[role] = (rank, names)
+
+    def size(self, level: int, size: str, leading: str) -> None:
+        """Keep the size and the distance of lines of a level; what is empty changes nothing."""
+        known = self.sizes.get(level, ("", ""))
+        if size or leading:
+            self.sizes[level] = (size or known[0], leading or known[1])

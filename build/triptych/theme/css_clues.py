@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from triptych.core import colours, css_parser
 from triptych.core.colours import Channels
-from triptych.theme import selectors
+from triptych.theme import selectors, size_clues
 from triptych.theme.clues import Clues
 
 RULES = 20_000
@@ -22,6 +22,7 @@ RULES = 20_000
 _VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _LONGEST, _DEEPEST = 500, 8
 _PAPER = re.compile(r"(?:only\s+)?print(?:\s+and.*)?", re.IGNORECASE | re.DOTALL)
+_NARROW = re.compile(r"max-(?:device-)?width|width\s*<", re.IGNORECASE)
 _DARK = re.compile(r"prefers-color-scheme\s*:\s*dark", re.IGNORECASE)
 _PROPERTIES: tuple[tuple[str, str], ...] = (
     (r"link", "link"),
@@ -92,8 +93,18 @@ def read_sheets(sheets: list[Sheet], clues: Clues) -> None:
             _rule(kind, filled, clues, dark=dark)
 
 
+class _Media(NamedTuple):
+    """What the media around a rule ask for: dark colours, a narrow screen."""
+
+    dark: bool = False
+    narrow: bool = False
+
+
+_ANY = _Media()
+
+
 def _collect(
-    nodes: list[Any], found: _Rules, sheet: Sheet, clues: Clues, *, dark: bool = False
+    nodes: list[Any], found: _Rules, sheet: Sheet, clues: Clues, media: _Media = _ANY
 ) -> None:
     """Collect the rules of a sheet, those of its media too."""
     for node in nodes:
@@ -104,26 +115,28 @@ def _collect(
         elif node.type == "at-rule" and node.content and node.lower_at_keyword in _OPEN:
             medium = css_parser.serialize(node.prelude)
             if not _PAPER.fullmatch(medium.strip()):
-                is_dark = dark or bool(_DARK.search(medium))
-                _collect(
-                    css_parser.parse_rule_list(node.content), found, sheet, clues, dark=is_dark
-                )
+                own = map(bool, (_DARK.search(medium), _NARROW.search(medium)))
+                both = _Media(*(a or b for a, b in zip(media, own, strict=True)))
+                _collect(css_parser.parse_rule_list(node.content), found, sheet, clues, both)
         elif node.type == "qualified-rule":
-            _collect_rule(node, found, dark=dark)
+            _collect_rule(node, found, media)
 
 
-def _collect_rule(node: Any, found: _Rules, *, dark: bool) -> None:
-    """Collect one rule, once for each scheme that its selectors are of."""
+def _collect_rule(node: Any, found: _Rules, media: _Media) -> None:
+    """Collect one rule, once for each scheme that its selectors are of; no sizes of narrow screens."""
     values = dict(_declarations(node.content))
+    if media.narrow:
+        values = {name: value for name, value in values.items() if name not in _SIZES}
     own = {name: value for name, value in values.items() if name.startswith("--")}
     for selector in css_parser.serialize(node.prelude).split(",")[:_SELECTORS]:
         scheme, plain = selectors.scheme_of(selector.strip())
         if scheme != selectors.OTHER:
-            is_dark = dark or scheme == selectors.DARK
+            is_dark = media.dark or scheme == selectors.DARK
             (found.dark if is_dark else found.light).update(own)
             found.rules.append((plain, values, is_dark))
 
 
+_SIZES = ("font-size", "line-height", "font")
 _SELECTORS = 200
 _OPEN = {"media", "supports", "layer", "container", "scope"}
 
@@ -167,13 +180,22 @@ def _rule(kind: tuple[str, int], values: dict[str, str], clues: Clues, *, dark: 
     """Add what one rule says about a kind of element, with the rank of its selector."""
     name, rank = kind
     ink = colours.read(values.get("color", ""))
-    ground = _first_colour(values.get("background-color") or values.get("background", ""))
+    box = values.get("background-color") or values.get("background", "")
+    ground = _first_colour(box)
     for token, channels in _tokens(name, ink, ground, _border(values)):
         clues.colour(token, rank + 1, channels, dark=dark)
+    if name == "title" and box and not dark:
+        bare = "rule" if "border-bottom" in values else "none"
+        clues.bare_title = bare if box in _NO_BOX else ""
+    level = size_clues.level_of(name, rank)
+    if level is not None and not dark:
+        clues.size(level, *size_clues.sizes_in(values))
     if name in _ROLES and not dark:
         stack = values.get("font-family", "") or _family_of(values.get("font", ""))
         clues.stack(_ROLES[name], rank + 1, families(stack))
 
+
+_NO_BOX = ("none", "transparent", "inherit", "initial", "unset")
 
 _ROLES = {"page": "text", "text": "text", "title": "display", "heading": "display", "code": "code"}
 

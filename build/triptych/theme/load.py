@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from triptych.core import dependencies
 from triptych.core.errors import Place, ThemeError
 from triptych.settings import toml
-from triptych.settings.fields import nearest, read_keys
+from triptych.settings.fields import nearest
 from triptych.settings.language import fallbacks
+from triptych.settings.read_keys import read_keys
 from triptych.settings.theme_file import ThemeKeys
 from triptych.settings.toml import line_of
 from triptych.theme.find import available_themes, folder_state, link_outside, theme_folder
@@ -26,11 +27,15 @@ _TEXTS = (
     "labels",
     "paper",
     "columns",
+    "has_banner",
 )  # used as text, whatever type a value is typed in
 """Tables of a theme that have a file of their own."""
 
 _ADDED = ("extra.css", "epub-extra.css")
 """Style sheets that add to those of the themes inherited from, and replace none."""
+
+_Stamp: TypeAlias = tuple[tuple[str, int, int], ...]
+"""Name, modification time (ns) and length of each TOML file of a theme."""
 
 _VARIABLE = re.compile(r"var\(--pf-([a-z0-9-]+)\)")
 
@@ -135,7 +140,7 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
     one another in a circle.
     """
     folders: list[Path] = []
-    tables: list[dict[str, Any]] = []
+    stamps: list[_Stamp] = []
     wanted = name
     while wanted:
         folder = theme_folder(wanted, root)
@@ -150,10 +155,20 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
             message = f"themes inherit in a circle: {circle}"
             raise ThemeError(message, place, "Change `inherits` in one of them.")
         folders.append(folder)
-        tables.append(_read_folder(folder, _stamp(folder)))
+        stamps.append(_stamp(folder))
         default = "" if wanted == BUILT_IN else BUILT_IN
-        wanted = str(tables[-1].get("inherits", default))
+        wanted = str(_read_folder(folder, stamps[-1]).get("inherits", default))
         place = line_of(folder / "theme.toml", "inherits")
+    joined = _joined(tuple(folders), tuple(stamps))
+    return _join(tuple(folders), tuple(stamps)) if joined.files else joined
+
+
+def _join(folders: tuple[Path, ...], stamps: tuple[_Stamp, ...]) -> Theme:
+    """Return the theme of a folder and those that it inherits from; raises as ``load_theme`` does.
+
+    It looks for the files of its own fonts, so that it is cached where it has none.
+    """
+    tables = [_read_folder(*each) for each in zip(folders, stamps, strict=True)]
     plain, files = take_files(folders, tables)
     merged: dict[str, Any] = {}
     for table in reversed(plain):
@@ -168,17 +183,21 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
                     message, Place(str(folders[0] / "theme.toml")), f"Add `{key} = …`."
                 )
     sources = {key: f for f, t in reversed([*zip(folders, tables, strict=True)]) for key in t}
-    return Theme(folders[0].name, tuple(folders), merged, files=files, sources=sources)
+    return Theme(folders[0].name, folders, merged, files=files, sources=sources)
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+_joined = lru_cache(maxsize=32)(_join)
+"""The same, cached until a file changes: articles of one theme share its tables."""
+
+
+def _stamp(folder: Path) -> _Stamp:
     """Return name, modification time (ns) and length of each TOML file of a theme."""
     files = sorted(file for file in folder.glob("*.toml") if file.is_file())
     return tuple((file.name, (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files)
 
 
 @lru_cache(maxsize=32)
-def _read_folder(folder: Path, _: tuple[tuple[str, int, int], ...]) -> dict[str, Any]:
+def _read_folder(folder: Path, _: _Stamp) -> dict[str, Any]:
     """Return a theme's settings with its labels and scripts, cached until a file changes.
 
     Raises ``ThemeError`` with file and line when a value is of the wrong type.

@@ -63,7 +63,7 @@ def read_page(data: bytes, path: Path, clues: Clues) -> None:
             channels = colours.read(str(meta.get("content", "")))
             if channels and "dark" not in str(meta.get("media", "")):
                 clues.brand.insert(0, channels)
-    _read_logo(root, home, clues)
+    _read_logo(root, home, clues, _Drawings(data, root))
 
 
 def _encoding(data: bytes) -> str | None:
@@ -100,15 +100,52 @@ def _inline(root: HtmlElement) -> list[tuple[str, str]]:
     return [*found.items()]
 
 
-def _read_logo(root: HtmlElement, home: Path, clues: Clues) -> None:
+class _Drawings:
+    """The drawings within a page as they are typed: in its tree, names of attributes are in lower case."""
+
+    def __init__(self, data: bytes, root: HtmlElement) -> None:
+        """Find the drawings; where page and tree do not agree on them, there are none."""
+        text = _UNSEEN.sub("", data.decode("utf-8", "replace"))
+        typed = _SVG.findall(text)
+        outer = [e for e in root.iter("svg") if next(e.iterancestors("svg"), None) is None]
+        agree = len(typed) == len(outer)
+        self._typed = dict(zip(outer, typed, strict=True)) if agree else {}
+
+    def of(self, element: HtmlElement) -> tuple[str, bytes] | None:
+        """Return a drawing as a file; None for one that needs another of the page, or is no XML."""
+        typed = self._typed.get(element, "")
+        if not typed or "<use" in typed.lower():
+            return None
+        spaces = "".join(f' {name}="{uri}"' for name, uri in _SPACES if f"{name}=" not in typed)
+        try:
+            asset = check_picture(f"<svg{spaces}{typed[4:]}".encode(), "logo.svg", Place("logo"))
+        except AssetError:
+            return None
+        return asset.name, asset.data
+
+
+_UNSEEN = re.compile(
+    r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+)
+_SVG = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
+_SPACES = (
+    ("xmlns", "http://www.w3.org/2000/svg"),
+    ("xmlns:xlink", "http://www.w3.org/1999/xlink"),
+)
+
+
+def _read_logo(root: HtmlElement, home: Path, clues: Clues, drawings: _Drawings) -> None:
     """Add the logo of a page, a picture called so or its icon, and its variant for dark screens."""
-    for image in root.iter("img"):
+    for image in root.iter("img", "svg"):
         near = [image, *list(image.iterancestors())[:2]]
-        words = [str(image.get(key, ""))[:200] for key in ("id", "alt", "src")]
+        words = [str(image.get(key, ""))[:200] for key in ("id", "alt", "src", "aria-label")]
+        words += [str(title.text or "")[:200] for title in image.iterfind("title")]
         words += [str(element.get("class", "")) for element in near]
         if not _LOGO.search(" ".join(words)):
             continue
-        if picture := _picture(str(image.get("src", "")), home):
+        source = str(image.get("src", ""))
+        picture = drawings.of(image) if image.tag == "svg" else _picture(source, home)
+        if picture:
             clues.logo, clues.logo_dark = picture, _dark_source(image, home)
             return
     icons = {

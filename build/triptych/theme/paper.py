@@ -5,12 +5,15 @@ from typing import Any
 
 from triptych.core.css_length import parse_length
 from triptych.core.model import Look
-from triptych.core.page_design import HAND, Given, PageDesign, design_page
+from triptych.core.page_design import HAND, LETTER, Given, PageDesign, design_page
 from triptych.settings.kinds import PAPERS
 from triptych.theme.load import Theme
 
 AUTO = "auto"
 """What a token says that is to be chosen for the paper."""
+
+_BANNER = "dark"
+"""The setting with which a theme sets its titles as its own style sheets say."""
 
 _A4, _TITLE = "210mm 297mm", 24
 """The paper on which the title is as large as the original's, and that size in CSS pixels."""
@@ -20,11 +23,15 @@ _HEAD, _LEAST_HEAD = 0.77, 6.2
 
 
 def dress_look(look: Look, theme: Theme) -> Look:
-    """Return a look with its theme's page: paper and columns where none were asked for, and the design."""
+    """Return a look with its theme's page: paper and columns where none were asked for, and the design.
+
+    A theme without a banner sets its titles itself, whatever ``banner`` is.
+    """
+    banner = look.banner if theme.settings.get("has_banner", True) else _BANNER
     wanted = look.columns or int(theme.settings.get("columns") or 1)
     look = replace(look, paper=look.paper or theme.settings["paper"] or PAPERS["a4"])
     page = _design(theme, replace(look, columns=wanted))
-    return replace(look, columns=page.columns, page=page)
+    return replace(look, columns=page.columns, page=page, banner=banner)
 
 
 def on_paper(theme: Theme, look: Look) -> Theme:
@@ -46,6 +53,7 @@ def _design(theme: Theme, look: Look) -> PageDesign:
         bottom=_length(tokens, "margin-bottom", "mm"),
         side=_length(tokens, "margin-side", "mm"),
         columns=look.columns or 1,
+        letter=_number(tokens, "print-letter") or LETTER,
     )
     return design_page(look.paper, look.text_size, given)
 
@@ -56,6 +64,7 @@ def _tokens_of(page: PageDesign) -> dict[str, str]:
     return {
         "print-size": f"{page.size:g}pt",
         "print-leading": f"{page.leading:g}",
+        "print-letter": f"{page.letter:g}",
         "print-measure": f"{page.letters:.0f}",
         "print-align": "start" if is_hand else "justify",
         "margin-top": f"{page.top:g}mm",

@@ -14,7 +14,7 @@ _Mistake = tuple[Place, str, str]
 """Where a mistake is, what it is, and what to do."""
 
 
-_NUMBERS = re.compile(r"(?:^|-)(?:leading|print-measure)$")
+_NUMBERS = re.compile(r"(?:^|-)(?:leading|print-measure|print-letter)$")
 _LENGTHS = re.compile(r"(?:^|-)(?:size|width|measure)$|^margin-")
 _UNIT = re.compile(
     r"p[xtc]|in|[cm]m|q|r?(?:em|lh|ex|ch|ic|cap)|[sld]?v(?:[whib]|min|max)|%", re.IGNORECASE

@@ -160,3 +160,19 @@ def test_font_files_beside_the_sheet_are_found(tmp_path: Path) -> None:
 def test_hostile_sheets_end(css: str) -> None:
     """Nesting, growth and length have bounds; nothing is raised."""
     assert set(_read(css).light) <= {"link"}
+
+
+@pytest.mark.parametrize(
+    ("css", "banner"),
+    [
+        ("#pf-title { background: none; border-bottom: 2px solid red }", "rule"),
+        ("#pf-title { background-color: transparent }", "none"),
+        ("#pf-title { background: none } #pf-title { background: navy }", ""),
+        ("#pf-title { color: red }", ""),
+        ("#pf-title { background: url(ground.png) }", ""),
+        ("p { background: none }", ""),
+    ],
+)
+def test_a_title_without_a_box_is_known(css: str, banner: str) -> None:
+    """So that the user can be told of the setting for it."""
+    assert _read(css).bare_title == banner
