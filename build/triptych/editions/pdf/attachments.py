@@ -7,6 +7,8 @@ from pathlib import PurePosixPath
 from types import ModuleType
 from typing import Any
 
+from triptych.core.site import MARKDOWN
+
 _TYPES = {
     ".bib": "application/x-bibtex",
     ".csl": "application/vnd.citationstyles.style+xml",
@@ -19,8 +21,7 @@ _TYPES = {
     ".jpeg": "image/jpeg",
     ".j2": "text/x-jinja2",
     ".jpg": "image/jpeg",
-    ".markdown": "text/markdown",
-    ".md": "text/markdown",
+    **dict.fromkeys(MARKDOWN, "text/markdown"),
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".toml": "application/toml",

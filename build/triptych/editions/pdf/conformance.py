@@ -14,13 +14,17 @@ from triptych.editions.pdf.profiles import Profile
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A file being written, a ``pydyf.PDF``, with its article and profile."""
+    """A file being written, a ``pydyf.PDF``, with its article and profile.
+
+    ``front`` pages are numbered in Roman numerals, those behind them from 1.
+    """
 
     pdf: Any
     pydyf: ModuleType
     article: Article
     profile: Profile
     producer: str
+    front: int = 0
 
     @property
     def meta(self) -> Metadata:
@@ -57,7 +61,12 @@ def write_information(work: Work) -> None:
 
 def forbid_interpolation(work: Work) -> None:
     """Forbid viewers to smooth pictures (PDF/A-3, 6.2.8-3)."""
-    for item in work.pdf.objects:
+    forbid_smoothing(work.pdf)
+
+
+def forbid_smoothing(pdf: Any) -> None:
+    """Forbid viewers to smooth the pictures of a file."""
+    for item in pdf.objects:
         extra = getattr(item, "extra", None)
         if extra and extra.get("Interpolate") == "true":
             extra["Interpolate"] = "false"
@@ -71,8 +80,10 @@ def set_up_view(work: Work) -> None:
         view["Direction"] = "/R2L"
     work.pdf.catalog["ViewerPreferences"] = dictionary(view)
     work.pdf.catalog["Lang"] = work.pydyf.String(work.meta.lang)
-    labels = dictionary({"Nums": array([0, dictionary({"S": "/D"})])})
-    work.pdf.catalog["PageLabels"] = labels
+    ranges = [0, dictionary({"S": "/D"})]
+    if work.front:
+        ranges = [0, dictionary({"S": "/r"}), work.front, *ranges[1:]]
+    work.pdf.catalog["PageLabels"] = dictionary({"Nums": array(ranges)})
 
 
 def attach_source(work: Work) -> None:

@@ -5,6 +5,7 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
+from triptych.body.numbers import hand_to_heading
 from triptych.core.model import Article
 from triptych.editions import note_marks
 
@@ -32,6 +33,7 @@ def footnotes(root: HtmlElement, article: Article) -> None:
         section.set("data-elsewhere", article.labels["note_elsewhere"])
         heading = etree.Element("h2")
         heading.text = article.labels["notes"]
+        hand_to_heading(section, heading)
         section.insert(0, heading)
 
 

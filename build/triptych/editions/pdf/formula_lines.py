@@ -4,9 +4,11 @@ Lines break before a relation, else before a sign; where that is not enough, wit
 fractions written with a slash, and last between any two factors.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from lxml import etree
 
@@ -59,15 +61,30 @@ def set_within(mathml: str, room: float) -> Setting:
 
 def _fill(row: _Row, deepest: int, room: float) -> Iterator[tuple[_Row, bool]]:
     """Yield the lines of a row, each with whether it continues the one before it."""
-    line: _Row = []
+    pieces = list(_pieces(row, 1, deepest, room - _INDENT))
     is_later = False
-    for piece in _pieces(row, 1, deepest, room - _INDENT):
-        if line and _width(line + piece) > room - _INDENT * is_later:
-            yield line, is_later
-            line, is_later = [], True
-        line = line + piece
-    if line:
-        yield line, is_later
+    while pieces:
+        count = _fitting(pieces, room - _INDENT * is_later)
+        yield _joined(pieces[:count]), is_later
+        pieces, is_later = pieces[count:], True
+
+
+def _fitting(pieces: list[_Row], room: float) -> int:
+    """Return how many pieces fit on a line, at least one.
+
+    Their own widths lead near the answer, so that few lines need be drawn to find it.
+    """
+    count = max(1, bisect_right(list(accumulate(map(_width, pieces))), room))
+    while count < len(pieces) and _width(_joined(pieces[: count + 1])) <= room:
+        count += 1
+    while count > 1 and _width(_joined(pieces[:count])) > room:
+        count -= 1
+    return count
+
+
+def _joined(pieces: list[_Row]) -> _Row:
+    """Return pieces as one line."""
+    return [part for piece in pieces for part in piece]
 
 
 def _pieces(row: _Row, level: int, deepest: int, room: float) -> Iterator[_Row]:
@@ -79,8 +96,9 @@ def _pieces(row: _Row, level: int, deepest: int, room: float) -> Iterator[_Row]:
             piece = []
             pieces.append(piece)
         piece.append(part)
+    is_whole = level > 1 and len(pieces) == 1  # so it is known to be too wide
     for each in pieces:
-        if level < deepest and _width(each) > room:
+        if level < deepest and (is_whole or _width(each) > room):
             yield from _pieces(each, level + 1, deepest, room)
         else:
             yield each

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.body.formula_sources import report_formula, report_wide, source_of, tex_of
+from triptych.body.numbers import hand_on
 from triptych.body.places import BodyPlaces
 from triptych.body.table_fit import column
 from triptych.core.model import Article
@@ -38,6 +39,7 @@ def outline_formulas(body: HtmlElement, article: Article) -> None:
             report_formula(math, places, tex, str(error))
             new = source_of(tex)
         new.tail = tail
+        hand_on(math, new)
         math.getparent().replace(math, new)
 
 

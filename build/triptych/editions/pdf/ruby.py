@@ -5,6 +5,7 @@ from unicodedata import east_asian_width
 from lxml import etree
 from lxml.html import HtmlElement
 
+from triptych.body.numbers import NUMBER
 from triptych.core.model import Article
 
 
@@ -25,6 +26,6 @@ def bracket_readings(body: HtmlElement, article: Article) -> None:
 
 def _bracket(mark: str) -> etree._Element:
     """Return a bracket as HTML has it for readers that set no ruby."""
-    bracket = etree.Element("rp")
+    bracket = etree.Element("rp", {NUMBER: ""})
     bracket.text = mark
     return bracket

@@ -8,7 +8,7 @@ import logging
 import os
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
@@ -19,8 +19,12 @@ from xml.etree.ElementTree import Element
 
 from triptych.core.errors import OutputError, Place, ToolError
 from triptych.core.model import Asset
+from triptych.core.page_starts import PageStart
 from triptych.editions.pdf.font_configurations import FontConfigurations
 from triptych.editions.pdf.footnote_flow import misplaced, move_footnotes
+from triptych.editions.pdf.page_labels import front_pages, page_label
+from triptych.editions.pdf.page_names import SCHEME
+from triptych.editions.pdf.page_starts import find_starts, take_numbers
 from triptych.editions.pdf.patches.table import apply_patches, patched_import
 from triptych.editions.pdf.patches.tags import Tag, tag_with
 from triptych.editions.pdf.tall_rows import keep_heads, lost_heads, release, too_tall
@@ -28,8 +32,6 @@ from triptych.editions.pdf.wide_tables import tighten, too_wide
 
 if TYPE_CHECKING:
     from types import ModuleType
-
-SCHEME = "triptych:"
 
 PANGO = {
     "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -50,10 +52,30 @@ _INSTALL = (
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """A document laid out: WeasyPrint's rendering, and the HTML tree that its boxes refer to."""
+    """A document laid out: WeasyPrint's rendering, and the HTML tree that its boxes refer to.
+
+    ``numbers`` are those of the tree's elements.
+    """
 
     rendering: Any
     root: Element
+    numbers: Mapping[Element, str]
+
+    def starts(self) -> tuple[PageStart, ...]:
+        """Return where the pages begin in the text."""
+        pages = self.rendering.pages
+        front = front_pages(pages)
+        labelled = [
+            (page_label(index, front), page._page_box)  # noqa: SLF001  no public name
+            for index, page in enumerate(pages)
+        ]
+        return find_starts(labelled, self.root, self.numbers, boxes())
+
+    def starts_by_number(self) -> tuple[PageStart, ...]:
+        """Return where the pages begin in the text, labelled by their numbers from 0."""
+        pages = enumerate(self.rendering.pages)
+        labelled = [(str(number), page._page_box) for number, page in pages]  # noqa: SLF001  no public name
+        return find_starts(labelled, self.root, self.numbers, boxes())
 
 
 def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> Sheets:
@@ -68,6 +90,7 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
     heads: frozenset[int] = frozenset()
     while True:
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher_class()(resources))
+        numbers = take_numbers(page.etree_element)
         tighten(page.etree_element, wide)
         release(page.etree_element, tall)
         keep_heads(page.etree_element, heads)
@@ -81,7 +104,7 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
         taller = too_tall(boxes_of_pages, page.etree_element) - tall
         lost = lost_heads(boxes_of_pages, page.etree_element) - heads
         if not more and not wider and not taller and not lost:
-            return Sheets(rendering, page.etree_element)
+            return Sheets(rendering, page.etree_element, numbers)
         late |= more
         wide |= wider
         tall |= taller
@@ -110,6 +133,28 @@ def write(sheets: Sheets, variant: str | None, tag: Tag, finish: Callable[[Any],
         pdf_variant=variant, pdf_identifier=True, pdf_tags=True, finisher=lambda _, pdf: finish(pdf)
     )
     return data
+
+
+def draw(sheets: Sheets, numbers: Sequence[int]) -> bytes:
+    """Return some pages of the sheets, by their numbers from 0, as PDF without structure or metadata."""
+    rendering = sheets.rendering
+    data: bytes = rendering.copy([rendering.pages[number] for number in numbers]).write_pdf()
+    return data
+
+
+def version_of(variant: str | None) -> str:
+    """Return the version of PDF that files of a variant have."""
+    variants = _weasyprint().pdf.VARIANTS
+    return str(variants[variant][1].get("pdf_version") or _VERSION) if variant else _VERSION
+
+
+_VERSION = "1.7"
+
+
+def outline_tools() -> tuple[Any, Any, Any]:
+    """Return the typesetter's matrix, what nests a page's bookmarks, and what writes an outline."""
+    door = _weasyprint()
+    return door.matrix.Matrix, door.anchors.make_page_bookmark_tree, door.pdf.add_outlines
 
 
 def boxes() -> "ModuleType":

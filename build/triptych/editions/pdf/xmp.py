@@ -5,6 +5,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from triptych.core.model import Metadata
+from triptych.core.page_starts import paper_identifier
 from triptych.core.version import GENERATOR
 from triptych.editions.pdf.profiles import Profile
 
@@ -22,7 +23,10 @@ _NAMESPACES = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
 
-_UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+_PRISM = {"prism": "http://prismstandard.org/namespaces/basic/2.0/"}
+"""The namespace of what says where an article is printed (PRISM 2.0)."""
+
+_UA_SCHEMA = """<rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
@@ -32,7 +36,7 @@ _UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+</rdf:li>"""
 
 
 def information(meta: Metadata, producer: str, moment: datetime | None) -> dict[str, str]:
@@ -63,9 +67,10 @@ def packet(meta: Metadata, producer: str, moment: datetime | None, profile: Prof
     names = [person.name for person in meta.authors]
     stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else ""
     dates = [day.isoformat() for day in (meta.date, meta.updated) if day]
+    printed = _printed(meta)
     parts = [
         *(_text(name, value) for name, value in profile.identification),
-        _UA_SCHEMA if profile.declares_schema else "",
+        _schemas(printed) if profile.declares_schema else "",
         _declarations(profile),
         _text("dc:format", "application/pdf"),
         _list("dc:title", "Alt", [meta.title]),
@@ -78,13 +83,16 @@ def packet(meta: Metadata, producer: str, moment: datetime | None, profile: Prof
         _list("dc:date", "Seq", dates),
         _text("dc:identifier", meta.identifier),
         _text("dc:source", meta.source),
+        *(_text(f"prism:{name}", value) for name, value in printed.items()),
         _text("pdf:Keywords", ", ".join(meta.tags)),
         _text("pdf:Producer", producer),
         _text("xmp:CreatorTool", GENERATOR),
+        _list("xmp:Identifier", "Bag", [paper_identifier(meta.identifier)]),
         *(_text(f"xmp:{name}", stamp) for name in ("CreateDate", "ModifyDate", "MetadataDate")),
         _text("xmpMM:DocumentID", meta.identifier),
     ]
-    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+    known = _NAMESPACES | (_PRISM if printed else {})
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in known.items())
     lines = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {spaces}><rdf:Description rdf:about="">',
@@ -93,6 +101,43 @@ def packet(meta: Metadata, producer: str, moment: datetime | None, profile: Prof
         '<?xpacket end="r"?>',
     ]
     return "\n".join(lines).encode()
+
+
+def _printed(meta: Metadata) -> dict[str, str]:
+    """Return where an article is printed, by PRISM's names; nothing of one that names no issue."""
+    within = meta.printed_in
+    if not within:
+        return {}
+    pages = within.first if within.first == within.last else f"{within.first}-{within.last}"
+    values = {
+        "publicationName": meta.publication if within.is_periodical else within.title,
+        "volume": meta.issue.volume if meta.issue else "",
+        "number": meta.issue.number if meta.issue else "",
+        "startingPage": within.first,
+        "endingPage": within.last,
+        "pageRange": pages,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _schemas(printed: Iterable[str]) -> str:
+    """Return the schemas of what PDF/A-3 does not know (6.6.2.3.3): PDF/UA's, and what is used of PRISM."""
+    rows = "".join(
+        '<rdf:li rdf:parseType="Resource">'
+        f"{_text('pdfaProperty:name', name)}<pdfaProperty:valueType>Text</pdfaProperty:valueType>"
+        "<pdfaProperty:category>external</pdfaProperty:category>"
+        f"{_text('pdfaProperty:description', f'PRISM 2.0: {name}')}</rdf:li>"
+        for name in printed
+    )
+    prism = (
+        '<rdf:li rdf:parseType="Resource">'
+        "<pdfaSchema:schema>PRISM Basic Metadata</pdfaSchema:schema>"
+        f"{_text('pdfaSchema:namespaceURI', _PRISM['prism'])}"
+        "<pdfaSchema:prefix>prism</pdfaSchema:prefix>"
+        f"<pdfaSchema:property><rdf:Seq>{rows}</rdf:Seq></pdfaSchema:property></rdf:li>"
+    )
+    items = f"{_UA_SCHEMA}{prism if rows else ''}"
+    return f"<pdfaExtension:schemas><rdf:Bag>{items}</rdf:Bag></pdfaExtension:schemas>"
 
 
 def _declarations(profile: Profile) -> str:

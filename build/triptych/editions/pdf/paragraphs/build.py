@@ -39,7 +39,9 @@ class Builder:
     def _children(self, branch: Branch, x: float) -> tuple[list[Any], float]:
         """Return the boxes of a branch that are on the line, and where the last of them ends."""
         children = []
-        for leaf in branch.children:
+        for leaf in branch.following(self._line.begin):
+            if leaf.begin > self._line.next:
+                break
             if self._is_on_line(leaf):
                 box, x = self._box(leaf, x)
                 if box is not None:

@@ -62,7 +62,7 @@ def choose(
     allowed = [p for p in places if not (p.kind and p.next in banned)] if banned else places
     undivided = [place for place in allowed if place.kind < Kind.DIVISION]
     calm = COSTS.calm if measure.is_justified else COSTS.calm_rag
-    lines = cheapest(material, undivided, span, measure, (calm, COSTS.short_word))
+    lines = cheapest(material, undivided, span, measure, (calm, COSTS.calm_sum))
     if lines is not None:
         return lines
     first = first_fit(material, allowed, span, measure)

@@ -10,7 +10,8 @@ class Costs:
     The badness of a justified line is 100 where its spaces are wider by ``stretch`` of their natural
     width, or narrower by ``shrink``, and grows with the cube. The badness of a ragged line is 100 where
     it falls short by ``rag`` em. Below, 1,000 is what a line costs whose spaces are wider by a third, and
-    4,000,000 what one costs whose spaces are 2.6 times their natural width.
+    4,000,000 what one costs whose spaces are 2.6 times their natural width. What no paragraph should ever
+    have costs more than any spaces that are met: 100,000,000 is 3.8 times their natural width.
     """
 
     line: float = 10
@@ -27,6 +28,9 @@ class Costs:
 
     calm: float = 0.75
     """No word is divided in a paragraph whose spaces need not be wider than by this."""
+
+    calm_sum: float = 200_000
+    """What the lines of such a paragraph may cost together."""
 
     calm_rag: float = 1
     """The same for a ragged paragraph, in units of ``rag``."""
@@ -46,8 +50,8 @@ class Costs:
     second_hyphen: float = 6_000
     """The line before ends in a hyphen too."""
 
-    ladder: float = 4_000_000
-    """The two lines before end in hyphens too; only spaces of 2.6 times their width are worse."""
+    ladder: float = 1_000_000_000
+    """The two lines before end in hyphens too; only spaces of five times their width are worse."""
 
     contrast: float = 4_000
     """A loose line is beside a tight one."""
@@ -55,14 +59,14 @@ class Costs:
     hyphen_before_last: float = 10_000
     """The last but one line ends in a hyphen."""
 
-    half_word: float = 3_000_000
+    half_word: float = 100_000_000
     """The last line is the second half of a word."""
 
-    half_compound: float = 500_000
+    half_compound: float = 100_000_000
     """The last line is the second half of a compound that has a hyphen."""
 
-    short_word: float = 200_000
-    """The last line is one word of at most ``short`` letters, or shorter than ``stub`` em."""
+    short_word: float = 10_000_000
+    """The last line is one word of at most ``short`` letters, and shorter than two stubs, or a stub."""
 
     lone_word: float = 6_000
     """The last line is one word."""

@@ -5,8 +5,10 @@ the lines of that paragraph by itself.
 """
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from operator import attrgetter, is_
 from typing import Any
 
 from triptych.editions.pdf.paragraphs.library import Library, UnfitError
@@ -27,13 +29,16 @@ _RESOLVED = (
 )
 """What is resolved of every box."""
 
+_CHILDREN, _END, _NUMBER = map(attrgetter, ("children", "end", "number"))
+
 _USED = ("height", "margin_top", "margin_bottom", "margin_left", "margin_right", "baseline")
 
 
 class Leaf:
     """A box without boxes in it, from one character of the string to another.
 
-    ``owner`` is the character that one without characters goes with.
+    ``owner`` is the character that one without characters goes with; ``number`` is that of the box among
+    its siblings.
     """
 
     def __init__(self, box: Any, begin: int, end: int) -> None:
@@ -41,6 +46,7 @@ class Leaf:
         self.begin = begin
         self.end = end
         self.owner = -1
+        self.number = 0
 
 
 class Run(Leaf):
@@ -75,7 +81,17 @@ class Branch(Leaf):
         self.starts: list[int] = []
         self.before = self.after = 0.0
         self.used: dict[str, Any] = {}
-        self.source = box.children
+
+    def following(self, at: int) -> Iterator[Leaf]:
+        """Yield the leaves from the first on that does not end before a character."""
+        for number in range(bisect_left(self.children, at, key=_END), len(self.children)):
+            yield self.children[number]
+
+    def child(self, number: int) -> Leaf | None:
+        """Return the leaf of a child of the box; None where that has none, like an empty text."""
+        found = bisect_left(self.children, number, key=_NUMBER)
+        has_leaf = found < len(self.children) and self.children[found].number == number
+        return self.children[found] if has_leaf else None
 
     def branches(self) -> Iterator["Branch"]:
         """Yield this one, and every branch in it."""
@@ -104,6 +120,8 @@ class Flat:
         self._empty: list[Leaf] = []
         self._measures: dict[str, Any] = {}
         self.root = self._flatten(box, is_root=True)
+        self._boxes = [branch.box for branch in self.root.branches()]
+        self._sources = [*map(_CHILDREN, self._boxes)]
         self.text = "".join(self._letters)
         self.edges = array("d", accumulate(self._widths, initial=0.0))
         for leaf in self._empty:
@@ -111,8 +129,8 @@ class Flat:
         del self._letters, self._widths, self._empty
 
     def is_current(self) -> bool:
-        """Whether the boxes are still those that were flattened; page numbers are set anew, for one."""
-        return all(branch.box.children is branch.source for branch in self.root.branches())
+        """Whether the boxes are still those that were flattened; page numbers are set again, for one."""
+        return all(map(is_, map(_CHILDREN, self._boxes), self._sources))
 
     def _owner(self, leaf: Leaf) -> int:
         """Return the character that an empty box goes with: the one before it, unless that is a space."""
@@ -124,10 +142,11 @@ class Flat:
         """Return the branch of a box, after adding its characters to the string."""
         branch = Branch(box, len(self._widths))
         self._measure(branch, is_root=is_root)
-        for child in box.children:
+        for number, child in enumerate(box.children):
             branch.starts.append(len(self._widths))
             leaf = self._leaf(child, branch)
             if leaf is not None:
+                leaf.number = number
                 branch.children.append(leaf)
         branch.end = len(self._widths)
         if branch.begin == branch.end and not is_root:

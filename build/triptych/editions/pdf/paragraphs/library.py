@@ -3,8 +3,13 @@
 from types import ModuleType
 from typing import Any, NamedTuple
 
-WIDTHS = "void pango_glyph_item_get_logical_widths(PangoGlyphItem *, const char *, int *);"
-"""The declaration of a function of Pango that WeasyPrint has no use for."""
+MORE = {
+    "pango_glyph_item_get_logical_widths": "void {}(PangoGlyphItem *, const char *, int *);",
+    "pango_layout_copy": "PangoLayout * {}(PangoLayout *);",
+}
+"""The declarations of functions of Pango that WeasyPrint has no use for, by their names."""
+
+DECLARATIONS = "".join(text.format(name) for name, text in MORE.items())
 
 
 class Library(NamedTuple):
@@ -31,3 +36,11 @@ class Library(NamedTuple):
 
 class UnfitError(Exception):
     """Something is in a paragraph whose lines the typesetter chooses by itself."""
+
+
+def declare(library: Library) -> None:
+    """Declare the functions of Pango that WeasyPrint has no use for, where that is not done yet."""
+    known = dir(library.pango)
+    for name, text in MORE.items():
+        if name not in known:
+            library.ffi.cdef(text.format(name))

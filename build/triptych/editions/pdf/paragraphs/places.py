@@ -98,6 +98,14 @@ class Places:
             self._every = sorted((*others, *divided), key=lambda place: (place.next, place.end))
         return self._every
 
+    def of_word(self, at: int) -> frozenset[int]:
+        """Return where lines would begin inside the word that a character is in."""
+        text = self._flat.text
+        begin = text.rfind(" ", 0, at) + 1
+        end = text.find(" ", at)
+        inside = within(self.every(), begin, end if end >= 0 else len(text))
+        return frozenset(place.next for place in inside if place.kind)
+
     def _breaks(self) -> Iterator[Place]:
         """Yield the places between words, as Unicode has them (UAX 14)."""
         text, joined = self._flat.text, self._flat.joined
@@ -110,7 +118,7 @@ class Places:
             end = at
             while end and text[end - 1] == " ":
                 end -= 1
-            is_hyphen = end == at and before in HYPHENS and at > 1 and text[at - 2].isalnum()
+            is_hyphen = end == at and before in HYPHENS and at > 1 and not text[at - 2].isspace()
             yield Place(at, end, Kind.OWN_HYPHEN if is_hyphen else Kind.PLAIN)
 
     def _divided(self) -> Iterator[Place]:

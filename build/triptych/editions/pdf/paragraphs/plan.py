@@ -25,7 +25,6 @@ _LATIN = re.compile("[\x20-\u024f\u2010-\u2027\u2030-\u203a]*")
 _MOST_TURNS = 3
 """How often the lines of a paragraph are chosen again because the page would be turned inside a word."""
 
-
 _NOTHING = frozenset[int]()
 
 
@@ -54,6 +53,12 @@ class Paragraph:
         self._material = material_of(self.flat, style["font_size"], _LATIN)
         self._plans: dict[tuple[Any, ...], dict[int, Line]] = {}
         self._current: tuple[float, int, dict[int, Line]] = (-1, -1, {})
+        self._undivided = _NOTHING
+
+    def keep_whole(self, line: Line) -> None:
+        """Never again divide the word at the end of a line, because a page was turned there."""
+        self._undivided |= self._places.of_word(line.next)
+        self._current = (-1, -1, {})
 
     def line_at(self, begin: int, request: Request) -> Line:
         """Return the line that begins at a character."""
@@ -73,7 +78,7 @@ class Paragraph:
 
     def _chosen(self, begin: int, request: Request) -> dict[int, Line]:
         """Return lines from a character on, such that the page is not turned inside a word."""
-        banned = frozenset[int]()
+        banned = self._undivided
         rows = self._rows(request)
         more = 0 if begin else asked_of(request.around.context).get(id(request.box), 0)
         lines = self._plan(begin, request, banned, more)
@@ -81,7 +86,7 @@ class Paragraph:
             last = _last_on_page(list(lines.values()), rows, request.around.block.style)
             if last is None or not last.kind:
                 break
-            banned |= {last.next}
+            banned |= self._places.of_word(last.next)
             try:
                 lines = self._plan(begin, request, banned, more)
             except UnfitError:
@@ -102,8 +107,8 @@ class Paragraph:
 
         Nor can it be set so where that costs more than a page that ends a line higher.
         """
-        usual = list(self._plan(0, request, _NOTHING).values())
-        other = list(self._plan(0, request, _NOTHING, more).values())
+        usual = list(self._plan(0, request, self._undivided).values())
+        other = list(self._plan(0, request, self._undivided, more).values())
         if len(other) != len(usual) + more:
             return None
         measure = self._measure(request)
@@ -233,6 +238,8 @@ class Planner:
         resume = position_of(flat, line.next)
         if begin == 0 and paragraph.is_flexible(request):
             begun_on(request.around.context)[id(request.box)] = (paragraph, request)
+        if line.kind:
+            built.triptych_division = (paragraph, line)
         return built, resume, is_forced, None, None, {"left": 0, "right": 0}
 
     def _last_newline(self, flat: Flat, line: Line) -> int:

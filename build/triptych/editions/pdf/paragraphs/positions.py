@@ -22,10 +22,10 @@ def character_at(flat: Flat, position: Any) -> int:
             at = branch.end
             break
         at = branch.starts[index]
-        child = branch.box.children[index]
-        branch = next((leaf for leaf in branch.children if leaf.box is child), branch)
-        if branch.box is not child:
+        child = branch.child(index)
+        if child is None:
             break
+        branch = child
     return after_spaces(flat, at)
 
 
@@ -49,9 +49,9 @@ def _after_bytes(leaf: Leaf, count: int) -> int:
 def _position(branch: Branch, at: int) -> Any:
     """Return the position of a character inside a branch."""
     leaf = next(
-        leaf for leaf in branch.children if _begins_at(leaf, at) or leaf.begin < at < leaf.end
+        leaf for leaf in branch.following(at) if _begins_at(leaf, at) or leaf.begin < at < leaf.end
     )
-    index = next(n for n, child in enumerate(branch.box.children) if child is leaf.box)
+    index = leaf.number
     if leaf.begin == at:
         return {index: None}
     if isinstance(leaf, Branch):

@@ -73,17 +73,18 @@ def contrast(before: int, now: int) -> float:
 def ending(material: Material, line: Line, before: Kind) -> float:
     """Return what a last line costs that is not the only one, by what the line before ends with."""
     text = material.text[line.begin : line.end]
+    length = (material.edges[line.end] - material.edges[line.begin]) / material.em
     cost = COSTS.hyphen_before_last if before >= Kind.DIVISION else 0
     if " " not in text and "\u00a0" not in text:
         if before >= Kind.DIVISION:
             cost += COSTS.half_word
         elif before == Kind.OWN_HYPHEN:
             cost += COSTS.half_compound
-        elif sum(map(str.isalnum, text)) <= COSTS.short:
+        elif sum(map(str.isalnum, text)) <= COSTS.short and length < 2 * COSTS.stub:
             cost += COSTS.short_word
         else:
             cost += COSTS.lone_word
-    if material.edges[line.end] - material.edges[line.begin] < COSTS.stub * material.em:
+    if length < COSTS.stub:
         cost += COSTS.short_word
     return cost
 

@@ -18,7 +18,7 @@ from typing import Any
 import cffi
 
 from triptych.core import installation_cache
-from triptych.editions.pdf.paragraphs.library import WIDTHS
+from triptych.editions.pdf.paragraphs.library import DECLARATIONS
 from triptych.editions.pdf.patches.guard import Patch
 
 
@@ -38,7 +38,7 @@ class _CachedFFI:
 
     def cdef(self, declarations: str) -> None:
         """Become what cffi makes of the declarations."""
-        cached = _load(declarations + WIDTHS)
+        cached = _load(declarations + DECLARATIONS)
         vars(self).update((name, getattr(cached, name)) for name in dir(cached) if name[0] != "_")
         if sys.platform != "linux":
             vars(self)["dlopen"] = _searching_dlopen(cached)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
+from triptych.editions.pdf.letter_gaps import count_gaps
 from triptych.editions.pdf.patches.guard import Patch
 
 _LATIN = re.compile("[\x20-\u024f\u2010-\u2027\u2030-\u203a]*")
@@ -22,6 +23,9 @@ _PROBE = 1.0
 
 WIDEST = 4.0
 """The most that is added to a space, in natural spaces; a line that needs more is not justified."""
+
+_GAP = 0.3
+"""The most that is added between wide letters, in sizes; a line that needs more is not justified."""
 
 
 def _patch(weasyprint: ModuleType) -> None:
@@ -35,13 +39,14 @@ def _word_spacing(weasyprint: ModuleType, add: Callable[..., float]) -> Callable
     """Return ``add_word_spacing`` that copies the layout of a run instead of shaping it again."""
     text_box = weasyprint.formatting_structure.boxes.TextBox
     layouts = weasyprint.text.line_break.Layout
+    count = weasyprint.layout.inline.count_expandable_spaces
 
     def add_word_spacing(context: Any, box: Any, spacing: float, advance: float) -> float:
         if not isinstance(box, text_box):
             return add(context, box, spacing, advance)
         box.justification_spacing = spacing
         box.position_x += advance
-        spaces = box.text.count(" ") + box.text.count("\u00a0")
+        spaces = count(box)
         if not spaces:
             return advance
         layout = layouts.__new__(layouts)
@@ -72,7 +77,11 @@ class _Justifier:
             self._widen(line, excess, 0)
         extra_width -= sum(excess.values())
         spaces = self._count(line)
-        if spaces and extra_width <= WIDEST * spaces * self._natural_space(context, line.style):
+        if not spaces:
+            return
+        has_gaps = any(count_gaps(box.text) for box in self._texts(line, every=True))
+        widest = WIDEST * self._natural_space(context, line.style)
+        if extra_width <= spaces * (_GAP * line.style["font_size"] if has_gaps else widest):
             self._justify(context, line, extra_width)
 
     def _natural_space(self, context: Any, style: Any) -> float:
@@ -87,14 +96,14 @@ class _Justifier:
             cache[key] = widths[0] - widths[1]
         return float(cache[key])
 
-    def _texts(self, box: Any) -> Iterator[Any]:
-        """Yield the runs of text in a line that have spaces."""
+    def _texts(self, box: Any, *, every: bool = False) -> Iterator[Any]:
+        """Yield the runs of text in a line that have spaces, or ``every`` one."""
         if isinstance(box, self._boxes.TextBox):
-            if " " in box.text or "\u00a0" in box.text:
+            if every or " " in box.text or "\u00a0" in box.text:
                 yield box
         elif isinstance(box, self._boxes.LineBox | self._boxes.InlineBox):
             for child in box.children:
-                yield from self._texts(child)
+                yield from self._texts(child, every=every)
 
     def _excess(self, context: Any, box: Any) -> float:
         """Return by how much the spaces of a run are wider once they are widened at all, in CSS pixels."""
@@ -116,7 +125,7 @@ class _Justifier:
         layout = self._line_break.create_layout(text, style, context, None, _PROBE)
         plain = self._width(layout, style)
         layout.set_text(text, justify=True)
-        spaces = text.count(" ") + text.count("\u00a0")
+        spaces = text.count(" ") + text.count("\u00a0") + count_gaps(text)
         excess = self._width(layout, style) - plain - spaces * _PROBE
         return excess if abs(excess) > spaces * _PROBE / 100 else 0
 

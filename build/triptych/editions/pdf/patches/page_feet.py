@@ -6,110 +6,70 @@ almost as well as it would be by itself closes the gap. What is still empty then
 spaces between blocks, as long as each stays near its own size.
 """
 
-from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
+from triptych.editions.pdf.pages.edges import close, pad
+from triptych.editions.pdf.pages.room import empty
+from triptych.editions.pdf.pages.spreading import spread
+from triptych.editions.pdf.pages.trials import is_forced, restore, state_of
 from triptych.editions.pdf.paragraphs.plan import asked_of, begun_on
 from triptych.editions.pdf.patches.guard import Patch
 
-_SHORT, _MOST = 0.9, 2.9
+_SHORT, _MOST = 0.9, 3.1
 """From how many empty lines on a page is short, and from how many on nothing can be done about it."""
+
+_RESERVED = 4.6
+"""The same for a page that has less room for the sake of the last one."""
 
 _TRIALS = 2
 """How often a page is laid out again."""
-
-_GROWTH, _HEADED = 0.5, 3.0
-"""By how many lines a space between blocks may grow; and how many times as much above a heading."""
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-_STATE = ("footnotes", "reported_footnotes", "broken_out_of_flow", "page_footnotes")
-"""What of its state the layout of a page changes."""
 
 
 def _patch(weasyprint: ModuleType) -> None:
     """Replace ``remake_page``, which lays out one page."""
     module: Any = weasyprint.layout.page
-    remake, boxes = module.remake_page, weasyprint.formatting_structure.boxes
+    layout, boxes = module.remake_page, weasyprint.formatting_structure.boxes
 
-    def remake_page(index: int, context: Any, root_box: Any, html: Any) -> Any:
-        before = {name: getattr(context, name).copy() for name in _STATE}
+    def remake(index: int, context: Any, root_box: Any, html: Any) -> Any:
+        page, resume_at = layout(index, context, root_box, html)
+        if resume_at is not None:
+            close(boxes, page, resume_at)
+        return page, resume_at
+
+    def full_page(index: int, context: Any, root_box: Any, html: Any) -> Any:
+        before = state_of(context)
         begun_on(context).clear()
         page, resume_at = remake(index, context, root_box, html)
-        height = _height(context)
-        lines = empty_lines(boxes, page, height)
-        if (
-            resume_at is None
-            or _is_forced(page, context.page_maker[index + 1][1])
-            or lines >= _MOST
-        ):
+        height = context.triptych_line_height = _height(context)
+        lines = _empty_lines(boxes, page, height)
+        reserved = vars(context).get("triptych_reserved", 0.0)
+        if resume_at is None or is_forced(page, context.page_maker[index + 1][1]):
+            return page, resume_at
+        if lines >= (_RESERVED if reserved else _MOST):
             return page, resume_at
         carried = before["reported_footnotes"] or before["broken_out_of_flow"]
-        is_short = lines >= _SHORT and not carried and not context.reported_footnotes
+        is_short = lines >= _SHORT and not (reserved or carried or context.reported_footnotes)
         asked = asked_of(context)
         choices = _choices(context, round(lines - 0.4) or 1)[:_TRIALS] if is_short else []
         for choice in (*choices, {}) if choices else ():
             asked.update(choice)
-            for name, value in before.items():
-                setattr(context, name, value.copy())
+            restore(context, index, before)
             page, resume_at = remake(index, context, root_box, html)
-            lines = empty_lines(boxes, page, height)
+            lines = _empty_lines(boxes, page, height)
             if resume_at is not None and lines < _SHORT:
                 break
             for number in choice:
                 del asked[number]
-        _spread(boxes, page, lines, height)
+        spread(boxes, page, lines, height)
+        return page, resume_at
+
+    def remake_page(index: int, context: Any, root_box: Any, html: Any) -> Any:
+        page, resume_at = full_page(index, context, root_box, html)
+        pad(boxes, page, context.page_maker[index][0], resume_at)
         return page, resume_at
 
     module.remake_page = remake_page
-
-
-def _is_forced(page: Any, following: Any) -> bool:
-    """Whether a page ends where its text asks for that."""
-    is_other = following["page"] not in (None, "", page.page_type.name)
-    return following["break"] != "any" or is_other
-
-
-def _spread(boxes: Any, page: Any, lines: float, height: float) -> None:
-    """Distribute empty lines over the spaces between the blocks of a page."""
-    block = page.children[0]
-    while len(inner := [child for child in block.children if child.is_in_normal_flow()]) == 1:
-        if not isinstance(inner[0], boxes.BlockBox):
-            return
-        block = inner[0]
-    while inner and isinstance(inner[-1], boxes.BlockBox) and _is_around(inner[-1]):
-        block, inner = inner[-1], [c for c in inner[-1].children if c.is_in_normal_flow()]
-    shares = [_share(above, below) for above, below in pairwise(inner)]
-    if lines <= 0 or not any(shares):
-        return
-    part = min(lines / sum(shares), _GROWTH) * height
-    moved, numbers = 0.0, iter(shares)
-    for child in block.children[block.children.index(inner[0]) + 1 :]:
-        if child.is_in_normal_flow():
-            moved += next(numbers) * part
-        child.translate(dy=moved)
-
-
-def _is_around(box: Any) -> bool:
-    """Whether a box is one of those around the whole text."""
-    return box.element is not None and box.element.get("id") in (
-        "printfriendly",
-        "pf-print-area",
-        "pf-content",
-    )
-
-
-def _share(above: Any, below: Any) -> float:
-    """Return how much of what is empty goes between two blocks, in the least of shares."""
-    space = (
-        below.position_y
-        + below.margin_top
-        - (above.position_y + above.margin_height() - above.margin_bottom)
-    )
-    if above.element_tag in _HEADINGS or space < 1:
-        return 0.0
-    return _HEADED if below.element_tag in _HEADINGS else 1.0
 
 
 def _height(context: Any) -> float:
@@ -139,25 +99,9 @@ def _choices(context: Any, lines: int) -> list[dict[int, int]]:
     return [choice for _, choice in found]
 
 
-def empty_lines(boxes: Any, page: Any, height: float) -> float:
+def _empty_lines(boxes: Any, page: Any, height: float) -> float:
     """Return how many lines of a height have room below the text of a page; 0 where that is not known."""
-    if not height:
-        return 0.0
-    root, *areas = page.children
-    notes = [area for area in areas if isinstance(area, boxes.FootnoteAreaBox) and area.children]
-    bottom = page.content_box_y() + page.height - sum(area.margin_height() for area in notes)
-    return float((bottom - _lowest(boxes, root)) / height)
-
-
-def _lowest(boxes: Any, box: Any) -> float:
-    """Return where the lowest text or picture of a box ends."""
-    if isinstance(box, boxes.LineBox | boxes.ReplacedBox):
-        return float(box.position_y + box.height)
-    children = [child for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
-    lowest = max((_lowest(boxes, child) for child in children), default=0.0)
-    if isinstance(box, boxes.TableBox) or (isinstance(box, boxes.BlockBox) and box.padding_bottom):
-        lowest = max(lowest, float(box.position_y + box.margin_height() - box.margin_bottom))
-    return lowest
+    return empty(boxes, page) / height if height else 0.0
 
 
 PATCH = Patch(

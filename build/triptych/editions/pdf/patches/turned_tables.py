@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from triptych.editions.pdf.pages.spots import path_of
 from triptych.editions.pdf.patches.guard import Patch
 
 _PAGE = "pf-wide"
@@ -84,7 +85,7 @@ def _following(
             return _Turn(turn.tables, end[0], turn.after), end[1]
         due, after = turn.tables[1:], turn.after
     else:
-        first, last = _path(begin), _path(end[0])
+        first, last = path_of(begin), path_of(end[0])
         due = tuple(
             table
             for table in tables
@@ -94,15 +95,6 @@ def _following(
     if not due:
         return after
     return _Turn(due, due[0].begin, after), {"break": "any", "page": _PAGE}
-
-
-def _path(resume: Any) -> tuple[int, ...]:
-    """Return where a page begins or ends as the numbers of the boxes around it; () at either end."""
-    path: list[int] = []
-    while resume:
-        ((number, resume),) = list(resume.items())[-1:]
-        path.append(number)
-    return tuple(path)
 
 
 def _taken_out(box: Any, around: tuple[Any, ...], path: tuple[int, ...]) -> Any:

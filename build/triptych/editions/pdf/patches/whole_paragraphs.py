@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from triptych.editions.pdf.paragraphs.build import Surroundings
-from triptych.editions.pdf.paragraphs.library import WIDTHS, Library, UnfitError
+from triptych.editions.pdf.paragraphs.library import Library, UnfitError, declare
 from triptych.editions.pdf.paragraphs.plan import Planner, Request
 from triptych.editions.pdf.patches.guard import Patch
 
@@ -25,8 +25,7 @@ COUNTS: Counter[str] = Counter()
 def _patch(weasyprint: ModuleType) -> None:
     """Replace ``split_inline_box`` in ``weasyprint.layout.inline``."""
     library = Library.of(weasyprint)
-    if "pango_glyph_item_get_logical_widths" not in dir(library.pango):
-        library.ffi.cdef(WIDTHS)
+    declare(library)
     inline = vars(weasyprint.layout.inline)
     inline["split_inline_box"] = _splitter(library, inline["split_inline_box"])
 

@@ -5,13 +5,18 @@ from triptych.editions.pdf.structure.targets import Targets
 
 
 def mark_contents(structure: Structure) -> None:
-    """Mark the lists in ``<nav>`` as contents, before the rule for lists sees them."""
+    """Mark the lists in ``<nav>`` as contents, before the rule for lists sees them.
+
+    What an entry has beside its link, as the names of authors, is a paragraph (ISO/TS 32005, table 5).
+    """
     for nav in [node for node in structure.root.walk() if node.tag == "nav"]:
         for node in nav.walk():
             if node.role == "L":
                 node.role = "TOC"
             elif node.role == "LI":
                 node.role = "TOCI"
+                for beside in [kid for kid in node.nodes() if kid.role == "Span"]:
+                    beside.role = "P"
 
 
 def refer_entries(structure: Structure) -> None:

@@ -15,28 +15,42 @@ def add_destinations(
 
     The spot on the page stays, for readers that know no other (ISO 32000-2, 12.6.4.2).
     """
+    lead_links(pdf, pydyf, structure, references)
     targets = Targets(structure)
-    spots = _spots(pdf)
+    elements = [references[targets.of(element)] for element in structure.bookmarks]
+    lead_bookmarks(pdf, pydyf, elements)
+
+
+def lead_links(
+    pdf: Any, pydyf: ModuleType, structure: Structure, references: Mapping[Node, bytes]
+) -> None:
+    """Add a structure destination to each link within the document."""
+    targets = Targets(structure)
+    known = spots(pdf)
     for node in structure.root.walk():
         for kid in node.kids:
             if isinstance(kid, Annotated) and "Dest" in kid.annotation:
                 name = kid.annotation.pop("Dest")
                 target = targets.named(name.string) or structure.root
-                spot = spots.get(name.string, [])
-                kid.annotation["A"] = _action(pydyf, name, references[target], spot)
+                spot = known.get(name.string, [])
+                kid.annotation["A"] = lead(pydyf, name, references[target], spot)
+
+
+def lead_bookmarks(pdf: Any, pydyf: ModuleType, elements: list[bytes]) -> None:
+    """Add a structure destination to each bookmark, in order."""
     bookmarks = [item for item in pdf.objects if isinstance(item, dict) and "Title" in item]
-    for item, element in zip(bookmarks, structure.bookmarks, strict=True):
+    for item, element in zip(bookmarks, elements, strict=True):
         spot = item.pop("Dest")
-        item["A"] = _action(pydyf, spot, references[targets.of(element)], spot)
+        item["A"] = lead(pydyf, spot, element, spot)
 
 
-def _spots(pdf: Any) -> dict[str, list[Any]]:
+def spots(pdf: Any) -> dict[str, list[Any]]:
     """Return the spot of each named destination."""
     names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
     return {name.string: spot for name, spot in zip(names[::2], names[1::2], strict=True)}
 
 
-def _action(pydyf: ModuleType, spot: Any, element: bytes, place: list[Any]) -> Any:
+def lead(pydyf: ModuleType, spot: Any, element: bytes, place: list[Any]) -> Any:
     """Return an action that leads to an element; ``place`` is a spot as an explicit destination."""
     destination = pydyf.Array([element, *place[1:]])
     return pydyf.Dictionary({"S": "/GoTo", "D": spot, "SD": destination})

@@ -16,7 +16,9 @@ TEXTS = {
     ),
     "before all": ("<div><t class='pf-wide'/><p/></div>", "pt", "tp"),
     "in its place": ("<div><p/><t class='pf-wide'/><q/></div>", "ptq", "ptq"),
-    "not turned": ("<div><p/><t class='pf-table'/><q/></div>", "pqt", "pqt"),
+    "an upright table": ("<div><p/><t class='pf-short pf-table'/><q/></div>", "pqt", "ptq"),
+    "a figure": ("<div><p/><figure/><q/><r/></div>", ("p", "q", "figure", "r"), "pfigureqr"),
+    "no picture": ("<div><p/><t class='keep'/><q/></div>", "pqt", "pqt"),
     "a note between": ("<div><p/><t class='pf-wide'/><q/></div>", "p.qt", "pt.q"),
 }
 

@@ -1,0 +1,101 @@
+"""The last page has four lines of text at least: a shorter one is given lines of the page before.
+
+Widows and orphans see one paragraph each, so that a few short ones are left for a page of their own. When
+that page is laid out, the one before is marked to be laid out again, with less room. The same holds for
+the last page of each article in an issue, and wherever an author begins a new page.
+"""
+
+from types import ModuleType
+from typing import Any
+
+from triptych.editions.pdf.pages.spots import has, inside, name_of
+from triptych.editions.pdf.patches.guard import Patch
+
+_LINES = 4
+"""How many lines of text the last page has at least, one below the other."""
+
+ROUNDS = 5
+"""How often the page before the last is laid out again."""
+
+_BESIDE = ("aside", "footer")
+"""What is no text of its own: the box of the author, the colophon."""
+
+
+def _patch(weasyprint: ModuleType) -> None:
+    """Replace ``remake_page``, which lays out one page, and the layout of the root in it."""
+    module: Any = weasyprint.layout.page
+    remake, layout = module.remake_page, module.block_level_layout
+    strut = weasyprint.text.line_break.strut
+
+    def block_level_layout(
+        context: Any, box: Any, bottom_space: float, *rest: Any, **more: Any
+    ) -> Any:
+        reserved = vars(context).get("triptych_reserved", 0.0) if box.is_for_root_element else 0.0
+        return layout(context, box, bottom_space + reserved, *rest, **more)
+
+    def remake_page(index: int, context: Any, root_box: Any, html: Any) -> Any:
+        rooms: dict[int, list[float]] = vars(context).setdefault("triptych_rooms", {})
+        context.triptych_reserved = sum(rooms.get(index, ()))
+        page, resume = remake(index, context, root_box, html)
+        context.triptych_reserved = 0.0
+        begin, how, *_ = context.page_maker[index]
+        given = rooms.setdefault(index - 1, [])
+        is_last = resume is None or context.page_maker[index + 1][1]["break"] != "any"
+        if is_last and begin and how["break"] == "any" and len(given) < ROUNDS:
+            content = _content(page.children[0])
+            is_known = content is not None or _is_closing(page.children[0])
+            missing = _LINES - (_count(content) if content else 0) if is_known else 0
+            if missing > 0:
+                style = (content or _content(root_box) or root_box).style
+                given.append(missing * strut(style)[0])
+                for number in (index - 1, index):
+                    context.page_maker[number][-1]["content_changed"] = True
+        return page, resume
+
+    module.block_level_layout = block_level_layout
+    module.remake_page = remake_page
+
+
+def _content(around: Any) -> Any:
+    """Return the box of the text in the box around it, the last of an issue's; None without one."""
+    found = [box for box in inside(around) if name_of(box) == "pf-content"]
+    return found[-1] if found else None
+
+
+def _is_closing(box: Any) -> bool:
+    """Whether nothing but what closes an article is on a page, such as the colophon behind columns."""
+    return any(inner.element_tag in _BESIDE for inner in inside(box))
+
+
+def _count(content: Any) -> int:
+    """Return how many lines are on a page; a picture or a table counts as enough of them."""
+    flowing = [child for child in content.children if child.is_in_normal_flow()]
+    blocks = [child for child in flowing if child.element_tag not in _BESIDE]
+    if any(has(block, "img", "svg", "table", "pre") for block in blocks):
+        return _LINES
+    return sum(_lines(block) for block in blocks)
+
+
+def _lines(block: Any) -> int:
+    """Return how many lines are below each other in a block, which may have columns."""
+    columns = [child for child in block.children if getattr(child, "is_column", False)]
+    if columns:
+        return max(_lines(column) for column in columns)
+    lines = [box for box in inside(block) if type(box).__name__ == "LineBox"]
+    return sum(not line.element_tag.endswith("::marker") for line in lines)
+
+
+PATCH = Patch(
+    name="last_pages",
+    upstream="Leaves a line or two for a page of their own",
+    reason="The last page of an article is a page, as in books",
+    test="editions/test_page_turns.py::test_the_last_page_has_four_lines",
+    targets=(
+        "weasyprint.layout:layout_document",
+        "weasyprint.layout.block:block_level_layout",
+        "weasyprint.layout.page:make_page",
+        "weasyprint.layout.page:remake_page",
+        "weasyprint.layout.page:make_all_pages",
+    ),
+    apply=_patch,
+)

@@ -1,0 +1,88 @@
+"""Text goes on before a picture or a table that has no room on the rest of its page.
+
+What cannot be broken moves to the next page as a whole, and leaves the rest of its page empty. With this
+patch a picture that nearly fits becomes a little smaller; what has a caption is set behind the text that
+follows it (CSS Page Floats 3); and a table or a listing that is kept whole for being short is broken.
+"""
+
+from types import ModuleType
+from typing import Any
+
+from triptych.editions.pdf.pages.remedies import Page, Remedy, remedies
+from triptych.editions.pdf.pages.room import empty
+from triptych.editions.pdf.pages.spots import spot_at
+from triptych.editions.pdf.pages.trials import is_forced, restore, set_back, state_of
+from triptych.editions.pdf.patches.guard import Patch
+
+_LEAST = 3.1
+"""From how many empty lines on something is done about a page."""
+
+_GAIN = 1.5
+"""How many lines more must then be on it."""
+
+
+def _patch(weasyprint: ModuleType) -> None:
+    """Replace ``remake_page``, which lays out one page."""
+    module: Any = weasyprint.layout.page
+    remake, boxes = module.remake_page, weasyprint.formatting_structure.boxes
+    strut, layout = weasyprint.text.line_break.strut, module.block_level_layout
+
+    def remake_page(index: int, context: Any, root_box: Any, html: Any) -> Any:
+        state = state_of(context)
+        page, resume = remake(index, context, root_box, html)
+        reserved = vars(context).get("triptych_reserved", 0.0)
+        if reserved or resume is None or is_forced(page, context.page_maker[index + 1][1]):
+            return page, resume
+        room, spot = empty(boxes, page), spot_at(root_box, page, resume)
+        line = strut(spot.around.style)[0] if spot else 0
+        if spot is None or context.reported_footnotes or room < _LEAST * line:
+            return page, resume
+        best: Remedy | None = None
+        rest = room - _GAIN * line
+        after = state_of(context)
+        found = remedies(spot, Page(room - spot.lines * line, context, layout))
+        set_back(context, after)
+        for remedy in found:
+            remedy.apply()
+            restore(context, index, state)
+            page, resume = remake(index, context, root_box, html)
+            left = empty(boxes, page) if resume is not None else 0.0
+            if left < rest:
+                rest, best = left, remedy
+            if best is remedy and (left < _LEAST * line or remedy is found[-1]):
+                break
+            remedy.undo()
+        else:
+            if best:
+                best.apply()
+            if found:
+                restore(context, index, state)
+                page, resume = remake(index, context, root_box, html)
+        if best:
+            best.settle(resume)
+            _renew(context.page_maker[index + 1 :])
+        return page, resume
+
+    module.remake_page = remake_page
+
+
+def _renew(following: list[Any]) -> None:
+    """Have the typesetter lay out again the pages behind one whose text was set in another order."""
+    for begin, *_, state in following:
+        if begin is not None:
+            state["content_changed"] = True
+
+
+PATCH = Patch(
+    name="page_holes",
+    upstream="Leaves the rest of a page empty before what cannot be broken",
+    reason="CSS Page Floats 3: a picture may be set behind text that follows it; no page is half empty",
+    test="editions/test_page_holes.py::test_text_goes_on_before_what_has_a_caption",
+    targets=(
+        "weasyprint.layout.page:remake_page",
+        "weasyprint.layout.page:make_page",
+        "weasyprint.layout.page:make_all_pages",
+        "weasyprint.layout.block:block_level_layout",
+    ),
+    apply=_patch,
+)

@@ -1,0 +1,36 @@
+"""What a paragraph introduces with a colon is marked, unless it has a name of its own."""
+
+import pytest
+from lxml import html
+
+from specimens import article
+from triptych.editions.pdf.introductions import keep_introductions
+
+NOTE = '<span class="pf-noteref"><a href="#n">1</a></span>'
+INTRODUCED = {
+    '<p>Three:</p><div class="pf-row"></div>': True,
+    "<p>Three:</p><ul><li>a</li></ul>": True,
+    f"<p>Three:{NOTE}</p><ul><li>a</li></ul>": True,
+    "<p>三つ：</p><blockquote>a</blockquote>": True,
+    "<p>Three: </p><p><img></p>": True,
+    "<p><em>Three:</em></p><figure><img><figcaption>a</figcaption></figure>": True,
+    "<p>Three:</p><div><table><tr><td>a</td></tr></table></div>": True,
+    "<p>Three.</p><ul><li>a</li></ul>": False,
+    "<p>Three: four</p><ul><li>a</li></ul>": False,
+    "<p>Three:</p><p>four</p>": False,
+    "<p>Three:</p><p><img> four</p>": False,
+    "<p>Three:</p><h2>four</h2>": False,
+    "<p>Three:</p><!-- four -->": False,
+    "<p>Three:</p><div><table><caption>a</caption></table></div>": False,
+    "<p>Three:</p><figure><figcaption>a</figcaption><pre>b</pre></figure>": False,
+    "<p>Three:</p>": False,
+}
+
+
+@pytest.mark.parametrize("text", INTRODUCED)
+def test_what_a_colon_introduces_is_marked(text: str) -> None:
+    """It is what comes next, unless that is text or a heading, or a table or a listing with a caption."""
+    body = html.fragment_fromstring(text, create_parent="div")
+    keep_introductions(body, article(""))
+    marked = body.xpath(".//*[contains(@class, 'pf-introduced')]")
+    assert marked == ([body[1]] if INTRODUCED[text] else [])
