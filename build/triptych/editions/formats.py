@@ -1,152 +1,94 @@
-"""The table of formats: how a galley is dressed for each edition, and how the document is written."""
+"""The table of formats: how a galley is dressed for each edition, and how the document is written.
+
+A row is imported when its edition is first made, and so are issues and the typesetter: a build of one
+format loads no other.
+"""
 
 import pickle
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from lxml.html import HtmlElement
+from collections.abc import Iterator, Mapping, Sequence
 
 from triptych.core import clock, findings
 from triptych.core.model import Article, Artifact, Document, Galley, Manuscript, Override
+from triptych.core.page_starts import PageStart
 from triptych.editions import render
-from triptych.editions.epub import cover, ebooklib
-from triptych.editions.epub.asides import asides
-from triptych.editions.epub.details import open_details
-from triptych.editions.html.endnotes import endnotes
-from triptych.editions.html.scrolling import scroll_formulas, scroll_tables
-from triptych.editions.html.write import PAGE, html_link, write_html
-from triptych.editions.pdf import edition as pdf
-from triptych.editions.pdf.addresses import set_addresses
-from triptych.editions.pdf.columns import group_columns
-from triptych.editions.pdf.footnotes import footnotes
-from triptych.editions.pdf.hyphens import set_ragged
-from triptych.editions.pdf.initials import set_initials
-from triptych.editions.pdf.keycaps import set_keycaps
-from triptych.editions.pdf.list_counters import number_lists
-from triptych.editions.pdf.outlines import outline_formulas
-from triptych.editions.pdf.picture_widths import set_widths
-from triptych.editions.pdf.ruby import bracket_readings
-from triptych.editions.render import Dress
-from triptych.editions.siblings import link_books, link_pages, link_papers
-from triptych.pictures.renditions import PictureRules
+from triptych.editions.dress import Format
 from triptych.settings import resolve
 from triptych.settings.front_matter import FrontMatter
 from triptych.settings.publication import Settings
 from triptych.theme.load import Theme, load_theme
 from triptych.theme.paper import dress_look
 
-_SCREEN_TYPES = frozenset(["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"])
-_BOOK_TYPES = frozenset(["image/jpeg", "image/png"])
-_PAPER = (
-    ("all", "page.css"),
-    ("all", "code.css"),
-    ("all", "tables.css"),
-    ("all", "blocks.css"),
-    ("all", "pictures.css"),
-    ("screen", "screen.css"),
-    ("print", "print.css"),
-    ("all", "languages.css"),
-    ("all", "extra.css"),
-)
+_NAMES = ("html", "epub", "pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One kind of edition: how a galley is dressed for it, and how the document is written."""
+class _Formats(Mapping[str, Format]):
+    """The rows of the table by name, in the order in which editions are listed."""
 
-    dress: Dress
-    write: Callable[[Document], Artifact]
+    def __getitem__(self, name: str) -> Format:
+        """Return a row, imported now; raises ``KeyError`` for an unknown name."""
+        match name:
+            case "html":
+                from triptych.editions import html_format  # noqa: PLC0415  as above
+
+                return html_format.FORMAT
+            case "epub":
+                from triptych.editions import epub_format  # noqa: PLC0415  as above
+
+                return epub_format.FORMAT
+            case "pdf":
+                from triptych.editions import pdf_format  # noqa: PLC0415  as above
+
+                return pdf_format.FORMAT
+            case _:
+                raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every name."""
+        return iter(_NAMES)
+
+    def __len__(self) -> int:
+        """Return the number of formats."""
+        return len(_NAMES)
 
 
-def _notes_on_paper(root: HtmlElement, article: Article) -> None:
-    """Set notes at the feet of pages, or behind a text in columns, which have no feet here."""
-    if article.manuscript.look.columns < 2:
-        footnotes(root, article)
-        return
-    endnotes(root, article)
-    for entry in root.iterfind(".//li[@class='pf-note']"):
-        del entry.attrib["class"]  # an item of a list is no note of a page (ISO 32000-1, 14.8.4.3)
-
-
-FORMATS: dict[str, Format] = {
-    "html": Format(
-        Dress(
-            "html",
-            {PAGE: "article.html.j2"},
-            _PAPER,
-            html_link,
-            PictureRules(_SCREEN_TYPES, column=820, density=2, moves=True),
-            "subset",
-            make_up=(link_pages, scroll_tables, scroll_formulas, endnotes),
-        ),
-        write_html,
-    ),
-    "epub": Format(
-        Dress(
-            "epub",
-            {
-                ebooklib.COVER: "epub/cover.xhtml.j2",
-                ebooklib.TITLE: "epub/title.xhtml.j2",
-                ebooklib.ARTICLE: "epub/article.xhtml.j2",
-                ebooklib.NAV: "epub/nav.xhtml.j2",
-                "styles/article.css": "epub/article.css.j2",
-            },
-            (
-                ("all", "epub.css"),
-                ("all", "epub-blocks.css"),
-                ("all", "epub-pictures.css"),
-                ("fonts", "epub-fonts.css"),
-                ("all", "epub-languages.css"),
-                ("all", "epub-extra.css"),
-            ),
-            ebooklib.link,
-            PictureRules(_BOOK_TYPES, column=800, density=2, opaque=True),
-            "book",
-            is_xml=True,
-            make_up=(link_books, asides, open_details, scroll_tables, scroll_formulas),
-            cover=cover.draw,
-        ),
-        ebooklib.write,
-    ),
-    "pdf": Format(
-        Dress(
-            "pdf",
-            {pdf.PAGE: "article.html.j2"},
-            (*_PAPER, ("print", "pdf.css")),
-            pdf.link,
-            PictureRules(_BOOK_TYPES),
-            "whole",
-            make_up=(
-                link_papers,
-                _notes_on_paper,
-                outline_formulas,
-                open_details,
-                set_initials,
-                set_widths,
-                number_lists,
-                bracket_readings,
-                set_addresses,
-                set_keycaps,
-                set_ragged,
-                group_columns,
-            ),
-        ),
-        pdf.write,
-    ),
-}
+FORMATS = _Formats()
 """Every format by name, in the order in which editions are listed."""
+
+
+PAPER = "pdf"
+"""The format that has pages."""
+
+
+def load(names: Sequence[str]) -> None:
+    """Import what the editions need, before processes are forked that share it."""
+    rows = [FORMATS[name] for name in names]
+    if any(row.dress.edition == PAPER for row in rows):
+        from triptych.editions.pdf import edition  # noqa: F401, PLC0415  as above
 
 
 def dress_edition(name: str, proof: Galley, theme: Theme) -> Document:
     """Dress a galley for one edition; raises ``ThemeError``."""
     with clock.step(f"dress {name}"):
-        return render.render(proof, theme, FORMATS[name].dress)
+        dress = FORMATS[name].dress
+        if not proof.members:
+            return render.render(proof, theme, dress)
+        from triptych.editions import issues  # noqa: PLC0415  as above
+
+        return issues.render_issue(proof, theme, dress)
 
 
 def write_edition(name: str, document: Document) -> Artifact:
     """Write a document as one edition; raises ``TriptychError``."""
     with clock.step(f"write {name}"):
         return FORMATS[name].write(document)
+
+
+def find_starts(document: Document) -> tuple[PageStart, ...]:
+    """Return where the pages of the PDF would begin; raises ``TriptychError``."""
+    from triptych.editions.pdf import edition  # noqa: PLC0415  as above
+
+    with clock.step(clock.FIND_PAGES):
+        return edition.find_starts(document)
 
 
 def practice() -> bytes:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
+from triptych.body.numbers import NUMBER, SKIPPED_DOT
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -74,6 +76,7 @@ def number(note: Note, labels: Mapping[str, str]) -> None:
     link = etree.Element("a", {"class": "pf-note-number", "href": f"#{note.references[0]}"})
     link.set("role", "doc-backlink")
     link.set("aria-label", name)
+    link.set(NUMBER, SKIPPED_DOT)
     link.text = note.number
     if not len(note.element) or note.element[0].tag != "p":
         note.element.insert(0, etree.Element("p"))

@@ -1,16 +1,17 @@
 """Links to other articles of the publication: to their editions of the same kind, or to their addresses.
 
-The body names the folder of the other's editions in ``data-pf-article``, and its place in ``href``.
+The body names the folder of the other's editions in ``data-pf-article``, and its place in ``href``; of a
+member of an issue that has no editions of its own, ``data-pf-issue`` is the folder of the issue's.
 """
 
 from posixpath import relpath
 
 from lxml.html import HtmlElement
 
-from triptych.body.links import ARTICLE
 from triptych.body.phrases import remove_address
 from triptych.core.errors import Place
 from triptych.core.findings import note
+from triptych.core.member_names import ARTICLE, ISSUE, member_name, scoped, slug_in_issue
 from triptych.core.model import Article
 
 RELATIVE = "pf-article:"
@@ -19,7 +20,7 @@ RELATIVE = "pf-article:"
 
 def link_pages(body: HtmlElement, article: Article) -> None:
     """Make each link to another article lead to its HTML."""
-    for link, folder, fragment in _links(body):
+    for link, folder, fragment in _links(body, article):
         link.set(
             "href", _web(article, folder, fragment) or _beside(article, folder, "html") + fragment
         )
@@ -27,7 +28,7 @@ def link_pages(body: HtmlElement, article: Article) -> None:
 
 def link_papers(body: HtmlElement, article: Article) -> None:
     """Make each link to another article lead to its PDF (ISO 32000-2, 12.6.4.8: relative addresses)."""
-    for link, folder, fragment in _links(body):
+    for link, folder, fragment in _links(body, article):
         address = _web(article, folder, fragment)
         link.set("href", address or f"{RELATIVE}{_beside(article, folder, 'pdf')}{fragment}")
 
@@ -39,7 +40,7 @@ def link_books(body: HtmlElement, article: Article) -> None:
     address, the link is its words.
     """
     lost = 0
-    for link, folder, fragment in _links(body):
+    for link, folder, fragment in _links(body, article):
         if url := article.meta.publication_url:
             link.set("href", f"{url.rstrip('/')}/{folder}/{fragment}")
             continue
@@ -52,13 +53,19 @@ def link_books(body: HtmlElement, article: Article) -> None:
         note("article-link", f"{lost} {words} without an address in the EPUB", place, hint)
 
 
-def _links(body: HtmlElement) -> list[tuple[HtmlElement, str, str]]:
-    """Return the links to other articles, unmarked, each with the other's folder and ``#place`` or ""."""
-    found = []
+def _links(body: HtmlElement, article: Article) -> list[tuple[HtmlElement, str, str]]:
+    """Return the links to other articles, unmarked, each with the other's folder and ``#place`` or "".
+
+    One to a member of an issue that has no editions of its own leads to it in the issue's.
+    """
+    found, is_foreign = [], bool(article.manuscript.site.mark)
     for link in body.iter("a"):
-        if folder := link.attrib.pop(ARTICLE, ""):
+        if folder := str(link.attrib.pop(ARTICLE, "")):
             fragment = str(link.get("href", "")).partition("#")[2]
-            found.append((link, str(folder), f"#{fragment}" if fragment else ""))
+            if issue := str(link.attrib.pop(ISSUE, "")):
+                name = member_name(slug_in_issue(folder, is_foreign=is_foreign))
+                folder, fragment = issue, scoped(name, fragment) if fragment else name
+            found.append((link, folder, f"#{fragment}" if fragment else ""))
     return found
 
 

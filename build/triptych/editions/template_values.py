@@ -19,6 +19,14 @@ from triptych.theme.load import Theme
 _PLAIN = (str, Markup, int, float, Decimal, bool, type(None))
 
 
+_RESOLVED = ("tokens", "fonts")
+"""The tables of a theme that are made for each article."""
+
+_MOST = 128
+_KNOWN: dict[int, tuple[Any, Any]] = {}
+"""Tables by their identity, with what they are frozen: a theme's tables never change."""
+
+
 @dataclass(frozen=True, slots=True)
 class PictureValue:
     """A picture as templates see it: its name in an EPUB, its type, and its size in pixels."""
@@ -48,8 +56,22 @@ def picture_value(asset: Asset | None) -> PictureValue | None:
 
 def theme_value(theme: Theme) -> ThemeValue:
     """Return a theme as templates see it."""
-    tables = (theme.tokens, theme.dark, theme.settings)
-    return ThemeValue(theme.name, *map(_freeze, tables))
+    settings = {
+        name: _freeze(table) if name in _RESOLVED else _frozen(table)
+        for name, table in theme.settings.items()
+    }
+    tables = (_freeze(theme.tokens), _freeze(theme.dark), MappingProxyType(settings))
+    return ThemeValue(theme.name, *tables)
+
+
+def _frozen(table: Any) -> Any:
+    """Return a table of a theme frozen, the same for all articles that share the theme."""
+    known = _KNOWN.get(id(table))
+    if known is None or known[0] is not table:
+        if len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        known = _KNOWN[id(table)] = (table, _freeze(table))
+    return known[1]
 
 
 def link_of(

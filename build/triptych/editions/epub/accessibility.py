@@ -6,6 +6,7 @@ The vocabulary is schema.org's, as EPUB Accessibility 1.1, section 2, requires.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,7 +18,8 @@ CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _MATHML = "{http://www.w3.org/1998/Math/MathML}math"
 _FIXED = re.compile(
-    r"(?<![\w-])(?:color|background(?:-color)?)\s*:|font-size\s*:[^;}]*\d(?:px|pt|mm|cm|in)\b"
+    r"(?<![\w-])(?:color|background(?:-color)?)\s*:(?!\s*(?:inherit|currentcolor|transparent|none)\b)"
+    r"|font-size\s*:[^;}]*\d(?:px|pt|mm|cm|in)\b"
 )
 _MOVING = re.compile(r"@keyframes|(?<![\w-])animation[\w-]*\s*:")
 
@@ -41,13 +43,15 @@ def assess(document: Document, roots: list[etree._Element]) -> Accessibility:
     is_described = all((image.get("alt") or "").strip() for image in visible)
     has_maths = any(True for root in roots for _ in root.iter(_MATHML))
     styles = [page for name, page in document.pages.items() if name.endswith(".css")]
-    styles += [element.get("style", "") for root in roots for element in root.iter()]
-    is_free = not any(_FIXED.search(style) for style in styles)
-    is_still = not any(_MOVING.search(style) for style in styles)
+    styles += [e.get("style", "") for root in roots for e in root.iterfind(".//*[@style]")]
+    is_fixed, is_moving = map(any, zip(*map(_judged, styles), strict=True))
+    is_free, is_still = not is_fixed, not is_moving
     features = {
         "alternativeText": bool(visible) and is_described,
         "displayTransformability": is_free,
         "MathML": has_maths,
+        "pageBreakMarkers": bool(document.starts),
+        "pageNavigation": bool(document.starts),
         "readingOrder": True,
         "structuralNavigation": bool(document.headings),
         "tableOfContents": True,
@@ -71,6 +75,12 @@ def assess(document: Document, roots: list[etree._Element]) -> Accessibility:
         ),
         against=tuple(against),
     )
+
+
+@lru_cache(maxsize=64)
+def _judged(style: str) -> tuple[bool, bool]:
+    """Whether a style sheet or a style sets fixed colours or sizes, and whether it moves anything."""
+    return bool(_FIXED.search(style)), bool(_MOVING.search(style))
 
 
 def _is_decoration(image: etree._Element, document: Document) -> bool:

@@ -1,7 +1,7 @@
 """The cover of the EPUB: title, authors and publication, in the theme's fonts and colours.
 
-It is drawn for every article, because e-readers show a library as its covers. The lead picture is no cover:
-it would be in the book twice, and tells neither title nor author.
+It is drawn for every article without one of its own, because e-readers show a library as its covers. The
+lead picture is no cover: it would be in the book twice, and tells neither title nor author.
 """
 
 from collections.abc import Iterator
@@ -42,14 +42,19 @@ _TIGHT, _LOOSE, _CAPITAL = 1.12, 1.32, 0.73
 
 
 def draw(article: Article, theme: Theme) -> Asset:
-    """Return the cover of an article as PNG."""
+    """Return the cover of an article: the author's own, or one that is drawn, as PNG."""
+    if article.cover:
+        return article.cover
     meta, imprint = article.meta, _imprint(article)
     authors = _names([person.name for person in meta.authors], article.labels["and"])
     printed = [meta.title, meta.subtitle, meta.kicker.upper(), authors, *imprint, "…"]
-    fallback = choose_fallback(theme, Text("".join(printed), "", meta.lang))
-    bold, plain = (lettering.typeface(fallback, "display", weight) for weight in (700, 400))
+    text = "".join(printed)
+    fallback, letters = choose_fallback(theme, Text(text, "", meta.lang)), frozenset(text)
+    bold, plain = (lettering.typeface(fallback, "display", w, letters) for w in (700, 400))
     weight = theme.tokens.get("cover-weight", "")
-    heavy = lettering.typeface(fallback, "title", int(weight) if weight.isdecimal() else 700)
+    heavy = lettering.typeface(
+        fallback, "title", int(weight) if weight.isdecimal() else 700, letters
+    )
     is_centred = theme.tokens.get("cover-align") == "center"
     column = Column(_MARGIN, WIDTH - 2 * _MARGIN, meta.direction == "rtl", is_centred)
     kicker = _block(meta.kicker.upper(), bold, _SMALL, 2)
@@ -120,10 +125,10 @@ def _names(names: list[str], last: str) -> str:
 def _imprint(article: Article) -> list[str]:
     """Return the lines at the foot of a cover: publication or series with its number, and the date."""
     meta, labels = article.meta, article.labels
-    issue = [meta.issue.volume, meta.issue.number] if meta.issue else []
+    issue = meta.issue.name if meta.issue else ""
     series = [meta.series.title, meta.series.number] if meta.series else []
     lines = [
-        " ".join(filter(None, [meta.publication or meta.publisher, "/".join(filter(None, issue))])),
+        " ".join(filter(None, [meta.publication or meta.publisher, issue])),
         " ".join(filter(None, series)),
         write_digits(long_date(meta.date, meta.lang), labels["digits"]) if meta.date else "",
     ]

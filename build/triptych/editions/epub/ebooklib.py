@@ -1,28 +1,36 @@
 """The EPUB 3.3 edition, written by EbookLib and packed so that equal sources give equal bytes."""
 
 import html
+import itertools
 from io import BytesIO
+from pathlib import PurePosixPath
 
 from ebooklib import epub
 from lxml import etree
 
 from triptych.core import zip_archive
+from triptych.core.certifier import Certifier
 from triptych.core.errors import Place, ThemeError
 from triptych.core.findings import warn
-from triptych.core.model import Artifact, Asset, Certifier, Document, Heading, Metadata
+from triptych.core.model import Artifact, Asset, Document, Heading, Metadata
+from triptych.core.page_starts import paper_identifier
 from triptych.core.version import GENERATOR
-from triptych.editions.epub import accessibility, opf
+from triptych.editions.epub import accessibility, ncx, opf
 from triptych.editions.epub.accessibility import Accessibility
+from triptych.editions.epub.page_list import mark_book
 
 ARTICLE, NAV = "text/article.xhtml", "nav.xhtml"
 COVER, TITLE = "text/cover.xhtml", "text/title.xhtml"
 _STYLE = "styles/article.css"
-_OPF = "EPUB/content.opf"
+_OPF, _NCX = "EPUB/content.opf", "EPUB/toc.ncx"
 _IBOOKS = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
 """The vocabulary in which a book says that it has fonts of its own: Apple Books asks for that."""
 
 _PACKED = (".woff", ".jpg", ".jpeg", ".png")
 """Files that are compressed in themselves."""
+
+_PLAINLY = {"raise_exceptions": True, "compresslevel": 0}
+"""How EbookLib writes an archive that is packed again."""
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTENTS_DEPTH = 3
@@ -40,6 +48,7 @@ def _path(asset: Asset) -> str:
 
 def write(document: Document) -> Artifact:
     """Return the EPUB edition; raises ``ThemeError`` when a template's output is not well-formed XHTML."""
+    document = mark_book(document, NAV, is_issue=is_issue(document))
     meta = document.article.meta
     xhtml = [(name, page) for name, page in document.pages.items() if name.endswith(".xhtml")]
     trees = {name: _parsed(name, page) for name, page in xhtml}
@@ -47,9 +56,10 @@ def write(document: Document) -> Artifact:
     accessible = accessibility.assess(document, list(trees.values()))
     book = _book(document, accessible)
     out = BytesIO()
-    epub.write_epub(out, book, {"mtime": meta.moment, "raise_exceptions": True})
+    epub.write_epub(out, book, _PLAINLY | {"mtime": meta.moment})
     files = zip_archive.unpack(out.getvalue())
     files[_OPF] = _package_language(files[_OPF], meta)
+    files[_NCX] = ncx.with_depth(files[_NCX])
     files |= {f"EPUB/{_path(asset)}": asset.data for asset in _named(document)}
     packed = tuple(name for name in files if name.endswith(_PACKED))
     data = zip_archive.pack(files, meta.moment, stored=("mimetype", *packed))
@@ -81,28 +91,42 @@ def _book(document: Document, accessible: Accessibility) -> epub.EpubBook:
     book.add_metadata(None, "meta", "", {"name": "generator", "content": GENERATOR})
     _describe(book, meta)
     _describe_access(book, accessible, meta.certifier)
+    if document.starts:
+        source = {"property": "pageBreakSource"}  # EPUB Accessibility 1.1, section 3.2.3
+        book.add_metadata(None, "meta", paper_identifier(meta.identifier), source)
     pages = {
-        name: _item(f"page-{name.partition('.')[0].replace('/', '-')}", name, page)
+        name: _item(f"page-{name.removesuffix('.xhtml').replace('/', '-')}", name, page)
         for name, page in document.pages.items()
         if name.endswith(".xhtml")
     }
     pages[NAV].properties = ["nav"]
     for item in pages.values():
         book.add_item(item)
-    style = document.pages[_STYLE].encode()
-    book.add_item(epub.EpubItem("style", _STYLE, "text/css", style))
+    for name, sheet in document.pages.items():
+        if name.endswith(".css"):
+            uid = "style" if name == _STYLE else f"style-{PurePosixPath(name).stem}"
+            book.add_item(epub.EpubItem(uid, name, "text/css", sheet.encode()))
     _enclose(book, document)
     book.add_item(epub.EpubNcx())
-    book.spine = [(pages[ARTICLE], "yes")]
-    if TITLE in pages:
-        book.spine.insert(0, (pages[TITLE], "yes"))
-        book.guide.append({"type": "title-page", "title": meta.title, "href": TITLE})
-    if COVER in pages:
-        book.spine.insert(0, (pages[COVER], "no"))
-        book.guide.insert(0, {"type": "cover", "title": meta.title, "href": COVER})
-    book.guide.append({"type": "text", "title": meta.title, "href": ARTICLE})
-    book.toc = [_contents(document)]
+    read = [name for name in pages if name not in (COVER, NAV)]
+    book.spine = [(pages[COVER], "no")] if COVER in pages else []
+    book.spine += [(pages[name], "yes") for name in read]
+    if is_issue(document):
+        book.spine.insert(len(book.spine) - len(read) + (TITLE in pages), (pages[NAV], "yes"))
+    guide = {COVER: "cover", TITLE: "title-page", next(n for n in read if n != TITLE): "text"}
+    for name, kind in guide.items():
+        if name in pages:
+            book.guide.append({"type": kind, "title": meta.title, "href": name})
+    book.toc = _contents_of_issue(document) if is_issue(document) else [_contents(document)]
     return book
+
+
+def is_issue(document: Document) -> bool:
+    """Whether a book has articles beside its own text."""
+    return any(name not in _OWN for name in document.pages)
+
+
+_OWN = frozenset([COVER, TITLE, ARTICLE, NAV, _STYLE])
 
 
 def _named(document: Document) -> list[Asset]:
@@ -191,6 +215,18 @@ def _contents(document: Document) -> object:
         if _is_section(heading)
     ]
     return (article_link, sections) if sections else article_link
+
+
+def _contents_of_issue(document: Document) -> list[object]:
+    """Return the contents of an issue for readers that use only the NCX, as its navigation has them."""
+    count = itertools.count(1)
+
+    def listed(entry: ncx.Entry) -> object:
+        """Return an entry as EbookLib takes it."""
+        link_to = epub.Link(entry.href, entry.title, f"toc-{next(count)}")
+        return (link_to, [listed(each) for each in entry.below]) if entry.below else link_to
+
+    return [listed(entry) for entry in ncx.read_navigation(document.pages[NAV])]
 
 
 def _is_section(heading: Heading) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate, groupby
 from unicodedata import bidirectional, category, east_asian_width
 
-from triptych.fonts import families
+from triptych.fonts import families, web_fonts
 from triptych.fonts.fallback import Fallback
 from triptych.pictures import raster
 from triptych.pictures.posters import Letters
@@ -75,17 +75,20 @@ class Column:
             at += width
 
 
-def typeface(fallback: Fallback, role: str, weight: int) -> Typeface:
+def typeface(fallback: Fallback, role: str, weight: int, words: frozenset[str]) -> Typeface:
     """Return the fonts of a theme's role, or else of its display, as near to a weight as there are.
 
-    They are in the order of the role's stack, which begins with the family of the language.
+    They are in the order of the role's stack, which begins with the family of the language; the theme's
+    have little more than the letters of ``words``, because a large font takes longer to draw with.
     """
     tokens = fallback.theme.tokens
     stack = _QUOTED.findall(tokens.get(f"font-{role}", tokens["font-display"]))
     own = [f for f in families.theme_faces(fallback.theme) if f.style == "normal"]
     faces = sorted([*own, *fallback.faces], key=lambda face: abs(face.weight - weight))
     chosen = [next((f for f in faces if f.family == name), None) for name in stack]
-    return Typeface(tuple((families.characters(f.data), f.data) for f in chosen if f))
+    letters = web_fonts.rounded(words)
+    fonts = [web_fonts.small_font(f, letters) if f in own else f.data for f in chosen if f]
+    return Typeface(tuple((families.characters(font), font) for font in fonts))
 
 
 def fit(

@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from triptych.core.model import Identifier, Issue, Metadata
+from triptych.core.model import Identifier, Issue, Metadata, Person
 
 _ONIX_TYPES = {"isbn-10": "02", "doi": "06", "isbn-13": "15", "urn": "22"}
 """Kinds of identifier by their code in ONIX code list 5, which has none for a web address."""
 
 _POSITION = re.compile(r"\d+(\.\d+)*")
 """A position in a collection that can be sorted (EPUB 3.3, D.3.5)."""
+
+_NAMES = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)* [A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’][^\W\d_]+)*"
+)
+"""A first and a last name in Latin letters; “The editors” is none."""
 
 MAIN = "id"
 """The id of the element with the book's unique identifier."""
@@ -27,6 +32,9 @@ class Statement:
 
 def statements(meta: Metadata) -> Iterator[Statement]:
     """Yield the metadata in order, without the identifier, title, language and authors of the book."""
+    for number, person in enumerate(meta.authors, 1):
+        if name := sorted_name(person):
+            yield refinement(f"creator-{number}", "file-as", name)
     yield from _identifiers(meta.identifiers)
     yield from _titles(meta)
     if meta.date:
@@ -40,12 +48,33 @@ def statements(meta: Metadata) -> Iterator[Statement]:
     yield from (Statement(f"dc:{name}", text) for name, text in texts.items() if text)
     yield from (Statement("dc:subject", tag) for tag in meta.tags)
     yield from _collections(meta)
+    if within := meta.printed_in:
+        facts = {
+            "dcterms:isPartOf": within.title,
+            "schema:pageStart": within.first,
+            "schema:pageEnd": within.last,
+        }
+        yield from (
+            Statement("meta", text, {"property": name}) for name, text in facts.items() if text
+        )
 
 
 def refinement(of: str, name: str, text: str, scheme: str = "") -> Statement:
     """Return a statement about the element with the id ``of``."""
     attributes = {"refines": f"#{of}", "property": name, **({"scheme": scheme} if scheme else {})}
     return Statement("meta", text, attributes)
+
+
+def sorted_name(person: Person) -> str:
+    """Return the name by which lists of authors are sorted, or "" where that is the name itself.
+
+    It is guessed only of a person with two names in an alphabet, who nearly always has the family's last.
+    """
+    names = person.name.split()
+    is_guessed = (
+        person.name != person.organisation and len(names) == 2 and _NAMES.fullmatch(person.name)
+    )
+    return person.file_as or (f"{names[1]}, {names[0]}" if is_guessed else "")
 
 
 def _identifiers(known: tuple[Identifier, ...]) -> Iterator[Statement]:

@@ -6,6 +6,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.body.list_room import give_room
+from triptych.body.numbers import NUMBER, hand_to_heading
 from triptych.core.model import Article
 from triptych.editions import note_marks
 
@@ -27,6 +28,7 @@ def endnotes(root: HtmlElement, article: Article) -> None:
     section.set("aria-labelledby", title)
     heading = etree.Element("h2", {"id": title})
     heading.text = article.labels["notes"]
+    hand_to_heading(section, heading)
     entries = etree.Element("ol")
     for note in every:
         _enter(note, article.labels)
@@ -44,7 +46,7 @@ def _enter(note: note_marks.Note, labels: Mapping[str, str]) -> None:
     for count, mark in enumerate(note.references, 1):
         name = labels["back_to_text"].replace("{number}", note.number)
         pairs = {"class": "pf-back", "href": f"#{mark}", "role": "doc-backlink", "aria-label": name}
-        link = etree.SubElement(last, "a", pairs)
+        link = etree.SubElement(last, "a", pairs | {NUMBER: ""})
         link.text = BACK
         if count > 1:
             # A style sheet displays the count: as text it would have to be part of the name as displayed.

@@ -1,10 +1,11 @@
 """An article's metadata in the vocabulary of schema.org, as JSON-LD for a ``script`` element."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from triptych.core.model import Issue, Metadata, Person
+from triptych.core.printed_in import PrintedIn
 
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 """JSON escapes for characters that could end the element, or a line in it."""
@@ -15,9 +16,36 @@ def describe(meta: Metadata) -> str:
 
     Empty values are left out. The element contains data, which no browser runs.
     """
-    properties = {"@context": "https://schema.org", "@type": "Article", **_facts(meta)}
-    known = {name: value for name, value in properties.items() if value}
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    return _written({"@context": "https://schema.org", "@type": "Article", **_facts(meta)})
+
+
+def describe_issue(meta: Metadata, members: Sequence[Metadata]) -> str:
+    """Return an issue with its articles as JSON-LD, as ``describe`` does an article.
+
+    One that has a number is an issue of a periodical, another one a book.
+    """
+    facts = _facts(meta)
+    kind = "PublicationIssue" if meta.issue else "Book"
+    number = {"issueNumber": meta.issue.number} if meta.issue else {}
+    own = {"@context": "https://schema.org", "@type": kind, "name": facts.pop("headline"), **number}
+    parts = [{"@type": "Article", **_known(_facts(each))} for each in members]
+    return _written({**own, **facts, "hasPart": [_without_containers(part) for part in parts]})
+
+
+def _without_containers(part: dict[str, Any]) -> dict[str, Any]:
+    """Return an article without what it is part of, for it is named within it."""
+    return {name: value for name, value in part.items() if name != "isPartOf"}
+
+
+def _known(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the properties that have a value."""
+    return {name: value for name, value in properties.items() if value}
+
+
+def _written(properties: Mapping[str, Any]) -> str:
+    """Return properties as JSON-LD, without those that are empty."""
+    text = json.dumps(_known(properties), ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_ESCAPED)
 
 
 def _facts(meta: Metadata) -> dict[str, Any]:
@@ -37,6 +65,8 @@ def _facts(meta: Metadata) -> dict[str, Any]:
         "publisher": publisher,
         "isPartOf": _one_or_all(list(_containers(meta))),
         "position": meta.series.number if meta.series else "",
+        "pageStart": meta.printed_in.first if meta.printed_in else "",
+        "pageEnd": meta.printed_in.last if meta.printed_in else "",
         "articleSection": meta.kicker,
         "keywords": list(meta.tags),
         "url": meta.source,
@@ -70,6 +100,9 @@ def _containers(meta: Metadata) -> Iterator[dict[str, Any]]:
     """Yield what the article is part of: its series, and its issue or publication."""
     if meta.series:
         yield {"@type": "CreativeWorkSeries", "name": meta.series.title}
+    if meta.printed_in and not meta.printed_in.is_periodical:
+        people = [{"@type": "Person", "name": name} for name in meta.printed_in.editors]
+        yield {"@type": "Book", **_named(meta.printed_in), **_known({"editor": people})}
     if not meta.publication:
         return
     address = {"url": meta.publication_url} if meta.publication_url else {}
@@ -77,14 +110,22 @@ def _containers(meta: Metadata) -> Iterator[dict[str, Any]]:
     is_periodical = bool(meta.issue or meta.issn)
     kind = "Periodical" if is_periodical else "CreativeWork"
     work = {"@type": kind, "name": meta.publication, **address, **number}
-    yield _issue(meta.issue, work) if meta.issue else work
+    yield _issue(meta.issue, work, meta.printed_in) if meta.issue else work
 
 
-def _issue(issue: Issue, periodical: dict[str, Any]) -> dict[str, Any]:
+def _named(within: PrintedIn | None) -> dict[str, Any]:
+    """Return the title, identifier and address of the issue in which an article is printed."""
+    if not within:
+        return {}
+    return _known({"name": within.title, "identifier": within.identifier, "url": within.url})
+
+
+def _issue(issue: Issue, periodical: dict[str, Any], within: PrintedIn | None) -> dict[str, Any]:
     """Return an issue of a volume, if it has one, of its periodical."""
     work = periodical
     if issue.volume:
         work = {"@type": "PublicationVolume", "volumeNumber": issue.volume, "isPartOf": work}
     if issue.number:
-        work = {"@type": "PublicationIssue", "issueNumber": issue.number, "isPartOf": work}
+        number = {"issueNumber": issue.number}
+        work = {"@type": "PublicationIssue", **_named(within), **number, "isPartOf": work}
     return work

@@ -31,7 +31,8 @@ TITLES = {
 def _typeface(text: str, lang: str) -> Typeface:
     """Return the built-in theme's display for a text."""
     theme = load_theme("printfriendly", None)
-    return lettering.typeface(choose_fallback(theme, Text(f"{text}…-", "", lang)), "display", 700)
+    fallback = choose_fallback(theme, Text(f"{text}…-", "", lang))
+    return lettering.typeface(fallback, "display", 700, frozenset(text))
 
 
 def _bare(text: str) -> str:
