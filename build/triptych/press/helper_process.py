@@ -1,8 +1,8 @@
-"""A second process for an article that is built alone, started before this one has loaded anything.
+"""A second process for an article that is built alone, started once it is known that pages are laid out.
 
-Most of such a build is loading, and most of the rest is the layout of pages. So while this process
-reads the article, its helper loads the typesetter and sets a trial page; then it makes the PDF while
-this one makes the other editions. Whatever it does not answer, this process does itself.
+Most of such a build is loading, and most of the rest is the layout of pages. So while the press loads
+and reads the article, its helper loads the typesetter and sets a trial page; then it makes the PDF while
+the press makes the other editions. Whatever it does not answer, the press does itself.
 """
 
 import contextlib
@@ -52,8 +52,8 @@ class HelperProcess:
 
     def __init__(self, child: ChildProcess) -> None:
         self._child = child
-        self.meanwhile: Callable[[], object] | None = None
-        """What this process does before it waits for an answer."""
+        self.processes = 1
+        """Between how many processes it may share its work, itself included."""
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[None]:
@@ -76,8 +76,6 @@ class HelperProcess:
 
     def answer(self) -> Any:
         """Wait for the answer; raises ``ChildGoneError``, and what the answer itself raised."""
-        if self.meanwhile:
-            self.meanwhile()
         answer: _Answer = self._child.receive()
         for (kind, name), state in answer.dependencies.items():
             dependencies.record(kind, name, state)

@@ -1,6 +1,9 @@
 """The limits of a process that presses: time, articles, memory; and the errors when one was ended."""
 
+import re
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 from triptych.core.errors import Place, PressError
 
@@ -36,9 +39,18 @@ def dead(place: str, code: int, option: str) -> PressError:
     return PressError(message, Place(place), hint)
 
 
+_MOST = re.compile(r"VmHWM:\s+(\d+) kB")
+
+
 def _memory() -> int:
-    """Return the most bytes of memory that this process has used; 0 where the system does not report it."""
+    """Return the most bytes of memory that this process has used; 0 where the system does not report it.
+
+    On Linux, ``getrusage`` also counts what the parent process had used; proc(5) does not.
+    """
     if sys.platform == "win32":
         return 0
+    with suppress(OSError):  # elsewhere, and in a jail, there is no such file
+        if found := _MOST.search(Path("/proc/self/status").read_text("ascii")):
+            return int(found[1]) * 1024
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most if sys.platform == "darwin" else most * 1024

@@ -1,6 +1,6 @@
 """Orders, the tasks they are split into, and their results: plain values that can be pickled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -8,7 +8,7 @@ from typing import TypeAlias
 from triptych.core.dependencies import Dependencies
 from triptych.core.errors import Finding, TriptychError
 from triptych.core.model import Artifact, Override
-from triptych.press.helper_process import HelperProcess
+from triptych.core.page_starts import PageRange
 from triptych.settings.publication import Publication
 
 FORMATS = ("html", "epub", "pdf")
@@ -40,7 +40,8 @@ class Means:
     None the default. It needs another process: with no ``jobs``, or for one article alone where none
     can be forked, there is no default.
     ``cluster`` is the address of a scheduler whose workers press instead.
-    ``helper`` is a process that makes the PDF of an article that is built alone.
+    An article that is built alone has a helper process for its PDF where ``has_helper``; ``meanwhile``
+    is done while this process waits for it.
     """
 
     cache: Path | None = None
@@ -48,14 +49,26 @@ class Means:
     jobs: int = 0
     seconds: float | None = None
     cluster: str = ""
-    helper: HelperProcess | None = None
+    has_helper: bool = False
+    meanwhile: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Where an article is printed: the path of an issue from the root, and its pages there, or ""."""
+
+    issue: str
+    first: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """All that pressing one article needs; ``place`` is its file as the user knows it.
 
-    ``folder`` is that of its editions below the output folder.
+    ``folder`` is that of its editions below the output folder, ``printed`` the issue whose pages it names.
+    Where the rest of the publication is not at hand, ``answers`` are those to look-ups in the index of
+    articles, and ``absent`` the files that it does not have either; None at home.
     """
 
     path: Path
@@ -64,6 +77,9 @@ class Task:
     override: Override
     formats: tuple[str, ...]
     folder: str = ""
+    printed: Printed | None = None
+    answers: Mapping[str, str] = field(default_factory=dict[str, str])
+    absent: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +106,10 @@ Work: TypeAlias = Callable[[Task], Result]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A saved edition: its file name, SHA-256, bytes, printed pages, and its URL, if any."""
+    """A saved edition: its file name, SHA-256, bytes, printed pages, and its URL, if any.
+
+    Of the PDF of an issue, ``members`` are the pages of each member.
+    """
 
     format: str
     name: str
@@ -98,6 +117,7 @@ class Edition:
     size: int
     pages: int = 0
     url: str = ""
+    members: tuple[PageRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,7 @@ class Outcome:
     """The outcome of one article: its editions and their paths, findings, or the error that ended it.
 
     ``number`` counts the order's files from 0; ``is_new`` means that it was pressed, not cached.
+    ``reads`` is the state of everything that it was made of, as far as that is known.
     """
 
     number: int
@@ -114,3 +135,4 @@ class Outcome:
     error: TriptychError | None = None
     is_new: bool = True
     times: dict[str, float] = field(default_factory=dict[str, float])
+    reads: Dependencies = field(default_factory=Dependencies, repr=False)

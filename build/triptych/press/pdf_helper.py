@@ -3,10 +3,12 @@
 import pickle
 from pathlib import Path
 
-from triptych.core import clock, installation_cache, model
+from triptych.core import fork, installation_cache, model
 from triptych.core.model import Artifact, Document
+from triptych.core.shelf import Shelf, lending
 from triptych.editions.formats import practice
 from triptych.editions.pdf import edition, weasyprint
+from triptych.press.making import paper
 
 
 def prepare() -> None:
@@ -23,7 +25,11 @@ def prepare() -> None:
     edition.write(document)
 
 
-def assist(document: Document) -> Artifact:
-    """Write a document as PDF; raises as ``edition.write`` does."""
-    with clock.step("write pdf"):
-        return edition.write(document)
+def assist(question: tuple[Document, bool, int, Shelf | None]) -> Artifact:
+    """Write a document as PDF, or where it is not ordered find its pages; raises as ``paper`` does.
+
+    The number is that of the processes which may share the work; on the shelf are parts of earlier PDFs.
+    """
+    document, is_ordered, processes, shelf = question
+    with fork.sharing(processes), lending(shelf):
+        return paper(document, is_ordered=is_ordered)

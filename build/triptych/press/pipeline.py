@@ -1,13 +1,13 @@
 """The spine: from a manuscript to editions as bytes."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeAlias
 
 from triptych.body.compose import compose
 from triptych.core import clock, dependencies, findings, postponed
-from triptych.core.child_process import ChildGoneError
 from triptych.core.errors import (
     Finding,
     InternalError,
@@ -16,15 +16,21 @@ from triptych.core.errors import (
     ToolError,
     TriptychError,
 )
-from triptych.core.model import Article, Artifact, Document, Galley, Manuscript
-from triptych.editions.formats import dress_edition, write_edition
+from triptych.core.model import Article, Artifact, Galley, Manuscript
+from triptych.core.shelf import Shelf, lending
 from triptych.editions.templates import report_unknown_blocks
 from triptych.fonts.own_fonts import open_files, with_own_fonts
-from triptych.markdown import reading
+from triptych.markdown import reading, tree_lists
 from triptych.pictures import assets
+from triptych.press import away, galleys
 from triptych.press.helper_process import HelperProcess
+from triptych.press.making import Made, make
+from triptych.press.members import Member, read_members
 from triptych.press.orders import Result, Task
-from triptych.sources import manuscripts
+from triptych.press.printed import name_issue
+from triptych.press.shared_works import list_of_works, share_works
+from triptych.settings.waivers import not_waived
+from triptych.sources import article_index, manuscripts
 from triptych.sources.places import place_of_key
 from triptych.theme.files import theme_source_files
 from triptych.theme.find import theme_state
@@ -34,23 +40,38 @@ from triptych.theme.mistakes import report_mistakes
 from triptych.theme.paper import dress_look
 from triptych.transforms.sequence import transform
 
-_APART = "pdf"
-"""The edition that takes the longest, which a helper makes while the others are made here."""
+_OF_THE_ISSUE = frozenset(["identifier", "no-date"])
+"""What a member need not have of its own, for its issue has it."""
 
 _FOLLOWS = "no-title"
 """A finding that is left out beside an error, for the title may be what is wrong."""
 
-Made = tuple[Artifact, tuple[Finding, ...]]
-"""An edition with what concerns it alone."""
+
+Maker: TypeAlias = Callable[[Galley, Theme, tuple[str, ...], HelperProcess | None], Sequence[Made]]
+"""A function that makes the editions of a galley."""
 
 
-def work(task: Task, helper: HelperProcess | None = None) -> Result:
+def work(
+    task: Task,
+    helper: HelperProcess | None = None,
+    shelf: Shelf | None = None,
+    maker: Maker = make,
+) -> Result:
     """Press one article, and tell all that it was made of; its own faults come as the result's error.
 
-    A ``helper``, where there is one, makes a part of it at the same time.
+    A ``helper``, where there is one, makes a part of it at the same time. On the ``shelf`` are parts
+    of earlier editions. The ``maker`` may show each edition as it is done.
     """
-    with dependencies.recording() as recorded, clock.timed() as times, _garbage_collected_later():
-        result = _work(task, helper)
+    with (
+        dependencies.recording() as recorded,
+        clock.timed() as times,
+        _garbage_collected_later(),
+        lending(shelf),
+    ):
+        if task.answers:
+            article_index.give(task.publication.root, task.answers)
+        result = _work(task, helper, maker)
+        tree_lists.forget()
         for kind, name in list(recorded):
             if kind == dependencies.FILE:  # what changed meanwhile is not what was pressed
                 dependencies.record(kind, name, assets.state(task.publication.root, name))
@@ -75,7 +96,7 @@ def _garbage_collected_later() -> Iterator[None]:
             gc.enable()
 
 
-def _work(task: Task, helper: HelperProcess | None) -> Result:
+def _work(task: Task, helper: HelperProcess | None, maker: Maker) -> Result:
     """Read and press one article."""
     front: tuple[Finding, ...] = ()
     try:
@@ -84,8 +105,13 @@ def _work(task: Task, helper: HelperProcess | None) -> Result:
                 manuscript = manuscripts.read(
                     task.path, task.publication, task.override, task.place, task.folder
                 )
+                manuscript = name_issue(manuscript, task)
+                members = read_members(manuscript, task.publication, task.override)
+            if task.printed and manuscript.meta.date:
+                found = [each for each in found if each.code != "no-date"]
             front = tuple(found)
-            common, made = press_apart(manuscript, task.formats, helper)
+            common, proof, theme = _proved(manuscript, members)
+            made = [] if away.is_waiting(task) else maker(proof, theme, task.formats, helper)
     except TriptychError as error:
         error.place = error.place or (None if isinstance(error, ToolError) else Place(task.place))
         common = [found for found in error.findings if found.code != _FOLLOWS]
@@ -102,71 +128,81 @@ def _work(task: Task, helper: HelperProcess | None) -> Result:
     return Result(tuple(artifacts), front, tuple(common), tuple(own))
 
 
-def press(manuscript: Manuscript, formats: tuple[str, ...]) -> tuple[list[Artifact], list[Finding]]:
-    """Make an article's editions; raises ``TriptychError`` when none of them could be right."""
-    common, made = press_apart(manuscript, formats)
+def press(
+    manuscript: Manuscript, formats: tuple[str, ...], members: tuple[Member, ...] = ()
+) -> tuple[list[Artifact], list[Finding]]:
+    """Make the editions of an article, or of an issue with members.
+
+    Raises ``TriptychError`` when none of them could be right.
+    """
+    common, proof, theme = _proved(manuscript, members)
+    made = make(proof, theme, formats, None)
     own = [finding for _, found in made for finding in found]
     return [artifact for artifact, _ in made], list(dict.fromkeys([*common, *own]))
 
 
-def press_apart(
-    manuscript: Manuscript, formats: tuple[str, ...], helper: HelperProcess | None = None
-) -> tuple[list[Finding], list[Made]]:
-    """Make an article's editions, each with what concerns it alone, after what concerns all.
+def _proved(
+    manuscript: Manuscript, members: tuple[Member, ...] = ()
+) -> tuple[list[Finding], Galley, Theme]:
+    """Return what is found of an article in every edition, its galley, and the theme that dresses it.
 
-    Raises ``TriptychError`` when none of them could be right.
+    ``members`` are those of an issue.
+    Raises ``TriptychError`` when no edition could be right.
     """
     theme_place = place_of_key(manuscript, "theme")
     dressed_by = load_theme(manuscript.look.theme, manuscript.root, theme_place)
-    manuscript = replace(manuscript, look=dress_look(manuscript.look, dressed_by))
-    labels = dressed_by.labels(manuscript.meta.lang)
-    with clock.step("parse"):
-        blocks, unused = reading.read(manuscript)
     with findings.collecting() as common:
         dressed_by = with_own_fonts(dressed_by)
-        files = theme_source_files(dressed_by.folders, manuscript, open_files(dressed_by))
-        logo, dark = (None, None) if manuscript.look.header_image else read_logos(dressed_by)
-        parsed = Article(
-            manuscript,
-            manuscript.meta,
-            tuple(blocks),
-            header=logo,
-            header_dark=dark,
-            labels=labels,
-            unused_notes=unused,
-            files=files,
-        )
         report_mistakes(dressed_by)
         report_unknown_blocks(dressed_by)
-        with clock.step("transform"):
-            article = transform(parsed)
-        with clock.step("compose"):
-            proof = compose(article)
+        front, members = share_works(manuscript, members)
+        proof = _composed(replace(_begun(front.manuscript, dressed_by), works=front.works))
+        proofs = [_composed_member(member, dressed_by) for member in members]
+        title = dressed_by.labels(manuscript.meta.lang)["references"]
+        if works := list_of_works(front, members, [proof, *proofs], title):
+            proofs.append(_composed_member(works, dressed_by))
     postponed.raise_pending(common)
-    return common, _made(proof, dressed_by, formats, helper)
+    if proofs:
+        proof = replace(proof, members=tuple(proofs))
+    return common, proof, dressed_by
 
 
-def _made(
-    proof: Galley, dressed_by: Theme, formats: tuple[str, ...], helper: HelperProcess | None
-) -> list[Made]:
-    """Make the editions of a galley, one of them by the helper, or here all the same if it is gone."""
-    made: dict[str, Made] = {}
-    apart: Document | None = None
-    dressing: list[Finding] = []
-    if helper and _APART in formats:
-        with findings.collecting() as dressing:
-            apart = dress_edition(_APART, proof, dressed_by)
-        helper.ask(apart)
-    for name in formats:
-        if not apart or name != _APART:
-            with findings.collecting() as own:
-                artifact = write_edition(name, dress_edition(name, proof, dressed_by))
-            made[name] = (artifact, tuple(own))
-    if helper and apart:
-        with findings.collecting() as own:
-            try:
-                artifact = helper.answer()
-            except ChildGoneError:
-                artifact = write_edition(_APART, apart)
-        made[_APART] = (artifact, (*dressing, *own))
-    return [made[name] for name in formats]
+def _begun(manuscript: Manuscript, dressed_by: Theme) -> Article:
+    """Return an article with all that its theme gives it, but not yet parsed."""
+    manuscript = replace(manuscript, look=dress_look(manuscript.look, dressed_by))
+    files = theme_source_files(dressed_by.folders, manuscript, open_files(dressed_by))
+    logo, dark = (None, None) if manuscript.look.header_image else read_logos(dressed_by)
+    return Article(
+        manuscript,
+        manuscript.meta,
+        (),
+        header=logo,
+        header_dark=dark,
+        labels=dressed_by.labels(manuscript.meta.lang),
+        files=files,
+    )
+
+
+def _composed(begun: Article) -> Galley:
+    """Return an article as it is in every edition; report what is found on the way."""
+    with clock.step("parse"):
+        blocks, unused = reading.read(begun.manuscript)
+    parsed = replace(begun, blocks=tuple(blocks), unused_notes=unused)
+    with clock.step("transform"):
+        article = transform(parsed)
+    with clock.step("compose"):
+        galley = compose(article)
+    tree_lists.forget()
+    return replace(galley, article=replace(article, blocks=()))  # no edition needs them
+
+
+def _composed_member(member: Member, dressed_by: Theme) -> Galley:
+    """Return a member of an issue, and report what was found in it and is not waived there."""
+    with findings.collecting() as found:
+        begun = replace(_begun(member.manuscript, dressed_by), works=member.works)
+        proof = galleys.composed(begun, _composed)
+        proof = replace(proof, part=member.part)
+    for finding in not_waived([*member.found, *found]):
+        if finding.code not in _OF_THE_ISSUE:
+            findings.report(finding)
+    return proof

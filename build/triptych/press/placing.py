@@ -9,6 +9,7 @@ from triptych.press.cache.entries import Entry
 from triptych.press.cache.memory import Known, Memory
 from triptych.press.orders import Order
 from triptych.sources import discover, manuscripts, naming
+from triptych.sources.listed_issues import member_paths
 from triptych.sources.naming import Name
 
 
@@ -18,7 +19,15 @@ def read_entry(known: Known, order: Order) -> Entry:
     with findings.collecting(), postponed.collecting_errors():
         manuscript = manuscripts.read(known.path, order.publication, order.override, known.place)
     meta, is_given = manuscript.meta, ("slug",) in manuscript.key_lines
-    return Entry(meta.slug, manuscript.is_draft, is_given, bool(meta.identifier))
+    return Entry(
+        meta.slug,
+        manuscript.is_draft,
+        is_given,
+        bool(meta.identifier),
+        manuscript.look.page_list,
+        member_paths(manuscript.contents, known.path, manuscript.root),
+        manuscript.contents.offprints,
+    )
 
 
 def output_folders(entries: Mapping[Path, Entry], order: Order, memory: Memory) -> dict[Path, str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from selectors import EVENT_READ, DefaultSelector
 
-from triptych.core import clock
+from triptych.core import clock, fork
 from triptych.core.child_process import ChildGoneError, ChildProcess
 from triptych.press import limits
 from triptych.press.orders import Result, Task, Work
@@ -39,8 +39,22 @@ def press(
     """Yield the result of each task with its number, as it is done, by ``jobs`` processes at once.
 
     The result of a task whose process dies, or that takes longer than ``seconds``, is a ``PressError``.
-    ``meanwhile`` is done here, once, while the first are pressed.
+    ``meanwhile`` is done here, once, while the first are pressed. A process without a task lends its
+    processor to the others.
     """
+    with fork.lending_processors():
+        fork.give_processor(jobs - len(tasks))
+        yield from _press(tasks, work, jobs, seconds, meanwhile)
+
+
+def _press(
+    tasks: Sequence[tuple[int, Task]],
+    work: Work,
+    jobs: int,
+    seconds: float,
+    meanwhile: Callable[[], object] | None,
+) -> Generator[tuple[int, Result], None, None]:
+    """Yield the results as ``press`` does."""
     left = list(reversed(tasks))
     pool: list[_Worker] = []
     done: list[tuple[int, Result]] = []
@@ -53,6 +67,7 @@ def press(
                 meanwhile = None
             yield from done  # the pool is at work again while these are saved
             done = list(_results(pool, seconds))
+            fork.give_processor(len(done) - len(left))
         yield from done
     finally:
         for worker in pool:

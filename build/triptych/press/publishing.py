@@ -1,36 +1,22 @@
 """An order from first to last: cached results are reused, the rest is pressed, saved and cached."""
 
 from collections.abc import Generator, Iterator
-from contextlib import closing, nullcontext
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
-from triptych.core import fork
-from triptych.core.dependencies import FILE
+from triptych.core.dependencies import ARTICLE, Dependencies
 from triptych.core.errors import Finding, Place, ToolError, TriptychError
 from triptych.core.model import Artifact
-from triptych.press import helper_process, limits, placing, pool, save, stores
-from triptych.press.cache.entries import Entry
-from triptych.press.cache.memory import Known, Memory, edition_of
+from triptych.press import offprints, placing, save, stores
+from triptych.press.cache.memory import Memory, edition_of
 from triptych.press.cache.store import Store
-from triptych.press.helper_process import HelperProcess
-from triptych.press.orders import FORMATS, Edition, Means, Order, Outcome, Result, Task, Work
+from triptych.press.dispatch import pressed
+from triptych.press.jobs import Job, task_of
+from triptych.press.offprints import Pages
+from triptych.press.orders import FORMATS, Edition, Means, Order, Outcome, Result
 from triptych.settings.waivers import Waivers
 from triptych.sources import article_index, discover
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One article of an order: its number there, what it says of itself, and what is known of it.
-
-    ``folder`` is that of its editions, below the output folder and separated by ``/``.
-    """
-
-    number: int
-    entry: Entry
-    known: Known
-    folder: str = ""
+from triptych.sources.files import path_from_root
 
 
 def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None, None]:
@@ -68,10 +54,10 @@ def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None
 def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:
     """Make and save every edition of an order, with what is known."""
     jobs = []
-    for number, file in enumerate(order.files):
-        known = memory.recall(file, discover.display_path(file))
+    for number, (file, place) in enumerate(discover.display_paths(order.files)):
+        known = memory.recall(file, place)
         try:
-            job = _Job(number, known.entry or placing.read_entry(known, order), known)
+            job = Job(number, known.entry or placing.read_entry(known, order), known)
         except TriptychError as error:
             error.place = error.place or Place(known.place)
             yield Outcome(number, known.place, error=error)
@@ -80,27 +66,76 @@ def _publish(order: Order, means: Means, memory: Memory) -> Iterator[Outcome]:
             jobs.append(job)
         else:
             memory.remember_name(known, job.entry)
-    placed, refused = _placed(jobs, order, memory)
+    hidden = offprints.hidden([job.entry for job in jobs]) if order.is_whole else frozenset()
+    root = order.publication.root
+    placed, refused = _placed(_shown(jobs, hidden, root), order, memory)
+    places = frozenset(job.known.place for job in placed)
     yield from refused
-    tasks = []
+    issues = offprints.paged_issues({job.known.path: job.entry for job in placed}, order)
+    pages: dict[str, Pages] = {}
+    first = [job for job in placed if job.known.path not in issues]
+    for job, result in _made(first, order, memory, means):
+        if found := offprints.pages_of(job.known, result):
+            pages[path_from_root(job.known.path, root)] = found
+        yield offprints.without_known(_finish(job, result, order, memory), job.entry, places)
+    for name in sorted(set(issues.values()) - pages.keys()):
+        pages[name] = _pages_of_issue(name, order, memory, means)
+    later = []
     for job in placed:
+        if name := issues.get(job.known.path, ""):
+            printed = offprints.printed(name, pages[name], job.folder, order)
+            folder = job.folder if job.folder != job.entry.slug else ""
+            known = memory.recall(job.known.path, job.known.place, folder, printed)
+            later.append(replace(job, known=known, printed=printed))
+    for job, result in _made(later, order, memory, means):
+        yield offprints.without_known(_finish(job, result, order, memory), job.entry, places)
+
+
+def _shown(jobs: list[Job], hidden: frozenset[str], root: Path) -> list[Job]:
+    """Return the articles that are not hidden, which the paths of ``hidden`` name from the root."""
+    if not hidden:
+        return jobs
+    return [job for job in jobs if path_from_root(job.known.path, root) not in hidden]
+
+
+def _pages_of_issue(name: str, order: Order, memory: Memory, means: Means) -> Pages:
+    """Return the pages of the members of an issue that is not in the order; none where it fails."""
+    path = order.publication.root / name
+    known = memory.recall(path, discover.display_path(path))
+    try:
+        job = Job(-1, known.entry or placing.read_entry(known, order), known)
+        placed, _ = _placed([job], order, memory)
+        for each in placed:
+            if found := offprints.pages_of(each.known, Result()):
+                return found
+            for _, result in pressed([(each, task_of(each, ("pdf",), order))], means):
+                if not result.error:
+                    memory.remember(each.known, each.entry, result)
+                return offprints.pages_of(each.known, result)
+    except TriptychError:
+        pass  # which is reported where the issue is built
+    return ()
+
+
+def _made(
+    jobs: list[Job], order: Order, memory: Memory, means: Means
+) -> Iterator[tuple[Job, Result]]:
+    """Yield articles with their results: those that are cached, then those that are pressed."""
+    tasks = []
+    for job in jobs:
         absent = _absent(job, order, memory)
         result = _restored(job, absent, memory)
         if result is None:
-            known = job.known
-            task = Task(
-                known.path, known.place, order.publication, order.override, absent, job.folder
-            )
-            tasks.append((job, task))
+            tasks.append((job, task_of(job, absent, order)))
         else:
-            yield _finish(job, result, order, memory)
-    for job, result in _pressed(tasks, means):
+            yield job, result
+    for job, result in pressed(tasks, means):
         if isinstance(result.error, ToolError):
             raise result.error  # what is missing for one article is missing for all
-        yield _finish(job, result, order, memory)
+        yield job, result
 
 
-def _placed(jobs: list[_Job], order: Order, memory: Memory) -> tuple[list[_Job], list[Outcome]]:
+def _placed(jobs: list[Job], order: Order, memory: Memory) -> tuple[list[Job], list[Outcome]]:
     """Return the jobs with the folders of their editions, and the outcomes of those that share one."""
     entries = {job.known.path: job.entry for job in jobs}
     folders = placing.output_folders(entries, order, memory)
@@ -117,105 +152,13 @@ def _placed(jobs: list[_Job], order: Order, memory: Memory) -> tuple[list[_Job],
     return placed, refused
 
 
-def _pressed(tasks: list[tuple[_Job, Task]], means: Means) -> Iterator[tuple[_Job, Result]]:
-    """Press articles, each as it is done: in this process one alone, else in others, the largest first.
-
-    Where this process can be forked, one alone is pressed in a fork of it, for only a process can be
-    ended wherever it is.
-    """
-    if not tasks:
-        return
-    is_alone = len(tasks) < 2 and means.seconds is None and not means.cluster
-    if not means.cluster and (means.jobs == 0 or (is_alone and not fork.can_fork())):
-        for job, task in tasks:
-            yield job, _typesetter(means.helper)(task)
-        return
-    if is_alone:
-        yield from _pressed_alone(*tasks[0], means.helper)
-        return
-    if means.helper:
-        means.helper.end()
-    jobs = {job.number: job for job, _ in tasks}
-    ordered = sorted(tasks, key=lambda pair: (-_size(pair[1].path), pair[0].number))
-    numbered = [(job.number, task) for job, task in ordered]
-    seconds = means.seconds or limits.SECONDS
-    if means.cluster and numbered:
-        numbered = yield from _pressed_afar(numbered, means.cluster, seconds, jobs)
-    with closing(pool.press(numbered, _typesetter(), max(1, means.jobs), seconds)) as results:
-        for number, result in results:
-            yield jobs[number], result
-
-
-def _pressed_alone(
-    job: _Job, task: Task, helper: HelperProcess | None
-) -> Iterator[tuple[_Job, Result]]:
-    """Press one article in a process forked for it, which this one can end, with the helper's help."""
-    with helper.lent() if helper else nullcontext():
-        meanwhile = helper.meanwhile if helper else None
-        results = pool.press([(job.number, task)], _press_alone, 1, limits.SECONDS, meanwhile)
-        with closing(results):
-            for _, result in results:
-                yield job, result
-
-
-def _press_alone(task: Task) -> Result:
-    """Press one article in this process, which was forked for it."""
-    helper = helper_process.borrowed()
-    if helper:
-        helper.meanwhile = None
-    return _typesetter(helper)(task)
-
-
-def _pressed_afar(
-    tasks: list[tuple[int, Task]], address: str, seconds: float, jobs: dict[int, _Job]
-) -> Generator[tuple[_Job, Result], None, list[tuple[int, Task]]]:
-    """Press articles on a cluster, each as it is done; returns those that cannot travel there."""
-    from triptych.press.cluster import dask as cluster  # noqa: PLC0415  only a build on a cluster loads it
-
-    way = cluster.Way(address, lambda n: _guesses(jobs[n]), seconds)
-    left = set()
-    with closing(cluster.press(tasks, _typesetter(), way)) as results:
-        for number, result in results:
-            if result:
-                yield jobs[number], result
-            else:
-                left.add(number)
-    return [(number, task) for number, task in tasks if number in left]
-
-
-def _typesetter(helper: HelperProcess | None = None) -> Work:
-    """Return the function that presses one article, loaded only when there is one to press."""
-    if helper:
-        from triptych.markdown import pandoc  # noqa: PLC0415  only where there is an article to press
-
-        pandoc.begin()  # it starts while the rest is loaded
-    from triptych.press import pipeline  # noqa: PLC0415  the same
-
-    work: Work = partial(pipeline.work, helper=helper) if helper else pipeline.work
-    return work
-
-
-def _guesses(job: _Job) -> list[str]:
-    """Return the files that an article read when it was last pressed."""
-    variants = job.known.entry.variants if job.known.entry else ()
-    return [name for variant in variants[:1] for kind, name, _ in variant.reads if kind == FILE]
-
-
-def _size(path: Path) -> int:
-    """Return the bytes of an article; 0 when it no longer exists."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _known_editions(job: _Job) -> dict[str, Edition]:
+def _known_editions(job: Job) -> dict[str, Edition]:
     """Return the cached editions of an article by format."""
     variant = job.known.variant
     return {name: edition for name, (edition, _) in variant.editions.items()} if variant else {}
 
 
-def _absent(job: _Job, order: Order, memory: Memory) -> tuple[str, ...]:
+def _absent(job: Job, order: Order, memory: Memory) -> tuple[str, ...]:
     """Return the formats whose editions are missing from the output folder, or differ there."""
     known, folder = _known_editions(job), order.out / job.folder
     return tuple(
@@ -227,23 +170,26 @@ def _absent(job: _Job, order: Order, memory: Memory) -> tuple[str, ...]:
     )
 
 
-def _restored(job: _Job, absent: tuple[str, ...], memory: Memory) -> Result | None:
+def _restored(job: Job, absent: tuple[str, ...], memory: Memory) -> Result | None:
     """Return cached editions; None when one is missing, so that all of them must be pressed."""
     known, artifacts = _known_editions(job), []
     for name in absent:
         data = memory.bytes_of(known[name]) if name in known else None
         if data is None:
             return None
-        artifacts.append(Artifact(name, known[name].name, data, known[name].pages))
+        edition = known[name]
+        artifacts.append(Artifact(name, edition.name, data, edition.pages, members=edition.members))
     return Result(tuple(artifacts))
 
 
-def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
+def _finish(job: Job, result: Result, order: Order, memory: Memory) -> Outcome:
     """Save an article's editions, all of them or none, keep what was pressed, and tell what came of it."""
     place, folder = job.known.place, order.out / job.folder
     if result.error:
         found = (*result.front, *dict.fromkeys(result.common))
-        return Outcome(job.number, place, findings=found, error=result.error)
+        return Outcome(
+            job.number, place, findings=found, error=result.error, reads=result.dependencies
+        )
     is_new = bool(result.own)
     if is_new:
         memory.remember(job.known, job.entry, result)
@@ -251,7 +197,7 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
     try:
         if order.url:
             stores.save(list(result.artifacts), f"{order.url}/{job.folder}")
-        else:
+        elif result.artifacts:
             paths = save.save(list(result.artifacts), folder, order.out)
             for edition, path in zip(made.values(), paths, strict=True):
                 memory.record_written(path, edition)
@@ -263,12 +209,19 @@ def _finish(job: _Job, result: Result, order: Order, memory: Memory) -> Outcome:
         top = f"{order.url}/{job.folder}"
         whole = {n: replace(edition, url=f"{top}/{edition.name}") for n, edition in whole.items()}
     editions = tuple((whole[n], folder / whole[n].name) for n in order.formats)
-    return Outcome(
-        job.number, place, editions, _all_findings(job, result, order), None, is_new, result.times
-    )
+    found = _all_findings(job, result, order)
+    reads = _reads(job, result)
+    return Outcome(job.number, place, editions, found, None, is_new, result.times, reads)
 
 
-def _all_findings(job: _Job, result: Result, order: Order) -> tuple[Finding, ...]:
+def _reads(job: Job, result: Result) -> Dependencies:
+    """Return what an article was made of, now or when it was cached."""
+    cached = job.known.variant.reads if job.known.variant else ()
+    reads = {(kind, name): state for kind, name, state in cached} | result.dependencies
+    return {(ARTICLE, ""): job.known.state, **reads} if job.known.state else reads
+
+
+def _all_findings(job: Job, result: Result, order: Order) -> tuple[Finding, ...]:
     """Return the findings that a build without a cache would report, in its order."""
     variant = job.known.variant
     front, common = result.front, result.common

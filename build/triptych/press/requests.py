@@ -11,12 +11,13 @@ from triptych.press import stores
 from triptych.press.orders import FORMATS, Order
 from triptych.settings import fields
 from triptych.settings.publication import Publication, Settings, setting_place
+from triptych.settings.read_keys import read_keys
 from triptych.sources import discover
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to build, as typed; "" and () leave a choice to the settings.
+    """What to build, as typed; "", 0 and () leave a choice to the settings.
 
     ``out`` is a folder or a URL. ``prefix`` is "--" where the names below are options of the command
     line, so that an error names ``--pdf-profile`` there and ``pdf_profile`` elsewhere.
@@ -28,6 +29,7 @@ class Request:
     theme: str = ""
     paper: str = ""
     pdf_profile: str = ""
+    text_size: int = 0
     drafts: bool = False
     allow_remote: bool = False
     prefix: str = ""
@@ -62,6 +64,7 @@ def order_of(request: Request) -> Order:
             _moment(),
             request.allow_remote,
             _setting("pdf_profile", request.pdf_profile, request),
+            request.text_size,
         ),
         request.drafts,
         is_whole=not request.paths or any(path.resolve() == root for path in request.paths),
@@ -106,7 +109,7 @@ def _setting(key: str, typed: str, request: Request) -> str:
     if not typed:
         return ""
     place = request.place(key)
-    table = fields.read_keys(Settings, {key: typed}, lambda _: place, UsageError, strict=True)
+    table = read_keys(Settings, {key: typed}, lambda _: place, UsageError, strict=True)
     return str(getattr(table, key))
 
 

@@ -52,7 +52,7 @@ def save(artifacts: list[Artifact], folder: Path, out: Path | None = None) -> li
     All are first written beside their places, and then renamed.
     Raises ``OutputError``, with the earlier editions as they were, when one cannot be written.
     """
-    with _undisturbed():
+    with undisturbed():
         return _save(artifacts, folder, out or folder.parent)
 
 
@@ -81,7 +81,7 @@ def _save(artifacts: list[Artifact], folder: Path, out: Path) -> list[Path]:
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Delay SIGINT and SIGTERM until all files are in place, which is a moment."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -95,24 +95,6 @@ def _undisturbed() -> Iterator[None]:
             signal.signal(number, handler or signal.SIG_DFL)
         for first in waiting[:1]:
             signal.raise_signal(first)
-
-
-def write_new(files: Mapping[Path, str | bytes]) -> None:
-    """Write files that must not exist yet, with their folders.
-
-    Raises ``OutputError`` when one exists already, before any is written, or cannot be written.
-    """
-    for path in files:
-        if path.exists():
-            message = "exists already and is not overwritten"
-            raise OutputError(message, Place(str(path)), "Choose another name.")
-    try:
-        for path, text in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:  # follows no link
-                file.write(text.encode() if isinstance(text, str) else text)
-    except OSError as error:
-        raise _failure(error, next(iter(files)).parent) from None
 
 
 def remove(editions: Mapping[str, str], out: Path) -> tuple[int, int]:
@@ -199,10 +181,14 @@ def _link_or_copy(target: Path, old: Path) -> None:
         shutil.copyfile(target, old)
 
 
+def reason_of(error: OSError) -> str:
+    """Return in plain words why something cannot be written."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
 def _failure(error: OSError, folder: Path) -> OutputError:
     """Return the error that says why nothing can be written, and what to do."""
-    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
-    message = f"cannot write the editions: {reason}"
+    message = f"cannot write the editions: {reason_of(error)}"
     is_ours = error.filename is None or str(error.filename).endswith((".part", ".old"))
     place = folder if is_ours or ".triptych-" in str(error.filename) else error.filename
     return OutputError(

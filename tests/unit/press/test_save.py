@@ -15,7 +15,7 @@ from triptych.core.atomic_write import write_beside
 from triptych.core.errors import OutputError, Place
 from triptych.core.model import Artifact
 from triptych.press import save as saving
-from triptych.press.save import prepare, remove, save, write_new
+from triptych.press.save import prepare, remove, save
 
 ADVICE = "Use another folder with --out, or free some space."
 
@@ -252,34 +252,6 @@ def test_editions_are_saved_from_any_thread(tmp_path: Path) -> None:
     thread.start()
     thread.join()
     assert _content(tmp_path) == {"x.html": b"new"}
-
-
-def test_new_text_files_are_written_with_their_folders(tmp_path: Path) -> None:
-    """Text is UTF-8, and its lines end as they were given."""
-    write_new({tmp_path / "z" / "a" / "b.txt": "é\n", tmp_path / "z" / "a" / "c.txt": "x\n"})
-    assert _content(tmp_path / "z" / "a") == {"b.txt": "é\n".encode(), "c.txt": b"x\n"}
-
-
-def test_a_file_that_exists_is_not_written_over(tmp_path: Path) -> None:
-    """No file is written when one exists."""
-    (tmp_path / "b.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(OutputError) as error:
-        write_new({tmp_path / "a.txt": "x", tmp_path / "b.txt": "x"})
-    assert _failed(error) == (
-        "exists already and is not overwritten",
-        Place(str(tmp_path / "b.txt")),
-        "Choose another name.",
-    )
-    assert _content(tmp_path) == {"b.txt": b"mine"}
-
-
-def test_a_text_file_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    """A file where its folder is needed has a plain reason."""
-    (tmp_path / "a").write_bytes(b"")
-    with pytest.raises(OutputError) as error:
-        write_new({tmp_path / "a" / "b.txt": "x"})
-    assert "a file stands where a folder is needed" in error.value.message
-    assert error.value.place == Place(str(tmp_path / "a"))
 
 
 def test_editions_are_removed_with_folders_of_their_own(tmp_path: Path) -> None:

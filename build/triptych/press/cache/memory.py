@@ -8,7 +8,7 @@ found, are in their recorded states; a state is a file's content, not its path o
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +23,7 @@ from triptych.press.cache import entries
 from triptych.press.cache.entries import Entry, Variant
 from triptych.press.cache.stamps import Stamps
 from triptych.press.cache.store import Store
-from triptych.press.orders import Edition, Order, Result
+from triptych.press.orders import Edition, Order, Printed, Result
 from triptych.settings.publication import OWN, SHARED
 from triptych.sources import article_index
 from triptych.sources.manuscripts import LIMIT
@@ -56,34 +56,45 @@ class Memory:
         self._real_root = Path(os.path.realpath(self._root))
         self._stamps = Stamps()
         self._base, self._out = "", order.out
+        self._old_entries: dict[str, bytes] = {}
+        self._entries: dict[str, bytes] = {}
         self._made: dict[Path, str] = {}
         if store:
             self._base = _base(order)
             self._stamps_key = sha256(os.fsencode(self._real_root)).hexdigest()
             self._stamps = store.stamps(self._stamps_key)
+            self._old_entries = store.table(self._stamps_key)
         self._link = cache(lambda query: article_index.state(order.publication, query))
         self._theme = cache(lambda name: theme_state(name, self._root))
         self._real_folder = cache(os.path.realpath)
+        self._links = cache(_names_of_links)
         self._file_names = cache(lambda: names_state(self._root))
         self._settings = cache(lambda: _settings_state(self._root))
 
-    def recall(self, path: Path, place: str, folder: str = "") -> Known:
+    def recall(
+        self, path: Path, place: str, folder: str = "", printed: Printed | None = None
+    ) -> Known:
         """Return what is cached of an article, which may be nothing.
 
         ``folder`` is that of its editions, where that is not its slug: its identifier may depend on it.
+        ``printed`` is the issue whose pages it names.
         """
         if self._store is None:
             return Known(path, place, "", "")
         state = self._stamps.state(str(path.absolute()), lambda: _state(path))
         if state.startswith("!"):
             return Known(path, place, "", "")
+        where = "\0".join(astuple(printed)) if printed else ""
         key = sha256(
-            "\0".join([self._base, *self._names(path), state, folder]).encode(
+            "\0".join([self._base, *self._names(path), state, folder, where]).encode(
                 "utf-8", "surrogateescape"
             )
         )
-        text = self._store.entry(key.hexdigest())
-        known = Known(path, place, key.hexdigest(), state, entries.read(text) if text else None)
+        name = key.hexdigest()
+        text = self._old_entries.get(name) or self._store.entry(name)
+        if text:
+            self._entries[name] = text
+        known = Known(path, place, name, state, entries.read(text) if text else None)
         variants = known.entry.variants if known.entry else ()
         found = next((v for v in variants if self._agrees(v, known)), None)
         return replace(known, variant=self._localised(found, known) if found else None)
@@ -114,12 +125,18 @@ class Memory:
             sorted({read for dependencies in (fresh.reads, *lists) for read in dependencies})
         )
         fresh = replace(fresh, reads=together, editions={**known_editions, **fresh.editions})
-        self._store.store_entry(known.key, entries.write(replace(entry, variants=(fresh, *rest))))
+        self._remember(known, replace(entry, variants=(fresh, *rest)))
 
     def remember_name(self, known: Known, entry: Entry) -> None:
         """Store an article's name, and whether it is a draft."""
-        if self._store and known.key:
-            self._store.store_entry(known.key, entries.write(entry))
+        if known.key:
+            self._remember(known, entry)
+
+    def _remember(self, known: Known, entry: Entry) -> None:
+        """Store an entry, by itself and with the others of this order."""
+        if self._store:
+            text = self._entries[known.key] = entries.write(entry)
+            self._store.store_entry(known.key, text)
 
     def is_in_place(self, path: Path, edition: Edition) -> bool:
         """Whether an edition is in the output folder, unchanged."""
@@ -143,6 +160,8 @@ class Memory:
         if self._store:
             if self._stamps.is_changed:
                 self._store.store_stamps(self._stamps_key, self._stamps.serialise())
+            if self._entries != self._old_entries:
+                self._store.store_table(self._stamps_key, self._entries)
             if self._made:
                 made = {p.relative_to(self._out).as_posix(): d for p, d in self._made.items()}
                 self._store.store_record(self._out, {**self._store.record(self._out), **made})
@@ -151,7 +170,8 @@ class Memory:
     def _names(self, path: Path) -> tuple[str, str, str]:
         """Return what an edition depends on of its source's path: that from the root, and two names."""
         folder = self._real_folder(path.parent)
-        real = os.path.realpath(path) if path.is_symlink() else f"{folder}/{path.name}"
+        is_link = path.name in self._links(folder)
+        real = os.path.realpath(path) if is_link else f"{folder}/{path.name}"
         own = os.path.relpath(real, self._real_root)
         stem = folder.rpartition("/")[2] if is_index(path) else path.stem
         return own, self._real_root.name if own == "index.md" else "", stem
@@ -208,7 +228,8 @@ class Memory:
 def edition_of(artifact: Artifact) -> Edition:
     """Return the description of an edition."""
     digest = dependencies.state_of(artifact.data)
-    return Edition(artifact.format, artifact.name, digest, len(artifact.data), artifact.pages)
+    size, pages, members = len(artifact.data), artifact.pages, artifact.members
+    return Edition(artifact.format, artifact.name, digest, size, pages, members=members)
 
 
 def _base(order: Order) -> str:
@@ -229,6 +250,15 @@ def _state(path: Path, largest: int | None = LIMIT) -> str:
         return "!large" if is_large else dependencies.state_of(path.read_bytes())
     except OSError:
         return "!unreadable"
+
+
+def _names_of_links(folder: str) -> frozenset[str]:
+    """Return the names of the links in a folder."""
+    try:
+        with os.scandir(folder) as listed:
+            return frozenset(entry.name for entry in listed if entry.is_symlink())
+    except OSError:
+        return frozenset()
 
 
 def _settings_state(root: Path) -> str:

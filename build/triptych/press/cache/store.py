@@ -19,8 +19,13 @@ from triptych.press.cache.stamps import Stamps
 FORM = "v1"
 """The version of the format; another one is another folder."""
 
+_DIGITS = 64
+"""The digits of a key."""
+
 _SHELVES = "0123456789abcdef"
 _ENTRIES, _EDITIONS, _STAMPS, _RECORDS = "entries", "editions", "stamps", "records"
+_PARTS, _TABLES = "parts", "tables"
+_LIMITED = (_EDITIONS, _PARTS, _ENTRIES, _STAMPS, _TABLES)
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Triptych's cache; see bford.info/cachedir.\n"
 
 
@@ -44,6 +49,17 @@ class Store:
         """Store an entry under a key."""
         self._store(_ENTRIES, key, body)
 
+    def table(self, key: str) -> dict[str, bytes]:
+        """Return the entries by key that were stored together under a key, and mark them as used."""
+        lines = (self._body(_TABLES, key) or b"").splitlines()
+        with contextlib.suppress(OSError):
+            os.utime(self._path(_TABLES, key))
+        return {line[:_DIGITS].decode("ascii"): line[_DIGITS:] for line in lines}
+
+    def store_table(self, key: str, entries: Mapping[str, bytes]) -> None:
+        """Store entries together under a key; none may have more than one line."""
+        self._store(_TABLES, key, b"\n".join(k.encode("ascii") + v for k, v in entries.items()))
+
     def edition(self, digest: str) -> bytes | None:
         """Return the bytes that have this SHA-256; None when they are absent or incomplete."""
         try:
@@ -55,6 +71,18 @@ class Store:
     def store_edition(self, digest: str, data: bytes) -> None:
         """Store bytes under their SHA-256."""
         self._write(self._path(_EDITIONS, digest), lambda path: write_atomically(path, data))
+
+    def part(self, key: str) -> bytes | None:
+        """Return the part of an edition under a key, and mark it as used; None when it is absent."""
+        body = self._body(_PARTS, key)
+        if body is not None:
+            with contextlib.suppress(OSError):
+                os.utime(self._path(_PARTS, key))
+        return body
+
+    def store_part(self, key: str, body: bytes) -> None:
+        """Store a part of an edition under a key."""
+        self._store(_PARTS, key, body)
 
     def stamps(self, key: str) -> Stamps:
         """Return the states of files that earlier builds stored under a key, with the present time.
@@ -87,14 +115,14 @@ class Store:
     def clear(self) -> int:
         """Remove everything, and return its bytes; raises ``OSError`` when it cannot be removed."""
         size = 0
-        for kind in (_EDITIONS, _ENTRIES, _STAMPS):
+        for kind in _LIMITED:
             for path in (self.folder / kind).glob("*/*"):
                 size += path.stat().st_size
                 path.unlink()
         return size
 
     def trim(self) -> None:
-        """Remove what was unused longest, editions first, from every shelf that exceeds its share."""
+        """Remove what was unused longest, editions and parts first, where a shelf exceeds its share."""
         for shelf in sorted(self._grown):
             with contextlib.suppress(OSError):
                 self._trim(shelf)
@@ -111,10 +139,12 @@ class Store:
     def _trim(self, shelf: str) -> None:
         """Bring one shelf back to its share."""
         found = []
-        for kind in (_EDITIONS, _ENTRIES, _STAMPS):
+        for kind in _LIMITED:
             for path in (self.folder / kind / shelf).glob("*"):
                 stat = path.stat()
-                found.append((kind != _EDITIONS, stat.st_mtime_ns, stat.st_size, path))
+                found.append(
+                    (kind not in (_EDITIONS, _PARTS), stat.st_mtime_ns, stat.st_size, path)
+                )
         room = self._share - sum(size for _, _, size, _ in found)
         for _, _, size, path in sorted(found):
             if room >= 0:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from triptych.core.errors import Place, PressError, ToolError
-from triptych.press import fingerprint
+from triptych.press import away, fingerprint
 from triptych.press.cluster import parcel as parcels
 from triptych.press.cluster import presses
 from triptych.press.cluster.parcel import Files, Parcel
@@ -81,7 +81,7 @@ def press(
             number, parcel = held.pop(future)
             result = _result(client, future, parcel.task)
             if isinstance(result, Result):
-                yield number, None if parcels.is_searching(result) else result
+                yield number, None if away.is_searching(result.dependencies) else result
             elif (fuller := parcels.with_files(parcel, result)) is None:
                 yield number, None
             else:

@@ -1,21 +1,23 @@
 """A task with the files it needs, to be pressed where there is no disc but its own.
 
-A parcel is laid out in a folder of its own, so that every step finds what it finds at home. What it
-lacks is seen by the notes of what was sought: then it is sent again, with those files.
+A parcel is unpacked into a folder of its own, so that every step finds what it finds at home. What it
+lacks is seen in the record of what was looked for, before an edition is made: then it is sent again, with
+those files.
 """
 
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from triptych.core import dependencies
 from triptych.core.errors import Finding, Place, TriptychError
 from triptych.pictures import assets
-from triptych.press import fingerprint
+from triptych.press import away, fingerprint
+from triptych.press.cluster import named
 from triptych.press.orders import Result, Task, Work
 from triptych.settings.publication import OWN, SHARED
+from triptych.sources import article_index
 from triptych.sources.naming import is_index
 from triptych.theme.find import theme_files
 
@@ -24,19 +26,21 @@ Files = Mapping[str, bytes]
 
 _ELSEWHERE = "elsewhere"
 _FOLDER_BYTES = 20 * 1024 * 1024
-"""The most bytes of an article's own folder that go along unasked."""
+"""The most bytes of an article's own folder, and of files that it names, that go along unasked."""
+
+_TEXT_BYTES = 1024 * 1024
+"""The most bytes of an article that are searched for names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A task on its way: the root's name, the article's path from it, its files, and what is not there."""
+    """A task on its way: the root's name, the article's path from it, and its files."""
 
     task: Task
     top: str
     own: str
     makers: Mapping[str, str]
     files: Files
-    absent: frozenset[str] = field(default_factory=frozenset[str])
 
 
 def pack(task: Task, guesses: Iterable[str]) -> Parcel | None:
@@ -47,14 +51,23 @@ def pack(task: Task, guesses: Iterable[str]) -> Parcel | None:
     if is_remote or own.startswith(os.pardir) or task.path.resolve() != root / own:
         return None
     parcel = Parcel(task, root.name or "root", own, fingerprint.makers(), {})
-    return with_files(parcel, [own, *guesses, *_folder(task.path, root)])
+    return with_files(parcel, [own, *guesses, *_named(task, own, root), *_folder(task.path, root)])
 
 
 def with_files(parcel: Parcel, names: Iterable[str]) -> Parcel | None:
-    """Return a parcel with more files; None when one of them cannot travel, such as a folder."""
+    """Return a parcel with more files; None when one of them cannot travel, such as a folder.
+
+    A name after ``LOOK_UP`` is that of a look-up in the index of articles, whose answer is added.
+    """
     root = parcel.task.publication.root.resolve()
-    files, absent = dict(parcel.files), set(parcel.absent)
+    files, absent = dict(parcel.files), set(parcel.task.absent or ())
+    task = parcel.task
+    answers = dict(task.answers)
     for name in names:
+        if name.startswith(away.LOOK_UP):
+            query = name.removeprefix(away.LOOK_UP)
+            answers[query] = article_index.state(task.publication, query)
+            continue
         state = assets.state(root, name)
         if state == assets.MISSING:
             absent.add(name)
@@ -62,13 +75,27 @@ def with_files(parcel: Parcel, names: Iterable[str]) -> Parcel | None:
             return None
         else:
             files[name] = (root / name).read_bytes()
-    return replace(parcel, files=files, absent=frozenset(absent))
+    task = replace(task, answers=answers, absent=frozenset(absent))
+    return replace(parcel, task=task, files=files)
+
+
+def _named(task: Task, own: str, root: Path) -> list[str]:
+    """Return what the text of an article names: files, unless they are too large, and look-ups."""
+    text = task.path.read_bytes()[:_TEXT_BYTES].decode("utf-8", "replace")
+    files = named.files_of(text, task.path.parent, root)
+    if sum((root / name).stat().st_size for name in files) > _FOLDER_BYTES:
+        files = []
+    return [*files, *(f"{away.LOOK_UP}{query}" for query in named.links_of(text, own))]
 
 
 def common(task: Task) -> Files:
     """Return the files that all articles of an order share: the settings and the themes."""
     root = task.publication.root
     found = {name: (root / name).read_bytes() for name in (OWN, SHARED) if (root / name).is_file()}
+    for name in tuple(found):
+        settings = found[name].decode("utf-8", "replace")
+        named_there = named.files_of(settings, root, root.resolve())
+        found |= {each: (root / each).read_bytes() for each in named_there}
     found |= _all_below(root / "templates", "templates")
     if task.override.theme.startswith("/"):
         found |= _all_below(Path(task.override.theme), _ELSEWHERE)
@@ -76,7 +103,7 @@ def common(task: Task) -> Files:
 
 
 def press(parcel: Parcel, shared: Files, work: Work) -> Result | frozenset[str]:
-    """Unpack and press a parcel; returns the names of files instead, when it needs them too."""
+    """Unpack and press a parcel; returns the names of files and look-ups instead, when it needs them."""
     with tempfile.TemporaryDirectory(prefix="triptych-") as name:
         top = Path(name).resolve()
         root = top / parcel.top
@@ -90,13 +117,8 @@ def press(parcel: Parcel, shared: Files, work: Work) -> Result | frozenset[str]:
             override = replace(override, theme=str(top / _ELSEWHERE))
         moved = replace(task.publication, root=root)
         result = work(replace(task, path=root / parcel.own, publication=moved, override=override))
-    sought = {n for (kind, n), state in result.dependencies.items() if state == assets.MISSING}
-    return frozenset(sought - parcel.absent) or _relocated(result, parcel.task, root)
-
-
-def is_searching(result: Result) -> bool:
-    """Whether the article searched through all files, of which its parcel had only some."""
-    return any(kind == dependencies.NEARBY for kind, _ in result.dependencies)
+    lacking = away.lacking(result.dependencies, parcel.task)
+    return lacking or _relocated(result, parcel.task, root)
 
 
 def _relocated(result: Result, task: Task, root: Path) -> Result:
