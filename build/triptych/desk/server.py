@@ -1,0 +1,135 @@
+"""The server of the desk, on this machine alone: the only door to uvicorn."""
+
+import asyncio
+import contextlib
+import logging
+import secrets  # noqa: TID251  a token that nobody guesses; no edition has it
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any, BinaryIO
+
+from triptych.core.errors import Place, ToolError, UsageError
+from triptych.desk.articles import Articles
+from triptych.desk.desk import Desk
+from triptych.desk.helper import SCREEN
+from triptych.desk.saves import watch
+
+PORT = 4747
+"""The port where none is asked for."""
+
+_TRIES = 20
+"""The ports that are tried one after the other where none is asked for."""
+
+_ADDRESS = "127.0.0.1"
+
+_WAITING = 128
+"""The connections that wait until they are answered."""
+
+
+def reserve(port: int | None) -> socket.socket:
+    """Return a socket on this machine's own address.
+
+    Raises ``UsageError`` when the port that was asked for is in use.
+    """
+    for number in [port] if port is not None else range(PORT, PORT + _TRIES):
+        found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if sys.platform != "win32":
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            found.bind((_ADDRESS, number))
+            found.listen(_WAITING)
+        except OSError as error:
+            found.close()
+            reason = error
+        else:
+            return found
+    hint = "Name another with --port; without it a free one is found."
+    if port is None:
+        hint = "Name a free one with --port."
+    message = f"the port cannot be used: {reason.strerror}"
+    raise UsageError(message, Place(f"{_ADDRESS}:{port or PORT}"), hint)
+
+
+def serve(articles: Articles, opened: socket.socket, started: Callable[[str], object]) -> None:
+    """Serve the desk until the user stops it; ``started`` is given its address.
+
+    Raises ``ToolError`` where a package is missing.
+    """
+    desk = Desk(articles)
+    for name, helper in desk.helpers.items():
+        helper.fork(partial(_help, name, opened))  # before there are threads
+    try:
+        import uvicorn  # noqa: PLC0415  only the desk needs it
+
+        from triptych.desk.web import Web  # noqa: PLC0415  it imports starlette
+    except ImportError as error:
+        desk.end()
+        hint = "Run `pip install pypdfium2 starlette uvicorn watchfiles`."
+        message = f"the preview needs the package {error.name}"
+        raise ToolError(message, Place("preview"), hint) from None
+    port = opened.getsockname()[1]
+    token = secrets.token_urlsafe(24)
+
+    async def run() -> None:
+        web = Web(desk, port, token)
+        config = uvicorn.Config(
+            web.app, log_config=None, access_log=False, lifespan="off", ws="none"
+        )
+        server = _server(uvicorn)(config)
+        stop = asyncio.Event()
+        _on_signal(stop.set)
+        logging.getLogger("uvicorn.error").addHandler(logging.NullHandler())
+        logging.getLogger("uvicorn.error").propagate = False
+        tasks = [
+            asyncio.create_task(each)
+            for each in (server.serve([opened]), desk.run(), watch(desk), stop.wait())
+        ]
+        started(f"http://{_ADDRESS}:{port}/")
+        done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        server.force_exit = True
+        desk.end()
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+        web.close()
+        for task in done:
+            task.result()
+
+    asyncio.run(run())
+
+
+def _help(name: str, opened: socket.socket, requests: BinaryIO, replies: BinaryIO) -> None:
+    """Do a helper's work in a copy of this process, which has no use for the socket."""
+    opened.close()
+    if name == SCREEN:
+        from triptych.desk import screen  # noqa: PLC0415  the server itself has no use for it
+
+        screen.run(requests, replies)
+    else:
+        from triptych.desk import paper  # noqa: PLC0415  the same
+
+        paper.run(requests, replies)
+
+
+def _server(uvicorn: Any) -> Any:
+    """Return uvicorn's server without its own handling of signals, which would wait for open streams."""
+
+    class Quiet(uvicorn.Server):  # type: ignore[misc]  # the package is loaded late
+        """A server that ends when its task does."""
+
+        def capture_signals(self) -> contextlib.AbstractContextManager[None]:
+            """Leave signals alone."""
+            return contextlib.nullcontext()
+
+    return Quiet
+
+
+def _on_signal(stop: Callable[[], object]) -> None:
+    """Stop at Ctrl-C and SIGTERM without a traceback, where the system allows it; else they raise."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop)

@@ -1,0 +1,37 @@
+"""The files of the desk's page."""
+
+import re
+
+import pytest
+
+from triptych.desk import page_files
+
+
+def test_each_file_that_the_page_names_is_served() -> None:
+    """Modules, style sheets and the icon that are named anywhere are in the table, and nothing else is."""
+    table = page_files.table()
+    start = page_files.page("token")
+    named = set(re.findall(r'"/desk/([^"]+)"', start))
+    for path, kind in table.values():
+        assert path.is_file()
+        if path.suffix == ".mjs":
+            named |= set(re.findall(r"from '\./([^']+)'", path.read_text(encoding="utf-8")))
+            assert kind.startswith("text/javascript")
+    own = {name for name in table if not name.startswith("foliate/")}
+    assert named == own
+
+
+def test_the_page_has_the_token_and_knows_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the e-reader the page is told so, and none of its files is in the table."""
+    assert 'content="a-token"' in page_files.page("a-token")
+    monkeypatch.setattr(page_files, "READER", page_files.READER.with_name("nowhere"))
+    assert 'name="triptych-reader" content=""' in page_files.page("a-token")
+    assert not any(name.startswith("foliate/") for name in page_files.table())
+
+
+def test_no_file_of_the_page_has_a_rule_for_another_host() -> None:
+    """Nothing is loaded from elsewhere."""
+    for path, _ in page_files.table().values():
+        if "node_modules" not in path.parts:
+            text = path.read_text(encoding="utf-8").replace("http://www.idpf.org/2007/ops", "")
+            assert not re.search(r"https?://(?!www\.w3\.org)\w", text), path
