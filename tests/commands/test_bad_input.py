@@ -33,7 +33,7 @@ USAGE = {
     "no such subcommand": (
         ["zebra"],
         2,
-        ["unknown command `zebra`", "build, check, clean, doctor"],
+        ["unknown command `zebra`", "build, preview, check, clean, doctor"],
     ),
     "an option misspelt": ([*HTML, "--paer", "a4"], 2, ["--paer", "--paper", "build --help"]),
     "an option without value": (["build", "--paper"], 2, ["--paper", "requires an argument"]),

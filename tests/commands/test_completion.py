@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from commandline import triptych
+
 TRIPTYCH = Path(sys.executable).with_name("triptych")
 ON_PATH = {**os.environ, "PATH": f"{TRIPTYCH.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 BASH = """\
-source <(triptych completion bash)
+source "$SCRIPT"
 COMP_WORDS=($TYPED ${OPEN:+""})
 COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
 _triptych_completion triptych
@@ -20,13 +22,26 @@ printf '%s\\n' "${COMPREPLY[@]}"
 """
 
 
-def _in_bash(typed: str) -> list[str]:
+@pytest.fixture(scope="module")
+def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of what Triptych prints for bash."""
+    path = tmp_path_factory.mktemp("bash") / "completion"
+    path.write_text(triptych(path.parent, "completion", "bash").out, encoding="utf-8")
+    return path
+
+
+def _in_bash(typed: str, script: Path) -> list[str]:
     """Return what bash itself offers for a line, with the script that Triptych prints."""
     bash = shutil.which("bash")
     assert bash is not None
     done = subprocess.run(
         [bash, "-c", BASH],
-        env={**ON_PATH, "TYPED": typed, "OPEN": "1" if typed.endswith(" ") else ""},
+        env={
+            **ON_PATH,
+            "TYPED": typed,
+            "OPEN": "1" if typed.endswith(" ") else "",
+            "SCRIPT": str(script),
+        },
         capture_output=True,
         text=True,
         check=True,
@@ -64,9 +79,11 @@ def _asked(shell: str, typed: str) -> str:
         ("triptych completion ", {"bash", "zsh", "fish"}),
     ],
 )
-def test_bash_completes_commands_options_and_values(typed: str, offered: set[str]) -> None:
+def test_bash_completes_commands_options_and_values(
+    typed: str, offered: set[str], script: Path
+) -> None:
     """With the printed script sourced, bash offers what fits, and for a value nothing else."""
-    found = set(_in_bash(typed))
+    found = set(_in_bash(typed, script))
     assert offered <= found
     assert found == offered or typed == "triptych "
 

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click import Context
 
+from commandline import triptych
 from triptych.cli.main import cli
 
 HEAVY = {
@@ -56,5 +58,4 @@ def test_help_lists_every_subcommand() -> None:
 
 def _help(*words: str) -> str:
     """Return the help of a command."""
-    command = [sys.executable, "-m", "triptych", *words, "--help"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return triptych(Path(), *words, "--help").out

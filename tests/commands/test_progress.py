@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
     """Return a publication of five articles of different lengths, none with anything to tell."""
     known = ARTICLE.replace("---\n", "---\nidentifier: urn:x:a\n", 1)
     texts = {f"content/{n}.md": known + f"\nWord {n}.\n" * size for n, size in SIZES.items()}
-    return write(tmp_path, {"triptych.toml": "", **texts})
+    return write(tmp_path, {"triptych.toml": "page_list = false\n", **texts})
 
 
 def test_the_largest_article_is_pressed_first(folder: Path) -> None:

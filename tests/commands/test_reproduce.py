@@ -51,10 +51,10 @@ def _differences(told: Told) -> dict[str, str]:
     return {e["path"]: e["place"] for e in result["editions"] if not e["equal"]}
 
 
-def test_the_sample_and_the_showcase_are_reproduced() -> None:
-    """Both come out equal in unlike surroundings, which are told."""
-    told = triptych(ROOT, "reproduce", "content/pakistan-washington", "content/showcase")
-    assert (told.code, told.out.splitlines()[0]) == (0, "6 of 6 editions are equal, byte for byte")
+def test_the_sample_is_reproduced() -> None:
+    """It comes out equal in unlike surroundings, which are told."""
+    told = triptych(ROOT, "reproduce", "content/pakistan-washington")
+    assert (told.code, told.out.splitlines()[0]) == (0, "3 of 3 editions are equal, byte for byte")
     for name in ("folder", "locale", "time zone", "hash seed", "umask"):
         assert f"  {name}: " in told.out
 

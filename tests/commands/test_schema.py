@@ -1,8 +1,7 @@
 """The schemas that editors get are schemas, take what the build takes, and refuse a misspelt key."""
 
 import json
-import subprocess
-import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+
+from commandline import triptych
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,14 +31,10 @@ FRONT: dict[str, Any] = {
 }
 
 
+@cache
 def _validator(what: str) -> Draft202012Validator:
     """Return a validator for what ``triptych schema`` prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", "triptych", "schema", what],
-        capture_output=True,
-        check=True,
-    )
-    schema = json.loads(done.stdout)
+    schema = json.loads(triptych(ROOT, "schema", what).out)
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 

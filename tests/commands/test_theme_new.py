@@ -99,6 +99,7 @@ def test_a_page_gives_its_sheets_fonts_and_logo(tmp_path: Path) -> None:
     theme = load_theme("house", tmp_path / "pub")
     assert (theme.tokens["banner"], theme.tokens["wash"]) == ("#6200ee", "#eeeeee")
     assert theme.tokens["paper"] == "#ffffff"
+    assert (theme.tokens["screen-size"], theme.tokens["leading"]) == ("16px", "1.6")
     assert [file.name for file in theme.files["text"].files] == ["fonts/h.woff2"]
     logo = (tmp_path / "pub" / "templates" / "house" / "logo.svg").read_text(encoding="utf-8")
     assert "script" not in logo

@@ -1,5 +1,5 @@
 """The command line, one file a subcommand.
 
-Options, help, and printing for people or machines belong here. It may import press, checks and any
-room below them.
+Options, help, and printing for people or machines belong here. It may import desk and any room
+below it.
 """

@@ -3,6 +3,7 @@
 import shlex
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,7 +21,6 @@ from triptych.cli.build_options import Options
 from triptych.core import clock
 from triptych.core.errors import EXIT_CODES
 from triptych.press import publishing
-from triptych.press.helper_process import HelperProcess
 from triptych.press.orders import FORMATS, Means, Order, Outcome
 from triptych.press.repeated import merge_repeated
 from triptych.settings import kinds
@@ -105,21 +105,34 @@ def _exit_codes() -> str:
 )
 @click.option("--profile", is_flag=True, help="Print how long each step took.")
 @click.option("--json", is_flag=True, help="Print the result as JSON.")
-@click.pass_obj
-def command(helper: HelperProcess | None, /, paths: tuple[Path, ...], **options: object) -> None:
+@click.option("--watch", is_flag=True, help="Build again whenever a source is saved.")
+def command(paths: tuple[Path, ...], **options: object) -> None:
     """Build the editions of articles.
 
     PATHS are article files, article folders or publications. The default is the publication around
     the current folder.
     """
     typed = Options(**options)  # type: ignore[arg-type]  # click passes each as declared above
-    begun = clock.now()
     order = build_options.order_of(paths, typed)
+    means = build_options.means_of(typed)
+    if not typed.watch:
+        sys.exit(_build(order, means, typed)[1])
+    from triptych.cli import build_watch  # noqa: PLC0415  only where somebody writes
+    from triptych.desk.rebuilding import Rebuilder  # noqa: PLC0415  the same
+
+    build_watch.refuse_unsuitable(order, typed)
+    desk = Rebuilder(order, lambda: build_options.order_of(paths, typed), means)
+    build_watch.run(desk, lambda: _build(order, means, typed)[0])
+
+
+def _build(order: Order, means: Means, typed: Options) -> tuple[list[Outcome], int]:
+    """Build an order, print what came of it, and return that with the exit code."""
+    begun = clock.now()
     if not typed.json:
         build_report.print_site(order)
-    if helper and not typed.json:
-        helper.meanwhile = tables.prepare
-    outcomes = _publish(order, build_options.means_of(typed, helper), is_quiet=typed.json)
+    if not typed.json:
+        means = replace(means, meanwhile=tables.prepare)
+    outcomes = _publish(order, means, is_quiet=typed.json)
     errors = [outcome.error for outcome in outcomes if outcome.error]
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     is_strict = typed.strict or order.publication.settings.strict
@@ -129,11 +142,12 @@ def command(helper: HelperProcess | None, /, paths: tuple[Path, ...], **options:
     else:
         diagnostics.print_waived(findings)
         build_report.print_editions(outcomes)
+        build_report.print_page_list(outcomes)
         build_report.print_failures(outcomes, is_strict=is_strict)
         if typed.profile:
             timings.print_timings(outcomes, clock.now() - begun)
         _print_opener(outcomes)
-    sys.exit(exit_code)
+    return outcomes, exit_code
 
 
 def _publish(order: Order, means: Means, *, is_quiet: bool) -> list[Outcome]:

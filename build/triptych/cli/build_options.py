@@ -7,7 +7,6 @@ import click
 
 from triptych.core.user_folders import cache_folder
 from triptych.press import requests
-from triptych.press.helper_process import HelperProcess
 from triptych.press.orders import FORMATS, Means, Order
 from triptych.press.requests import Request
 from triptych.settings import kinds
@@ -34,6 +33,7 @@ class Options:
     time_limit: float | None
     cluster: str
     profile: bool
+    watch: bool
 
 
 def format_names(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
@@ -78,10 +78,9 @@ def order_of(paths: tuple[Path, ...], typed: Options) -> Order:
     )
 
 
-def means_of(typed: Options, helper: HelperProcess | None = None) -> Means:
-    """Return the means to build with, and the helper process if one was started."""
+def means_of(typed: Options) -> Means:
+    """Return the means to build with."""
     cache = None if typed.no_cache else cache_folder()
     limit = int(typed.cache_limit * 1024**3)
     jobs = typed.jobs or requests.cores()
-    helper = helper if jobs > 1 else None
-    return Means(cache, limit, jobs, typed.time_limit, typed.cluster, helper)
+    return Means(cache, limit, jobs, typed.time_limit, typed.cluster, has_helper=jobs > 1)

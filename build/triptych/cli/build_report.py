@@ -3,6 +3,7 @@
 import json
 
 from triptych.cli import diagnostics, tables, terminal
+from triptych.core import clock
 from triptych.press.orders import Order, Outcome
 from triptych.sources import discover, sites
 
@@ -44,6 +45,17 @@ def print_editions(outcomes: list[Outcome]) -> None:
         _print_table(listed)
     if is_long:
         _print_summary(built)
+
+
+def print_page_list(outcomes: list[Outcome]) -> None:
+    """Print once that pages were laid out although no PDF was asked for."""
+    failed = any(finding.code == "page-list" for each in outcomes for finding in each.findings)
+    if not failed and any(clock.FIND_PAGES in outcome.times for outcome in outcomes):
+        line = (
+            "The PDF was laid out too, for its page numbers in the other editions; "
+            "`page_list = false` saves that time."
+        )
+        terminal.echo(line, err=True)
 
 
 def print_failures(outcomes: list[Outcome], *, is_strict: bool) -> None:

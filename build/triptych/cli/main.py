@@ -5,7 +5,10 @@ import click
 from triptych.core.version import __version__
 
 _COMMANDS = {
+    "init": "Begin a publication, or give a site what it lacks.",
+    "new": "Begin an article.",
     "build": "Build the editions of articles.",
+    "preview": "Show the editions side by side while you write.",
     "check": "Judge editions: any EPUB, PDF or HTML.",
     "clean": "Remove the cache, and editions on request.",
     "doctor": "Report what is installed, and how to install the rest.",
@@ -69,6 +72,8 @@ def _load(name: str) -> click.Command:
             from triptych.cli import doctor  # noqa: PLC0415  the same
 
             command = doctor.command
+        case "init" | "new" | "preview":
+            command = _load_of_desk(name)
         case "reproduce":
             from triptych.cli import reproduce  # noqa: PLC0415  the same
 
@@ -84,13 +89,26 @@ def _load(name: str) -> click.Command:
     return command
 
 
+def _load_of_desk(name: str) -> click.Command:
+    """Return a subcommand for who writes, imported now."""
+    if name == "init":
+        from triptych.cli import init  # noqa: PLC0415  the same
+
+        return init.command
+    if name == "new":
+        from triptych.cli import new  # noqa: PLC0415  the same
+
+        return new.command
+    from triptych.cli import preview  # noqa: PLC0415  the same
+
+    return preview.command
+
+
 def _no_command(name: str) -> str:
     """Return the message for an unknown command, with the nearest name."""
-    from difflib import get_close_matches  # noqa: PLC0415  keeps the help instant
+    from triptych.cli import habits  # noqa: PLC0415  keeps the help instant
 
-    meant = get_close_matches(name, _COMMANDS, n=1)
-    tail = f" Did you mean `{meant[0]}`?" if meant else f" Commands: {', '.join(_COMMANDS)}."
-    return f"unknown command `{name}`.{tail}"
+    return f"unknown command `{name}`. {habits.advice(name, _COMMANDS)}"
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001  click's

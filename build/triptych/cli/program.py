@@ -10,8 +10,6 @@ import click
 from triptych.cli import diagnostics, signals, terminal
 from triptych.cli.main import cli
 from triptych.core.errors import InternalError, OutputError, StoppedError, TriptychError, UsageError
-from triptych.press import helper_process
-from triptych.press.helper_process import Skill
 
 _OBJECTS = 50_000
 """The new objects between two runs of the garbage collector; importing modules creates no garbage."""
@@ -42,24 +40,10 @@ def run() -> NoReturn:
 
 
 def _run() -> int:
-    """Run the command line, with a helper process where one is wanted; return the exit code."""
+    """Run the command line; return the exit code."""
     signals.listen()
-    is_wanted = _is_build(sys.argv[1:])
-    with helper_process.started(_load_pdf_helper, is_wanted=is_wanted) as helper:
-        code = cli.main(prog_name="triptych", standalone_mode=False, obj=helper)
+    code = cli.main(prog_name="triptych", standalone_mode=False)
     return code if isinstance(code, int) else 0
-
-
-def _load_pdf_helper() -> Skill:
-    """Load what the helper process does, in that process alone."""
-    from triptych.press import pdf_helper  # noqa: PLC0415  this process starts without it
-
-    return pdf_helper
-
-
-def _is_build(typed: list[str]) -> bool:
-    """Whether a PDF will probably be built, before anything is imported that would know."""
-    return typed[:1] == ["build"] and not {"-h", "--help"} & set(typed)
 
 
 def _end(error: TriptychError) -> NoReturn:

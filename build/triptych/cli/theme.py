@@ -8,7 +8,7 @@ import click
 from triptych.cli import terminal, theme_draft
 from triptych.core import links
 from triptych.core.errors import OutputError, Place, UsageError
-from triptych.press import save
+from triptych.press.new_files import write_new
 from triptych.settings import publication
 from triptych.sources import discover
 from triptych.theme.draft import BARE
@@ -59,7 +59,7 @@ def new_theme(name: str, inherits: str, source: Path | None) -> None:
     if source:
         made = theme_draft.draft(name, source, parent, discover.display_path(source))
         lines, files = made.lines, made.files
-    save.write_new({folder / file: data for file, data in files.items()})
+    write_new({folder / file: data for file, data in files.items()})
     terminal.echo(f"Created {discover.display_path(folder)}/theme.toml")
     for line in lines:
         terminal.echo(line)

@@ -14,6 +14,7 @@ from triptych.theme.css_clues import Sheet
 from triptych.theme.draft import theme_text
 from triptych.theme.font_files import FontFile
 from triptych.theme.load import Theme
+from triptych.theme.size_clues import size_tokens
 
 _LARGEST = 32 << 20
 """The most bytes of a file that a theme is made from."""
@@ -42,19 +43,25 @@ def draft(name: str, source: Path, parent: Theme, shown: str) -> Draft:
             file = f"{key.replace('_', '-')}{Path(logo[0]).suffix}"
             made.files[file] = logo[1]
             keys[key] = file
-    tables = {"tokens": tones.light, "dark": tones.dark}
+    sizes = size_tokens(clues.sizes)
+    tables = {"tokens": {**tones.light, **sizes}, "dark": tones.dark}
     fonts = _fonts(clues, parent, made)
     text = theme_text(source.name, {**keys, **tables, "fonts": fonts})
     made.files = {"theme.toml": text, **made.files}
     read = [f"{token} {tones.read[token]}" for token in COLOURS if token in tones.read]
-    if not read and not clues.brand and not fonts:
+    if not (read or clues.brand or fonts or sizes):
         hint = "Use a style sheet, a saved page or a picture of your own house."
         raise SourceError(f"no colour and no font was found in {source.name}", Place(shown), hint)
     summary = [f"Read of {source.name}: {', '.join(read)}"] if read else []
     house = ", ".join(colours.write(each) for each in clues.brand[:4])
     summary += [f"Colours of the house: {house}"] if house else []
     summary += [f"Changed: {change}" for change in tones.changes]
+    if sizes:
+        summary.append("Text: " + ", ".join(f"{name} {sizes[name]}" for name in sizes))
     summary += [f"Logo: {keys['logo']}"] if clues.logo else []
+    if clues.bare_title:
+        setting = f'banner = "{clues.bare_title}"'
+        summary.append(f"Title without a box: write {setting} into the publication's settings")
     made.lines = [*summary, *made.lines, *(f"Not taken: {each}" for each in clues.remarks)]
     return made
 
