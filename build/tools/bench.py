@@ -1,8 +1,12 @@
 """Time complete processes side by side: Triptych, and the tools in common use for the same editions.
 
-Run it by `make bench`. Every command starts afresh; each is told by the wall's clock, by the processor's
-time of all its processes, and by the most memory one of them took. On a busy machine compare the
-processor's times, and ratios in one run: seconds differ from machine to machine. No test depends on it.
+    make bench
+    make bench POSTS=folder-of-a-site
+
+Every command starts afresh; each is told by the wall's clock, by the processor's time of all its processes,
+and by the most memory one of them took. On a busy machine compare the processor's times, and ratios in one
+run: seconds differ from machine to machine. Instructions hardly differ; Cachegrind counts them where it is
+installed. No test depends on any of it.
 """
 
 import argparse
@@ -10,151 +14,182 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import bench_corpus
+import bench_instructions
+import bench_machine
 import bench_plot
-import pypandoc
+import bench_posts
+import bench_ways
+from bench_cost import Command, Cost, run
+from bench_plot import CALLS
+from bench_ways import Sample
 
 INSIDE = Path(__file__).with_name("bench_inside.py")
-SAMPLE = 10
-"""The number of articles timed for a corpus where each is a process of its own, at the same cost."""
+ALL = "html, epub, pdf"
+CORES = os.cpu_count() or 1
 
-_ROUNDS = ((1, 5), (100, 3), (sys.maxsize, 1))
-"""The number of runs of each way, by the most articles for which it holds."""
+Costs = dict[tuple[str, str], Cost]
+"""What each way costs for some formats."""
 
 
 @dataclass(frozen=True)
-class Cost:
-    """The cost of commands: wall-clock seconds, processor seconds, and peak memory in MiB."""
+class Corpus:
+    """Articles and what to call them; of those of ``sample`` each call of another tool is timed."""
 
-    wall: float
-    used: float
-    memory: float
+    name: str
+    files: tuple[Path, ...]
+    sample: Sample
+    folder: Path
+    environment: dict[str, str]
 
-    def over(self, articles: int, of: int) -> "Cost":
-        """Return the cost of ``count`` articles when ``of`` of them have this cost."""
-        share = articles / of
-        return Cost(self.wall * share, self.used * share, self.memory)
+    def made(self, round_: int, formats: str) -> Cost:
+        """Return what Triptych's build of all articles costs, without a cache before."""
+        own = {**self.environment, "TRIPTYCH_CACHE": f"{self.folder}-cache-{round_}-{formats}"}
+        out = Path(f"{self.folder}-out-{round_}-{formats}")
+        options = [] if formats == ALL else ["--formats", formats]
+        return run(bench_ways.by_triptych(self.files, out, *options), own)
 
-
-def run(commands: list[list[str]], environment: dict[str, str], at_once: int = 1) -> Cost:
-    """Run commands, a number of them at once; raises when one fails."""
-    begin = time.perf_counter()
-    with ThreadPoolExecutor(at_once) as threads:
-        costs = list(threads.map(lambda command: _one(command, environment), commands))
-    wall = time.perf_counter() - begin
-    return Cost(wall, sum(cost.used for cost in costs), max(cost.memory for cost in costs))
-
-
-def _one(command: list[str], environment: dict[str, str]) -> Cost:
-    """Run one command; raises when it fails."""
-    begin = time.perf_counter()
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    used = usage.ru_utime + usage.ru_stime
-    return Cost(time.perf_counter() - begin, used, usage.ru_maxrss / 1024)
+    def by(self, commands: Callable[[Sample], list[Command]], at_once: int = 1) -> Cost:
+        """Return what another tool costs for all articles, by those of the sample."""
+        cost = run(commands(self.sample), self.environment, at_once)
+        return cost.times(len(self.files) / len(self.sample.files))
 
 
-def by_triptych(folder: Path, *options: str) -> list[list[str]]:
-    """Return the one command that makes all editions of a folder."""
-    return [
-        [sys.executable, "-m", "triptych", "build", str(folder), "--out", f"{folder}-out", *options]
-    ]
+def sampled(
+    name: str, files: list[Path], folder: Path, environment: dict[str, str], most: int
+) -> Corpus:
+    """Return a corpus with a sample of its lengths, and Triptych's pages of it."""
+    by_size = sorted(files, key=lambda file: (file.stat().st_size, file.name))
+    step = max(len(files) / most, 1.0)
+    few = tuple(by_size[int((n + 0.5) * step)] for n in range(int(len(files) / step)))
+    out, made = folder / f"{name}-pages", folder / f"{name}-made"
+    made.mkdir()
+    own = {**environment, "TRIPTYCH_CACHE": str(folder / f"{name}-cache-pages")}
+    run(bench_ways.by_triptych(few, out, "--formats", "html"), own)
+    sample = Sample(few, tuple(sorted(out.rglob("*.html"))), made)
+    return Corpus(name, tuple(files), sample, folder / name, environment)
 
 
-def by_pandoc(files: list[Path], *suffixes: str) -> list[list[str]]:
-    """Return the commands in common use: one for each file and format."""
-    engine = {".pdf": ["--pdf-engine=weasyprint"], ".html": ["--embed-resources"]}
-    whole = [str(pypandoc.get_pandoc_path()), "-s", f"--resource-path={files[0].parent}"]
-    return [
-        [*whole, *engine.get(suffix, []), str(file), "-o", str(file.with_suffix(suffix))]
-        for file in files
-        for suffix in suffixes
-    ]
+def timed(corpus: Corpus, rounds: int) -> Costs:
+    """Return what each way costs, from its fastest round.
 
-
-def sized(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Cost]:
-    """Return the cost of a corpus of ``count`` articles by each way, from its fastest round.
-
-    Every way has its turn in every round, for a machine that others use is now quicker, now slower.
+    Every way has its turn in every round, for a machine that others use is now quicker, now slower; those
+    that are timed for interest only have one.
     """
-    several = next(rounds for most, rounds in _ROUNDS if count <= most)
-    rounds = [_round(folder / f"round-{n}", count, environment) for n in range(several)]
-    return {way: min((one[way] for one in rounds), key=lambda c: c.wall) for way in rounds[0]}
+    each = [dict(_round(corpus, number)) for number in range(rounds)]
+    return {
+        way: min((one[way] for one in each if way in one), key=lambda c: c.wall) for way in each[0]
+    }
 
 
-def _round(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Cost]:
-    """Return the cost of a corpus by each way, run once."""
-    own = {**environment, "TRIPTYCH_CACHE": str(folder / f"cache-{count}")}
-    corpus = folder / f"corpus-{count}"
+def _round(corpus: Corpus, number: int) -> Iterator[tuple[tuple[str, str], Cost]]:
+    """Yield what each way costs, run once."""
+    for formats in (ALL, "html", "epub", "pdf"):
+        yield ("**Triptych**", formats), corpus.made(number, formats)
+    calls = [corpus.by(bench_ways.by_pandoc(f".{each}")) for each in ("html", "epub", "pdf")]
+    yield (CALLS, ALL), calls[0] + calls[1] + calls[2]
+    at_once = corpus.by(bench_ways.by_pandoc(".html", ".epub", ".pdf"), CORES)
+    yield (f"pandoc, {CORES} calls at once", ALL), at_once
+    for formats, cost in zip(("html", "epub", "pdf"), calls, strict=True):
+        yield ("pandoc", formats), cost
+    for peer in [] if number else bench_ways.peers():
+        if peer.missing:
+            continue
+        try:
+            yield (peer.name, peer.formats), corpus.by(peer.commands)
+        except subprocess.CalledProcessError as error:
+            program = Path(error.cmd[0]).name
+            print(f"{peer.name} ({peer.formats}): failed ({program}, code {error.returncode}).")
+
+
+def table(corpus: Corpus, costs: Costs) -> str:
+    """Return costs as a Markdown table; the ratios are to Triptych's for the same formats."""
+    lines = [
+        f"| {corpus.name}: made by | formats | wall | processor | memory | × wall | × processor |",
+        "|---|---|--:|--:|--:|--:|--:|",
+    ]
+    for (name, formats), cost in costs.items():
+        base = costs["**Triptych**", formats]
+        cells = [f"{cost.wall:.1f} s", f"{cost.used:.1f} s", f"{cost.memory:.0f} MiB"]
+        cells += [f"{cost.wall / base.wall:.2f}", f"{cost.used / base.used:.2f}"]
+        lines.append(f"| {name} | {formats} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def again(folder: Path, count: int, environment: dict[str, str]) -> Costs:
+    """Return what Triptych costs for a corpus at first, with nothing changed and with one changed."""
+    own = {**environment, "TRIPTYCH_CACHE": str(folder / f"cache-again-{count}")}
+    corpus = folder / f"again-{count}"
     files = bench_corpus.lay_down(corpus, count)
-    sample = files[:: max(count // SAMPLE, 1)][:SAMPLE]
-    costs = {"Triptych, cold": run(by_triptych(corpus), own)}
-    costs["Triptych, nothing changed"] = run(by_triptych(corpus), own)
+    build = bench_ways.by_triptych((corpus,), folder / f"again-{count}-out")
+    costs = {
+        (bench_plot.COLD, ALL): run(build, own),
+        ("Triptych, nothing changed", ALL): run(build, own),
+    }
     with files[count // 2].open("a", encoding="utf-8") as file:
         file.write("\nOne sentence more.\n")
-    costs["Triptych, one changed"] = run(by_triptych(corpus), own)
-    whole = run(by_pandoc(sample, ".html", ".epub", ".pdf"), environment)
-    costs["pandoc, three calls an article"] = whole.over(count, len(sample))
-    cores = os.cpu_count() or 1
-    at_once = run(by_pandoc(sample, ".html", ".epub", ".pdf"), environment, cores)
-    costs[f"pandoc, {cores} calls at once"] = at_once.over(count, len(sample))
-    if count == 1:
-        costs["pandoc, the PDF alone"] = run(by_pandoc(sample, ".pdf"), environment)
+    costs[bench_plot.CHANGED, ALL] = run(build, own)
     return costs
-
-
-def table(count: int, costs: dict[str, Cost]) -> str:
-    """Return costs as a Markdown table; the ratio compares processor times with Triptych's."""
-    lines = [
-        f"| {count} article{'s' * (count > 1)} | wall | processor | an article | memory | ratio |",
-        "|---|--:|--:|--:|--:|--:|",
-    ]
-    base = next(iter(costs.values())).used
-    for name, cost in costs.items():
-        each = f"{cost.used / count:.3f} s"
-        cells = [f"{cost.wall:.2f} s", f"{cost.used:.2f} s", each, f"{cost.memory:.0f} MiB"]
-        lines.append(f"| {name} | {' | '.join(cells)} | {cost.used / base:.2f} |")
-    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
     """Time everything, print the tables and draw the plot."""
-    parser = argparse.ArgumentParser(description="Time whole runs side by side.")
-    parser.add_argument(
-        "--sizes", default="1,100,1000", help="articles of each corpus [1,100,1000]"
-    )
-    parser.add_argument(
-        "--words", type=int, default=150_000, help="words of the long work, 0 for none"
-    )
-    parser.add_argument("--plot", type=Path, help="where to draw cost against size, as SVG")
-    typed = parser.parse_args()
-    sizes = [int(size) for size in typed.sizes.split(",")]
+    options = _options()
     beside = Path(sys.executable).parent
-    environment = {**os.environ, "PATH": f"{beside}{os.pathsep}{os.environ.get('PATH', '')}"}
-    print(f"{os.cpu_count()} processors; pandoc {pypandoc.get_pandoc_version()}.\n", flush=True)
+    path = f"{beside}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment = {**os.environ, "PATH": path, **bench_ways.ENVIRONMENT}
+    environment.pop("TRIPTYCH_NO_CACHE", None)
+    print(bench_machine.described(), flush=True)
     curves: dict[str, dict[int, float]] = {}
     with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         # In a process of its own: what this one holds would count as its children's memory.
-        inside = [sys.executable, str(INSIDE), name, str(SAMPLE), str(typed.words)]
+        inside = [sys.executable, str(INSIDE), name, str(options.sample), str(options.words)]
         subprocess.run(inside, env=environment, check=True)
-        for count in sizes:
-            costs = sized(Path(name), count, environment)
-            print(table(count, costs), flush=True)
-            for way, cost in costs.items():
+        for count in map(int, options.sizes.split(",")):
+            files = bench_corpus.lay_down(folder / f"corpus-{count}", count)
+            corpus = sampled(_articles(count), files, folder, environment, options.sample)
+            costs = timed(corpus, 3 if count == 1 else options.rounds)
+            print(table(corpus, costs), flush=True)
+            curves.setdefault(CALLS, {})[count] = costs[CALLS, ALL].used / count
+            for (way, _), cost in again(folder, count, environment).items():
+                print(f"{way}: {cost.wall:.2f} s, {cost.used:.2f} s of the processor.", flush=True)
                 if way in bench_plot.WAYS:
                     curves.setdefault(way, {})[count] = cost.used / count
-    if typed.plot:
-        typed.plot.write_text(bench_plot.svg(curves), encoding="utf-8")
+            print()
+        if options.posts:
+            files = bench_posts.readable(options.posts, folder / "posts", environment)
+            corpus = sampled(f"{len(files)} real posts", files, folder, environment, options.sample)
+            print(table(corpus, timed(corpus, options.rounds)), flush=True)
+        for peer in bench_ways.peers():
+            if peer.missing:
+                print(f"{peer.name} ({peer.formats}): not installed ({peer.missing}).")
+        print(bench_instructions.counted(folder, environment), flush=True)
+    if options.plot:
+        options.plot.write_text(bench_plot.svg(curves), encoding="utf-8")
+
+
+def _articles(count: int) -> str:
+    """Return the name of a generated corpus."""
+    return f"{count} generated article{'s' * (count > 1)}"
+
+
+def _options() -> argparse.Namespace:
+    """Return what was typed."""
+    parser = argparse.ArgumentParser(description="Time complete runs side by side.")
+    parser.add_argument("--sizes", default="1,100", help="articles of each corpus [1,100]")
+    parser.add_argument(
+        "--rounds", type=int, default=2, help="rounds, of which the best counts [2]"
+    )
+    parser.add_argument("--sample", type=int, default=10, help="articles for other tools [10]")
+    parser.add_argument("--posts", type=Path, help="a folder of published posts, timed as well")
+    parser.add_argument("--words", type=int, default=0, help="words of a long work, 0 for none [0]")
+    parser.add_argument("--plot", type=Path, help="where to draw cost against size, as SVG")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

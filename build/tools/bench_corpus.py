@@ -1,4 +1,7 @@
-"""Corpora for ``bench.py``: a blog of any size, the same each time, with lengths spread as in blogs."""
+"""Corpora for ``bench.py``: a blog of any size, the same each time, with lengths spread as in blogs.
+
+A thousand words have as many links, items, lines of code and headings as those of published blogs.
+"""
 
 import math
 import struct
@@ -20,11 +23,22 @@ each. Who paid? It is not known, yet accounts survive, and they are exact to the
 _WORDS = _TEXT.split()
 _ACCENTS = ("", "Ångström naïve", "Zoë façade", "mañana señor", "Übermut Straße", "œuvre déjà")
 _CODE = """```python
-def weigh(boats: list[int]) -> int:
-    \"\"\"Give the weight of all boats in kilograms.\"\"\"
-    return sum(boat * 14 for boat in boats if boat > 0)
+def weigh(boats: list[int], *, empty: int = 0) -> int:
+    \"\"\"Return the weight of all boats in kilograms.\"\"\"
+    total = 0
+    for number, boat in enumerate(boats):
+        if boat > empty:
+            total += boat * 14  # each carries as much
+    return total
 ```"""
+_LIST = """- one thing, as the [minutes](https://example.org/minutes) have it
+- another thing, with `code` in it and a few words more
+- a third, which *nobody* had counted"""
 _TABLE = "| Year | Level | Boats |\n|---|--:|--:|\n| 2023 | 2.10 m | 41 |\n| 2024 | 1.85 m | 38 |"
+
+_LINK, _NAME = "[{0}](https://example.org/{1}/{0})", "`{0}_{1}`"
+_MARKS = ((_LINK, _NAME), (_NAME, _NAME), (_LINK,), (_NAME, _LINK, _NAME))
+"""What is put into paragraphs: real posts have ten links and fifteen pieces of code in a thousand words."""
 
 
 def lengths(count: int) -> list[int]:
@@ -58,19 +72,22 @@ def _extras(number: int, section: int) -> tuple[tuple[int, str], ...]:
     label = f"[^a{number}-{section}]"
     note = f"Counted again{label} the year after."
     return (
-        (2, "- one thing\n- another thing, with `code` in it\n- a [link](https://example.org/a)"),
+        (2, _LIST),
+        (2, _CODE),
         (3, "> A sentence that somebody else had written before."),
-        (4, _CODE),
         (5, _TABLE),
         (6, f"{note}\n\n{label}: By the same clerk, in a better mood."),
     )
 
 
 def _paragraph(number: int, place: int, count: int) -> str:
-    """Return a paragraph of a number of words."""
+    """Return a paragraph of a number of words, with a link or some code in most."""
     start = 13 * number + 29 * place
     words = [_WORDS[(start + n * (1 + place % 3)) % len(_WORDS)] for n in range(count)]
     words[count // 2] = f"*{words[count // 2]}* {_ACCENTS[number % len(_ACCENTS)]}".strip()
+    for n, mark in enumerate(_MARKS[(number + place) % len(_MARKS)]):
+        at = 9 + 12 * n
+        words[at] = mark.format(words[at].strip(".,;?“”"), number + n)
     return " ".join(words).capitalize() + "."
 
 

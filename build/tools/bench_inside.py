@@ -1,5 +1,6 @@
 """Measurements of ``bench.py`` in one warm process: an edit to all editions, and where its time goes."""
 
+import gc
 import json
 import os
 import pickle
@@ -22,6 +23,7 @@ from triptych.core.model import Article, Document, Manuscript, Override
 from triptych.editions import render
 from triptych.editions.formats import FORMATS
 from triptych.editions.pdf import edition
+from triptych.editions.pdf.page_names import PAGE
 from triptych.markdown import dialect, pandoc
 from triptych.press import pipeline
 from triptych.settings.publication import bare
@@ -74,7 +76,7 @@ def long_work(folder: Path, words: int) -> str:
 def _alone(documents: list[Document], folder: Path) -> tuple[list[float], float]:
     """Return WeasyPrint's seconds for pages in a process of its own, and its memory in MiB."""
     pages = [
-        (d.pages[edition.PAGE], {n: (a.data, a.media_type) for n, a in d.resources.items()})
+        (d.pages[PAGE], {n: (a.data, a.media_type) for n, a in d.resources.items()})
         for d in documents
     ]
     (folder / "pages.pickle").write_bytes(pickle.dumps(pages))
@@ -127,8 +129,21 @@ def _dressed(file: Path) -> Document:
         return render.render(proof, dressed_by, FORMATS["pdf"].dress)
 
 
+def press(folder: Path, made: str, count: int) -> None:
+    """Press one article, and then a number of others, to some formats."""
+    formats = {"all": tuple(FORMATS), "html": ("html", "epub"), "pdf": ("pdf",)}[made]
+    for number in range(count + 1):
+        manuscript = _read(_file(folder, number))
+        look = replace(manuscript.look, page_list=manuscript.look.page_list and made != "html")
+        pipeline.press(replace(manuscript, look=look), formats)
+        gc.collect()
+
+
 def main() -> None:
-    """Print the cost of an edit and of a long work; arguments are folder, articles and words."""
+    """Print the cost of an edit and of a long work, or press articles for another to count it."""
+    if sys.argv[1] == "press":
+        press(Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
+        return
     folder, count, words = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     inside = measure(folder, count)
     print(

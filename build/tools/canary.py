@@ -24,7 +24,7 @@ from triptych.editions.pdf.patches import guard, table
 ROOT = Path(__file__).parents[2]
 TESTED = Path("build/triptych/editions/pdf/patches/tested.json")
 TABLE = Path("build/triptych/editions/pdf/patches/table.py")
-PACKAGES = ("weasyprint", "pydyf", "pyphen", "cffi")
+PACKAGES = ("weasyprint", "pydyf", "pyphen", "cffi", "tinyhtml5")
 TESTS = (
     "editions/test_patches.py",
     "editions/test_declarations.py",
@@ -34,6 +34,7 @@ TESTS = (
     "editions/test_pdf_structure.py",
     "editions/test_pdf_text.py",
     "editions/test_computed_styles.py",
+    "editions/test_typesetter_speed.py",
 )
 """The tests of the PDF that need neither a judge nor a browser."""
 

@@ -1,9 +1,8 @@
 """Measure how paragraphs are set on paper: hyphens, last lines, spaces; line by line and as a whole.
 
-    python build/tools/typography.py [--time] [--papers a4,a5,letter] [--texts sample,german]
+    python build/tools/typography.py [--time] [--papers a4,letter] [--texts sample] [--themes journal]
 
-The texts are the sample, the showcase, the prose of the handbook as one article, and two long ones that are
-made of the names of countries, languages and currencies in German and in French. No cost was set by these.
+The texts are those of ``typography_texts.py``; no cost was set by them.
 """
 
 import argparse
@@ -11,14 +10,14 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from itertools import cycle, islice, pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from babel import Locale
+from typography_texts import TEXTS
 
 from triptych.core.model import Document, Override
 from triptych.editions.pdf import edition, weasyprint
@@ -35,14 +34,8 @@ sys.path.insert(0, str(ROOT / "tests" / "support"))
 
 import pressing  # noqa: E402  the tests' way to a document
 
-CONTENT = ROOT / "content"
-HYPHENS = ("-", "\u2010", "\u00ad")
+DIVIDED = re.compile("\\S[-\u2010\u00ad]\\Z")
 LADDER, SHORT, ROUNDS = 3, 5, 6
-WORDS = {
-    "de": "und oder der die das in mit auf für von nach wenn während nicht auch ist war hat ein eine bei",
-    "fr": "et ou le la les dans avec sur pour de vers quand pendant ne pas aussi est était a un une chez",
-}
-"""What stands between the names of a made text."""
 
 
 @dataclass
@@ -77,15 +70,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how paragraphs are set on paper.")
     parser.add_argument("--time", action="store_true", help=f"time the layout, least of {ROUNDS}")
     parser.add_argument("--papers", default="a4,a5,letter")
-    parser.add_argument("--texts", default="sample,showcase,handbook,german,french")
+    parser.add_argument("--texts", default=",".join(TEXTS))
+    parser.add_argument("--themes", default="printfriendly")
     options = parser.parse_args()
-    print("| text | paper | lines are | " + " | ".join(HEADS) + " |")
-    print("|" + "---|" * (len(HEADS) + 3))
+    print("| text | theme | paper | lines are | " + " | ".join(HEADS) + " |")
+    print("|" + "---|" * (len(HEADS) + 4))
+    ways = (each.split(",") for each in (options.texts, options.themes, options.papers))
     with tempfile.TemporaryDirectory() as folder:
-        for text in options.texts.split(","):
-            for paper in options.papers.split(","):
-                dressed = _document(TEXTS[text](Path(folder)), paper)
-                _report(f"{text} | {paper}", dressed, is_timed=options.time)
+        for text, theme, paper in product(*ways):
+            path = TEXTS[text](Path(folder))
+            if path is None:
+                print(f"The text {text} is not installed.", file=sys.stderr)
+                continue
+            dressed = _document(path, paper, theme)
+            _report(f"{text} | {theme} | {paper}", dressed, is_timed=options.time)
 
 
 def _report(name: str, dressed: Document, *, is_timed: bool) -> None:
@@ -104,10 +102,11 @@ def _report(name: str, dressed: Document, *, is_timed: bool) -> None:
         print(f"| {name} | {way} | " + " | ".join(cells) + " |", flush=True)
 
 
-def _document(path: Path, paper: str) -> Document:
-    """Return an article dressed for the PDF on a paper."""
+def _document(path: Path, paper: str, theme: str) -> Document:
+    """Return an article dressed for the PDF on a paper, in a theme."""
     publication, files = discover.locate((path,), path.parent)
-    return pressing.document(files[0], publication, Override(paper=PAPERS.get(paper, paper)))
+    override = Override(paper=PAPERS.get(paper, paper), theme=theme)
+    return pressing.document(files[0], publication, override)
 
 
 def _laid_out(dressed: Document, way: str) -> Any:
@@ -123,9 +122,6 @@ def _seconds(dressed: Document, way: str) -> float:
     _laid_out(dressed, way)
     return time.process_time() - begin
 
-
-_FURNITURE = re.compile(r"\A---\n.*?\n---\n|^(```|~~~).*?^\1$", re.DOTALL | re.MULTILINE)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 _Row = tuple[int, Any, Any]
 """A line, the number of its page, and the box that it fills."""
@@ -203,7 +199,7 @@ def _count_hyphens(rows: list[_Row], figures: Figures) -> None:
     """Count the lines of a paragraph that end in a hyphen, and where that is a fault."""
     row = 0
     for (page, line, _), (following, _, _) in pairwise(rows):
-        is_divided = _words(line).endswith(HYPHENS)
+        is_divided = bool(DIVIDED.search(_words(line)))
         row = row + 1 if is_divided else 0
         figures.hyphens += is_divided
         figures.ladders += row == LADDER
@@ -215,7 +211,7 @@ def _count_last(rows: list[_Row], figures: Figures) -> None:
     figures.lines += len(rows)
     if len(rows) < 2 or len(_words(rows[-1][1]).split()) != 1:
         return
-    if _words(rows[-2][1]).endswith(HYPHENS):
+    if DIVIDED.search(_words(rows[-2][1])):
         figures.half_words += 1
     elif sum(map(str.isalnum, _words(rows[-1][1]))) <= SHORT:
         figures.stubs += 1
@@ -241,54 +237,6 @@ def _space(style: Any) -> float:
         cache[key] = width_of(library, "a a", style) - width_of(library, "aa", style)
     return cache[key]
 
-
-def _of_content(name: str) -> Callable[[Path], Path]:
-    """Return a function that loads an article of the content."""
-    return lambda _: CONTENT / name / "index.md"
-
-
-def _of_handbook(folder: Path) -> Path:
-    """Return the prose of the handbook as one article."""
-    parts = []
-    for path in sorted((CONTENT / "handbook").glob("*.md")):
-        text = _FURNITURE.sub("", path.read_text("utf-8"))
-        paragraphs = re.split(r"\n{2,}", _LINK.sub(r"\1", text))
-        parts += [each for each in paragraphs if re.match(r"[A-Z][^|{}<>$^\[]{150,}\Z", each)]
-    return _article(folder / "handbook.md", "en", parts)
-
-
-def _of_names(lang: str) -> Callable[[Path], Path]:
-    """Return a function that makes an article of names in a language."""
-
-    def made(folder: Path) -> Path:
-        locale = Locale(lang)
-        names = [*locale.territories.values(), *locale.languages.values()]
-        names += [*locale.currencies.values(), *locale.scripts.values()]
-        words = iter(cycle(" ".join(str(name) for name in names).split()))
-        small = iter(cycle(WORDS[lang].split()))
-        parts = []
-        for number in range(400):
-            pairs = islice(zip(small, small, words, strict=False), 14 + number * 7 % 29)
-            parts.append(" ".join(" ".join(each) for each in pairs).capitalize() + ".")
-        return _article(folder / f"{lang}.md", lang, parts)
-
-    return made
-
-
-def _article(path: Path, lang: str, paragraphs: list[str]) -> Path:
-    """Return an article written of paragraphs."""
-    head = f"---\ntitle: Text\ndate: 2026-01-01\nlang: {lang}\n---\n"
-    path.write_text(head + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
-    return path
-
-
-TEXTS: dict[str, Callable[[Path], Path]] = {
-    "sample": _of_content("pakistan-washington"),
-    "showcase": _of_content("showcase"),
-    "handbook": _of_handbook,
-    "german": _of_names("de"),
-    "french": _of_names("fr"),
-}
 
 if __name__ == "__main__":
     main()

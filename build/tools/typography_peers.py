@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pymupdf
-import typography
+from typography_texts import TEXTS
 
 from triptych.core.page_design import design_page
 from triptych.settings.kinds import PAPERS
@@ -36,7 +36,7 @@ HEADS = (
     "loosest",
     "feet",
 )
-HYPHENS = ("-", "\u2010", "\u00ad")
+DIVIDED = re.compile("\\S[-\u2010\u00ad]\\Z")
 BREAK = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -44,13 +44,15 @@ def main() -> None:
     """Print a row for each text, paper and program."""
     parser = argparse.ArgumentParser(description="Compare how programs set one text on paper.")
     parser.add_argument("--papers", default="a4,a5,letter")
-    parser.add_argument("--texts", default="sample,handbook,german,french")
-    options = parser.parse_args()
+    parser.add_argument("--texts", default="sample,handbook,german,french,kjv")
+    options, _ = parser.parse_known_args()  # the look is the built-in theme's
     print("| text | paper | program | " + " | ".join(HEADS) + " |")
     print("|" + "---|" * (len(HEADS) + 3))
     with tempfile.TemporaryDirectory() as folder:
         for text in options.texts.split(","):
-            article = typography.TEXTS[text](Path(folder))
+            article = TEXTS[text](Path(folder))
+            if article is None:
+                continue
             for paper in options.papers.split(","):
                 for program, made in _printed(article, Path(folder) / "out", paper):
                     cells = " | ".join(map(str, measured(made, paper)))
@@ -115,13 +117,13 @@ def measured(path: Path, paper: str) -> list[object]:
     lead = design.size * design.leading
     rows = [line for page in pages for paragraph in page for line in paragraph]
     full = [line for page in pages for paragraph in page for line in paragraph[:-1]]
-    ends = [[_text(line).endswith(HYPHENS) for line in each] for page in pages for each in page]
+    ends = [[bool(DIVIDED.search(_text(line))) for line in each] for page in pages for each in page]
     ladders = sum(
         all(three) for each in ends for three in zip(each, each[1:], each[2:], strict=False)
     )
-    turns = sum(_text(page[-1][-1]).endswith(HYPHENS) for page in pages[:-1] if page)
+    turns = sum(bool(DIVIDED.search(_text(page[-1][-1]))) for page in pages[:-1] if page)
     halves = sum(
-        len(each[-1]) == 1 and _text(each[-2]).endswith(HYPHENS)
+        len(each[-1]) == 1 and bool(DIVIDED.search(_text(each[-2])))
         for page in pages
         for each in page
         if len(each) > 1

@@ -1,0 +1,190 @@
+"""Measure the page-list: whether the text behind each mark is what its page of the PDF begins with.
+
+The first letters behind a mark of the EPUB and of the HTML must be the first on the PDF's page with its
+label, as ``pdftotext`` reads it, raw or with its layout. Nothing may be before them but the running head,
+contents that the EPUB has in its navigation, the repeated head of a table, the end of a divided word, and
+what the text has before the mark of the page before, as a turned table may be. Letters are compared, not
+words: ``pdftotext`` tears words that are set wide.
+
+    python build/tools/page_list.py FOLDER …
+
+A folder holds the editions of articles, as ``triptych build`` saves them.
+"""
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from page_list_text import Mark, Text, letters, read_book, read_page
+from pypdf import PdfReader
+
+LETTERS = 24
+"""The letters that are compared; at the end of a text there may be fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mark that is not where its page begins, with what is at the top of the page."""
+
+    edition: str
+    label: str
+    after: str
+    top: str
+
+
+@dataclass(slots=True)
+class Count:
+    """What was measured: pages, marks, and faults."""
+
+    pages: int = 0
+    marks: int = 0
+    faults: list[Fault] = field(default_factory=list[Fault])
+
+
+@cache
+def labels_of(pdf: Path) -> list[str]:
+    """Return the labels of the pages of a PDF."""
+    return list(PdfReader(pdf).page_labels)
+
+
+@cache
+def pages_of(pdf: Path) -> list[list[str]]:
+    """Return the text of each page in each way to read it.
+
+    The last two ways turn the words of each line round: in a line with writing of both directions
+    ``pdftotext`` may have them from left to right.
+    """
+    ways = []
+    for way in ("-raw", "-layout"):
+        command = ["pdftotext", way, "-enc", "UTF-8", str(pdf), "-"]
+        text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+        ways.append(text.split("\f"))
+    ways += [[_turned(page) for page in pages] for pages in ways]
+    return [list(each) for each in zip(*ways, strict=True)]
+
+
+def _turned(page: str) -> str:
+    """Return a page with the words of each line turned round."""
+    return "\n".join(" ".join(reversed(line.split())) for line in page.splitlines())
+
+
+def check(text: Text, pdf: Path) -> Iterator[Fault]:
+    """Yield what is wrong with the marks of an edition."""
+    labels, pages = labels_of(pdf), pages_of(pdf)
+    known = [mark.label for mark in text.marks]
+    order = [labels.index(label) for label in known if label in labels]
+    if len(order) < len(known) or order != sorted(set(order)):
+        yield Fault(text.name, "", f"the marks are not in the order of the pages: {known}", "")
+    if text.listed is not None and text.listed != known:
+        yield Fault(text.name, "", f"the list of pages differs: {text.listed}", "")
+    for mark in text.marks:
+        if mark.label in labels:
+            ways = pages[labels.index(mark.label)]
+            if not any(
+                _agrees(mark, text, page, behind, kinds)
+                for behind in (text.behind(mark, in_block=False), text.behind(mark, in_block=True))
+                for page in ways
+                for kinds in ("LN", "L")
+            ):
+                top = " ".join(ways[0].split())[:80]
+                first = letters(text.behind(mark, in_block=False))[:LETTERS]
+                yield Fault(text.name, mark.label, first, top)
+
+
+def _agrees(mark: Mark, text: Text, page: str, behind: str, kinds: str) -> bool:
+    """Whether a page begins with the letters behind a mark, but for what may be before them."""
+    wanted, top = letters(behind, kinds)[:LETTERS], letters(page, kinds)
+    if wanted not in top:
+        return False
+    before = top[: top.find(wanted)] if wanted else top
+    before = _without_head(before, text, page, kinds)
+    for head in (letters(head, kinds) for head in mark.heads):
+        is_torn = Counter(before[: len(head)]) == Counter(head)  # lines of cells side by side
+        before = before[len(head) :] if is_torn else before.replace(head, "", 1)
+    before = letters(before, "L")
+    formulas = Counter(letters(text.drawn_behind(mark)))
+    if not before or not Counter(before) - formulas:
+        return True
+    if letters(text.word_before(mark)).endswith(before):
+        return True
+    if letters(text.contents).endswith(before):
+        return True
+    earlier = letters(text.before_last(mark), kinds)
+    return all(letters(word, kinds) in earlier for word in _words_before(page, wanted, kinds))
+
+
+def _words_before(page: str, wanted: str, kinds: str) -> Iterator[str]:
+    """Yield the words of a page before the letters that are wanted."""
+    left = letters(page, kinds).find(wanted)
+    for word in page.split():
+        if left <= 0:
+            return
+        left -= len(letters(word, kinds))
+        yield word
+
+
+def _without_head(before: str, text: Text, page: str, kinds: str) -> str:
+    """Return what is at the top of a page without its running head."""
+    lines = [line for line in page.splitlines() if line.strip()]
+    running = letters(lines[0], kinds) if lines else ""
+    for head in (letters(each, kinds) for each in text.running):
+        if head and len(running) > LETTERS // 4 and (running in head or head[:12] in running):
+            return before.removeprefix(running)
+        if head and before.startswith(head):
+            return before.removeprefix(head)
+    return before
+
+
+def measure(folder: Path) -> tuple[int, int, list[Fault]]:
+    """Return the pages and the marks of the editions in a folder, and the faults."""
+    count = Count()
+    for pdf in sorted(folder.rglob("*.pdf")):
+        labels = labels_of(pdf)
+        count.pages += len(labels)
+        for text in _editions(pdf, folder):
+            count.marks += len(text.marks)
+            count.faults += check(text, pdf)
+            marked = {mark.label for mark in text.marks}
+            if missing := [label for label in labels if label not in marked]:
+                print(f"  {text.name}: no mark for {' '.join(missing)}")
+        labels_of.cache_clear()
+        pages_of.cache_clear()
+    return count.pages, count.marks, count.faults
+
+
+def _editions(pdf: Path, folder: Path) -> list[Text]:
+    """Return the text of the other editions beside a PDF, by their names in a folder."""
+    page, book = pdf.with_suffix(".html"), pdf.with_suffix(".epub")
+    found = []
+    if page.exists():
+        found.append(read_page(str(page.relative_to(folder)), page.read_bytes()))
+    if book.exists():
+        found.append(read_book(str(book.relative_to(folder)), book.read_bytes()))
+    contents = "".join(text.contents for text in found)
+    for text in found:
+        text.contents = contents
+    return found
+
+
+def main(folders: list[str]) -> int:
+    """Measure folders; the exit code is 1 where a mark is wrong."""
+    pages = total = 0
+    wrong: list[Fault] = []
+    for folder in folders:
+        more, marks, faults = measure(Path(folder))
+        pages, total = pages + more, total + marks
+        wrong += faults
+    for fault in wrong:
+        print(
+            f"{fault.edition}, page {fault.label}: “{fault.after}” is not at the top: “{fault.top}”"
+        )
+    print(f"{pages} pages, {total} marks, {len(wrong)} of them wrong")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
