@@ -99,7 +99,7 @@ def test_a_bad_peer_is_a_message(
     begun = time.monotonic()
     with pytest.raises(AssetError) as caught:
         remote.fetch(url, tmp_path / ".triptych" / "remote", Place("a.md", 1), HERE)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
     assert caught.value.message.isprintable()
     assert caught.value.place == Place("a.md", 1)
     assert not (tmp_path / ".triptych").exists()

@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pymupdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from triptych.core import zip_archive
 from triptych.core.model import Override
 from triptych.editions.formats import FORMATS
+from triptych.fonts import families
 from triptych.press import publishing
 from triptych.press.orders import Order, Outcome
+from triptych.settings import resolve
+from triptych.settings.front_matter import FrontMatter
+from triptych.settings.publication import Settings
 from triptych.sources import discover
 from triptych.theme.contrasts import low_contrasts
 from triptych.theme.find import built_in_folder
 from triptych.theme.load import load_theme
+from triptych.theme.paper import dress_look
 
 Build = Callable[..., Outcome]
 
@@ -78,9 +85,35 @@ def test_a_bundled_theme_dresses_three_editions(name: str, build: Build) -> None
     assert [edition.format for edition, _ in outcome.editions] == list(FORMATS)
     assert not [finding for finding in outcome.findings if finding.code != "identifier"]
     page = outcome.editions[0][1].read_text(encoding="utf-8")
+    first = _pdf(outcome)[0].get_text().splitlines()
+    assert not [line for line in first if line.strip().startswith("·")]
     assert f'--pf-font-text: "{FACES[name]}"' in page
     fonts = {font[3].partition("+")[2] for font in _pdf(outcome).get_page_fonts(0)}
     assert any(font.replace("-", " ").startswith(FACES[name]) for font in fonts), fonts
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("banner", ["rule", "none"])
+def test_a_banner_is_taken_from_themes_that_have_one(name: str, banner: str) -> None:
+    """The others set their titles themselves."""
+    settings = Settings(banner=banner, theme=name)
+    look = resolve.look(FrontMatter(), settings, Override(), 0)
+    dressed = dress_look(look, load_theme(name, None))
+    assert dressed.banner == (banner if name == "printfriendly" else "dark")
+
+
+@pytest.mark.parametrize("name", ["printfriendly", "magazine", "paperback"])
+@pytest.mark.parametrize("paper", ["216mm 279mm", "210mm 297mm", "6in 9in", "148mm 210mm"])
+def test_a_line_of_a_theme_has_sixty_to_seventy_five_letters(name: str, paper: str) -> None:
+    """By the widths of its own face: Garamond's letters are a fifth narrower than the usual."""
+    theme = load_theme(name, None)
+    look = resolve.look(FrontMatter(), Settings(theme=name), Override(paper=paper), 0)
+    page = dress_look(look, theme).page
+    assert page
+    font = TTFont(BytesIO(families.theme_faces(theme)[0].data))
+    widths, names = font["hmtx"], font.getBestCmap()
+    mean = sum(widths[names[ord(c)]][0] for c in SENTENCE) / len(SENTENCE)
+    assert 58 <= page.column * font["head"].unitsPerEm / mean <= 76
 
 
 def test_a_theme_names_the_paper_of_articles_that_name_none(build: Build) -> None:

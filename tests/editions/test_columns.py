@@ -6,7 +6,9 @@ from pathlib import Path
 import pymupdf
 import pytest
 
+from pressing import document
 from triptych.core.model import Override
+from triptych.editions.pdf import edition
 from triptych.press import publishing
 from triptych.press.orders import Order
 from triptych.sources import discover
@@ -138,3 +140,35 @@ def test_columns_begin_on_one_line(tmp_path: Path, paragraphs: int) -> None:
         assert tops[False] == pytest.approx(tops.get(True, tops[False]), abs=2.5)
         columns += len(tops)
     assert columns > 2
+
+
+@pytest.mark.parametrize("count", [5, 6])
+@pytest.mark.parametrize("head", ["", "## A heading\n\n"])
+def test_columns_begin_on_the_page_that_has_room(tmp_path: Path, count: int, head: str) -> None:
+    """Though the box of the author, which must not be alone, has no room below them."""
+    author = "author: {name: Ann, bio: Ann keeps the tide tables of two harbours.}\n"
+    front = FRONT.replace("lang: en\n", f"lang: en\nstandfirst: {WORDS}\n{author}")
+    path = tmp_path / "a.md"
+    path.write_text(f"{front}{head}" + f"{WORDS}\n\n" * count, encoding="utf-8")
+    dressed = document(path, None, Override(theme="journal"))
+    with pymupdf.open(stream=edition.write(dressed).data, filetype="pdf") as pdf:
+        assert pdf[0].get_text().count("begins") > 12
+        assert "About the author" not in pdf[-1].get_text().lstrip().splitlines()[:4]
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_columns_end_on_one_line(tmp_path: Path, count: int) -> None:
+    """A quotation in one of them is no whole lines high, and a heading takes a line more."""
+    quotation = "::: pullquote\nA sentence worth pulling out of all of these.\n:::\n\n"
+    path = tmp_path / "a.md"
+    path.write_text(f"{FRONT}{WORDS}\n\n{quotation}" + f"{WORDS}\n\n## Head\n\n" * count + WORDS)
+    with pymupdf.open(
+        stream=edition.write(document(path, None, Override(theme="journal"))).data
+    ) as pdf:
+        page = pdf[0]
+        ends = {False: 0.0, True: 0.0}
+        for line in (line for block in page.get_text("dict")["blocks"] for line in block["lines"]):
+            if (span := line["spans"][0])["size"] > 9 and "o" in span["text"]:
+                side = line["bbox"][0] > page.rect.width / 2
+                ends[side] = max(ends[side], span["origin"][1])
+    assert ends[False] == pytest.approx(ends[True], abs=0.2)

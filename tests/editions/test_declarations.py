@@ -1,4 +1,7 @@
-"""The typesetter's declarations are kept once parsed, and what is kept makes the same PDF."""
+"""The typesetter's declarations are kept once parsed, and what is kept makes the same PDF.
+
+Parsing takes seconds, so this is for the sweep; the suite has one such test, of all that is kept.
+"""
 
 import hashlib
 import os
@@ -9,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from pressing import ROOT
+
+pytestmark = pytest.mark.sweep
 
 PRESS = """\
 import hashlib, sys
@@ -33,17 +38,6 @@ def _press(folder: Path, **environment: str) -> tuple[str, str]:
     return digest, is_parsed
 
 
-def test_declarations_are_parsed_once_and_come_to_the_same_pdf(tmp_path: Path) -> None:
-    """The first process parses and keeps, the second only reads, one that may not keep parses again."""
-    kept = {"PYTHONPYCACHEPREFIX": str(tmp_path / "kept"), "PYTHONDONTWRITEBYTECODE": ""}
-    first, second = _press(tmp_path, **kept), _press(tmp_path, **kept)
-    nowhere = {"PYTHONPYCACHEPREFIX": str(tmp_path / "none"), "PYTHONDONTWRITEBYTECODE": "1"}
-    third = _press(tmp_path, **nowhere)
-    assert [first[1], second[1], third[1]] == ["True", "False", "True"]
-    assert first[0] == second[0] == third[0]
-    assert not (tmp_path / "none").exists()
-
-
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return an environment whose processes keep what they compile in a folder of their own."""
@@ -57,7 +51,19 @@ def whole(kept: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tup
     return _press(tmp_path_factory.mktemp("whole"), **kept)
 
 
-@pytest.mark.parametrize("rest", [b"", b"ffi = None", b"raise SystemExit(7)", b"\xff("])
+def test_declarations_are_parsed_once_and_come_to_the_same_pdf(
+    whole: tuple[str, str], kept: dict[str, str], tmp_path: Path
+) -> None:
+    """The first process parses and keeps, the second only reads, one that may not keep parses again."""
+    first, second = whole, _press(tmp_path, **kept)
+    nowhere = {"PYTHONPYCACHEPREFIX": str(tmp_path / "none"), "PYTHONDONTWRITEBYTECODE": "1"}
+    third = _press(tmp_path, **nowhere)
+    assert [first[1], second[1], third[1]] == ["True", "False", "True"]
+    assert first[0] == second[0] == third[0]
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("rest", [b"", b"raise SystemExit(7)", b"ffi = None", b"\xff("])
 def test_a_damaged_file_is_replaced(
     rest: bytes, whole: tuple[str, str], kept: dict[str, str], tmp_path: Path
 ) -> None:

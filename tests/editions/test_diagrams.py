@@ -18,7 +18,7 @@ SOURCES = {
 
 def _build(folder: Path, text: str, **environment: str) -> tuple[str, str]:
     """Return the text of an edition, and what is reported."""
-    write(folder, {"a.md": HEAD + text})
+    write(folder, {"triptych.toml": "page_list = false\n", "a.md": HEAD + text})
     told = triptych(folder, "build", "a.md", "--formats", "html", environment=environment)
     assert told.code == 0, told.err
     page = (folder / "out/a/a.html").read_text(encoding="utf-8")

@@ -124,7 +124,7 @@ def test_the_title_page_has_title_authors_and_imprint(tmp_path: Path) -> None:
         "The <Lamp> & the Light",
         "A story",
         "Ann O’Neil and Bo",
-        "The Lantern 4/2January 2, 2026",
+        "The Lantern 4 (2)January 2, 2026",
     ]
     assert not list(page.iter("img"))
     spine = re.findall(rb'idref="([^"]+)"', files["EPUB/content.opf"])

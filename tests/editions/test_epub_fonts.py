@@ -69,11 +69,24 @@ def test_each_font_is_declared_named_and_enclosed(tmp_path: Path) -> None:
         assert TTFont(BytesIO(data))["OS/2"].fsType == 0
 
 
-def test_a_font_has_only_the_letters_of_its_book(tmp_path: Path) -> None:
-    """A letter of the theme's font that no word of the book has is not in it."""
-    letters = TTFont(BytesIO(_fonts(book(tmp_path, HEAD + "Ω and я."))["literata-400-normal"]))
-    assert {ord("Ω"), ord("я"), ord("a")} <= set(letters.getBestCmap())
-    assert not {ord("Ψ"), ord("ж"), ord("ß")} & set(letters.getBestCmap())
+def test_a_font_has_only_the_scripts_of_its_book(tmp_path: Path) -> None:
+    """A letter of the theme's font in no script of the book is not in it."""
+    letters = TTFont(BytesIO(_fonts(book(tmp_path, HEAD + "A word and я."))["literata-400-normal"]))
+    assert {ord("я"), ord("ж"), ord("a"), ord("é")} <= set(letters.getBestCmap())
+    assert not {ord("Ψ"), ord("œ"), ord("ạ")} & set(letters.getBestCmap())
+
+
+@pytest.mark.parametrize(
+    ("theme", "font", "tags"),
+    [("printfriendly", "literata", set()), ("paperback", "eb-garamond", {"smcp"})],
+)
+def test_a_book_has_small_capitals_where_its_theme_sets_some(
+    theme: str, font: str, tags: set[str], tmp_path: Path
+) -> None:
+    """They are half of a font's glyphs, and the reader cannot draw them without."""
+    fonts = _fonts(book(tmp_path, HEAD + "Words.", f'theme = "{theme}"\n'))
+    table = TTFont(BytesIO(fonts[f"{font}-400-normal"]))["GSUB"].table
+    assert {r.FeatureTag for r in table.FeatureList.FeatureRecord} & {"smcp", "c2sc"} == tags
 
 
 def test_no_fonts_where_the_settings_refuse_them(tmp_path: Path) -> None:

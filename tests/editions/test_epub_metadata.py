@@ -237,6 +237,16 @@ def test_conformance_is_claimed_with_whoever_answers_for_it(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    "style",
+    ["color: inherit", "background-color: transparent", "background: none", "color:currentcolor"],
+)
+def test_a_colour_of_the_reader_s_own_is_no_fixed_one(style: str, tmp_path: Path) -> None:
+    """Conformance is claimed where a style takes the colour that is around it, or none."""
+    path, _ = _press(tmp_path, "", f'<p style="{style}">Text.</p>', SETTINGS)
+    assert "conformsTo" in etree.tostring(_package(path)).decode()
+
+
+@pytest.mark.parametrize(
     ("settings", "text", "code"),
     [
         ("", "Text.", []),

@@ -33,7 +33,23 @@ def test_notes_are_headed_in_every_language(lang: str, tmp_path: Path) -> None:
     assert section.get("epub:type") == "footnotes"
     assert (heading.tag, heading.text) == ("h2", WORDS[lang])
     assert section.get("aria-labelledby") == heading.get("id")
-    assert [e.tag for e in section] == ["h2", "aside", "aside"]
+    assert [e.tag for e in section] == ["h2", "div", "div"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_notes_are_in_the_contents(lang: str, tmp_path: Path) -> None:
+    """Behind the sections, in the navigation and in the NCX of older readers."""
+    text = f"## A section\n\n{NOTED}"
+    files = book(tmp_path, HEAD.format(lang=lang) + text, "embed_fonts = false\n")
+    page: HtmlElement = html.document_fromstring(files["EPUB/text/article.xhtml"])
+    (section,) = page.find_class("pf-notes")
+    target = f"text/article.xhtml#{section[0].get('id')}"
+    nav = html.document_fromstring(files["EPUB/nav.xhtml"])
+    entries = [(a.text, a.get("href")) for a in nav.iter("a")]
+    at = entries.index((WORDS[lang], target))
+    assert entries[at - 1][0] == "A section"
+    ncx = files["EPUB/toc.ncx"].decode()
+    assert ncx.index("A section") < ncx.index(WORDS[lang]) < ncx.index(target)
 
 
 @pytest.mark.parametrize(
@@ -41,9 +57,11 @@ def test_notes_are_headed_in_every_language(lang: str, tmp_path: Path) -> None:
 )
 def test_without_notes_there_is_no_heading(text: str, tmp_path: Path) -> None:
     """An article without notes that are referred to has no such section."""
-    page = _page(tmp_path, text)
+    files = book(tmp_path, HEAD.format(lang="en") + text, "embed_fonts = false\n")
+    page: HtmlElement = html.document_fromstring(files["EPUB/text/article.xhtml"])
     assert not page.find_class("pf-notes")
     assert not [e for e in page.iter() if e.get("role") == "doc-endnotes"]
+    assert WORDS["en"] not in files["EPUB/nav.xhtml"].decode()
 
 
 def test_references_and_notes_lead_to_one_another(tmp_path: Path) -> None:
@@ -51,5 +69,7 @@ def test_references_and_notes_lead_to_one_another(tmp_path: Path) -> None:
     page = _page(tmp_path, NOTED)
     calls = [e for e in page.iter("a") if e.get("role") == "doc-noteref"]
     backs = [e for e in page.iter("a") if e.get("role") == "doc-backlink"]
-    assert [page.get_element_by_id(e.get("href", "")[1:]).tag for e in calls] == ["aside"] * 2
+    assert [page.get_element_by_id(e.get("href", "")[1:]).get("epub:type") for e in calls] == [
+        "footnote"
+    ] * 2
     assert [page.get_element_by_id(e.get("href", "")[1:]) for e in backs] == calls

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as bounds
 from hypothesis import strategies as st
 from lxml import etree, html
 from pypdf import PdfReader
 from pypdf.generic import PdfObject
 
-from pressing import RELAXED, press_text
+from pressing import press_text, tried
 from triptych.core import zip_archive
 from triptych.editions.formats import FORMATS
 from triptych.editions.pdf import formula_outlines
@@ -36,7 +35,7 @@ def mathml(tex: str) -> str:
     return found[0]
 
 
-@bounds(RELAXED, max_examples=25)
+@tried(8, 100)
 @given(formulas=st.lists(TEX, min_size=1, max_size=3))
 def test_any_formula_builds_and_the_words_around_it_stay(
     formulas: list[str], tmp_path_factory: pytest.TempPathFactory
@@ -66,10 +65,10 @@ def test_any_formula_builds_and_the_words_around_it_stay(
 def test_a_formula_that_would_take_for_ever_is_refused_at_once(tex: str) -> None:
     """A bomb of nested or endless parts is refused before it is drawn."""
     formula = mathml(tex)
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(UnsettableError):
         formula_outlines.draw(formula)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_letter_is_as_tall_as_one_x_height_of_the_text() -> None:
@@ -124,7 +123,7 @@ def test_a_macro_bomb_is_defused(body: str) -> None:
         expand(r"\a", macros)
 
 
-@bounds(RELAXED, max_examples=40)
+@tried(40, 400)
 @given(tex=st.text(alphabet="\\abc{}[]#12 ", max_size=60))
 def test_any_macro_ends(tex: str) -> None:
     """Whatever a macro is made of, putting it in ends with text or a refusal."""
@@ -153,7 +152,7 @@ _THINGS = {
 }
 
 
-@bounds(RELAXED, max_examples=25)
+@tried(10, 100)
 @given(labels=LABELS, references=LABELS)
 def test_every_reference_resolves_or_stays_as_typed(
     labels: list[str], references: list[str], tmp_path_factory: pytest.TempPathFactory

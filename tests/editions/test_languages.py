@@ -1,23 +1,17 @@
 """Languages and scripts: every letter has a face or a finding, and each language its own ways."""
 
 import re
-import tomllib
-from html import unescape
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-import pressing
-from pressing import RELAXED
-from triptych.core import zip_archive
-from triptych.core.errors import Finding
+from pressing import tried
+from short_texts import codes, press
 from triptych.fonts.scripts import CJK_PACKAGES
-from triptych.press import pipeline
-from triptych.settings.publication import bare
 from triptych.theme.find import built_in_folder
 
 SAMPLES = {
@@ -52,17 +46,6 @@ SAMPLES = {
 """What each language must be able to print."""
 
 
-def press(
-    folder: Path, text: str, *formats: str, front: str = "lang: en"
-) -> tuple[dict[str, bytes], list[Finding]]:
-    """Press a text, titled and dated, into editions by format."""
-    path = folder / "article.md"
-    path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\n{front}\n---\n{text}\n", encoding="utf-8")
-    manuscript = pressing.read(path, bare(folder))
-    artifacts, findings = pipeline.press(manuscript, formats or ("pdf",))
-    return {artifact.format: artifact.data for artifact in artifacts}, findings
-
-
 def blank_glyphs(pdf: bytes) -> int:
     """Count the glyphs of number 0, ``.notdef``, that a PDF shows in its two-byte fonts."""
     count = 0
@@ -80,11 +63,6 @@ def font_names(pdf: bytes) -> set[str]:
         plain, embedded = page._get_fonts()  # noqa: SLF001  pypdf has no public way to them
         names |= {name.lstrip("/").partition("+")[2] for name in plain | embedded}
     return names
-
-
-def codes(findings: list[Finding]) -> list[str]:
-    """Return the codes of findings."""
-    return [finding.code for finding in findings]
 
 
 UNDIVIDED = {lang: ["no-hyphenation"] for lang in ("hy", "ka", "tr", "vi")}
@@ -118,7 +96,7 @@ LETTERS = st.characters(
 """Every letter, mark, figure, sign and space of nearly all scripts, with joiners and selectors."""
 
 
-@settings(RELAXED, max_examples=40)
+@tried(20, 200)
 @given(words=st.lists(st.text(LETTERS, min_size=1, max_size=6), min_size=1, max_size=6))
 def test_any_letter_has_a_face_or_is_named(
     words: list[str], tmp_path_factory: pytest.TempPathFactory
@@ -175,74 +153,6 @@ def test_the_title_and_the_author_are_looked_through_too(tmp_path: Path) -> None
     assert all(code in found.message for code in ("U+16A0", "U+16A2", "U+13000"))
 
 
-SET = {
-    "en": ("\"One 'two'\" -- three...", "“One ‘two’” – three…"),
-    "de": (
-        "\"Eins 'zwei'\", z. B. § 5 und 5 km",
-        "„Eins ‚zwei‘“, z.\u00a0B. §\u00a05 und 5\u00a0km",
-    ),
-    "de-CH": ('"Eins"', "«Eins»"),
-    "fr": ('Il dit : "Un !" ; 30 %', "Il dit\u00a0: «\u00a0Un\u00a0!\u00a0»\u00a0; 30\u00a0%"),
-    "fr-CH": ('"Un"', "«Un»"),
-    "pl": ('"Raz" i dwa', "„Raz” i\u00a0dwa"),
-    "ru": ('"Раз" в лесу', "«Раз» в\u00a0лесу"),
-    "sv": ('"Ett"', "”Ett”"),
-    "ja": ('"いち"', "「いち」"),
-    "zh-TW": ('"一"', "「一」"),
-    "xx": ('"One"', "“One”"),
-}
-"""What is typed in a language, and how it is set."""
-
-
-@pytest.mark.parametrize("lang", SET)
-def test_marks_and_spaces_are_those_of_the_language(lang: str, tmp_path: Path) -> None:
-    """Quotation marks, dashes and no-break spaces follow the nearest language, and code is left alone."""
-    typed, expected = SET[lang]
-    text = f"[{typed}]{{lang={lang}}}\n\n`{typed}`"
-    editions, _ = press(tmp_path, text, "html")
-    body = editions["html"].decode()
-    assert f">{expected}</span>" in body
-    assert typed.replace("&", "&amp;") in unescape(body.partition("<code>")[2])
-
-
-def test_a_part_in_another_language_has_its_direction_and_its_tag_in_order(tmp_path: Path) -> None:
-    """Tags are written in their usual form, direction follows the language, also in the EPUB."""
-    text = "[متن]{lang=UR}\n\n::: {lang=he}\nטקסט\n:::"
-    editions, findings = press(tmp_path, text, "html", "epub")
-    assert codes(findings) == []
-    assert '<span lang="ur" dir="rtl">متن</span>' in editions["html"].decode()
-    assert '<div lang="he" dir="rtl">' in editions["html"].decode()
-    chapter = zip_archive.unpack(editions["epub"])["EPUB/text/article.xhtml"].decode()
-    assert '<span lang="ur" dir="rtl" xml:lang="ur">متن</span>' in chapter
-
-
-@pytest.mark.parametrize(
-    ("attributes", "message"),
-    [
-        ("lang=english-uk-x", "“english-uk-x” is not a language tag"),
-        ("lang=jp", "“jp” is not a language"),
-        ("dir=left", "“left” is not a text direction"),
-    ],
-)
-def test_what_is_no_language_or_direction_is_found(
-    attributes: str, message: str, tmp_path: Path
-) -> None:
-    """A tag or direction that no reader understands is a finding with its line."""
-    _, findings = press(tmp_path, f"Line.\n\n[word]{{{attributes}}}", "html")
-    (found,) = findings
-    assert (found.code, found.message, found.place.line) == ("language", message, 8)
-
-
-def test_an_urdu_article_counts_in_its_own_digits(tmp_path: Path) -> None:
-    """Date, folio and list markers of an Urdu article have Urdu digits, and its book turns leftwards."""
-    editions, _ = press(tmp_path, "متن\n\n1. ایک\n2. دو", "pdf", "epub", front="lang: ur")
-    printed = PdfReader(BytesIO(editions["pdf"])).pages[0].extract_text()
-    assert "۲۰۲۵" in printed
-    assert "۲." in printed or ".۲" in printed
-    package = zip_archive.unpack(editions["epub"])["EPUB/content.opf"].decode()
-    assert 'page-progression-direction="rtl"' in package
-
-
 def test_a_long_address_has_places_to_break_and_stays_whole(tmp_path: Path) -> None:
     """An address that is text may break between its parts; copied from the PDF it has nothing more."""
     url = "https://example.org/one/two/three?four=five&six=seven#eight"
@@ -250,18 +160,6 @@ def test_a_long_address_has_places_to_break_and_stays_whole(tmp_path: Path) -> N
     assert "https://<wbr>example<wbr>.org/<wbr>one" in editions["html"].decode()
     printed = PdfReader(BytesIO(editions["pdf"])).pages[0].extract_text()
     assert url in re.sub(r"\n", "", printed)
-
-
-def test_labels_are_whole_in_every_language() -> None:
-    """Every language of the theme says every label, with what is put into it, and no other."""
-    theme = built_in_folder() / "printfriendly" / "labels.toml"
-    labels = tomllib.loads(theme.read_text(encoding="utf-8"))
-    optional = {"comma", "digits", "caption_mark"}
-    for lang, words in labels.items():
-        assert set(words) <= set(labels["en"]), lang
-        assert set(labels["en"]) - set(words) <= optional, lang
-        holes = {key: re.findall(r"\{\w+\}", word) for key, word in words.items()}
-        assert holes == {key: re.findall(r"\{\w+\}", labels["en"][key]) for key in words}, lang
 
 
 def test_what_is_never_printed_needs_no_font(tmp_path: Path) -> None:

@@ -3,10 +3,13 @@
 import base64
 import re
 import zipfile
+from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pymupdf
 import pytest
+from PIL import Image
 
 from commandline import triptych, write
 
@@ -20,7 +23,7 @@ SETTINGS = 'title = "The Acme Review"\n'
 
 
 def _build(
-    root: Path, settings: str, theme: str, files: dict[str, str], formats: str = "html"
+    root: Path, settings: str, theme: str, files: Mapping[str, str | bytes], formats: str = "html"
 ) -> str:
     """Build an article in a theme of this text, and return what is printed of it."""
     write(
@@ -92,6 +95,28 @@ def test_a_dark_variant_is_for_dark_screens(tmp_path: Path) -> None:
     source = '<source media="screen and (prefers-color-scheme: dark)" srcset="#e0f0ff">'
     assert source in head
     assert head.index("<picture>") < head.index(source) < head.index("#102030")
+
+
+def test_a_book_has_the_dark_variant_too(tmp_path: Path) -> None:
+    """On its title page, transparent, for it is on no white; each is in the manifest."""
+    out = BytesIO()
+    Image.new("RGBA", (40, 20), (224, 240, 255, 0)).save(out, "PNG")
+    files = {"templates/mine/logo.png": out.getvalue(), "templates/mine/night.png": out.getvalue()}
+    theme = 'logo = "logo.png"\nlogo_dark = "night.png"\n'
+    _build(tmp_path, "", theme, files, "epub")
+    with zipfile.ZipFile(tmp_path / "out" / "a" / "a.epub") as book:
+        page = book.read("EPUB/text/title.xhtml").decode()
+        found = re.search(
+            r'media="\(prefers-color-scheme: dark\)" srcset="../([^"]+)"/>\s*<img', page
+        )
+        assert found
+        assert f'href="{found[1]}"' in book.read("EPUB/content.opf").decode()
+        with Image.open(BytesIO(book.read(f"EPUB/{found[1]}"))) as dark:
+            assert dark.has_transparency_data
+        light = re.search(r'<img[^>]* src="../([^"]+)"', page)
+        assert light
+        with Image.open(BytesIO(book.read(f"EPUB/{light[1]}"))) as shown:
+            assert not shown.has_transparency_data
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ import pytest
 from judging import Judge
 from pressing import press_text
 from triptych.editions.formats import FORMATS
+from triptych.editions.pdf.paragraphs.flatten import LONGEST
+from triptych.editions.pdf.patches.last_pages import ROUNDS
 
 
 def _prose(count: int, name: str = "p") -> str:
@@ -22,6 +24,11 @@ def _prose(count: int, name: str = "p") -> str:
     return "\n\n".join(
         " ".join(f"{name}{n}-{word} boats of grain" for word in range(15)) for n in range(count)
     )
+
+
+def _paragraph(count: int, name: str) -> str:
+    """Return one paragraph of as many times 60 words."""
+    return _prose(count, name).replace("\n\n", " ")
 
 
 def _columns(count: int) -> str:
@@ -43,29 +50,33 @@ def _lines(head: str, form: str, tail: str = "") -> Callable[[int], str]:
 SHAPES: dict[str, tuple[Callable[[int], str], int]] = {
     "prose": (_prose, 20),
     "columns": (_columns, 12),
-    "one paragraph": (lambda n: _prose(n).replace("\n\n", " "), 20),
+    "long paragraphs": (lambda n: "\n\n".join(_paragraph(20, f"p{at}-") for at in range(n)), 2),
     "notes": (_each("Boats # of grain.[^n#]\n\n[^n#]: The note # of the clerk."), 60),
     "headings": (_each("## Heading #\n\nBoats # of grain, see [](#heading-#)."), 60),
     "a list": (_lines("", "- item # of the list, in *stress*"), 150),
     "a table": (_lines("| A | B |\n|---|---|", "| cell # | of grain |"), 60),
     "code": (_lines("```python", "boats = weigh(#)  # of grain", "```"), 120),
-    "quotations": (_each("> Boats # of grain."), 60),
+    "quotations": (_each("> Boats # of grain."), 64),
     "callouts": (_each("::: note\nBoats # of grain.\n:::"), 40),
     "formulas": (_each("Boats $x_{#}$ and\n\n$$\\sum_{i=0}^{#} i$$"), 20),
     "terms": (_each("Term #\n:   Its definition."), 60),
     "lines": (_lines("", "| A line # of verse"), 150),
 }
-"""Forms that a text may have all through, and how many of them fill a few pages."""
+"""Forms that a text may have all through, and how many of them fill a few pages.
 
-OFTEN = ("prose", "columns", "headings", "a table")
+At none of the sizes is the last page so short that pages are laid out again for its sake.
+"""
+
+OFTEN = ("prose", "a table")
 EACH = [pytest.param(n, marks=[] if n in OFTEN else pytest.mark.sweep) for n in SHAPES]
 
 
-def _calls(folder: Path, text: str) -> int:
-    """Return how many functions are called to press a text into every edition."""
+def _calls(folder: Path, text: str, formats: tuple[str, ...] = tuple(FORMATS), of: str = "") -> int:
+    """Return how many functions are called to press a text into editions, or those ``of`` a name alone."""
     profile = cProfile.Profile()
-    profile.runcall(press_text, folder, text, tuple(FORMATS))
-    return sum(entry.callcount for entry in profile.getstats())
+    profile.runcall(press_text, folder, text, formats)
+    names = ((getattr(entry.code, "co_name", ""), entry.callcount) for entry in profile.getstats())
+    return sum(count for name, count in names if of in ("", name))
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -76,6 +87,27 @@ def test_work_grows_as_the_text_does(name: str, tmp_path: Path) -> None:
     calls = [_calls(tmp_path, shape(count * times)) for times in (1, 2, 4)]
     second, last = calls[1] - calls[0], calls[2] - calls[1]
     assert last / 2 < second * 1.25, f"{name}: {calls}"
+
+
+@pytest.mark.sweep
+def test_a_long_paragraph_is_at_most_three_times_the_work_of_short_ones(tmp_path: Path) -> None:
+    """Its lines are chosen again from each of its pages on, and it has no more than 50,000 characters."""
+    whole = _paragraph(150, "p")
+    parts = "\n\n".join(_paragraph(10, f"p{at}-") for at in range(15))
+    assert 48_000 < len(whole) <= LONGEST
+    _calls(tmp_path, "Boats.", ("pdf",))  # what is loaded once
+    assert _calls(tmp_path, whole, ("pdf",)) < 3 * _calls(tmp_path, parts, ("pdf",))
+
+
+@pytest.mark.sweep
+def test_for_a_short_last_page_only_the_last_two_are_laid_out_again(tmp_path: Path) -> None:
+    """Pages before them are laid out once, however many there are."""
+    text = SHAPES["quotations"][0](228)
+    with pymupdf.open(stream=press_text(tmp_path, text, ("pdf",))["pdf"], filetype="pdf") as pdf:
+        count = len(pdf)
+    layouts = _calls(tmp_path, text, ("pdf",), of="set_page_type_computed_styles")
+    assert count > 10
+    assert count < layouts <= count + 2 * ROUNDS
 
 
 def test_columns_longer_than_a_page_go_on_side_by_side(judge: Judge, tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 from pypdf import PdfReader
 
 import pressing
-from pressing import RELAXED
+from pressing import tried
 from triptych.core import zip_archive
 from triptych.core.errors import Finding
 from triptych.core.model import Article
@@ -73,7 +73,7 @@ def _noted(draw: st.DrawFn) -> str:
     return "\n".join([*text, *notes])
 
 
-@settings(RELAXED, max_examples=12)
+@tried(5, 60)
 @given(text=_noted(), paper=st.sampled_from(["a4", "a5"]))
 def test_a_note_on_paper_is_whole_in_order_and_on_the_page_of_its_reference(
     text: str, paper: str, tmp_path_factory: pytest.TempPathFactory
@@ -99,7 +99,7 @@ def test_a_note_on_paper_is_whole_in_order_and_on_the_page_of_its_reference(
         ]
 
 
-@settings(RELAXED, max_examples=12)
+@tried(5, 60)
 @given(text=_noted())
 def test_notes_on_screens_stand_once_and_in_order_after_the_text(
     text: str, tmp_path_factory: pytest.TempPathFactory

@@ -101,3 +101,22 @@ def test_a_short_block_is_not_drawn_to_the_next_page_by_what_follows(
     with pymupdf.open(stream=_press(tmp_path, text), filetype="pdf") as pdf:
         assert "Before it." in pdf[0].get_text()
         assert sum(text in pdf[0].get_text() for text in ("code", "b = 2", "one")) == 1
+
+
+@pytest.mark.parametrize("block", ["table", "code", "callout"])
+def test_a_page_before_what_has_no_room_has_wider_spaces(block: str, tmp_path: Path) -> None:
+    """Where it has blocks enough: each space grows a little, and the foot is the usual one."""
+    rows = "| a | b |\n|---|---|\n" + "| c | d |\n" * 3
+    last = {
+        "table": rows,
+        "code": "It is:\n\n```\n" + "code\n" * 4 + "```",
+        "callout": "::: note\nA note.\n:::",
+    }
+    feet = []
+    for lines in (["One."], ["One."] * 5, ["One."] * 6):
+        text = "\n\n".join([*[SENTENCE] * (10 - len(lines) // 2), *lines])
+        data = _press(tmp_path, f"{text}\n\n## A heading\n\n{last[block]}\n\n{SENTENCE * 8}")
+        with pymupdf.open(stream=data, filetype="pdf") as pdf:
+            feet += [_empty(pdf[0])] if len(pdf) > 1 else []
+    assert feet
+    assert max(feet) < 0.3

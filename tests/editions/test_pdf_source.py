@@ -1,14 +1,14 @@
 """A PDF carries what it was made of: taken out again and built, it gives the same PDF, byte for byte."""
 
 import shutil
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+
+from commandline import triptych
 
 ARTICLE = """\
 ---
@@ -79,8 +79,7 @@ def _lay_down(folder: Path) -> Path:
 def _build(*arguments: str, folder: Path) -> bytes:
     """Build in a folder, and give the one PDF that comes of it."""
     out = folder / "made"
-    command = [sys.executable, "-m", "triptych", "build", *arguments, "--formats", "pdf"]
-    subprocess.run([*command, "--out", str(out)], cwd=folder, capture_output=True, check=False)
+    triptych(folder, "build", *arguments, "--formats", "pdf", "--out", str(out))
     return next(out.rglob("*.pdf")).read_bytes()
 
 

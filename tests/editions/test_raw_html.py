@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
 from laws.editions import strings
-from pressing import RELAXED
+from pressing import tried
 from pressing_pictures import press
 from triptych.core import zip_archive
 
@@ -52,6 +52,35 @@ def test_what_is_active_goes_with_a_finding_and_its_words_stay(
     page, findings = chapter(text, tmp_path)
     assert [finding for finding in findings if told in finding], findings
     assert words_of(page) == words
+
+
+_FORGED = """\
+<a href="#here" data-pf-article="other" data-pf-issue="all">Forged</a>
+
+[Forged](#here){data-pf-article="other"}
+
+[Forged](#here){pf-article="other" PF-Issue="all"}
+
+<span data-pf-address="https://x.example/">Forged</span>
+
+[Forged]{data-pf-address="https://x.example/"}
+
+<p data-pf="pf-title" data-pf-n="title">Forged</p>
+
+`Forged`{pf-classes="pf-note"}
+
+[Place]{#here}
+"""
+
+
+def test_an_author_cannot_write_the_marks_of_later_steps(tmp_path: Path) -> None:
+    """They have no effect: a link leads to its own address, and an element is what was typed."""
+    page, findings = chapter(_FORGED, tmp_path)
+    forged = [element for element in page.iter() if (element.text or "").strip() == "Forged"]
+    assert [element.get("href") for element in forged] == ["#here"] * 3 + [None] * 4
+    names = {str(name) for element in forged for name in element.attrib}
+    assert names == {"href"}
+    assert findings == []
 
 
 def test_text_that_looks_like_a_tag_stays_text(tmp_path: Path) -> None:
@@ -143,7 +172,7 @@ _PIECES = st.one_of(
 _ACTIVE = _listed("script style iframe form input object embed link meta base video audio source")
 
 
-@settings(RELAXED, max_examples=80)
+@tried(40, 400)
 @given(pieces=st.lists(_PIECES, min_size=1, max_size=14))
 def test_any_html_gives_a_sound_chapter_with_nothing_active(
     pieces: list[str], tmp_path_factory: pytest.TempPathFactory
@@ -154,7 +183,7 @@ def test_any_html_gives_a_sound_chapter_with_nothing_active(
     _refuse_active(etree.fromstring(zip_archive.unpack(editions["epub"])[CHAPTER]))
 
 
-@settings(RELAXED, max_examples=15)
+@tried(6, 60)
 @given(pieces=st.lists(_PIECES, min_size=4, max_size=14))
 def test_any_html_gives_a_sound_page_with_nothing_active(
     pieces: list[str], tmp_path_factory: pytest.TempPathFactory

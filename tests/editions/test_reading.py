@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from pressing import read as read_manuscript
-from triptych.core.model import Tree, UnusedNote
+from triptych.core.model import Tree
+from triptych.core.unused_note import UnusedNote
 from triptych.markdown import dialect, footnotes, pandoc, reading, tree
 
 CONTENTS = {

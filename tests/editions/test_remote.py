@@ -175,7 +175,7 @@ def test_size_and_time_are_bounded(
     began = time.monotonic()
     with pytest.raises(AssetError, match="was not received within 1 seconds"):
         remote.fetch(f"{server}/slow", tmp_path, PLACE, HERE)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
 
 
 def test_nothing_is_fetched_unless_allowed(server: str, tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from triptych.core import model
+from triptych.core.certifier import Certifier
 from triptych.core.errors import ThemeError
 from triptych.core.model import Override
+from triptych.core.printed_in import PrintedIn
 from triptych.editions.formats import FORMATS
 from triptych.editions.template_values import PictureValue, ThemeValue, freeze_all
 from triptych.press import publishing
@@ -56,11 +58,12 @@ PLAIN = {str, Markup, int, float, Decimal, bool, type(None), date, datetime}
 FIELDS: dict[type, set[str]] = {
     PictureValue: {"name", "media_type", "width", "height"},
     ThemeValue: {"name", "tokens", "dark", "settings"},
-    model.Person: {"name", "organisation", "bio", "url"},
+    model.Person: {"name", "organisation", "bio", "url", "file_as"},
     model.Identifier: {"kind", "value", "uri"},
     model.Series: {"title", "number"},
-    model.Issue: {"volume", "number"},
-    model.Certifier: {"name", "credential", "report"},
+    model.Issue: {"volume", "number", "name"},
+    Certifier: {"name", "credential", "report"},
+    PrintedIn: {"title", "editors", "identifier", "url", "is_periodical", "first", "last"},
     model.Picture: {"path", "alt", "caption", "credit"},
     model.Heading: {"level", "id", "text"},
     model.Look: set(model.Look.__slots__),

@@ -6,7 +6,7 @@ import pytest
 
 from commandline import triptych, write
 
-ARTICLE = "---\ntitle: Dressed\ndate: 2025-01-01\n---\nSome text.\n"
+ARTICLE = "---\ntitle: Dressed\ndate: 2025-01-01\npage_list: false\n---\nSome text.\n"
 FONT = '[fonts.text]\nfamily = "Literata"\n'
 MISTAKES = {
     "an unknown token in a style sheet": (

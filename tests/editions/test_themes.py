@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from commandline import triptych
 from triptych.core import zip_archive
 from triptych.core.errors import ThemeError
 from triptych.core.model import Override
@@ -60,7 +61,7 @@ def test_a_theme_fills_one_block_anew_and_inherits_the_rest(publication: Path) -
     _theme(publication, "ours", {"article.html.j2": page})
     html = _html(_build(publication, "ours"))
     assert "<p>Our colophon for Dressed</p>" in html
-    assert '<h1 id="pf-title">Dressed</h1>' in html
+    assert '<h1 id="pf-title"><span id="page-1"></span>Dressed</h1>' in html
     assert "#pf-title {" in html
 
 
@@ -149,17 +150,12 @@ def test_a_template_cannot_reach_beyond_its_values(publication: Path) -> None:
 
 def test_theme_new_makes_a_theme_that_builds_and_theme_list_names_it(publication: Path) -> None:
     """What ``triptych theme new`` lays down is listed, dresses an article, and is never overwritten."""
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "triptych", *arguments]
-        return subprocess.run(command, cwd=publication, capture_output=True, text=True, check=False)
-
-    assert run("theme", "new", "mine").returncode == 0
-    assert "mine" in run("theme", "list").stdout
-    assert run("build", "--theme", "mine", "--formats", "html").returncode == 0
-    again = run("theme", "new", "mine")
-    assert again.returncode == 7
-    assert "already" in again.stderr
+    assert triptych(publication, "theme", "new", "mine").code == 0
+    assert "mine" in triptych(publication, "theme", "list").out
+    assert triptych(publication, "build", "--theme", "mine", "--formats", "html").code == 0
+    again = triptych(publication, "theme", "new", "mine")
+    assert again.code == 7
+    assert "already" in again.err
 
 
 def test_what_an_editor_leaves_in_a_theme_does_no_harm(publication: Path) -> None:

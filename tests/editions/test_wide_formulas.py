@@ -66,7 +66,9 @@ def _inked(document: pymupdf.Document) -> tuple[float, float]:
     return left, right
 
 
-@pytest.mark.parametrize("size", ["a4", "a5", "letter"])
+@pytest.mark.parametrize(
+    "size", ["a5", *(pytest.param(size, marks=pytest.mark.sweep) for size in ("a4", "letter"))]
+)
 def test_wide_formulas_stay_in_their_column_and_are_reported(size: str, tmp_path: Path) -> None:
     """Nothing leaves the column, and each finding has the line of its formula."""
     text = "$$\n\n$$".join(FORMULAS.values())
@@ -81,7 +83,7 @@ def test_wide_formulas_stay_in_their_column_and_are_reported(size: str, tmp_path
     assert found.split() == expected
 
 
-@pytest.mark.parametrize("room", [40.0, 80.0])
+@pytest.mark.parametrize("room", [40.0, pytest.param(80.0, marks=pytest.mark.sweep)])
 @pytest.mark.parametrize("name", FORMULAS)
 def test_no_formula_is_smaller_than_seven_tenths(name: str, room: float) -> None:
     """A formula fits at a scale of 70 % or more, or is refused."""

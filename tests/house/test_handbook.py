@@ -3,8 +3,6 @@
 import ast
 import json
 import re
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 
 import message_words
 import messages
+from commandline import triptych
 from triptych.cli.main import cli
 from triptych.core.errors import EXIT_CODES
 from triptych.settings.fields import IssueKeys, Keys, PersonKeys, PictureKeys, SeriesKeys
@@ -21,7 +20,6 @@ from triptych.settings.front_matter import FrontMatter
 from triptych.settings.kinds import PAPERS
 from triptych.settings.publication import Settings
 
-TEXTS = messages.texts()
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "content" / "handbook"
 THEME = ROOT / "templates" / "printfriendly"
@@ -119,16 +117,11 @@ def test_the_json_in_the_handbook_has_the_shape_of_the_programs(tmp_path: Path) 
     """Each object of the example has exactly the keys that ``--json`` prints."""
     (tmp_path / "good.md").write_text("---\ntitle: A\n---\nText.\n", encoding="utf-8")
     (tmp_path / "bad.md").write_text("", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "triptych", "build", "good.md", "bad.md", "--json"],
-        cwd=tmp_path,
-        capture_output=True,
-        check=False,
-    )
-    real = json.loads(done.stdout)
+    done = triptych(tmp_path, "build", "good.md", "bad.md", "--json")
+    real = json.loads(done.out)
     (example,) = re.findall(r"```json\n(.*?)```", _page("command-line"), re.DOTALL)
     told = json.loads(example)
-    assert done.returncode == real["exit_code"] == told["exit_code"]
+    assert done.code == real["exit_code"] == told["exit_code"]
     assert list(told) == list(real)
     for kind in ("editions", "findings", "errors"):
         assert list(told[kind][0]) == list(real[kind][0]), kind
@@ -162,10 +155,10 @@ def test_every_name_that_a_template_knows_is_told() -> None:
     source = (editions / "render.py").read_text(encoding="utf-8")
     (values,) = [
         node.value
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Assign)
-        and getattr(node.targets[0], "id", "") == "values"
-        and isinstance(node.value, ast.Dict)
+        for function in ast.walk(ast.parse(source))
+        if isinstance(function, ast.FunctionDef) and function.name == "template_values"
+        for node in ast.walk(function)
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Dict)
     ]
     names = [key.value for key in values.keys if isinstance(key, ast.Constant)]
     rows = _rows(_page("themes"))
@@ -191,6 +184,6 @@ def _quoted() -> Iterator[tuple[str, str]]:
 def test_messages_are_quoted_as_the_program_prints_them(message: str, hint: str) -> None:
     """What a page quotes as printed is a message of the program, and below it a hint of the program."""
     for text, kinds in ((message, {"message"}), (hint, {"hint"})):
-        forms = [re.escape(found.words) for found in TEXTS if found.kind in kinds]
+        forms = [re.escape(found.words) for found in messages.texts() if found.kind in kinds]
         forms = [form.replace(re.escape(message_words.VALUE), ".*") for form in forms]
         assert not text or any(re.fullmatch(form, text) for form in forms), text

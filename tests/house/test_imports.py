@@ -32,28 +32,45 @@ from triptych.press.orders import Task
 from triptych.settings.publication import bare
 task = Task(Path("article.md"), "article.md", bare(Path()), Override(), tuple(formats))
 assert pipeline.work(task).error is None
-print("MODULES", *sorted({name.split(".")[0] for name in sys.modules}))
+print("MODULES", *sys.modules)
 """
 """A build, and the pressing that it has done in a process of its own, here in this one."""
 
 
 def _imported(folder: Path, text: str, formats: str) -> set[str]:
-    """Return the packages that a fresh process imports to build an article."""
+    """Return the modules that a fresh process imports to build an article."""
     (folder / "article.md").write_text(text, encoding="utf-8")
     command = [sys.executable, "-c", BUILD, formats]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     return set(done.stdout.rpartition("MODULES")[2].split())
 
 
-@pytest.mark.parametrize("formats", ["html,epub,pdf", "html", "epub"])
+_WITHOUT_PAGES = PLAIN.replace("lang: en\n", "lang: en\npage_list: false\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "formats"),
+    [
+        (PLAIN, "html,epub,pdf"),
+        (PLAIN, "html"),
+        (_WITHOUT_PAGES, "html"),
+        (_WITHOUT_PAGES, "epub"),
+    ],
+)
 def test_a_plain_article_imports_nothing_of_what_it_does_not_use(
-    formats: str, tmp_path: Path
+    text: str, formats: str, tmp_path: Path
 ) -> None:
-    """A cluster, formulas, scripts, the network and judges stay away, and the typesetter without a PDF."""
-    imported = _imported(tmp_path, PLAIN, formats)
+    """A cluster, formulas, scripts, the network, judges and issues stay away, and editions not made.
+
+    So does the typesetter where no page is laid out.
+    """
+    imported = _imported(tmp_path, text, formats)
     assert "lxml" in imported
     assert [name for name in imported if name.startswith(REST)] == []
-    assert ("weasyprint" in imported) == ("pdf" in formats)
+    assert ("ebooklib" in imported) == ("epub" in formats)
+    assert "triptych.editions.issues" not in imported
+    for name in ("weasyprint", "triptych.editions.pdf"):
+        assert (name in imported) == (text == PLAIN)
 
 
 def test_a_formula_brings_what_sets_it(tmp_path: Path) -> None:

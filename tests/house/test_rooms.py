@@ -37,15 +37,15 @@ def _layers() -> list[set[str]]:
 
 
 def test_rooms_are_joined_by_few_arrows_and_none_leads_upward(tool: ModuleType) -> None:
-    """At most 70 pairs of rooms import one another, each from a higher rank to a lower one."""
-    assert 20 < len(tool.arrows()) <= 70
+    """At most 80 pairs of rooms import one another, each from a higher rank to a lower one."""
+    assert 20 < len(tool.arrows()) <= 80
     assert tool.upward() == []
 
 
 def test_the_tool_sees_an_import_inside_a_function(tool: ModuleType) -> None:
     """An import that runs late counts as any other: the press loads the cluster in a function."""
     graph = tool.grimp.build_graph("triptych", cache_dir=None)
-    late = graph.find_modules_directly_imported_by("triptych.press.publishing")
+    late = graph.find_modules_directly_imported_by("triptych.press.dispatch")
     assert "triptych.press.cluster.dask" in late
 
 

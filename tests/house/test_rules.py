@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,16 @@ DOORS: dict[str, str] = runpy.run_path(str(ROOT / "build" / "tools" / "dependenc
 _DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    """Return the syntax tree of a module, parsed once for all rules."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
     """Yield every function of the source with its place."""
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", node
 
@@ -56,10 +63,11 @@ def test_each_outside_thing_has_one_door(package: str) -> None:
     assert importers == {DOORS[package]}
 
 
+@cache
 def _imported(path: Path) -> set[str]:
     """Return the top-level packages that a module imports, also inside its functions."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             names |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -96,7 +104,7 @@ def test_every_module_and_function_says_what_is_true() -> None:
     """Every module, class and named function of the source has a docstring."""
     silent = []
     for path in SOURCES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = _tree(path)
         defined = [n for n in tree.body if isinstance(n, ast.ClassDef | ast.FunctionDef)]
         silent += [f"{path.name}:{n.name}" for n in defined if not ast.get_docstring(n)]
         silent += [] if ast.get_docstring(tree) else [path.name]
@@ -108,7 +116,7 @@ def test_docstrings_do_not_begin_as_translations_do() -> None:
     found = []
     for path in sorted([*(ROOT / "build").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]):
         if "node_modules" not in path.parts:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+            tree = _tree(path)
             documented = [n for n in ast.walk(tree) if isinstance(n, _DOCUMENTED)]
             texts = [ast.get_docstring(node) or "" for node in documented]
             found += [
@@ -121,7 +129,7 @@ def test_every_test_states_a_behaviour() -> None:
     """Every test has a docstring of its own."""
     silent = []
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = _tree(path)
         functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
         tests = [node for node in functions if node.name.startswith("test_")]
         silent += [f"{path.name}:{n.name}" for n in tests if not ast.get_docstring(n)]
@@ -133,7 +141,7 @@ def test_docstrings_of_tests_begin_in_plain_english() -> None:
     begins = re.compile(r"(?:Give|Gives|Tell|Tells|Let|Hold|Lay|Say)\b")
     found = []
     for path in sorted((ROOT / "tests").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
                 found += [path.name] if begins.match(ast.get_docstring(node) or "") else []
     assert found == []

@@ -1,4 +1,7 @@
-"""Every bundled theme is faultless in three editions, whatever it dresses, as all judges say."""
+"""Every bundled theme is faultless in three editions, whatever it dresses, as all judges say.
+
+An article in each theme is among what ``test_judges`` and ``test_pdf_conformance`` judge.
+"""
 
 import shutil
 import subprocess
@@ -9,76 +12,9 @@ import pytest
 
 from judging import Judge
 from pressing import ROOT
+from themed import COUSINS, THEMES
 from triptych.core import zip_archive
-from triptych.theme.find import built_in_folder
 
-THEMES = sorted(path.name for path in built_in_folder().iterdir() if path.name != "printfriendly")
-URDU = """---
-title: صفحہ دائیں سے بائیں
-date: 2025-01-01
-lang: ur
-author:
-  - {name: مصنف, organisation: ادارہ}
-  - {name: دوسرا, organisation: دوسرا ادارہ}
-standfirst: مختصر خلاصہ۔
-tags: [اردو, صفحہ]
-identifier: 10.1000/182
----
-
-اردو دائیں سے بائیں لکھی جاتی ہے۔[^n]
-
-[^n]: ایک حاشیہ۔
-
-## عنوان
-
-| کاغذ | چوڑائی |
-|---|---|
-| A4 | 210 |
-
-::: pullquote
-صفحہ اس کے ساتھ مڑ جاتا ہے۔
-:::
-
-***
-
-آخری سطر۔
-"""
-JAPANESE = """---
-title: 日本語の頁
-date: 2025-01-01
-lang: ja
----
-
-日本語の文には空白がなく、行はほとんどどこででも折り返せます。
-
-句読点は行の頭に来ません。
-
-```python
-print('よい')
-```
-
-::: tip
-注意してください。
-:::
-"""
-THAI = """---
-title: หน้าภาษาไทย
-date: 2025-01-01
-lang: th
-dropcap: true
----
-
-ภาษาไทยไม่มีช่องว่างระหว่างคำ แต่ต้องตัดบรรทัดระหว่างคำให้ถูกต้องเสมอ
-
-$$a^2 + b^2 = c^2$$ {#eq:a}
-
-::: landscape
-| ก | ข |
-|---|---|
-| 1 | 2 |
-:::
-"""
-COUSINS = {"urdu": URDU, "japanese": JAPANESE, "thai": THAI}
 JUDGES = ("EPUBCheck", "Ace", "veraPDF", "axe", "Nu")
 
 
@@ -111,19 +47,6 @@ def _judge(out: Path, judge: Judge) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.timeout(600)
-def test_no_judge_objects_to_an_article_in_each_bundled_theme(tmp_path: Path, judge: Judge) -> None:
-    """One article a theme, each in another script, is faultless in three editions."""
-    for number, theme in enumerate(THEMES):
-        text = [*COUSINS.values()][number % len(COUSINS)]
-        file = tmp_path / "content" / f"{theme}.md"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text.replace("---\n", f"---\ntheme: {theme}\n", 1), encoding="utf-8")
-    out = _made(tmp_path, "--out", "out")
-    assert len(list(out.rglob("*.epub"))) == len(THEMES)
-    _judge(out, judge)
-
-
 @pytest.mark.sweep
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("theme", THEMES)
@@ -135,9 +58,8 @@ def test_no_judge_objects_to_an_edition_of_a_bundled_theme(
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(
-    "theme", ["journal", *(pytest.param(n, marks=pytest.mark.sweep) for n in THEMES[1:])]
-)
+@pytest.mark.sweep
+@pytest.mark.parametrize("theme", THEMES)
 def test_an_edition_of_a_bundled_theme_has_the_same_bytes_again(theme: str, tmp_path: Path) -> None:
     """Two builds without a cache agree to the byte, page, book and paper."""
     one, two = (_build(tmp_path, theme, name, "--no-cache") for name in ("one", "two"))

@@ -117,10 +117,10 @@ def test_a_judge_that_hangs_is_ended_with_all_that_it_started(folder: Path) -> N
     """The time limit holds for each file, also when a child keeps the pipe open; two are enough."""
     begun = time.monotonic()
     script = f"{VERSION}sleep 300 &\nsleep 300\n"
-    words = ("a.epub", "b.epub", "--judges", "epubcheck", "--seconds", "5")
+    words = ("a.epub", "b.epub", "--judges", "epubcheck", "--seconds", "3")
     told = check(folder, {"java": script}, *words)
     assert told.code == 8
-    assert "a.epub: error: EPUBCheck: did not answer within 5 seconds" in told.err
+    assert "a.epub: error: EPUBCheck: did not answer within 3 seconds" in told.err
     assert time.monotonic() - begun < 40
 
 
@@ -185,7 +185,7 @@ VERAPDFS = {
         100,
         "printed no report, but: java.lang.Error",
     ),
-    "hangs": ("sleep 300\n", 5, "did not answer within 5 seconds"),
+    "hangs": ("sleep 300\n", 3, "did not answer within 3 seconds"),
 }
 
 

@@ -101,7 +101,9 @@ def server() -> Iterator[Server]:
     running.close()
 
 
-@pytest.fixture(params=["own network", "options alone"])
+@pytest.fixture(
+    params=["own network", pytest.param("options alone", marks=pytest.mark.sweep)],
+)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Return how a judge is kept offline: with a network of its own, or where the system has none."""
     if request.param == "options alone":

@@ -19,6 +19,7 @@ from triptych.core.model import KeyPath, Override
 from triptych.press import pipeline
 from triptych.settings import fields, kinds
 from triptych.settings.publication import bare
+from triptych.settings.read_keys import read_keys
 from triptych.sources import discover
 
 PARAGRAPH = "Words follow words until the line is full and the next one begins below it. "
@@ -70,7 +71,7 @@ def test_the_paper_is_the_one_asked_for(
     tmp_path: Path, paper: str, points: tuple[float, float]
 ) -> None:
     """A name or a size of one's own gives pages of that size, in points of 1/72 inch."""
-    size = fields.read_keys(PaperOnly, {"paper": paper}, _nowhere, TriptychError, strict=True)
+    size = read_keys(PaperOnly, {"paper": paper}, _nowhere, TriptychError, strict=True)
     box = _pdf(tmp_path, PARAGRAPH, size.paper).pages[0].mediabox
     assert (float(box.width), float(box.height)) == pytest.approx(points, abs=0.1)
 

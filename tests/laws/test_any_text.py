@@ -1,18 +1,18 @@
 """Whatever stands in a file, it becomes editions or is refused plainly."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import pressing
-from pressing import RELAXED
+from pressing import tried
 from triptych.core.errors import TriptychError
 from triptych.editions.formats import FORMATS
 from triptych.press import pipeline
 from triptych.settings.publication import bare
 
 
-@settings(RELAXED, max_examples=60)
+@tried(15, 300)
 @given(text=st.text(max_size=300))
 def test_any_text_builds_or_is_refused_plainly(
     text: str, tmp_path_factory: pytest.TempPathFactory
@@ -31,7 +31,7 @@ def test_any_text_builds_or_is_refused_plainly(
     assert told
 
 
-@settings(RELAXED, max_examples=60)
+@tried(30, 300)
 @given(front=st.text(alphabet=st.characters(codec="utf-8"), max_size=120))
 def test_any_front_matter_is_read_or_refused_plainly(
     front: str, tmp_path_factory: pytest.TempPathFactory

@@ -52,12 +52,23 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=6, deadline=None)
+def test_a_build_with_the_cache_is_a_build_from_nothing() -> None:
+    """After two edits both give the same bytes and findings, and only what they concern is pressed."""
+    _build_after_each([(edit, 1, False) for edit in EDITS], at_once=2)
+
+
+@pytest.mark.sweep
+@settings(max_examples=20, deadline=None)
 @given(STEPS)
 @example([(edit, 1, False) for edit in EDITS])
 @example([("article", 1, True), *((edit, 2, True) for edit in EDITS)])
-def test_a_build_with_the_cache_is_a_build_from_nothing(steps: Steps) -> None:
-    """After any edits both give the same bytes and findings, and only what an edit concerns is pressed."""
+def test_a_build_with_the_cache_is_a_build_from_nothing_after_more_edits(steps: Steps) -> None:
+    """The same of more edits in a row."""
+    _build_after_each(steps)
+
+
+def _build_after_each(steps: Steps, at_once: int = 1) -> None:
+    """Build with the cache and from nothing after each edit or some, and compare all that comes of it."""
     with tempfile.TemporaryDirectory() as name:
         top = Path(name)
         root, out, cache = top / "publication", top / "out", top / "cache"
@@ -67,10 +78,13 @@ def test_a_build_with_the_cache_is_a_build_from_nothing(steps: Steps) -> None:
         made = {
             article: {"html"} for article in ALL
         }  # of each as it is now, or was when it was there
-        for edit, number, more in steps:
-            change, concerned = EDITS[edit]
-            change(root, number)
-            formats = ("html", "epub") if more else ("html",)
+        for start in range(0, len(steps), at_once):
+            concerned: set[str] = set()
+            for edit, number, _ in steps[start : start + at_once]:
+                change, more = EDITS[edit]
+                change(root, number)
+                concerned |= more
+            formats = ("html", "epub") if steps[start][2] else ("html",)
             kept = _build(root, out, cache, formats)
             fresh = _build(root, top / "fresh", None, formats)
             assert _told(kept) == _told(fresh)

@@ -2,10 +2,10 @@
 
 from itertools import accumulate, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from pressing import RELAXED
+from pressing import tried
 from triptych.editions.pdf.paragraphs.balance import balance
 from triptych.editions.pdf.paragraphs.choose import cheapest, choose, first_fit
 from triptych.editions.pdf.paragraphs.costs import COSTS
@@ -60,7 +60,7 @@ def _hold(paragraph: Paragraph, lines: list[Line]) -> None:
         assert width <= room + most + 0.02
 
 
-@settings(RELAXED, max_examples=300)
+@tried(100, 1000)
 @given(paragraph=paragraphs())
 def test_lines_cover_a_paragraph_once_and_fit(paragraph: Paragraph) -> None:
     """No letter is lost or set twice, and no line is too wide; there are none where a word is."""
@@ -73,7 +73,7 @@ def test_lines_cover_a_paragraph_once_and_fit(paragraph: Paragraph) -> None:
         _hold(paragraph, lines)
 
 
-@settings(RELAXED, max_examples=300)
+@tried(100, 1000)
 @given(paragraph=paragraphs())
 def test_no_lines_are_cheaper_than_those_chosen(paragraph: Paragraph) -> None:
     """First fit costs as much or more, and so do those that a bound cuts off the search."""
@@ -91,7 +91,7 @@ def test_no_lines_are_cheaper_than_those_chosen(paragraph: Paragraph) -> None:
         assert cost_of(material, lines, measure) <= cost_of(material, first, measure) * (1 + 1e-9)
 
 
-@settings(RELAXED, max_examples=200)
+@tried(80, 800)
 @given(paragraph=paragraphs())
 def test_balanced_lines_are_as_few_as_first_fit_has(paragraph: Paragraph) -> None:
     """They cover the text, fit, and are not one more."""

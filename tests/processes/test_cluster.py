@@ -14,13 +14,26 @@ from commandline import ARTICLE, TRIPTYCH, editions, triptych, write
 from scheduler import SECONDS, Cluster, started
 
 HTML = ("build", "--formats", "html,epub", "--json")
-LONG = "Words of a paragraph that fills some lines of the page.\n\n" * 100
+UNPAGED = "page_list = false\n"
+"""Settings of publications of which no page need be laid out, but for one that has pages."""
+LONG = "Words of a paragraph that fills some lines of the page.\n\n" * 60
+
+
+ONE_EACH = ["--nthreads", "1", "--no-nanny"]
+"""The options of workers that press one article at a time."""
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Yield a scheduler and two workers on loopback, in folders of their own, for several tests."""
+    with started(tmp_path_factory.mktemp("cluster"), ONE_EACH, 2) as all_:
+        yield all_
 
 
 @pytest.fixture
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """Yield a scheduler and two workers on loopback, in folders of their own."""
-    with started(tmp_path_factory.mktemp("cluster"), ["--nthreads", "1", "--no-nanny"], 2) as all_:
+def doomed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Yield a scheduler and two workers for a test that kills some of them."""
+    with started(tmp_path_factory.mktemp("doomed"), ONE_EACH, 2) as all_:
         yield all_
 
 
@@ -28,7 +41,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 def folder(tmp_path: Path) -> Path:
     """Return a publication whose articles need files of every kind, some of which are not there."""
     files = {
-        "triptych.toml": 'title = "P"\ncsl = ""\nheader_image = "logo.png"\n',
+        "triptych.toml": 'title = "P"\ncsl = ""\nheader_image = "logo.png"\npage_list = false\n',
         "templates/ours/theme.toml": '[tokens]\ngap = "9px"\n',
         "content/plain.md": f"{ARTICLE}\n<script>x</script>\n",
         "content/lost/index.md": f"{ARTICLE}\n![](none.png)\n\n![](../../../etc/passwd)\n",
@@ -54,20 +67,20 @@ def test_a_cluster_gives_the_same_bytes_and_findings(folder: Path, cluster: Clus
     assert (there.code, there.err) == (here.code, here.err)
 
 
-@pytest.mark.parametrize("lost", [0, 1])
+@pytest.mark.parametrize("lost", [0, pytest.param(1, marks=pytest.mark.sweep)])
 def test_a_worker_lost_in_the_middle_loses_nothing(
-    lost: int, tmp_path: Path, cluster: Cluster
+    lost: int, tmp_path: Path, doomed: Cluster
 ) -> None:
     """Killed while it presses, a worker's articles are pressed by the other, all as they should be."""
     texts = {f"content/{name}.md": f"{ARTICLE}\n{LONG}{name}\n" for name in "abcdefgh"}
-    write(tmp_path, {"triptych.toml": ""} | texts)
-    words = [*TRIPTYCH, *HTML, "--out", "there", "--cluster", cluster.address]
+    write(tmp_path, {"triptych.toml": UNPAGED} | texts)
+    words = [*TRIPTYCH, *HTML, "--out", "there", "--cluster", doomed.address]
     build = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE)
     begun = time.monotonic()
     while not editions(tmp_path / "there"):
         assert time.monotonic() - begun < SECONDS
         time.sleep(0.01)
-    cluster.workers[lost].send_signal(signal.SIGKILL)
+    doomed.workers[lost].send_signal(signal.SIGKILL)
     told = json.loads(build.communicate(timeout=SECONDS)[0])
     assert told["errors"] == []
     assert triptych(tmp_path, *HTML, "--out", "here").code == 0
@@ -86,15 +99,15 @@ def test_a_scheduler_that_does_not_answer_is_told_in_one_line(folder: Path) -> N
 
 
 def test_a_scheduler_lost_in_the_middle_is_told_in_one_line_and_what_was_done_stays(
-    tmp_path: Path, cluster: Cluster
+    tmp_path: Path, doomed: Cluster
 ) -> None:
     """Editions that came are whole, nothing else is there, and a build at home makes the rest."""
-    names = [f"a{number}" for number in range(12)]
+    names = [f"a{number}" for number in range(8)]
     write(
         tmp_path, {"triptych.toml": "", **{f"content/{n}.md": f"{ARTICLE}\n{LONG}" for n in names}}
     )
     process = subprocess.Popen(
-        [*TRIPTYCH, "build", "--formats", "html", "--no-cache", "--cluster", cluster.address],
+        [*TRIPTYCH, "build", "--formats", "html", "--no-cache", "--cluster", doomed.address],
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         text=True,
@@ -103,11 +116,11 @@ def test_a_scheduler_lost_in_the_middle_is_told_in_one_line_and_what_was_done_st
     while not list((tmp_path / "out").rglob("*.html")):
         assert time.monotonic() - begun < SECONDS
         time.sleep(0.01)
-    cluster.scheduler.kill()
+    doomed.scheduler.kill()
     _, told = process.communicate(timeout=SECONDS)
     assert process.returncode == 8
     first, second = told.splitlines()[-2:]
-    assert first == f"--cluster: error: the scheduler at {cluster.address} is lost"
+    assert first == f"--cluster: error: the scheduler at {doomed.address} is lost"
     assert "What was done stays" in second
     made = editions(tmp_path / "out")
     assert 0 < len(made) < len(names)
@@ -120,7 +133,7 @@ def test_a_scheduler_lost_in_the_middle_is_told_in_one_line_and_what_was_done_st
 @pytest.fixture
 def leading_out(tmp_path: Path) -> Path:
     """Return a publication one of whose articles can travel; the others lie or look outside."""
-    root = write(tmp_path / "p", {"triptych.toml": "", "content/plain.md": ARTICLE})
+    root = write(tmp_path / "p", {"triptych.toml": UNPAGED, "content/plain.md": ARTICLE})
     write(root, {"content/pictured.md": f"{ARTICLE}\n![A](p.png)\n"})
     write(tmp_path, {"elsewhere.md": f"{ARTICLE}\nElsewhere.\n"})
     (root / "content" / "linked.md").symlink_to(tmp_path / "elsewhere.md")
@@ -155,7 +168,7 @@ def test_themes_travel_and_the_environment_may_name_the_cluster(
 ) -> None:
     """A theme of the publication, one that it inherits from, and one in a folder of the user's own."""
     files = {
-        "p/triptych.toml": 'theme = "ours"\n',
+        "p/triptych.toml": f'{UNPAGED}theme = "ours"\n',
         "p/templates/ours/theme.toml": 'inherits = "base"\n[tokens]\ngap = "9px"\n',
         "p/templates/base/theme.toml": "",
         "p/templates/base/css/extra.css": "/* of the base */ p { color: red }\n",
@@ -175,3 +188,27 @@ def test_themes_travel_and_the_environment_may_name_the_cluster(
         assert mark in found["a/a.html"]
     told = triptych(root, *HTML, environment={"TRIPTYCH_CLUSTER": "nowhere://here"})
     assert (told.code, "no scheduler answers at nowhere://here" in told.out + told.err) == (8, True)
+
+
+def test_links_and_issues_are_known_where_other_articles_are_not(
+    tmp_path: Path, cluster: Cluster
+) -> None:
+    """A worker that has one article resolves its links, and names the pages of its issue."""
+    head = "---\ntitle: {}\ndate: 2026-05-01\n{}---\n"
+    files: dict[str, str | bytes] = {
+        "triptych.toml": 'page_list = false\nurl = "https://quay.example"\n',
+        "content/plain.md": f"{head.format('P', '')}Text.\n",
+        "content/linking.md": f"{head.format('L', '')}[P](plain.md) [S](solo.md) [X](plane.md)\n",
+        "content/issue.md": head.format("I", "contents: [solo.md]\noffprints: no\n"),
+        "content/solo.md": f"{head.format('S', '')}Text, [plain](plain.md).\n",
+        "content/book.md": head.format("B", "contents: [paged.md]\noffprints: paged\n"),
+        "content/paged.md": f"{head.format('Q', '')}[P](plain.md).\n",
+    }
+    write(tmp_path, files)
+    here = triptych(tmp_path, *HTML, "--out", "here")
+    there = triptych(tmp_path, *HTML, "--out", "there", "--cluster", cluster.address)
+    made = editions(tmp_path / "there")
+    assert made == editions(tmp_path / "here")
+    assert b"../issue/issue.html#solo" in made["linking/linking.html"]
+    assert b'name="citation_firstpage" content="1"' in made["paged/paged.html"]
+    assert sorted(there.err.splitlines()) == sorted(here.err.splitlines())

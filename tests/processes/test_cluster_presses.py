@@ -20,7 +20,7 @@ LIMIT = 8.0
 """Seconds in which a process that loads everything itself has begun."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Yield a scheduler and one worker as it is begun by a plain ``dask worker`` on two cores."""
     with started(tmp_path_factory.mktemp("cluster"), ["--nthreads", "2"], 1) as all_:

@@ -7,9 +7,13 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from email import message_from_bytes
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from triptych.core.version import __version__
 
@@ -35,10 +39,11 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _typed(begin: str) -> str:
-    """Return the command of the README that begins so, as a reader copies it, without its comment."""
-    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
-    (line,) = [line for line in lines if line.startswith(begin)]
-    return line.partition("  #")[0].strip()
+    """Return the command of the README that begins so, as a reader copies it from the text."""
+    text = re.sub(r"```.*?```", "", (ROOT / "README.md").read_text("utf-8"), flags=re.DOTALL)
+    found = [str(each) for each in re.findall(r"`([^`]+)`", text) if each.startswith(begin)]
+    (command,) = found
+    return command
 
 
 @pytest.fixture(scope="module")
@@ -76,15 +81,62 @@ def test_the_wheel_has_the_version_of_the_code(wheel: Path) -> None:
     assert wheel.name.split("-")[1] == __version__
 
 
-def test_the_wheel_presses_an_article_in_a_clean_environment(wheel: Path, tmp_path: Path) -> None:
-    """Installed alone, away from the checkout, the command makes three editions in the built-in theme."""
-    environment = tmp_path / "env"
+def _install(wheel: Path, environment: Path, clean: dict[str, str]) -> None:
+    """Install the wheel with what it depends on, as a reader does."""
     subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
     pinned = {**clean, "PIP_CONSTRAINT": str(ROOT / "build/constraints.txt")}
     pinned["PATH"] = f"{environment / 'bin'}:{pinned['PATH']}"
     install = ["bash", "-c", _typed("pip install")]
     subprocess.run(install, cwd=wheel.parents[1], check=True, env=pinned, capture_output=True)
+
+
+def _needed(wheel: Path) -> list[metadata.Distribution]:
+    """Return what a wheel depends on, and what that depends on, as it is installed here."""
+    archive = zipfile.ZipFile(wheel)
+    (name,) = [each for each in archive.namelist() if each.endswith(".dist-info/METADATA")]
+    asked = message_from_bytes(archive.read(name)).get_all("Requires-Dist", [])
+    left = [(line, frozenset[str]()) for line in asked]
+    found: dict[str, metadata.Distribution] = {}
+    while left:
+        line, extras = left.pop()
+        need = Requirement(line)
+        if need.marker and not any(need.marker.evaluate({"extra": e}) for e in {"", *extras}):
+            continue
+        key = f"{need.name.lower()}{sorted(need.extras)}"
+        if key not in found:
+            found[key] = metadata.distribution(need.name)
+            left += [(each, frozenset(need.extras)) for each in found[key].requires or ()]
+    return [*found.values()]
+
+
+def _link(wheel: Path, environment: Path, clean: dict[str, str]) -> None:
+    """Install the wheel, and link what it depends on, by its metadata, and no more."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    (site,) = environment.glob("lib/*/site-packages")
+    for distribution in _needed(wheel):
+        for name in {Path(file).parts[0] for file in distribution.files or ()} - {".."}:
+            if name != "__pycache__" and not (site / name).exists():
+                (site / name).symlink_to(str(distribution.locate_file(name)))
+    install = [sys.executable, "-m", "pip", "--python", str(environment), "install", "--quiet"]
+    subprocess.run(
+        [*install, "--no-deps", "--no-index", str(wheel)],
+        check=True,
+        env=clean,
+        capture_output=True,
+    )
+
+
+HOWS = [_link, pytest.param(_install, marks=pytest.mark.sweep)]
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_the_wheel_presses_an_article_in_a_clean_environment(
+    how: Callable[[Path, Path, dict[str, str]], None], wheel: Path, tmp_path: Path
+) -> None:
+    """Installed alone, away from the checkout, the command makes three editions in the built-in theme."""
+    environment = tmp_path / "env"
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    how(wheel, environment, clean)
     (tmp_path / "essay.md").write_text("# An essay\n\nIts text.\n", encoding="utf-8")
     command = [str(environment / "bin" / "triptych"), "build", "essay.md"]
     done = subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, check=False)
@@ -124,7 +176,7 @@ def test_set_up_says_what_to_type_where_python_is_missing(checkout: Path, tmp_pa
     shutil.rmtree(checkout / ".venv", ignore_errors=True)
     for name in ("bash", "dirname", "id"):
         (tmp_path / name).symlink_to(shutil.which(name) or "")
-    done = _set_up(checkout, PATH=str(tmp_path))
+    done = _set_up(checkout, PATH=str(tmp_path), TRIPTYCH_SYSTEM_PYTHONS="")
     assert done.returncode == 1
     assert "Python 3.11 or newer" in done.stderr
     assert "sudo apt-get install python3 python3-venv" in done.stderr

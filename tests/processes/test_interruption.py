@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline import ARTICLE, TRIPTYCH, editions, write
+from commandline import ARTICLE, TRIPTYCH, editions, triptych, write
 
 ARTICLES = tuple("abcdef")
 WORDS = "Words of a paragraph that fills some lines of the page. " * 20
@@ -21,7 +21,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes
     made = {}
     for name, text in (("old", ARTICLE), ("new", f"{ARTICLE}\n{WORDS}\n")):
         folder = _publication(tmp_path_factory.mktemp(name), text)
-        subprocess.run([*TRIPTYCH, "build"], cwd=folder, check=True, capture_output=True)
+        assert triptych(folder, "build").code == 0
         made[name] = editions(folder / "out")
     return made
 

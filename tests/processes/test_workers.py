@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from commandline import ARTICLE, TRIPTYCH, editions, triptych, write
+from triptych.core import fork
 from triptych.core.errors import PressError
 from triptych.core.model import Override
 from triptych.press import limits, pool
@@ -22,7 +23,7 @@ from triptych.press.orders import Result, Task
 from triptych.settings.publication import bare
 
 SECONDS = 60
-LIMIT = 4.0
+LIMIT = 8.0
 """Seconds in which a process that loads everything itself has begun."""
 
 MARK = "TRIPTYCH_TEST_MARK"
@@ -36,7 +37,8 @@ def folder(tmp_path: Path) -> Path:
     texts = {name: ARTICLE + f"\nWord {name}.\n" * (7 - n) for n, name in enumerate(NAMES)}
     texts["b"] += "\n![](none.png)\n"
     texts["e"] += "\n[Nowhere](#nowhere)\n"
-    return write(tmp_path, {"triptych.toml": ""} | {f"content/{n}.md": t for n, t in texts.items()})
+    settings = {"triptych.toml": "page_list = false\n"}  # so that no page need be laid out
+    return write(tmp_path, settings | {f"content/{n}.md": t for n, t in texts.items()})
 
 
 def test_any_number_of_processes_gives_the_same(folder: Path) -> None:
@@ -82,22 +84,48 @@ def test_a_process_has_its_next_article_while_its_last_is_saved(tmp_path: Path) 
         assert [number for number, _ in results] == [1]
 
 
+def _taking(task: Task) -> Result:
+    """Take the processors that are free as soon as one is, and return their number."""
+    latest, taken = time.monotonic() + 20, 0
+    while not taken and task.place != "short" and time.monotonic() < latest:
+        while fork.take_processor():
+            taken += 1
+        time.sleep(0.01)
+    return Result(times={"taken": taken})
+
+
+@pytest.mark.parametrize(
+    ("names", "jobs", "taken"),
+    [(["long"], 3, 2), (["long", "short"], 2, 1), (["long"], 10**9, 4096)],
+)
+@pytest.mark.usefixtures("forkable")
+def test_a_process_without_a_task_lends_its_processor(
+    names: list[str], jobs: int, taken: int
+) -> None:
+    """From the start where there are fewer tasks, else as soon as there are no more.
+
+    However many are asked for, no more are lent than a pipe has room for.
+    """
+    tasks = [(number, _task(name)) for number, name in enumerate(names)]
+    with closing(pool.press(tasks, _taking, jobs, 60)) as results:
+        assert max(result.times["taken"] for _, result in results) == taken
+    assert not fork.take_processor()
+
+
 def test_a_process_that_dies_or_is_late_names_its_article_and_the_rest_goes_on() -> None:
-    """Each of the two is told with why, the others are done, and so with a single process."""
-    names = ["good", "dies", "halts", "fine", "dies", "well"]
-    for jobs in (1, 2):
+    """Each is told with why, the others are done, and so with a single process."""
+    for jobs, late in ((1, "fine"), (2, "halts")):
+        names = ["good", "dies", late, "fine", "dies", "well"]
         tasks = [(number, _task(name)) for number, name in enumerate(names)]
         results = dict(pool.press(tasks, _work, jobs, LIMIT))
         assert sorted(results) == [0, 1, 2, 3, 4, 5]
         errors = {n: result.error for n, result in results.items() if result.error}
         assert all(isinstance(error, PressError) for error in errors.values())
         assert {n: str(error.place) for n, error in errors.items()} == {
-            1: "dies",
-            2: "halts",
-            4: "dies",
+            n: name for n, name in enumerate(names) if name in ("dies", "halts")
         }
         assert "(signal 9)" in errors[1].message
-        assert f"longer than {LIMIT:g} seconds" in errors[2].message
+    assert f"longer than {LIMIT:g} seconds" in errors[2].message
 
 
 def _processes(names: list[str]) -> list[float]:
@@ -112,6 +140,22 @@ def test_a_process_past_its_bounds_makes_room_for_a_fresh_one() -> None:
     assert first == second != third == fourth
     many = _processes(["good"] * (limits.TASKS + 1))
     assert [many.count(process) for process in dict.fromkeys(many)] == [limits.TASKS, 1]
+
+
+STARTED = """
+import subprocess, sys
+from triptych.press import limits
+assert b"\1" * limits.MEMORY
+assert limits.is_reached(0)
+ask = "from triptych.press import limits; print(limits.is_reached(0))"
+subprocess.run([sys.executable, "-c", ask], check=True)
+"""
+
+
+def test_what_the_starter_has_used_does_not_count() -> None:
+    """A process that one of much memory starts is as fresh as any other."""
+    words = (sys.executable, "-c", STARTED)
+    assert subprocess.run(words, capture_output=True, check=True).stdout == b"False\n"
 
 
 def test_an_article_over_the_time_limit_is_told(folder: Path) -> None:
@@ -181,6 +225,8 @@ def test_a_worker_that_is_killed_loses_one_article(long_folder: Path) -> None:
     """Killed from outside in the middle of a build, it is told by its article, and the others are made."""
     build = _begin(long_folder)
     workers = [n for n in _children(build.pid) if n in _marked(long_folder.name)]
+    os.kill(workers[0], signal.SIGSTOP)
+    time.sleep(0.5)  # if it was between two articles, it is sent the next now
     os.kill(workers[0], signal.SIGKILL)
     told = json.loads(build.communicate(timeout=SECONDS)[0])
     assert [error["kind"] for error in told["errors"]] == ["PressError"]

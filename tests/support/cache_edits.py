@@ -16,16 +16,21 @@ EVER = ALL | {"other", "added"}
 BIBLIOGRAPHY = "@book{{key, title = {{Title {0}}}, author = {{A. Author}}, year = 2001}}\n"
 THEME = 'description = "Ours"\n[tokens]\ngap = "{0}px"\n'
 FONT = '[fonts.text]\nfamily = "Inter"\ncuts = [[{0}00, "normal"]]\nfallback = "serif"\n'
+UNPAGED = "---\npage_list: false\n"
+"""Front matter of an article of which no page is laid out; so most builds take less."""
 ARTICLES = {
-    "content/plain.md": "---\ntitle: Plain\n---\nText {0}. <script>x</script>\n",
+    "content/plain.md": UNPAGED + "title: Plain\n---\nText {0}. <script>x</script>\n",
     "content/pictured/index.md": "---\ntitle: Pictured\ndate: 2025-01-02\n---\nA {0}.\n\n![](a.png)\n",
-    "content/citing.md": "---\ntitle: Citing\nbibliography: refs.bib\n---\nSee [@key] {0}.\n",
+    "content/citing.md": UNPAGED + "title: Citing\nbibliography: refs.bib\n---\nSee [@key] {0}.\n",
     "content/dressed.md": "---\ntitle: Dressed\ntheme: ours\ncustom_css: own.css\n---\nText {0}.\n",
-    "content/raw.md": '---\ntitle: Raw\n---\n<p>Raw {0}: <img src="b.png" alt="B"></p>\n',
-    "content/formulas.md": "---\ntitle: F\n---\n\\newcommand{{\\R}}{{x_{{{0}}}}}\n\nSee $\\R + 1$.\n",
-    "content/extra.md": "---\ntitle: Extra\n---\nText.\n",
+    "content/raw.md": UNPAGED + 'title: Raw\n---\n<p>Raw {0}: <img src="b.png" alt="B"></p>\n',
+    "content/formulas.md": UNPAGED
+    + "title: F\n---\n\\newcommand{{\\R}}{{x_{{{0}}}}}\n\nSee $\\R + 1$.\n",
+    "content/extra.md": UNPAGED + "title: Extra\n---\nText.\n",
 }
-WAIVED = '---\ntitle: Plain\nwaivers:\n  no-date: "Reason {0}"\n---\nText. <script>x</script>\n'
+WAIVED = (
+    UNPAGED + 'title: Plain\nwaivers:\n  no-date: "Reason {0}"\n---\nText. <script>x</script>\n'
+)
 
 
 def lay(root: Path) -> None:
@@ -93,7 +98,7 @@ def _add_or_remove(root: Path, number: int) -> None:
     if path.exists():
         path.unlink()
     else:
-        write(root, {"content/added.md": f"---\ntitle: Added\n---\nText {number % 2}.\n"})
+        write(root, {"content/added.md": f"{UNPAGED}title: Added\n---\nText {number % 2}.\n"})
 
 
 def _spoil(root: Path, _: int) -> None:

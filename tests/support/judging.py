@@ -3,10 +3,8 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from queue import Queue
 from typing import NoReturn
 
 import pytest
@@ -17,7 +15,6 @@ from triptych.checks import axe as axe_judge
 from triptych.checks import epubcheck as epubcheck_judge
 from triptych.checks import nu as nu_judge
 from triptych.checks import verapdf as verapdf_engine
-from triptych.checks.worker import Worker
 from triptych.core.errors import Finding, Severity
 
 Judging = Callable[[list[Path]], dict[str, list[Finding]]]
@@ -66,18 +63,18 @@ def start_epubcheck(judge: Judge) -> Iterator[Judging]:
 
 @contextmanager
 def start_ace(judge: Judge) -> Iterator[Judging]:
-    """Yield Ace, three browsers."""
+    """Yield Ace, one browser."""
     judge.need("Ace", ace_judge.missing())
-    with _several(ace_judge.start, ace_judge.judge) as judging:
-        yield judging
+    with ace_judge.start() as worker:
+        yield lambda paths: _faults({p.name: ace_judge.judge(worker, p) for p in paths})
 
 
 @contextmanager
 def start_axe(judge: Judge) -> Iterator[Judging]:
-    """Yield axe-core, three browsers."""
+    """Yield axe-core, one browser."""
     judge.need("axe", axe_judge.missing())
-    with _several(axe_judge.start, axe_judge.judge) as judging:
-        yield judging
+    with axe_judge.start() as worker:
+        yield lambda paths: _faults({p.name: axe_judge.judge(worker, p) for p in paths})
 
 
 def start_nu(judge: Judge) -> Judging:
@@ -98,29 +95,6 @@ def start_browser(judge: Judge) -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
-
-
-@contextmanager
-def _several(
-    start: Callable[[], AbstractContextManager[Worker]],
-    judge: Callable[[Worker, Path], list[Finding]],
-) -> Iterator[Judging]:
-    """Yield a judge with three workers, which wait more than they compute."""
-    free: Queue[Worker] = Queue()
-
-    def one(path: Path) -> list[Finding]:
-        worker = free.get()
-        try:
-            return judge(worker, path)
-        finally:
-            free.put(worker)
-
-    with ExitStack() as stack, ThreadPoolExecutor(3) as threads:
-        for _ in range(3):
-            free.put(stack.enter_context(start()))
-        yield lambda paths: _faults(
-            {p.name: v for p, v in zip(paths, threads.map(one, paths), strict=True)}
-        )
 
 
 def _grave(verdicts: list[Finding]) -> list[Finding]:

@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from message_words import VALUE, Module, Values, assigned, words_of
@@ -44,8 +45,9 @@ class Takers:
     methods: dict[str, Positions] = field(default_factory=dict[str, Positions])
 
 
+@cache
 def texts() -> list[Text]:
-    """Return every text of the program in the order of the files, each once."""
+    """Return every text of the program in the order of the files, each once; it takes seconds."""
     modules = [_read(path) for path in sorted(TRIPTYCH.rglob("*.py"))]
     takers = Takers()
     for module in modules:
@@ -108,23 +110,17 @@ def _of_module(module: Module, takers: Takers) -> Iterator[Text]:
     """Yield the texts of one module."""
     seen: set[int] = set()
     for function in module.functions.values():
-        yield from _of_scope(function, assigned(function.body), module, takers)
-        seen |= {id(node) for node in ast.walk(function)}
+        values = assigned(function.body)
+        for node in ast.walk(function):
+            seen.add(id(node))
+            if isinstance(node, ast.Call):
+                yield from _of_call(node, values, module, takers)
         if _is_command(function):
             yield from _help(module, function)
     for node in ast.walk(module.tree):
         if id(node) not in seen and isinstance(node, ast.Call):
             yield from _of_call(node, {}, module, takers)
     yield from _tables(module)
-
-
-def _of_scope(
-    function: ast.FunctionDef, values: Values, module: Module, takers: Takers
-) -> Iterator[Text]:
-    """Yield the texts of the calls in a function, its decorators included."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Call):
-            yield from _of_call(node, values, module, takers)
 
 
 def _of_call(node: ast.Call, values: Values, module: Module, takers: Takers) -> Iterator[Text]:

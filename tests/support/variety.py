@@ -7,14 +7,15 @@ from lxml import etree, html
 
 from triptych.core import zip_archive
 
-_MARKS = ("class", "role", "type", "{http://www.idpf.org/2007/ops}type", "lang", "dir", "scope")
+_TYPES = ("role", "type", "{http://www.idpf.org/2007/ops}type")
 """Attributes whose values matter to a judge, and not only that they are there."""
 
 
 def various(paths: list[Path]) -> list[Path]:
     """Return a subset of pages or books in which each kind of element occurs that occurs in any.
 
-    An element's kind is its name, its parent's, the names of its attributes and the values of some.
+    Kinds are an element's name, what it says that it is, and on a page each attribute that it has: what
+    a book shares with a page is judged there.
     The file that adds the most is taken next (greedy set cover), in the order given where two add as many.
     """
     left = {path: set(_kinds(path)) for path in paths}
@@ -30,8 +31,9 @@ def various(paths: list[Path]) -> list[Path]:
 
 
 def _kinds(path: Path) -> Iterator[tuple[str, ...]]:
-    """Yield the kind of each element of a page, or of an EPUB's documents and package."""
-    if path.suffix == ".html":
+    """Yield the kinds of all elements of a page, or of an EPUB's documents and package."""
+    is_page = path.suffix == ".html"
+    if is_page:
         trees = [html.document_fromstring(path.read_bytes())]
     else:
         files = zip_archive.unpack(path.read_bytes()).items()
@@ -40,8 +42,7 @@ def _kinds(path: Path) -> Iterator[tuple[str, ...]]:
         ]
     for tree in trees:
         for element in tree.iter(etree.Element):
-            parent = element.getparent()
-            over = "" if parent is None else str(parent.tag)
-            names = (f"@{name}" for name in sorted(map(str, element.attrib)))
-            values = (word for mark in _MARKS for word in sorted(element.get(mark, "").split()))
-            yield str(element.tag), over, *names, *values
+            yield (str(element.tag),)
+            yield from ((kind, word) for kind in _TYPES for word in element.get(kind, "").split())
+            if is_page:
+                yield from ((str(element.tag), str(name)) for name in element.attrib)

@@ -1,6 +1,7 @@
 """Finished editions with parts damaged, judged by our own checks in this process."""
 
 import time
+import warnings
 import zipfile
 from functools import cache
 from io import BytesIO
@@ -75,7 +76,12 @@ def _damaged(dice: Dice, kind: str) -> bytes:
     if kind != "epub" or dice.once_in(4):
         return _changed(dice, data)
     made = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as book, zipfile.ZipFile(made, "w") as other:
+    with (
+        zipfile.ZipFile(BytesIO(data)) as book,
+        zipfile.ZipFile(made, "w") as other,
+        warnings.catch_warnings(),
+    ):
+        warnings.filterwarnings("ignore", "Duplicate name")  # two parts of one name are damage too
         names = book.namelist()
         for name in names:
             if not dice.once_in(12):

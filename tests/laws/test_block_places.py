@@ -1,0 +1,80 @@
+"""Every block of the project's own articles has a place on paper, and its line in the source."""
+
+from pathlib import Path
+
+import pytest
+from lxml.html import HtmlElement, fragment_fromstring
+
+from triptych.body.numbers import NUMBER
+from triptych.core import findings
+from triptych.core.model import Document, Galley
+from triptych.desk.source_lines import find_lines, letters_of
+from triptych.editions.formats import dress_edition, write_edition
+from triptych.editions.pdf import block_boxes
+from triptych.press import pipeline, requests
+from triptych.press.helper_process import HelperProcess
+from triptych.press.making import Made
+from triptych.press.orders import Task
+from triptych.press.requests import Request
+from triptych.theme.load import Theme
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = [path.relative_to(ROOT) for path in sorted((ROOT / "content").rglob("*.md"))]
+_SHAPES = frozenset(["col", "colgroup"])
+"""Elements that are no blocks: they only say how wide a column is."""
+
+_PLAIN = frozenset(["p", "h2", "h3", "h4", "li"])
+
+
+def _proof(path: Path) -> tuple[Galley, Document]:
+    """Return an article's galley, and what is set on paper of it."""
+    made: list[tuple[Galley, Document]] = []
+
+    def make(
+        proof: Galley, theme: Theme, _: tuple[str, ...], __: HelperProcess | None
+    ) -> list[Made]:
+        made.append((proof, dress_edition("pdf", proof, theme)))
+        return []
+
+    order = requests.order_of(Request((path,)))
+    task = Task(path, str(path), order.publication, order.override, ("pdf",))
+    assert pipeline.work(task, maker=make).error is None
+    return made[0]
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("name", ARTICLES, ids=str)
+def test_every_block_has_its_place_and_its_line(name: Path) -> None:
+    """What holds others is where they are; a line that has a block's first letters is the block's."""
+    proof, document = _proof(ROOT / name)
+    with findings.collecting(), block_boxes.collecting() as boxes:
+        write_edition("pdf", document)
+    body = fragment_fromstring(proof.body or "<p></p>", create_parent="div")
+    numbered = [e for e in body.iterdescendants() if isinstance(e.tag, str) and e.get(NUMBER)]
+    blocks = [e for e in numbered if e.tag not in _SHAPES]
+    manuscript = proof.article.manuscript
+    lines = find_lines(proof.body or "<p></p>", manuscript)
+    assert [_name(e) for e in blocks if not _is_placed(e, set(boxes))] == []
+    assert [_name(e) for e in blocks if not lines.get(e.get(NUMBER, ""))] == []
+    source = (ROOT / name).read_text(encoding="utf-8").split("\n")
+    wrong = []
+    for element in blocks:
+        begin = letters_of(element.text or "")[:20]
+        if element.tag in _PLAIN and len(begin) == 20:
+            line = lines[element.get(NUMBER, "")]
+            wrong += (
+                []
+                if begin in letters_of("".join(source[line - 1 : line + 1]))
+                else [_name(element)]
+            )
+    assert wrong == []
+
+
+def _is_placed(element: HtmlElement, placed: set[str]) -> bool:
+    """Whether an element, or one in it, is somewhere on paper."""
+    return any(each.get(NUMBER) in placed for each in element.iter())
+
+
+def _name(element: HtmlElement) -> str:
+    """Return an element as a failure shows it."""
+    return f"{element.tag} {element.text_content().strip()[:40]}"
