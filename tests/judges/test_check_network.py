@@ -11,6 +11,7 @@ import pytest
 from judging import Judge
 from samples import CONTAINER, GOOD, PACKAGE, XHTML, book
 from triptych.checks import ace, axe, epubcheck, nu, worker
+from triptych.core.errors import Severity
 
 SCRIPT = """
 const at = "http://HOST/";
@@ -167,6 +168,23 @@ def test_ace_opens_a_book_that_reaches_nothing(
     with ace.start() as running:
         ace.judge(running, _book(tmp_path, server.host))
     assert server.visits == 0
+
+
+def test_a_book_that_leads_away_is_named_and_the_next_is_judged(
+    judge: Judge, tmp_path: Path
+) -> None:
+    """A script that leaves the page under Ace ends that judgement with its reason, and no other."""
+    judge.need(ace.NAME, ace.missing())
+    good, leaving = tmp_path / "good.epub", tmp_path / "leaving.epub"
+    good.write_bytes(book(GOOD))
+    leave = "<script>setTimeout(() =&gt; (location = '?' + Math.random()), 100)</script></body>"
+    leaving.write_bytes(book({**GOOD, "a.xhtml": XHTML.replace("</body>", leave)}))
+    with ace.start() as running:
+        alone = ace.judge(running, good)
+        (said,) = ace.judge(running, leaving)
+        assert (said.code, said.severity) == ("ace-unread", Severity.ERROR)
+        assert "a.xhtml" in said.message
+        assert ace.judge(running, good) == alone
 
 
 @pytest.mark.usefixtures("way")

@@ -22,6 +22,8 @@ const ace = deep("@daisy/ace-core");
 const browser = { ...runner, launch: async () => {}, close: async () => {} };
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "triptych-ace-"));
 const answer = (value) => fs.writeSync(1, JSON.stringify(value) + "\n");
+// Ace prints what it could not judge before it throws the same; nothing but an answer may stand on the output.
+console.log = () => {};
 
 async function judge(file, number) {
   const outdir = path.join(scratch, String(number), "out");
