@@ -151,9 +151,13 @@ def test_a_pattern_of_the_parser_is_compiled_once(package: ModuleType) -> None:
 def test_the_height_of_a_line_is_looked_up_once_a_style(
     package: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The text of its properties is made once for a style, and again when its size is another."""
+    """The text of its properties is made once for a style, and again when its size is another.
+
+    The lines' height is a multiple of the size: without any font, Pango's own is the same in every size.
+    """
     asked = _counted(monkeypatch, package.text.line_break, "_font_style_cache_key")
     style = _style(package)
+    style["line_height"] = 1.5
     heights = {package.text.line_break.strut(style) for _ in range(5)}
     assert (len(heights), len(asked)) == (1, 1)
     style["font_size"] *= 2
