@@ -4,7 +4,8 @@ const MARK = 'data-triptych-b'
 const LOOK = `
 [${MARK}].desk-mark { outline: 2px solid #d08a00 !important; outline-offset: 3px; border-radius: 2px; }
 [${MARK}].desk-glow { outline: 3px solid #2f7fd8 !important; outline-offset: 3px; border-radius: 2px; }
-[${MARK}].desk-flag { box-shadow: -6px 0 0 -2px #d08a00; }`
+[${MARK}].desk-flag { box-shadow: -6px 0 0 -2px #d08a00; }
+:root { overflow-anchor: none; }`
 
 /** The block that a node is in, or null. */
 export const blockOf = node => (node?.nodeType === 1 ? node : node?.parentElement)?.closest?.(`[${MARK}]`) ?? null
@@ -24,24 +25,26 @@ export const wordsOf = block => {
 /** All blocks of a document that have no other in them: their elements. */
 export const leaves = doc => [...doc.querySelectorAll(`[${MARK}]`)].filter(block => !block.querySelector(`[${MARK}]`))
 
-/** The numbers of the blocks whose words were not in the document before. */
-export function changed(before, doc) {
+/** The blocks of a document that have no other in them, each with its words and its number. */
+export const listed = doc => leaves(doc).map(block => ({ block, words: wordsOf(block), number: numberOf(block) }))
+
+/** The numbers of the blocks, as they are listed, whose words were not among those before. */
+export function changed(before, now) {
   const known = new Map()
-  for (const words of before) known.set(words, (known.get(words) ?? 0) + 1)
-  return leaves(doc).filter(block => {
-    const words = wordsOf(block)
+  for (const { words } of before) known.set(words, (known.get(words) ?? 0) + 1)
+  return now.filter(({ words }) => {
     const left = known.get(words) ?? 0
     if (left) known.set(words, left - 1)
     return !left && words
-  }).map(numberOf)
+  }).map(({ number }) => number)
 }
 
-/** The block with the same words that is nearest to where it was, else the one with the number. */
-export function findAgain(doc, words, number) {
-  const all = leaves(doc)
-  const far = block => Math.abs(parseInt(numberOf(block), 10) - parseInt(number, 10)) || 0
-  const same = all.filter(block => wordsOf(block) === words).sort((a, b) => far(a) - far(b))
-  return same[0] ?? findBlock(doc, number) ?? all.sort((a, b) => far(a) - far(b))[0] ?? null
+/** Of blocks as they are listed, the one with the same words that is nearest to a number, else the nearest. */
+export function findAgain(all, words, number) {
+  const far = each => Math.abs(parseInt(each.number, 10) - parseInt(number, 10)) || 0
+  const nearest = some => some.reduce((best, each) => (best && far(best) <= far(each) ? best : each), null)
+  const found = nearest(all.filter(each => each.words === words)) 
+  return found?.block ?? (all[0] && findBlock(all[0].block.ownerDocument, number)) ?? nearest(all)?.block ?? null
 }
 
 /** The number of letters of a block before the beginning of a range in it. */

@@ -120,7 +120,7 @@ export class ReaderPanel {
     const index = view.book.sections.findIndex(section => section.id === file)
     if (index < 0) return view.init({ showTextStart: true })
     const find = doc => {
-      const block = words && blocks.findAgain(doc, words, number)
+      const block = words && blocks.findAgain(blocks.listed(doc), words, number)
       return block ? blocks.rangeAt(block, offset) : 0
     }
     await view.renderer.goTo({ index, anchor: find })

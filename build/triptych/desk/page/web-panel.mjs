@@ -1,7 +1,12 @@
-// The web panel: the real page in a frame that may run nothing, shown only when it is complete.
+// The web panel: the real page in a frame that may run nothing. A revision is shown when it is complete: where only its
+// words are others the page is made equal to it, else it is loaded in a second frame.
 import * as blocks from './blocks.mjs'
+import { morph } from './morph.mjs'
 
 const $ = id => document.getElementById(id)
+
+/** What decides how a page looks, or what it may load. */
+const RULES = 'style, link, base, meta[http-equiv]'
 
 export class WebPanel {
   constructor(desk) {
@@ -20,6 +25,40 @@ export class WebPanel {
 
   /** Show a revision of an article at the block that was at the top before. */
   async show(address, revision) {
+    const place = this.place()
+    const old = this.document
+    const picked = old && this.desk.picked && blocks.findBlock(old, this.desk.picked)
+    const words = picked ? blocks.wordsOf(picked) : ''
+    const before = this.frame
+    const frame = (before && await this.change(address)) || await this.load(address)
+    const doc = frame.contentDocument
+    const now = blocks.listed(doc)
+    this.restore(frame.contentWindow, place, now)
+    if (picked) this.remark(doc, now, words)
+    frame.classList.remove('waiting')
+    if (frame !== before) before?.remove()
+    this.frame = frame
+    this.revision = revision
+    const numbers = this.words.length ? blocks.changed(this.words, now) : []
+    this.words = now.map(({ words, number }) => ({ words, number }))
+    blocks.glow(doc, numbers)
+    return numbers
+  }
+
+  /** Make the shown page equal to that of another revision; null where its style sheets are others. */
+  async change(address) {
+    const answer = await fetch(address)
+    if (!answer.ok) return null
+    const wanted = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const { documentElement: root, head } = this.document
+    const [rules, wantedRules] = [head, wanted.head].map(each => [...each.querySelectorAll(RULES)])
+    if (rules.length !== wantedRules.length || !rules.every((rule, at) => rule.isEqualNode(wantedRules[at]))) return null
+    morph(root, wanted.documentElement)
+    return root.isEqualNode(wanted.documentElement) ? this.frame : null
+  }
+
+  /** Load a page into a new frame, which nobody sees yet. */
+  async load(address) {
     const frame = document.createElement('iframe')
     frame.className = 'waiting'
     frame.title = 'The article as a web page'
@@ -31,26 +70,14 @@ export class WebPanel {
     await new Promise(done => frame.addEventListener('load', done, { once: true }))
     const doc = frame.contentDocument
     blocks.dress(doc)
-    const numbers = this.words.length ? blocks.changed(this.words, doc) : []
-    this.restore(frame)
     blocks.listen(doc, { pick: number => this.desk.pick(number, this), key: event => this.desk.key(event) })
     doc.addEventListener('click', event => this.follow(event))
-    const old = this.frame
-    this.frame = frame
-    this.words = blocks.leaves(doc).map(blocks.wordsOf)
-    this.remark(old?.contentDocument, doc)
-    frame.classList.remove('waiting')
-    old?.remove()
-    this.revision = revision
-    blocks.glow(doc, numbers)
-    return numbers
+    return frame
   }
 
   /** Find the marked block again, whose number may be another now. */
-  remark(before, doc) {
-    const block = before && this.desk.picked && blocks.findBlock(before, this.desk.picked)
-    if (!block) return
-    this.desk.picked = blocks.numberOf(blocks.findAgain(doc, blocks.wordsOf(block), this.desk.picked))
+  remark(doc, now, words) {
+    this.desk.picked = blocks.numberOf(blocks.findAgain(now, words, this.desk.picked))
     blocks.setClass(doc, 'desk-mark', [this.desk.picked])
   }
 
@@ -75,15 +102,21 @@ export class WebPanel {
     else this.desk.say(`This link leads to ${href}.`)
   }
 
-  /** Scroll a new frame to where the old one was. */
-  restore(frame) {
-    const view = frame.contentWindow
-    if (!this.frame) return
-    const was = this.frame.contentWindow
-    const top = blocks.leaves(this.document).find(block => block.getBoundingClientRect().bottom > 0)
-    if (!top || was.scrollY === 0) return view.scrollTo(0, was.scrollY)
-    const again = blocks.findAgain(frame.contentDocument, blocks.wordsOf(top), blocks.numberOf(top))
-    if (again) view.scrollTo(0, view.scrollY + again.getBoundingClientRect().top - top.getBoundingClientRect().top)
+  /** Where the page is: how far it is scrolled, and the block at its top. */
+  place() {
+    if (!this.frame) return null
+    const { scrollY } = this.frame.contentWindow
+    const block = scrollY && blocks.leaves(this.document).find(each => each.getBoundingClientRect().bottom > 0)
+    if (!block) return { scrollY }
+    return { scrollY, words: blocks.wordsOf(block), number: blocks.numberOf(block), top: block.getBoundingClientRect().top }
+  }
+
+  /** Scroll a page to a place that another revision had. */
+  restore(view, place, now) {
+    if (!place) return
+    const again = place.number && blocks.findAgain(now, place.words, place.number)
+    if (again) view.scrollTo(0, view.scrollY + again.getBoundingClientRect().top - place.top)
+    else view.scrollTo(0, place.scrollY)
   }
 
   /** Mark a block, and bring it into view where it is not. */
