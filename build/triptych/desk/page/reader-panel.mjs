@@ -1,5 +1,6 @@
 // The e-reader panel: the real EPUB in foliate-js, in the frame of a device.
 import * as blocks from './blocks.mjs'
+import { Book } from './reader-book.mjs'
 
 const $ = id => document.getElementById(id)
 const DEVICES = { eink: [372, 496], phone: [390, 780], tablet: [768, 1024] }
@@ -55,7 +56,9 @@ export class ReaderPanel {
     new ResizeObserver(() => this.fit()).observe(this.stage)
     this.swipe()
     this.fit()
-    this.loaded = Promise.all([import('/desk/foliate/view.js'), import('/desk/foliate/footnotes.js')])
+    this.loaded = Promise.all([import('/desk/foliate/footnotes.js'), import('/desk/foliate/view.js')]).then(([{ FootnoteHandler }]) => {
+      this.FootnoteHandler = FootnoteHandler
+    })
   }
 
   get documents() { return this.view?.renderer?.getContents?.() ?? [] }
@@ -63,45 +66,75 @@ export class ReaderPanel {
   /** Show a revision of the book at the block that was shown before. */
   async show(address, revision) {
     if (!this.isThere) return
-    const [, { FootnoteHandler }] = await this.loaded
+    await this.loaded
     const blob = await (await fetch(address)).blob()
     const place = this.place()
+    if (!await this.change(blob, place)) await this.open(blob, place)
+    this.revision = revision
+    if (this.view.lastLocation) this.locate(this.view.lastLocation)
+    this.popupEnd()
+    if (this.desk.picked) this.each(doc => blocks.setClass(doc, 'desk-mark', [this.desk.picked]))
+  }
+
+  /** Show a revision in the pages that are shown; whether only its words are others, so that this can be done. */
+  async change(blob, place) {
+    const [shown] = this.documents
+    if (!shown || !await this.book.revise(blob, shown.index, shown.doc)) return false
+    this.view.renderer.render()
+    await this.begin(this.view, place)
+    return true
+  }
+
+  /** Open a book in a view of its own, which is seen when it is complete. */
+  async open(blob, place) {
+    const book = await Book.open(blob)
     const view = document.createElement('foliate-view')
     view.className = 'waiting'
     this.device.append(view)
     view.addEventListener('load', event => this.prepare(event.detail.doc))
     view.addEventListener('relocate', event => view === this.view && this.locate(event.detail))
-    await view.open(new File([blob], 'book.epub', { type: 'application/epub+zip' }))
+    try {
+      await view.open(book.epub)
+      this.equip(view)
+      await this.begin(view, place)
+    } catch (error) {
+      view.remove()
+      book.close()
+      throw error
+    }
+    const before = this.view && this.end.bind(this, this.view, this.book)
+    this.view = view
+    this.book = book
+    view.classList.remove('waiting')
+    before?.()
+    this.list()
+  }
+
+  /** Give a view its margins and colours, and do what its links ask for. */
+  equip(view) {
     view.renderer.setAttribute('margin', '22px')
     view.renderer.setAttribute('gap', '7%')
     view.renderer.setAttribute('max-column-count', '1')
     view.renderer.setStyles?.(this.css())
-    const notes = new FootnoteHandler()
+    const notes = new this.FootnoteHandler()
     notes.addEventListener('before-render', event => this.popup(event.detail.view))
     view.addEventListener('link', event => notes.handle(view.book, event)?.catch(() => {}))
     view.addEventListener('external-link', event => {
       event.preventDefault()
       window.open(event.detail.href, '_blank', 'noopener,noreferrer')
     })
-    try { await this.begin(view, place) } catch (error) {
-      view.remove()
-      throw error
-    }
-    const old = this.view
-    this.view = view
-    view.classList.remove('waiting')
-    old?.close()
-    old?.remove()
-    this.revision = revision
-    this.list()
-    if (view.lastLocation) this.locate(view.lastLocation)
+  }
+
+  /** Close a view and its book. */
+  end(view, book) {
     this.popupEnd()
-    if (this.desk.picked) this.each(doc => blocks.setClass(doc, 'desk-mark', [this.desk.picked]))
+    view.close()
+    view.remove()
+    book.close()
   }
 
   clear() {
-    this.view?.close()
-    this.view?.remove()
+    if (this.view) this.end(this.view, this.book)
     this.view = null
     this.revision = 0
   }
