@@ -1,6 +1,7 @@
 """Small editions made by hand, good ones and such with one fault, for what checks editions."""
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 
 from pypdf import PdfWriter
@@ -27,7 +28,7 @@ XHTML = """\
 GOOD = {"META-INF/container.xml": CONTAINER, "p.opf": PACKAGE, "a.xhtml": XHTML}
 
 
-def book(files: dict[str, str | bytes], mark: str = "application/epub+zip") -> bytes:
+def book(files: Mapping[str, str | bytes], mark: str = "application/epub+zip") -> bytes:
     """Return an EPUB with these files behind its mark."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
