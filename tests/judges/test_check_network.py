@@ -176,7 +176,7 @@ def test_a_book_that_leads_away_is_named_and_the_next_is_judged(
     """A script that leaves the page under Ace ends that judgement with its reason, and no other."""
     judge.need(ace.NAME, ace.missing())
     good, leaving = tmp_path / "good.epub", tmp_path / "leaving.epub"
-    good.write_bytes(book(GOOD))
+    good.write_bytes(book({**GOOD}))
     leave = "<script>setTimeout(() =&gt; (location = '?' + Math.random()), 100)</script></body>"
     leaving.write_bytes(book({**GOOD, "a.xhtml": XHTML.replace("</body>", leave)}))
     with ace.start() as running:

@@ -68,18 +68,9 @@ def read_yaml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
 def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
     """Return what ``read_yaml`` does: an article is read for its name and its text, and after each save."""
     try:
-        depth = 0
-        for event in yaml.parse(front, yaml.BaseLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > toml.DEEPEST:
-                line = event.start_mark.line + 2 if event.start_mark else 1
-                raise SourceError(_TOO_DEEP, Place(place, line), "Use the keys in the handbook.")
-            if isinstance(event, yaml.AliasEvent):
-                message = "front matter uses a YAML alias (*name), which is not supported"
-                where = Place(place, event.start_mark.line + 2 if event.start_mark else 1)
-                raise SourceError(message, where, "Write the value out.")
-        root = yaml.compose(front, yaml.BaseLoader)
+        root = yaml.compose(front, _PlainLoader)
+    except _LimitError as error:
+        raise SourceError(str(error), Place(place, error.line), error.hint) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise _not_yaml(error, front, place) from None
     if root is None:
@@ -95,6 +86,43 @@ def _read_yaml(front: str, place: str) -> tuple[dict[str, Any], Lines]:
     return data, lines
 
 
+class _LimitError(Exception):
+    """What YAML may have and is not read here, with its line in the file and a hint."""
+
+    def __init__(self, message: str, event: yaml.Event | None, hint: str) -> None:
+        super().__init__(message)
+        self.line = event.start_mark.line + 2 if event and event.start_mark else 1
+        self.hint = hint
+
+
+class _Loader(yaml.BaseLoader):
+    """Composes values as typed, and stops where they are nested too deeply."""
+
+    _takes_aliases = True
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._depth = 0
+
+    def get_event(self) -> Any:
+        """Return the next event; raises ``_LimitError`` for one that is too deep, or not taken."""
+        event = super().get_event()  # type: ignore[no-untyped-call]  # its stub has no types
+        self._depth += isinstance(event, yaml.CollectionStartEvent)
+        self._depth -= isinstance(event, yaml.CollectionEndEvent)
+        if self._depth > toml.DEEPEST:
+            raise _LimitError(_TOO_DEEP, event, "Use the keys in the handbook.")
+        if isinstance(event, yaml.AliasEvent) and not self._takes_aliases:
+            message = "front matter uses a YAML alias (*name), which is not supported"
+            raise _LimitError(message, event, "Write the value out.")
+        return event
+
+
+class _PlainLoader(_Loader):
+    """Composes values as typed, and takes no alias."""
+
+    _takes_aliases = False
+
+
 def _not_yaml(error: yaml.YAMLError | RecursionError, front: str, place: str) -> SourceError:
     """Return the error for YAML that does not parse, with place and hint."""
     if isinstance(error, yaml.reader.ReaderError):
@@ -106,10 +134,12 @@ def _not_yaml(error: yaml.YAMLError | RecursionError, front: str, place: str) ->
     is_open = "quoted scalar" in (error.context or "") and "end of" in (error.problem or "")
     mark = error.context_mark if is_open else error.problem_mark or error.context_mark
     where = Place(place, mark.line + 2, mark.column + 1) if mark else Place(place, 1)
-    reason = "a quotation mark is never closed" if is_open else error.problem
+    reason = "a quotation mark is never closed" if is_open else error.problem or "it does not parse"
     hint = "Put a text with a colon, a quotation mark or a leading sign in quotes."
     if "\\t" in (error.problem or ""):
         hint = "Indent with spaces; YAML does not allow tabs there."
+    if "another document" in reason or "'<document start>'" in reason:
+        reason, hint = "a second table begins here", "Write one table, without a line `...` in it."
     return SourceError(f"front matter is not YAML: {reason}", where, hint)
 
 
@@ -195,15 +225,9 @@ def loose_yaml(text: str) -> dict[str, Any]:
     are read (YAML 1.2.2, section 7.1), as long as they make no more than ``_MOST_VALUES`` values.
     """
     try:
-        depth = 0
-        for event in yaml.parse(text, yaml.BaseLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > toml.DEEPEST:
-                return {}
-        root = yaml.compose(text, yaml.BaseLoader)
+        root = yaml.compose(text, _Loader)
         table = _Loose().value(root) if isinstance(root, yaml.MappingNode) else {}
-    except (yaml.YAMLError, RecursionError, _TooManyError):
+    except (yaml.YAMLError, RecursionError, _LimitError, _TooManyError):
         return {}
     return table if isinstance(table, dict) else {}
 

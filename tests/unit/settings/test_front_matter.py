@@ -235,6 +235,12 @@ REFUSED = {
         Place("a.md", 3, 1),
         "Indent with spaces; YAML does not allow tabs there.",
     ),
+    "a second table": (
+        "title: a\n...\nkicker: b",
+        "front matter is not YAML: a second table begins here",
+        Place("a.md", 4, 1),
+        "Write one table, without a line `...` in it.",
+    ),
     "a wrong value": ("title: a\ntoc: perhaps", "`toc`: ", Place("a.md", 3), None),
     "a wrong value in a table": ("image:\n  alt: a", "`image.path`", Place("a.md", 2), None),
     "nesting too deep": (
