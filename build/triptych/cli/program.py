@@ -11,13 +11,9 @@ from triptych.cli import diagnostics, signals, terminal
 from triptych.cli.main import cli
 from triptych.core.errors import InternalError, OutputError, StoppedError, TriptychError, UsageError
 
-_OBJECTS = 50_000
-"""The new objects between two runs of the garbage collector; importing modules creates no garbage."""
-
 
 def run() -> NoReturn:
     """Run ``triptych`` and exit; the code is one of ``EXIT_CODES``."""
-    gc.set_threshold(_OBJECTS)
     try:
         code = _run()
         signals.ignore()
