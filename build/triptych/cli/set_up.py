@@ -1,7 +1,7 @@
 """What ``make`` does once after it has installed the program: compute what every process would.
 
-That is fonts cut to a weight, compiled templates, the typesetter's declarations, and the patterns and
-methods of dataclasses of all that a build loads.
+That is fonts cut to a weight, compiled templates, the typesetter's declarations, the state of the
+program, and the patterns and methods of dataclasses of all that a build loads.
 """
 
 from triptych.core import precompiled
@@ -10,11 +10,19 @@ from triptych.core import precompiled
 def main() -> None:
     """Load and try what a build needs, and record what is compiled; raises ``ToolError`` without Pango."""
     with precompiled.record():
-        from triptych.cli import build, program  # noqa: F401, PLC0415  recorded so
-        from triptych.press import dispatch, orders, pdf_helper, pipeline  # noqa: F401, PLC0415  the same
+        from triptych.cli import build, program, tables  # noqa: F401, PLC0415  recorded so
+        from triptych.press import (  # noqa: PLC0415  the same
+            dispatch,
+            fingerprint,
+            orders,
+            pdf_helper,
+            pipeline,  # noqa: F401  the same
+        )
 
+        tables.prepare()
         dispatch.load_editions(orders.FORMATS)
         pdf_helper.prepare()
+    fingerprint.state()
 
 
 if __name__ == "__main__":

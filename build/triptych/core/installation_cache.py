@@ -34,6 +34,14 @@ def look_up(kind: str, key: object) -> bytes | None:
     return read_sealed(_place(kind, key), "")
 
 
+def stored_at(kind: str, key: object) -> int:
+    """Return when something was cached, by the file system's clock in ns; 0 when it is absent."""
+    try:
+        return _place(kind, key).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def store(kind: str, key: object, data: bytes) -> None:
     """Cache data, where that is possible."""
     if sys.dont_write_bytecode:

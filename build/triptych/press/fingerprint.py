@@ -14,9 +14,10 @@ from importlib.metadata import requires, version
 from importlib.resources import files
 from pathlib import Path
 
+from triptych.core import dependencies, installation_cache
 from triptych.markdown import server
 from triptych.pictures.diagrams import RENDERERS
-from triptych.theme.find import built_in_folder, folder_state
+from triptych.theme.find import built_in_folder, stamps_of, state_of
 
 _LIBRARIES = (
     "libpango",
@@ -29,6 +30,10 @@ _LIBRARIES = (
 )
 """What WeasyPrint opens on the machine, and what these open."""
 
+_KIND = "state"
+_MARGIN = 2_000_000_000
+"""Nanoseconds between two moments that a file system may tell as one (FAT: two seconds)."""
+
 _OURS = "triptych-press"
 _NAME = re.compile(r"[\w.-]+")
 _INSTALLED = (".dist-info", ".egg-info")
@@ -39,7 +44,7 @@ _FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
 def state() -> str:
     """Return the SHA-256 of all that makes an edition, except its sources, as installed here."""
     parts = [
-        folder_state(Path(str(files("triptych")))),
+        installed_state(Path(str(files("triptych")))),
         f"{sys.implementation.name} {sys.version_info[:3]} {sys.platform} {sysconfig.get_platform()}",
         *_packages(),
         *_libraries(),
@@ -55,8 +60,8 @@ def makers() -> dict[str, str]:
 
     Where these agree, so do the editions.
     """
-    found = {"Triptych": folder_state(Path(str(files("triptych"))))[:12]}
-    found["Triptych's themes"] = folder_state(built_in_folder())[:12]
+    found = {"Triptych": installed_state(Path(str(files("triptych"))))[:12]}
+    found["Triptych's themes"] = installed_state(built_in_folder())[:12]
     found["Python"] = f"{sys.version_info[0]}.{sys.version_info[1]}"
     for needed in requires(_OURS) or []:
         name = _NAME.match(needed)
@@ -70,6 +75,23 @@ def makers() -> dict[str, str]:
         name_and_version = Path(library.partition(" ")[0]).name.split(".so.", maxsplit=1)
         if len(name_and_version) == 2 and "." in name_and_version[1]:
             found[name_and_version[0]] = name_and_version[1]
+    return found
+
+
+def installed_state(folder: Path) -> str:
+    """Return the state of an installed folder, read again only when a file in it has changed."""
+    try:
+        stamps = stamps_of(folder)
+        known = (installation_cache.look_up(_KIND, str(folder)) or b"").decode()
+        digest = sha256(repr(stamps).encode("utf-8", "surrogateescape")).hexdigest()
+        newest = max((max(stamp[3:]) for stamp in stamps), default=0)
+        is_later = installation_cache.stored_at(_KIND, str(folder)) > newest + _MARGIN
+        if known.startswith(digest) and is_later:
+            return known[len(digest) :]
+        found = state_of(folder, stamps)
+    except OSError:
+        return dependencies.UNSTEADY
+    installation_cache.store(_KIND, str(folder), f"{digest}{found}".encode())
     return found
 
 

@@ -73,46 +73,68 @@ def theme_state(name: str, root: Path | None) -> str:
 def folder_state(folder: Path) -> str:
     """Return the SHA-256 of the names and bytes of all files below a folder, as hexadecimal digits."""
     try:
-        return _state(folder, _stamps(folder))
+        return state_of(folder, stamps_of(folder))
     except OSError:
         return dependencies.UNSTEADY
 
 
 def theme_files(folder: Path) -> list[str]:
     """Return the relative path of every file below a folder, sorted; empty when there is no folder."""
-    return [name for name, *_ in _stamps(folder) if (folder / name).is_file()]
+    return [name for name, *_ in stamps_of(folder) if (folder / name).is_file()]
 
 
-def _stamps(folder: Path) -> tuple[Stamp, ...]:
-    """Return the stamp of every file below a folder, sorted by name; links are followed once."""
+def stamps_of(folder: Path) -> tuple[Stamp, ...]:
+    """Return the stamp of every file below a folder, sorted by name; links are followed once.
+
+    Raises ``OSError`` for a folder that vanishes meanwhile.
+    """
     found: list[Stamp] = []
     seen: set[tuple[int, int]] = set()
     home = folder.parent.parent
-    for at, folders, names in os.walk(folder, followlinks=True):
+    left = [(str(folder), "", links.leads_outside(folder, home))]
+    while left:
+        at, prefix, is_outside = left.pop()
+        try:
+            listed = os.scandir(at)
+        except OSError:  # no folder, or one that may not be listed, has nothing
+            continue
         here = os.stat(at)  # noqa: PTH116  a path object for each would double the time
         if (here.st_dev, here.st_ino) in seen:
-            folders.clear()
             continue
         seen.add((here.st_dev, here.st_ino))
-        folders[:] = [
-            name
-            for name in folders
-            if name != _MADE_BY_PYTHON and not links.leads_outside(Path(at, name), home)
-        ]
-        for name in names:
-            path = f"{at}/{name}"
-            try:
-                stat = os.stat(path)  # noqa: PTH116  the same
-            except OSError:  # a broken link, as some editors create
-                stat = os.stat(path, follow_symlinks=False)  # noqa: PTH116  the same
-            known = os.path.relpath(path, folder)
-            found.append((known, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+        with listed:
+            for entry in listed:
+                if not _is_folder(entry):
+                    found.append(_stamp(entry, prefix + entry.name))
+                elif entry.name != _MADE_BY_PYTHON and not (
+                    # A folder that is no link leads outside only where the one around it does.
+                    (is_outside or entry.is_symlink())
+                    and links.leads_outside(Path(entry.path), home)
+                ):
+                    left.append((entry.path, f"{prefix}{entry.name}/", False))
     return tuple(sorted(found))
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is one itself, or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
+def _stamp(entry: os.DirEntry[str], name: str) -> Stamp:
+    """Return the stamp of a file with its relative path; raises ``OSError`` when it vanishes."""
+    try:
+        stat = entry.stat()
+    except OSError:  # a broken link, as some editors create
+        stat = entry.stat(follow_symlinks=False)
+    return name, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
 @lru_cache(maxsize=64)
-def _state(folder: Path, stamps: tuple[Stamp, ...]) -> str:
-    """Return the state of a folder, cached until a stamp changes."""
+def state_of(folder: Path, stamps: tuple[Stamp, ...]) -> str:
+    """Return the state of a folder with these stamps, cached until one changes; raises ``OSError``."""
     digest = sha256()
     for name, *_ in stamps:
         path = folder / name
