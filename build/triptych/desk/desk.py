@@ -48,12 +48,13 @@ _Work: TypeAlias = Callable[[], Awaitable[None]]
 
 
 class Desk:
-    """The articles, the pages that show them, and the work that waits."""
+    """The articles, the pages that show them, and the work that waits. ``drafted`` hears of each draft."""
 
     def __init__(self, articles: Articles) -> None:
         self.articles = articles
         self.events = Events()
         self.refusal: TriptychError | None = None
+        self.drafted: Callable[[Proofs], None] = lambda _: None
         self.helpers = {name: Helper(name) for name in (SCREEN, PAPER)}
         self._is_wanted = {name: asyncio.Event() for name in (SCREEN, PAPER)}
         self._to_press: dict[str, Proofs] = {}
@@ -244,7 +245,8 @@ class Desk:
         async for answer in self.helpers[PAPER].ask(question):
             match answer:
                 case Drafted():
-                    proofs.show_draft(revision, answer.draft)
+                    if proofs.show_draft(revision, answer.draft):
+                        self.drafted(proofs)
                 case Printed():
                     self._take(proofs, revision, dressed, answer)
             self._tell(proofs)

@@ -6,24 +6,40 @@ PDFium is no program for several threads, so one thread draws, one page after th
 import asyncio
 import struct
 import zlib
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 _WIDEST = 3000
 """The most pixels that a page is drawn wide."""
 
+_MOST = 8
+"""How many pages are kept that were drawn, of the document that was asked for last."""
+
 
 class Painter:
-    """Draws pages; the document that was asked for last stays open."""
+    """Draws pages; the document that was asked for last stays open, and the last pages of it are kept."""
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(1, "painter")
         self._open: tuple[bytes, Any] | None = None
+        self._data = b""
+        self._begun: dict[tuple[int, int], Future[bytes]] = {}
+
+    def begin(self, data: bytes, number: int, width: int) -> "Future[bytes]":
+        """Begin to draw a page, unless that was begun before; the arguments are those of ``draw``."""
+        if self._data is not data:
+            self._data = data
+            self._begun.clear()
+        key = (number, width)
+        if key not in self._begun:
+            while len(self._begun) >= _MOST:
+                self._begun.pop(next(iter(self._begun)))
+            self._begun[key] = self._pool.submit(self._draw, data, number, width)
+        return self._begun[key]
 
     async def draw(self, data: bytes, number: int, width: int) -> bytes:
         """Return a page of a PDF, from 0, as PNG of a width in pixels; raises ``IndexError``."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._pool, self._draw, data, number, width)
+        return await asyncio.shield(asyncio.wrap_future(self.begin(data, number, width)))
 
     async def sizes(self, data: bytes) -> list[tuple[float, float]]:
         """Return width and height of each page in points."""

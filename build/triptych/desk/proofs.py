@@ -37,10 +37,6 @@ class Shot:
         return self.numbers.index(number)
 
 
-_MOST = 6
-"""The most pages that count as visible."""
-
-
 @dataclass(frozen=True, slots=True)
 class Final:
     """An edition as a build saves it."""
@@ -57,8 +53,8 @@ class Proofs:
     ``shots`` are the editions that are shown, by format; ``finals`` those that a build would save.
     ``results`` are what the processes found and read, by their names. ``places`` counts the changes of
     ``lines`` and ``boxes``. ``pages`` is the number of printed pages, ``pages_before`` that of the revision
-    before; ``visible`` are the numbers of the pages that are looked at. ``is_stale`` means that the article
-    has changed while no page showed it.
+    before; ``visible`` are the numbers of the pages that are looked at, drawn ``width`` pixels wide; 0 is
+    for none. ``is_stale`` means that the article has changed while no page showed it.
     """
 
     path: Path
@@ -77,6 +73,7 @@ class Proofs:
     pages: int = 0
     pages_before: int = 0
     visible: tuple[int, ...] = (0, 1, 2)
+    width: int = 0
     is_stale: bool = False
     _serial: int = 0
 
@@ -90,19 +87,20 @@ class Proofs:
         self._serial += 1
         self.shots[name] = Shot(revision, self._serial, data)
 
-    def show_draft(self, revision: int, draft: Draft) -> None:
-        """Show a draft on paper, unless the edition of that revision is shown."""
+    def show_draft(self, revision: int, draft: Draft) -> bool:
+        """Show a draft on paper, unless the edition of that revision is shown; return whether it is."""
         shot = self.shots.get("pdf")
-        if not shot or shot.revision < revision:
+        is_new = not shot or shot.revision < revision
+        if is_new:
             self._serial += 1
             self.shots["pdf"] = Shot(revision, self._serial, draft.data, draft.numbers, draft.sizes)
             self.boxes = draft.boxes
             self.places += 1
+        return is_new
 
-    def see(self, number: int) -> None:
-        """Note that a page on paper is visible: the last few that were asked for are."""
-        others = [each for each in self.visible if each != number]
-        self.visible = (*others[1 - _MOST :], number)
+    def see(self, numbers: tuple[int, ...], width: int) -> None:
+        """Note which pages on paper are visible, from 0, and how many pixels each is drawn wide."""
+        self.visible, self.width = numbers, width
 
     def save(self, artifact: Artifact, revision: int) -> None:
         """Note an edition as a build saves it."""

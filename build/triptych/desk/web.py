@@ -25,6 +25,9 @@ _TYPES = {
 _LONGEST = 4096
 """The most bytes of a request that is sent to the desk."""
 
+_MOST_SEEN = 8
+"""The most pages on paper that count as visible."""
+
 
 class Web:
     """The addresses of the desk."""
@@ -34,6 +37,7 @@ class Web:
         self._start = sha256(token.encode()).hexdigest()[:16]
         self._files = page_files.table()
         self._painter = Painter()
+        desk.drafted = self._paint
         routes = [
             Route("/", self._page),
             Route("/desk/{name:path}", self._file),
@@ -115,6 +119,13 @@ class Web:
         drawn = shot.numbers if shot.sizes else range(len(sizes))
         return JSONResponse({"revision": shot.revision, "sizes": sizes, "drawn": list(drawn)})
 
+    def _paint(self, proofs: Proofs) -> None:
+        """Begin to draw the visible pages of a draft before a browser asks for them."""
+        shot = proofs.shots["pdf"]
+        for number in proofs.visible if proofs.width else ():
+            if number in shot.numbers:
+                self._painter.begin(shot.data, shot.index(number), proofs.width)
+
     async def _picture(self, request: Request) -> Response:
         """Return a printed page as a picture."""
         proofs = self._proofs(request)
@@ -122,12 +133,14 @@ class Web:
         width = request.query_params.get("w", "")
         if not proofs or shot is None or not width.isdecimal() or len(width) > 4:
             return _missing("not printed yet")
+        seen = request.query_params.get("v", "").split("-")[:_MOST_SEEN]
+        if all(each.isdecimal() and len(each) <= 4 for each in seen):
+            proofs.see(tuple(map(int, seen)), int(width))
         number = request.path_params["number"]
         try:
             data = await self._painter.draw(shot.data, shot.index(number), int(width))
         except IndexError:
             return _missing("there is no such page")
-        proofs.see(number)
         headers = {"X-Revision": str(shot.revision)}
         return Response(data, media_type="image/png", headers=headers)
 

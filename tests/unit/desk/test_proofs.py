@@ -68,9 +68,9 @@ def test_a_draft_on_paper_is_shown_until_the_edition_is_made() -> None:
     assert (proofs.shots["pdf"].data, proofs.shots["pdf"].index(3)) == (b"edition", 3)
 
 
-def test_the_pages_that_were_asked_for_last_are_visible() -> None:
-    """A few of them, each once."""
-    proofs = Proofs(Path("a.md"), "a.md")
-    for number in (7, 8, 9, 8, 1, 2, 3, 4):
-        proofs.see(number)
-    assert proofs.visible == (9, 8, 1, 2, 3, 4)
+def test_a_draft_says_whether_it_is_shown() -> None:
+    """It is not where the edition of its revision is there already."""
+    proofs, draft = Proofs(Path("a.md"), "a.md"), Draft(b"draft", (0,), ((1.0, 2.0),), {})
+    assert proofs.show_draft(1, draft)
+    proofs.show("pdf", 2, b"edition")
+    assert not proofs.show_draft(2, draft)

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from coroutines import run_in_thread
+from samples import pdf
 from triptych.core.model import Artifact
 from triptych.desk.articles import Articles
 from triptych.desk.desk import Desk
 from triptych.desk.web import Web
+from triptych.editions.pdf.drafts import Draft
 from triptych.press.orders import Means
 from triptych.press.requests import Request
 
@@ -96,3 +98,21 @@ def test_a_page_in_a_width_that_is_none_is_not_drawn(ask: Ask, desk: Desk) -> No
     desk.articles.proofs[ARTICLE].show("pdf", 1, b"%PDF-")
     for width in ("", "w=x", "w=-1", "w=99999", "w=1e3"):
         assert ask("/pages/0.png", width)[0] == 404
+
+
+def test_a_page_on_paper_says_which_others_are_seen(desk: Desk, ask: Ask) -> None:
+    """They are drawn first after the next save; what is no number is nothing."""
+    proofs = desk.articles.proofs[ARTICLE]
+    proofs.show("pdf", 1, pdf())
+    for query in ("w=40&v=0-7", "w=40&v=", "w=40&v=0-x", "w=40"):
+        assert ask("/pages/0.png", query)[0] == 200
+    assert (proofs.visible, proofs.width) == ((0, 7), 40)
+
+
+def test_visible_pages_are_drawn_before_they_are_asked_for(desk: Desk, ask: Ask) -> None:
+    """A draft is painted as wide as the pages before, those of its pages that are seen."""
+    proofs = desk.articles.proofs[ARTICLE]
+    proofs.visible, proofs.width = (0, 5), 40
+    proofs.show_draft(1, Draft(pdf(), (0,), ((1.0, 2.0),), {}))
+    desk.drafted(proofs)
+    assert ask("/pages/0.png", "w=40")[1].startswith(b"\x89PNG")

@@ -88,15 +88,21 @@ class Desk {
       await this.reader.show(address, revision)
       this.reader.glow(this.fresh)
     } else {
-      await this.fetchPlaces()
-      await this.paper.show(this.article, serial, this.places.boxes)
+      await this.paper.show(this.article, this.fetchPlaces())
       this.paper.glow(this.fresh)
     }
     this.flag()
   }
 
-  /** Ask where the blocks are. */
-  async fetchPlaces() {
+  /** Ask where the blocks are, once for all that want to know. */
+  fetchPlaces() {
+    const wanted = `${this.article} ${this.report.places} ${this.connection.start}`
+    if (this.placesWanted !== wanted) this.placesFetched = this.takePlaces()
+    this.placesWanted = wanted
+    return this.placesFetched
+  }
+
+  async takePlaces() {
     const answer = await fetch(`/blocks?a=${encodeURIComponent(this.article)}`)
     if (answer.ok) this.places = await answer.json()
     this.paper.boxes = this.places.boxes

@@ -24,21 +24,21 @@ export class PaperPanel {
   }
 
   /** Show the pages of a revision. Returns when those in view are drawn. */
-  async show(article, revision, boxes) {
-    const answer = await fetch(`/pages?a=${encodeURIComponent(article)}`)
+  async show(article, places) {
+    const [answer] = await Promise.all([fetch(`/pages?a=${encodeURIComponent(article)}`), places])
     if (!answer.ok) return
     const found = await answer.json()
     this.article = article
     this.sizes = found.sizes
     this.drawn = new Set(found.drawn)
     this.next = found.revision
-    this.boxes = boxes
+    this.boxes = this.desk.places.boxes
     while (this.sheets.length > this.sizes.length) this.drop(this.sheets.pop())
     while (this.sheets.length < this.sizes.length) this.add()
     this.lay()
     this.strip.show()
     this.mark(this.desk.picked, true)
-    const visible = this.sheets.filter(sheet => this.isVisible(sheet))
+    const visible = this.visible()
     const done = await Promise.all(visible.map(sheet => this.draw(sheet)))
     if (done.every(Boolean)) this.revision = found.revision
     for (const sheet of this.sheets) if (sheet.isNear) this.draw(sheet)
@@ -50,6 +50,9 @@ export class PaperPanel {
     const room = this.stage.getBoundingClientRect()
     return at.bottom > room.top && at.top < room.bottom
   }
+
+  /** The pages that are in view. */
+  visible() { return this.sheets.filter(sheet => this.isVisible(sheet)) }
 
   clear() {
     for (const sheet of this.sheets.splice(0)) this.drop(sheet)
@@ -105,7 +108,7 @@ export class PaperPanel {
   async paintPage(sheet, width, wanted) {
     const img = new Image()
     img.alt = `Page ${sheet.number + 1}`
-    img.src = `/pages/${sheet.number}.png?a=${encodeURIComponent(this.article)}&w=${width}&r=${this.next}`
+    img.src = `/pages/${sheet.number}.png?a=${encodeURIComponent(this.article)}&w=${width}&r=${this.next}&v=${this.visible().map(each => each.number).join('-')}`
     try { await img.decode() } catch { sheet.drawn = ''; return false }
     if (sheet.drawn !== wanted) return false
     sheet.img?.remove()
