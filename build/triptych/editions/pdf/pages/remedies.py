@@ -7,9 +7,11 @@ from triptych.editions.pdf.pages.spots import (
     Spot,
     has,
     has_notes,
+    indent_of,
     inside,
     introduces,
     is_apart,
+    is_of,
     may_follow,
     path_of,
     text_behind,
@@ -17,6 +19,9 @@ from triptych.editions.pdf.pages.spots import (
 
 _SMALLEST = 0.85
 """How small a picture may become, for the sake of its page."""
+
+_HOLE = 7.1
+"""From how many empty lines on a picture may go behind a heading: no spaces hide as many."""
 
 _ROUNDING = 0.1
 """By how many CSS pixels a picture is made smaller than what would fit exactly."""
@@ -52,11 +57,9 @@ class Later:
     def apply(self) -> None:
         """Set the block behind all of the text that may go before it."""
         self._place(self._count)
-        before, first = self._spot.parent.children[self._spot.at - 1 : self._spot.at + 1]
-        indents = [p.style["text_indent"] for p in self._kept if p.element_tag == "p"]
-        indent = max(indents, key=lambda each: each.value, default=None)
-        if before.element_tag == first.element_tag == "p":
-            self._indent(first, indent)
+        before, first = self._spot.before, self._spot.block
+        if before is not None and before.element_tag == first.element_tag == "p":
+            self._indent(first, indent_of(first))
 
     def undo(self) -> None:
         """Set it back."""
@@ -166,9 +169,10 @@ class Parted:
 
 
 class Page(NamedTuple):
-    """A page that stays empty at its end: how high that is, and what lays out blocks."""
+    """A page that stays empty at its end: how high that is, also in lines, and what lays out blocks."""
 
     room: float
+    lines: float
     context: Any
     layout: Any
 
@@ -183,23 +187,29 @@ def remedies(spot: Spot, page: Page) -> list[Remedy]:
     made = heights(page.context, page.layout, blocks, spot.around) if is_whole else []
     found = [
         _smaller(block, made[-1], page) if made else None,
-        _later(spot),
+        _later(spot, passes=False),
+        _later(spot, passes=True) if page.lines > _HOLE else None,
         _divided(block, made[-1], page) if made else None,
         _parted(spot, page),
     ]
     return [each for each in found if each is not None]
 
 
-def _later(spot: Spot) -> Remedy | None:
-    """Return how a block with a caption, or the contents, is set behind text; None where it stays."""
-    block, before = spot.block, spot.parent.children[spot.at - 1]
+def _later(spot: Spot, *, passes: bool) -> Remedy | None:
+    """Return how a block with a caption, or the contents, is set behind text; None where it stays.
+
+    One that ``passes`` goes behind headings as well, but those of chapters and sections.
+    """
+    block = spot.block
     classes = block.element.get("class", "").split()
     has_name = has(block, "figcaption", "caption") or "pf-toc" in classes
     if not is_apart(block.element_tag, classes) or not has_name:
         return None
-    if introduces(before):
+    if spot.before is not None and introduces(spot.before):
         return None
-    count = text_behind(spot)
+    count = text_behind(spot, passes=passes)
+    if passes and count == text_behind(spot):
+        return None
     return Later(spot, count) if count else None
 
 
@@ -208,7 +218,7 @@ def _smaller(block: Any, made: Any, page: Page) -> Remedy | None:
     pictures = [box for box in inside(block) if _is_picture(box)]
     shown = [box for box in inside(made) if _is_picture(box)]
     is_one = len(pictures) == 1 and block.element_tag in ("figure", "p")
-    if len(pictures) != len(shown) or not shown or not (is_one or _is_of(block, "pf-row")):
+    if len(pictures) != len(shown) or not shown or not (is_one or is_of(block, "pf-row")):
         return None
     over = end_of(made) - page.room + _ROUNDING
     height = min(box.height for box in shown)
@@ -233,7 +243,7 @@ def _divided(block: Any, made: Any, page: Page) -> Remedy | None:
     if not any(map(_is_kept_whole, inside(block))):
         return None
     rows = _rows(made)
-    lines = (box for box in inside(made) if _is_of(box, "pf-line"))
+    lines = (box for box in inside(made) if is_of(box, "pf-line"))
     parts = rows or [line for line in lines if type(line).__name__ == "BlockBox"]
     above, below = (_least(row) for row in (rows[0], rows[-1])) if rows else (_LINES, _LINES)
     fitting = sum(part.position_y + part.height <= page.room for part in parts)
@@ -252,9 +262,9 @@ def _parted(spot: Spot, page: Page) -> Remedy | None:
 
     Its lines that would go with the block are too few to be divided, so that there must be room for all.
     """
-    before = spot.parent.children[spot.at - 1]
+    before = spot.before
     is_kept = spot.at > spot.first or spot.lines
-    if page.room < -_ROUNDING:
+    if before is None or page.room < -_ROUNDING:
         return None
     if before.element_tag != "p" or not is_kept or introduces(before):
         return None
@@ -263,17 +273,12 @@ def _parted(spot: Spot, page: Page) -> Remedy | None:
 
 def _is_kept_whole(box: Any) -> bool:
     """Whether a box is kept whole for being short."""
-    return _is_of(box, "pf-short")
+    return is_of(box, "pf-short")
 
 
 def _is_picture(box: Any) -> bool:
     """Whether a box is one of a picture or a formula."""
     return type(box).__name__.endswith("ReplacedBox")
-
-
-def _is_of(box: Any, name: str) -> bool:
-    """Whether a box is one of an element of a class."""
-    return box.element is not None and name in box.element.get("class", "").split()
 
 
 def _rows(block: Any) -> list[Any]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LOWER = HEADINGS[2:]
+_TEXT_BOX = "pf-content"
 _TEXT = ("p", "ul", "ol", "dl", "blockquote")
 _SHOWN = ("figure", "table", "pre")
 _APART = frozenset(("pf-table", "pf-row", "pf-embed", "pf-toc"))
@@ -21,9 +23,9 @@ class Spot:
     """Where a page ends between two blocks.
 
     ``parent`` is the box of the tree that has them, ``path`` leads to it, ``around`` is that box as it
-    was laid out on the page; the next page begins with the child at ``first``, and the child at ``at``
-    is what had no room: the blocks between the two belong to it, such as its heading. So do as many
-    ``lines`` of the paragraph before.
+    was laid out on the page, or one around it where nothing of it is there; the next page begins with
+    the child at ``first``, and the child at ``at`` is what had no room: the blocks between the two
+    belong to it, such as its heading. So do as many ``lines`` of the paragraph before.
     """
 
     parent: Any
@@ -37,6 +39,11 @@ class Spot:
     def block(self) -> Any:
         """The block that had no room."""
         return self.parent.children[self.at]
+
+    @property
+    def before(self) -> Any:
+        """The block before it; None where it is the first of its box."""
+        return self.parent.children[self.at - 1] if self.at else None
 
 
 def path_of(resume: Any) -> tuple[int, ...]:
@@ -66,13 +73,17 @@ def spot_at(root: Any, page: Any, resume: Any) -> Spot | None:
         parent, around = child, _last_of(around, child)
         if around is None:
             return None
+    following = parent.children[first : first + 1]
+    if following and name_of(following[0]) == _TEXT_BOX:
+        return _spot(following[0], [*path, first], around, 0)
     return _spot(parent, path, around, first)
 
 
 def _spot(parent: Any, path: list[int], around: Any, first: int, before: Any = None) -> Spot | None:
     """Return a spot in a box; ``before`` is the paragraph of which some lines go with what follows."""
     children = parent.children
-    if type(parent).__name__ != "BlockBox" or first == 0 or first >= len(children):
+    is_begun = first > 0 or name_of(parent) == _TEXT_BOX
+    if type(parent).__name__ != "BlockBox" or not is_begun or first >= len(children):
         return None
     if before is not None and not _belongs(before, children[first]):
         return None
@@ -134,6 +145,17 @@ def has(block: Any, *tags: str) -> bool:
     return element is not None and any(inner.tag in tags for inner in element.iter())
 
 
+def indent_of(paragraph: Any) -> Any:
+    """Return by what a paragraph is indented that follows another one, as its theme has it."""
+    style = paragraph.style
+    indent = style["text_indent"]
+    for token in style["__pf_paragraph_indent"] or ():
+        unit = {"em": style["font_size"], "px": 1.0}.get(getattr(token, "lower_unit", ""))
+        if unit is not None:
+            return indent._replace(value=token.value * unit, unit="px")
+    return indent
+
+
 def has_notes(block: Any) -> bool:
     """Whether notes are called in a block."""
     return any(getattr(box, "footnote", None) for box in inside(block))
@@ -146,6 +168,11 @@ def name_of(box: Any) -> str:
     return str(box.element.get("data-pf") or box.element.get("id", ""))
 
 
+def is_of(box: Any, name: str) -> bool:
+    """Whether a box is one of an element of a class."""
+    return box.element is not None and name in box.element.get("class", "").split()
+
+
 def inside(block: Any) -> Iterator[Any]:
     """Yield a block and all boxes in it."""
     yield block
@@ -153,11 +180,13 @@ def inside(block: Any) -> Iterator[Any]:
         yield from inside(child)
 
 
-def text_behind(spot: Spot) -> int:
-    """Return how many blocks of text behind a block may be set before it; never one behind a heading."""
+def text_behind(spot: Spot, *, passes: bool = False) -> int:
+    """Return how many blocks of text behind a block may be set before it; it ``passes`` lower headings."""
     children = spot.parent.children
     end = spot.at + 1
-    while end < len(children) and is_text(children[end]):
+    while end < len(children) and (
+        is_text(children[end]) or (passes and children[end].element_tag in _LOWER)
+    ):
         end += 1
     while end > spot.at + 1 and not may_follow(children, end):
         end -= 1

@@ -6,6 +6,7 @@ from typing import Any
 
 from triptych.editions.pdf.pages.edges import is_around
 from triptych.editions.pdf.pages.room import lowest
+from triptych.editions.pdf.pages.spots import is_of
 
 _GROWTH, _HEADED = 0.5, 3.0
 """By how many lines a space between blocks may grow; and how many times as much above a heading."""
@@ -34,7 +35,9 @@ def even_columns(boxes: Any, page: Any, strut: Any) -> None:
 
 
 def _columns(boxes: Any, box: Any) -> Iterator[list[Any]]:
-    """Yield the columns beside each other in a box, however deep."""
+    """Yield the columns beside each other in a box, however deep; but the lines of contents stay level."""
+    if is_of(box, "pf-toc"):
+        return
     columns = [child for child in box.children if getattr(child, "is_column", False)]
     if columns:
         yield columns

@@ -40,7 +40,7 @@ def _patch(weasyprint: ModuleType) -> None:
         best: Remedy | None = None
         rest = room - _GAIN * line
         after = state_of(context)
-        found = remedies(spot, Page(room - spot.lines * line, context, layout))
+        found = remedies(spot, Page(room - spot.lines * line, room / line, context, layout))
         set_back(context, after)
         for remedy in found:
             remedy.apply()
