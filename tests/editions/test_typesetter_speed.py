@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from pressing import document
 from triptych.editions.pdf import weasyprint as door
@@ -250,3 +251,24 @@ def test_an_object_is_written_once(package: ModuleType, monkeypatch: pytest.Monk
     assert len(asked) == 3  # this stream, that of the other objects, and the table of all
     assert file(_captured(pydyf.PDF.write, "write")) == once
     assert len(asked) > 6
+
+
+@pytest.mark.parametrize(("mode", "times"), [("RGB", 1), ("RGBA", 2), ("P", 2)])
+def test_a_picture_is_encoded_once_for_two_documents(
+    package: ModuleType, mode: str, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its pixels, and apart from them what is transparent; a picture with a palette is left alone."""
+    picture = Image.effect_mandelbrot((40, 30), (-2, -1, 1, 1), 20).convert(mode)
+    saved, calls = Image.Image.save, list[str]()
+
+    def save(image: Any, file: Any, **options: Any) -> None:
+        calls.append(image.mode)
+        saved(image, file, **options)
+
+    monkeypatch.setattr(Image.Image, "save", save)
+    encode = package.images.RasterImage._get_png_data  # noqa: SLF001  the patched function has no public name
+    parts = [picture] if mode != "RGBA" else [picture.convert("RGB"), picture.getchannel("A")]
+    first, second = ([encode(part) for part in parts] for _ in range(2))
+    assert len(calls) == times
+    plain = _captured(encode, "encode")
+    assert first == second == [plain(part) for part in parts]
