@@ -1,5 +1,7 @@
 """The articles of the desk: those of the publication, with the settings that are tried."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from triptych.press.orders import Order
+
+_QUIET = 2.0
+"""Seconds without a save after which settled editions are cached."""
 
 _SIZES = range(9, 16)
 """The text sizes that settings may have."""
@@ -95,6 +100,16 @@ class Articles:
             state = self._state(proofs)
             rows.append({"name": proofs.name, "title": title, "kind": kind, "state": state})
         return rows
+
+    async def keep(self, proofs: Proofs, revision: int) -> None:
+        """Cache the settled editions of a revision, if no other comes for a while."""
+        order, results = self.order, dict(proofs.results)
+        artifacts = [each.artifact for each in proofs.finals.values() if each.revision == revision]
+        await asyncio.sleep(_QUIET)
+        if proofs.revision != revision or len(artifacts) < len(proofs.finals):
+            return
+        with suppress(TriptychError, OSError):  # it is gone, or the disc is full: nothing is lost
+            await asyncio.to_thread(self.stored.add, proofs.path, order, results, artifacts)
 
     def _state(self, proofs: Proofs) -> dict[str, str] | None:
         """Return the state of an article: an error, its findings, or that nothing was found; else None."""

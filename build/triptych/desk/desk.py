@@ -36,9 +36,6 @@ from triptych.press.cache.part_shelf import PartShelf
 _EMPTY = 0.15
 """Seconds in which an editor that truncates a file before it writes it has written it."""
 
-_QUIET = 2.0
-"""Seconds without a save after which settled editions are cached."""
-
 _FIRST = 1.0
 """Seconds for which a browser has the machine to itself when the first screen comes from the cache."""
 
@@ -144,10 +141,20 @@ class Desk:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def _wake(self) -> None:
+        """Have the processes load what they need."""
+        for helper in self.helpers.values():
+            helper.wake()
+
     async def _show_first(self, proofs: Proofs) -> None:
-        """Show the editions of an earlier build until those with marks are made, which then can wait."""
-        order = self.articles.order
-        stored = await asyncio.to_thread(self.articles.stored.artifacts, proofs.path, order)
+        """Show the editions of an earlier build until those with marks are made, which then can wait.
+
+        The processes load what they need before that only where no such editions can be there.
+        """
+        order, cache = self.articles.order, self.articles.stored
+        if cache.is_empty():
+            self._wake()
+        stored = await asyncio.to_thread(cache.artifacts, proofs.path, order)
         if proofs.revision == 1:
             for artifact in stored:
                 proofs.show(artifact.format, 1, artifact.data)
@@ -155,6 +162,7 @@ class Desk:
                 proofs.pages = artifact.pages or proofs.pages
         self._tell(proofs)
         await asyncio.sleep(_FIRST if stored else 0)
+        self._wake()
         if proofs.revision == 1:
             self._ask_for(proofs)
 
@@ -280,17 +288,5 @@ class Desk:
                 for artifact in answer.artifacts:
                     proofs.save(artifact, revision)
                 if answer.artifacts and not proofs.error:
-                    self._begin(self._store(proofs, revision))
+                    self._begin(self.articles.keep(proofs, revision))
         self._tell(proofs)
-
-    async def _store(self, proofs: Proofs, revision: int) -> None:
-        """Cache settled editions, if they are the last for a while."""
-        order, results = self.articles.order, dict(proofs.results)
-        artifacts = [each.artifact for each in proofs.finals.values() if each.revision == revision]
-        await asyncio.sleep(_QUIET)
-        if proofs.revision != revision or len(artifacts) < len(proofs.finals):
-            return
-        with suppress(TriptychError, OSError):  # it is gone, or the disc is full: nothing is lost
-            await asyncio.to_thread(
-                self.articles.stored.add, proofs.path, order, results, artifacts
-            )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from triptych.core import child_process, fork
 from triptych.core.errors import PressError
-from triptych.desk.serving import Done
+from triptych.desk.serving import Done, Wake
 
 if TYPE_CHECKING:
     from triptych.core.child_process import ChildProcess
@@ -26,6 +26,7 @@ class Helper:
     def __init__(self, name: str) -> None:
         self.name = name
         self._child: ChildProcess | None = None
+        self._is_asleep = False
 
     @property
     def pid(self) -> int:
@@ -40,6 +41,13 @@ class Helper:
         if self._child is None and fork.can_fork():
             with suppress(OSError):  # which is reported when it is started
                 self._child = fork.fork(serve)
+                self._is_asleep = True
+
+    def wake(self) -> None:
+        """Have a copy of this process load what it needs, unless it was asked; others do so at once."""
+        if self._child and self._is_asleep:
+            self._child.send(Wake())
+        self._is_asleep = False
 
     def start(self) -> None:
         """Start the process, unless it runs; it loads what it needs before it is asked.
@@ -61,6 +69,7 @@ class Helper:
     async def ask(self, question: object) -> AsyncIterator[Any]:
         """Yield the answers to a question; raises ``ChildGoneError`` when the process ends early."""
         self.start()
+        self._is_asleep = False
         child = self._child
         assert child  # noqa: S101  it was started
         await asyncio.to_thread(child.send, question)

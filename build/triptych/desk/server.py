@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from triptych.core.errors import Place, ToolError, UsageError
+from triptych.desk import serving
 from triptych.desk.articles import Articles
 from triptych.desk.desk import Desk
 from triptych.desk.helper import SCREEN
@@ -102,8 +103,12 @@ def serve(articles: Articles, opened: socket.socket, started: Callable[[str], ob
 
 
 def _help(name: str, opened: socket.socket, requests: BinaryIO, replies: BinaryIO) -> None:
-    """Do a helper's work in a copy of this process, which has no use for the socket."""
+    """Do a helper's work in a copy of this process, which has no use for the socket.
+
+    It loads nothing before it is asked or woken: a first screen from the cache has the machine to itself.
+    """
     opened.close()
+    serving.wait(requests)
     if name == SCREEN:
         from triptych.desk import screen  # noqa: PLC0415  the server itself has no use for it
 

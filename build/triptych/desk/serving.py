@@ -31,6 +31,11 @@ class Done:
     is_last: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """What a process is sent that should load what it needs before it is asked; it has no answer."""
+
+
 def serve_standard(answer: Answer) -> None:
     """Answer each question from the standard input on the standard output."""
     with os.fdopen(os.dup(1), "wb") as replies:
@@ -51,6 +56,8 @@ def serve(requests: BinaryIO, replies: BinaryIO, answer: Answer) -> None:
     gc.freeze()
     is_first, waiting = True, 0
     for question in child_process.values_from(requests):
+        if isinstance(question, Wake):
+            continue
         answer(question, give)
         is_last = limits.is_reached(0)
         give(Done(is_last))
@@ -63,6 +70,12 @@ def serve(requests: BinaryIO, replies: BinaryIO, answer: Answer) -> None:
         if is_first:
             gc.freeze()
             is_first = False
+
+
+def wait(requests: BinaryIO) -> None:
+    """Return as soon as anything was sent; at once where the system cannot wait for that."""
+    if sys.platform != "win32":
+        select.select([requests], [], [])
 
 
 def _is_asked(requests: BinaryIO) -> bool:

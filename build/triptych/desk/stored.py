@@ -22,6 +22,11 @@ class Stored:
     def __init__(self, means: Means) -> None:
         self._means = means
 
+    def is_empty(self) -> bool:
+        """Whether there is no cache, or nothing in it."""
+        folder = self._means.cache
+        return folder is None or not folder.is_dir()
+
     def artifacts(self, path: Path, order: Order) -> tuple[Artifact, ...]:
         """Return the editions of an article that are cached, none where one is missing."""
         memory = self._memory(order)

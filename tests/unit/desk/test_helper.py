@@ -4,13 +4,17 @@ import os
 import signal
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from coroutines import run_in_thread
+from triptych.core import child_process
 from triptych.core.child_process import ChildGoneError
 from triptych.core.errors import PressError
+from triptych.desk import serving
 from triptych.desk.helper import SCREEN, Helper
+from triptych.desk.serving import Done, Wake
 
 
 def test_one_that_cannot_be_started_is_reported(
@@ -46,3 +50,29 @@ def test_one_that_ends_early_is_started_again() -> None:
     helper.start()
     assert helper.pid not in (0, before)
     helper.end()
+
+
+def test_a_copy_is_woken_once_and_not_after_a_question() -> None:
+    """It loads nothing before; what it was asked wakes it too."""
+    helper = Helper(SCREEN)
+
+    def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+        serving.wait(requests)
+        for value in child_process.values_from(requests):
+            child_process.write_value(replies, value)
+            child_process.write_value(replies, Done())
+
+    async def ask(question: object) -> list[object]:
+        return [answer async for answer in helper.ask(question)]
+
+    helper.fork(serve)
+    helper.wake()
+    helper.wake()
+    assert run_in_thread(ask("first")) == [Wake()]
+    other, helper = helper, Helper(SCREEN)
+    helper.fork(serve)
+    assert run_in_thread(ask("first")) == ["first"]
+    helper.wake()
+    assert run_in_thread(ask("second")) == ["second"]
+    for each in (other, helper):
+        each.end()

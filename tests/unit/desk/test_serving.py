@@ -9,11 +9,11 @@ import pytest
 
 from triptych.core import child_process
 from triptych.desk import serving
-from triptych.desk.serving import Done, Give
+from triptych.desk.serving import Done, Give, Wake
 from triptych.press import limits
 
 
-def _served(questions: list[str], answers: dict[str, list[str]]) -> list[Any]:
+def _served(questions: list[Any], answers: dict[str, list[str]]) -> list[Any]:
     """Return all that is sent to questions, by the loop in a copy of this process."""
     asking, asked = os.pipe()
     replying, replied = os.pipe()
@@ -46,6 +46,22 @@ def test_each_question_has_its_answers_and_an_end() -> None:
     names = ["end" if isinstance(each, Done) else each[0] for each in found]
     assert names == ["1", "2", "end", "end", "1", "2", "end"]
     assert not any(each.is_last for each in found if isinstance(each, Done))
+
+
+def test_what_wakes_a_process_has_no_answer() -> None:
+    """The question behind it has."""
+    found = _served([Wake(), "a"], {"a": ["1"]})
+    assert [each[0] for each in found if not isinstance(each, Done)] == ["1"]
+    assert len(found) == 2
+
+
+def test_a_process_that_waits_has_read_nothing() -> None:
+    """It goes on as soon as something is sent, which is still there."""
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as requests, os.fdopen(writing, "wb") as pipe:
+        child_process.write_value(pipe, "a question")
+        serving.wait(requests)
+        assert next(child_process.values_from(requests)) == "a question"
 
 
 def test_garbage_is_not_collected_while_a_question_is_answered() -> None:
