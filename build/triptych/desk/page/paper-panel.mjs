@@ -108,7 +108,7 @@ export class PaperPanel {
   async paintPage(sheet, width, wanted) {
     const img = new Image()
     img.alt = `Page ${sheet.number + 1}`
-    img.src = `/pages/${sheet.number}.png?a=${encodeURIComponent(this.article)}&w=${width}&r=${this.next}&v=${this.visible().map(each => each.number).join('-')}`
+    img.src = `/pages/${sheet.number}.png?a=${encodeURIComponent(this.article)}&w=${width}&v=${this.visible().map(each => each.number).join('-')}&r=${this.next}`
     try { await img.decode() } catch { sheet.drawn = ''; return false }
     if (sheet.drawn !== wanted) return false
     sheet.img?.remove()
