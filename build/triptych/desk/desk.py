@@ -223,7 +223,7 @@ class Desk:
         if not is_complete(proofs.path):
             await asyncio.sleep(_EMPTY)
         self._settling.dress(proofs.name, revision)
-        async for answer in self.helpers[SCREEN].ask(Press(proofs.path, order)):
+        async for answer in self.helpers[SCREEN].ask(Press(proofs.path, order, self._shelf())):
             match answer:
                 case Shown():
                     proofs.show(answer.format, revision, answer.data)
@@ -233,6 +233,11 @@ class Desk:
                 case Pressed():
                     self._note(proofs, answer)
             self._tell(proofs)
+
+    def _shelf(self) -> PartShelf | None:
+        """Return where the cache has parts of issues; None where there is no cache."""
+        means = self.articles.means
+        return PartShelf(means.cache, means.limit) if means.cache else None
 
     def _note(self, proofs: Proofs, answer: Pressed) -> None:
         """Note what was found while an article was pressed."""
@@ -247,9 +252,8 @@ class Desk:
 
     async def _print_now(self, proofs: Proofs, revision: int, dressed: Dressed) -> None:
         """Have an article set on paper."""
-        means = self.articles.means
-        shelf = PartShelf(means.cache, means.limit) if means.cache else None
-        question = Print(dressed.document, proofs.visible, max(1, means.jobs), shelf)
+        jobs, shelf = self.articles.means.jobs, self._shelf()
+        question = Print(dressed.document, proofs.visible, max(1, jobs), shelf)
         async for answer in self.helpers[PAPER].ask(question):
             match answer:
                 case Drafted():

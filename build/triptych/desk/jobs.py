@@ -14,10 +14,14 @@ from triptych.press.orders import Order, Result
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The question to show an article on a screen: read it, and make what has no pages."""
+    """The question to show an article on a screen: read it, and make what has no pages.
+
+    On the shelf are the members of issues as they were composed before.
+    """
 
     path: Path
     order: Order
+    shelf: Shelf | None = None
 
 
 @dataclass(frozen=True, slots=True)

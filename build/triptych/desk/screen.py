@@ -6,6 +6,7 @@ from typing import BinaryIO
 from triptych.core import findings
 from triptych.core.errors import Finding, InternalError, TriptychError
 from triptych.core.model import Document, Galley
+from triptych.core.shelf import Shelf, lending
 from triptych.desk import serving
 from triptych.desk.jobs import Dressed, Lines, Press, Pressed, Settle, Settled, Shown
 from triptych.desk.marks import mark_blocks
@@ -34,6 +35,7 @@ class Screen:
         self._dressed: dict[str, Document] = {}
         self._lines = Lines()
         self._title = ""
+        self._shelf: Shelf | None = None
 
     def answer(self, question: Press | Settle, give: Give) -> None:
         """Send all answers to a question, the last of which is ``Pressed`` or ``Settled``."""
@@ -46,6 +48,7 @@ class Screen:
         """Show an article's editions one by one; return what was found, or why nothing could be shown."""
         article_index.forget()
         self._dressed, self._lines, self._title = {}, Lines(), ""
+        self._shelf = question.shelf
 
         def make(
             proof: Galley, theme: Theme, _: tuple[str, ...], __: HelperProcess | None
@@ -56,7 +59,7 @@ class Screen:
             task, notes = _task(question)
         except TriptychError as error:
             return Pressed(Result(error=error))
-        result = replace(pipeline.work(task, maker=make), artifacts=())
+        result = replace(pipeline.work(task, shelf=question.shelf, maker=make), artifacts=())
         if result.error:
             self._dressed = {}
         return Pressed(result, tuple(notes), self._title, self._lines)
@@ -81,7 +84,7 @@ class Screen:
     def _settle(self, question: Settle) -> Settled:
         """Return the editions of what was pressed last as a build saves them."""
         try:
-            with findings.collecting():
+            with findings.collecting(), lending(self._shelf):
                 return Settled(
                     tuple(
                         write_edition(name, replace(document, starts=question.starts))

@@ -1,13 +1,16 @@
 """The screen process: what it sends of an article, and in which order."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from triptych.core.model import Article, Galley
 from triptych.desk.jobs import Dressed, Press, Pressed, Settle, Settled, Shown
 from triptych.desk.screen import Screen
-from triptych.press import requests
+from triptych.press import pipeline, requests
+from triptych.press.cache.part_shelf import PartShelf
 from triptych.press.requests import Request
 
 TEXT = "---\ntitle: One\nlang: en\ndate: 2026-01-02\nidentifier: urn:one\n---\n\nWords.\n\nMore of them.\n"
@@ -51,3 +54,46 @@ def test_an_error_is_the_only_answer(question: Press) -> None:
     pressed, settled = sent
     assert pressed.result.error.place.line == 4
     assert settled == Settled()
+
+
+@pytest.fixture
+def issue(tmp_path: Path) -> Press:
+    """Return the question to show an issue with three members, whose parts are kept."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "triptych.toml").write_text('title = "P"\n')
+    names = [f"{name}.md" for name in "abc"]
+    for name in names:
+        text = TEXT.replace("One", name).replace("urn:one", f"urn:{name}")
+        (tmp_path / "content" / name).write_text(text)
+    path = tmp_path / "content" / "issue.md"
+    contents = "".join(f"  - {name}\n" for name in names)
+    path.write_text(TEXT.replace("---\n\n", f"contents:\n{contents}---\n\n"))
+    order = requests.order_of(Request((path,), prefix="--"))
+    return Press(path, order, PartShelf(tmp_path / "cache", 10**9))
+
+
+def test_only_the_member_that_was_saved_is_composed_again(
+    issue: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others come from the shelf, and the web page is the one that is made without it."""
+    composed, compose = list[str](), pipeline._composed  # noqa: SLF001  what is counted
+
+    def count(begun: Article) -> Galley:
+        composed.append(begun.manuscript.path.name)
+        return compose(begun)
+
+    monkeypatch.setattr(pipeline, "_composed", count)
+    sent = list[Any]()
+    Screen().answer(issue, sent.append)
+    assert composed == ["issue.md", "a.md", "b.md", "c.md"]
+    member = issue.path.with_name("b.md")
+    member.write_text(member.read_text().replace("More", "Newly more"))
+    composed.clear()
+    sent.clear()
+    Screen().answer(issue, sent.append)
+    assert composed == ["issue.md", "b.md"]
+    alone = list[Any]()
+    Screen().answer(replace(issue, shelf=None), alone.append)
+    assert sent[0] == alone[0]
+    assert b"Newly more" in sent[0].data
+    assert (sent[2], sent[-1].lines) == (alone[2], alone[-1].lines)
