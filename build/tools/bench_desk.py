@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[2]
 ARTICLES = ("content/pakistan-washington/index.md", "content/showcase/index.md")
 PANELS = {"html": "web", "epub": "e-reader", "pdf": "paper"}
 PATIENCE = 120.0
+SHORT = 0.1
 
 READY = """(() => {
   const d = window.desk
@@ -62,8 +63,8 @@ def main() -> None:
         columns = [measure(article, typed.saves) for article in typed.articles]
         rows += [(name, [column[name] for column in columns]) for name in columns[0]]
         if typed.many:
-            print(f"{typed.many} saves of {typed.articles[0]} …", flush=True)
-            rows.append((f"memory after {typed.many} saves", [memory_after(typed)]))
+            cells = [memory_after(article, typed.many) for article in typed.articles]
+            rows.append((f"memory after {_names(steps_of(typed.many))} saves", cells))
     if not typed.no_places:
         print("places of all blocks …", flush=True)
         rows += places()
@@ -113,25 +114,38 @@ def measure(article: str, saves: int) -> dict[str, str]:
     return cells
 
 
-def memory_after(typed: argparse.Namespace) -> str:
-    """Return the memory of all processes after many saves, each as soon as the web page shows the last."""
-    article, found = typed.articles[0], []
+def memory_after(article: str, many: int) -> str:
+    """Return the memory of all processes after many saves, as a cell.
+
+    Each waits until the web page shows the one before, a tenth of a second at most: what is not shown by
+    then is left out by the preview, as in a burst. How many revisions were shown is printed.
+    """
+    found = list[str]()
     with copied() as folder, started(folder, article) as (process, page, _):
         shown(page)
         text, middle = halves(folder / article)
-        for number in range(typed.many):
+        for number in range(1, many + 1):
             before = page.evaluate(WEB)
             write(folder / article, text, middle, number)
-            latest = time.monotonic() + 0.4
+            latest = time.monotonic() + SHORT
             while page.evaluate(WEB) == before and time.monotonic() < latest:
-                time.sleep(0.03)
-            if number % max(typed.many // 4, 1) == 0:
-                found.append(memory(process.pid))
-        revision = shown(page, page.evaluate(WEB) - 1) and page.evaluate(WEB)
-        found.append(memory(process.pid))
-        steps = ", ".join(f"{each / 1e6:.0f}" for each in found)
-        print(f"memory in MB, from the first save on: {steps}; {revision} revisions", flush=True)
-        return f"{found[-1] / 1e6:.0f} MB"
+                time.sleep(0.01)
+            if number in steps_of(many):
+                shown(page, page.evaluate(WEB) - 1)  # what came last is settled
+                found.append(f"{memory(process.pid) / 1e6:.0f}")
+                print(f"{article}, memory after {number} saves: {found[-1]} MB", flush=True)
+        print(f"{article}: {page.evaluate(WEB)} revisions were shown", flush=True)
+    return f"{_names(found)} MB"
+
+
+def steps_of(many: int) -> list[int]:
+    """Return the numbers of saves after which memory is measured."""
+    return sorted({max(many // 10, 1), max(many // 2, 1), many})
+
+
+def _names(values: Sequence[object]) -> str:
+    """Return values with commas between them."""
+    return ", ".join(map(str, values))
 
 
 def places() -> list[tuple[str, list[str]]]:

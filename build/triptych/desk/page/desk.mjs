@@ -9,6 +9,9 @@ import { rich, sentence } from './words.mjs'
 import { WebPanel } from './web-panel.mjs'
 
 const $ = id => document.getElementById(id)
+/** How often an edition that could not be shown is tried, and the milliseconds between. */
+const TRIES = 4
+const PAUSE = 250
 const PANELS = { html: 'web', epub: 'reader', pdf: 'paper' }
 
 class Desk {
@@ -70,9 +73,12 @@ class Desk {
   /** Show the latest revision of an edition, one after the other. */
   queue(format, { revision, serial }) {
     const article = this.article
+    const isLast = () => this.article === article && this.report?.shots[format]?.serial === serial
     const work = async () => {
-      if (this.article !== article || this.report?.shots[format]?.serial !== serial) return
-      await this.show(format, revision, serial)
+      for (let time = 0; isLast() && time < TRIES; time++) {
+        if (await this.show(format, revision, serial)) break
+        await new Promise(done => setTimeout(done, PAUSE))
+      }
       if (this[PANELS[format]].revision === revision) performance.mark(`${format} ${revision}`)
     }
     this.chains[format] = (this.chains[format] ?? Promise.resolve()).then(work).catch(error => {
@@ -80,7 +86,9 @@ class Desk {
     }).then(() => this.tell())
   }
 
+  /** Show an edition; whether that could be done. */
   async show(format, revision, serial) {
+    let isShown = true
     const address = `/shown/${format}?a=${encodeURIComponent(this.article)}&r=${serial}`
     if (format === 'html') {
       this.fresh = await this.web.show(address, revision) ?? []
@@ -88,10 +96,11 @@ class Desk {
       await this.reader.show(address, revision)
       this.reader.glow(this.fresh)
     } else {
-      await this.paper.show(this.article, this.fetchPlaces())
+      isShown = await this.paper.show(this.article, this.fetchPlaces())
       this.paper.glow(this.fresh)
     }
     this.flag()
+    return isShown
   }
 
   /** Ask where the blocks are, once for all that want to know. */

@@ -23,10 +23,13 @@ export class PaperPanel {
     this.host.addEventListener('click', event => this.click(event))
   }
 
-  /** Show the pages of a revision. Returns when those in view are drawn. */
+  /**
+   * Show the pages of a revision. Returns when those in view are drawn; false where one of them could not be,
+   * though it is there: the server had another revision by then, or was too busy.
+   */
   async show(article, places) {
     const [answer] = await Promise.all([fetch(`/pages?a=${encodeURIComponent(article)}`), places])
-    if (!answer.ok) return
+    if (!answer.ok) return false
     const found = await answer.json()
     this.article = article
     this.sizes = found.sizes
@@ -40,8 +43,10 @@ export class PaperPanel {
     this.mark(this.desk.picked, true)
     const visible = this.visible()
     const done = await Promise.all(visible.map(sheet => this.draw(sheet)))
-    if (done.every(Boolean)) this.revision = found.revision
+    const isDrawn = done.every(Boolean)
+    if (isDrawn) this.revision = found.revision
     for (const sheet of this.sheets) if (sheet.isNear) this.draw(sheet)
+    return isDrawn || !visible.every(({ number }) => this.drawn.has(number))
   }
 
   /** Whether any of a page is in view. */
@@ -110,7 +115,7 @@ export class PaperPanel {
     img.alt = `Page ${sheet.number + 1}`
     img.src = `/pages/${sheet.number}.png?a=${encodeURIComponent(this.article)}&w=${width}&v=${this.visible().map(each => each.number).join('-')}&r=${this.next}`
     try { await img.decode() } catch { sheet.drawn = ''; return false }
-    if (sheet.drawn !== wanted) return false
+    if (sheet.drawn !== wanted) return sheet.drawn ? sheet.drawing : false  // drawn in another width meanwhile
     sheet.img?.remove()
     sheet.img = img
     sheet.element.prepend(img)
