@@ -56,7 +56,8 @@ export class ReaderPanel {
     new ResizeObserver(() => this.fit()).observe(this.stage)
     this.swipe()
     this.fit()
-    this.loaded = Promise.all([import('/desk/foliate/footnotes.js'), import('/desk/foliate/view.js')]).then(([{ FootnoteHandler }]) => {
+    const modules = ['footnotes', 'view', 'paginator', 'epub', 'vendor/zip']
+    this.loaded = Promise.all(modules.map(name => import(`/desk/foliate/${name}.js`))).then(([{ FootnoteHandler }]) => {
       this.FootnoteHandler = FootnoteHandler
     })
   }
