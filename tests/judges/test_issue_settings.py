@@ -70,7 +70,7 @@ def _lay_handbook(folder: Path) -> None:
 
 
 def _set(issue: Path) -> None:
-    """Give an issue these settings."""
+    """Add these settings to the front matter of an issue."""
     text = issue.read_text(encoding="utf-8")
     issue.write_text(text.replace("---\n", f"---\n{_MORE}", 1), encoding="utf-8")
 
