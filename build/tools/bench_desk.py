@@ -204,9 +204,12 @@ def shown(page: Page, after: int = 0) -> float:
 
 
 def halves(path: Path) -> tuple[str, int]:
-    """Return the text of an article, and a place between words in the middle of it."""
+    """Return the text of an article, and a place between words of a paragraph in the middle of it."""
     text = path.read_text(encoding="utf-8")
-    places = [m.end() for m in re.finditer(r"[a-z,] (?=[a-z]+ [a-z]+)", text)]
+    lines = re.finditer(r"(?m)^[A-Z][^|\n]*[^:|\n]$", text)
+    places = [
+        m.start() + n.end() for m in lines for n in re.finditer(r"[a-z,] (?=[a-z]+ [a-z]+)", m[0])
+    ]
     return text, min(places, key=lambda at: abs(at - len(text) // 2))
 
 

@@ -9,7 +9,7 @@ from triptych.core.model import Document, Galley
 from triptych.core.shelf import Shelf, lending
 from triptych.desk import serving
 from triptych.desk.jobs import Dressed, Lines, Press, Pressed, Settle, Settled, Shown
-from triptych.desk.marks import mark_blocks
+from triptych.desk.marks import mark_blocks, without_policies
 from triptych.desk.serving import Give
 from triptych.desk.source_lines import find_front_lines, find_lines
 from triptych.editions.formats import PAPER, dress_edition, write_edition
@@ -75,7 +75,8 @@ class Screen:
                     give(Dressed(document, tuple(own)))
                     continue
                 self._dressed[name] = document
-                shown = write_edition(name, mark_blocks(document))
+                bare = without_policies(document) if name == "html" else document
+                shown = write_edition(name, mark_blocks(bare))
                 give(Shown(name, shown.data))
             made.append((shown, tuple(own)))
         self._lines = _all_lines(proof)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from specimens import article
 from triptych.core.model import Document
-from triptych.desk.marks import mark_blocks
+from triptych.desk.marks import mark_blocks, without_policies
 from triptych.editions.html.write import write_html
 
 PAGE = (
@@ -26,3 +26,12 @@ def test_what_is_shown_is_what_is_saved_but_for_the_marks() -> None:
     assert mark_blocks(replace(document, pages={"style.css": "p { }"})).pages == {
         "style.css": "p { }"
     }
+
+
+def test_a_page_without_policies_is_the_same_but_for_them_and_the_charset() -> None:
+    """Its answer has both."""
+    document = Document(article(""), {"article": PAGE}, (), {})
+    shown = write_html(without_policies(document)).data.decode()
+    saved = write_html(document).data.decode()
+    assert "http-equiv" not in shown
+    assert re.sub(r"<meta (http-equiv|charset)=[^>]*>\n", "", saved) == shown
