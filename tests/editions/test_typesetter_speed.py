@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from pressing import document
 from triptych.editions.pdf import weasyprint as door
@@ -258,7 +258,8 @@ def test_a_picture_is_encoded_once_for_two_documents(
     package: ModuleType, mode: str, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its pixels, and apart from them what is transparent; a picture with a palette is left alone."""
-    picture = Image.effect_mandelbrot((40, 30), (-2, -1, 1, 1), 20).convert(mode)
+    size = (40, 30 + len(mode))  # one that no other test has
+    picture = Image.effect_mandelbrot(size, (-2, -1, 1, 1), 20).convert(mode)
     saved, calls = Image.Image.save, list[str]()
 
     def save(image: Any, file: Any, **options: Any) -> None:
@@ -272,3 +273,19 @@ def test_a_picture_is_encoded_once_for_two_documents(
     assert len(calls) == times
     plain = _captured(encode, "encode")
     assert first == second == [plain(part) for part in parts]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "P", "L"])
+def test_a_picture_that_was_encoded_is_not_read_again(
+    package: ModuleType, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file decides, whatever is in it."""
+    file = BytesIO()
+    Image.effect_mandelbrot((40, 31), (-2, -1, 1, 1), 20).convert(mode).save(file, "PNG")
+    encode = package.images.RasterImage._get_png_data  # noqa: SLF001  the patched function has no public name
+    first = encode(Image.open(BytesIO(file.getvalue())))
+    read = _counted(monkeypatch, ImageFile.ImageFile, "load")
+    assert encode(Image.open(BytesIO(file.getvalue()))) == first
+    assert read == []
+    plain = _captured(encode, "encode")
+    assert plain(Image.open(BytesIO(file.getvalue()))) == first

@@ -6,6 +6,7 @@ out a page; the preview draws the same pictures twice a save. What comes of the 
 
 from collections.abc import Callable
 from hashlib import sha256
+from io import BytesIO
 from types import ModuleType
 from typing import Any
 
@@ -26,12 +27,12 @@ def _patch(weasyprint: ModuleType) -> None:
 
 def _keeping(encode: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
     """Return ``encode``, which keeps what it made of the last pictures."""
-    kept: dict[tuple[str, tuple[int, int], bytes], bytes] = {}
+    kept: dict[tuple[Any, ...], bytes] = {}
 
     def kept_png_data(picture: Any) -> bytes:
-        if picture.mode not in _PLAIN:
+        key = _key(picture)
+        if not key:
             return encode(picture)
-        key = (picture.mode, picture.size, sha256(picture.tobytes()).digest())
         data = kept.pop(key, None) or encode(picture)
         if len(data) <= _MOST:
             kept[key] = data  # the last that is dropped
@@ -40,6 +41,16 @@ def _keeping(encode: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
         return data
 
     return kept_png_data
+
+
+def _key(picture: Any) -> tuple[Any, ...]:
+    """Return what decides how a picture is written: its file where it was not read, else its pixels."""
+    file = getattr(picture, "fp", None)
+    if isinstance(file, BytesIO):
+        return ("file", sha256(file.getbuffer()).digest())
+    if picture.mode in _PLAIN:
+        return (picture.mode, picture.size, sha256(picture.tobytes()).digest())
+    return ()
 
 
 PATCH = Patch(
