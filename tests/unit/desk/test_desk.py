@@ -2,12 +2,14 @@
 
 import asyncio
 import tempfile
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from coroutines import run_in_thread
 from triptych.core.errors import Place, UsageError
+from triptych.core.model import Artifact
 from triptych.desk.articles import Articles
 from triptych.desk.desk import Desk
 from triptych.press.orders import Means
@@ -80,3 +82,42 @@ def test_processes_that_cannot_be_started_end_nothing(
     run_in_thread(press())
     assert one.error
     assert one.error.message == "the screen process cannot be started: No such file or directory"
+
+
+@pytest.mark.parametrize("is_cached", [True, False], ids=["cached", "not"])
+def test_processes_are_woken_once_a_first_screen_is_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, is_cached: bool
+) -> None:
+    """What the cache has is shown before anything else is loaded; with an empty one nobody waits."""
+    first, order = desk.articles.proofs[desk.articles.first], list[str]()
+    asked = asyncio.Event()
+    made = (Artifact("html", "one.html", b"cached"),) if is_cached else ()
+
+    def artifacts(*_: object) -> tuple[Artifact, ...]:
+        order.append("look")
+        return made
+
+    async def ask(*_: object) -> AsyncIterator[object]:
+        asked.set()
+        for answer in list[object]():
+            yield answer
+
+    monkeypatch.setattr("triptych.desk.desk._FIRST", 0.05)
+    monkeypatch.setattr(desk.articles.stored, "artifacts", artifacts)
+    monkeypatch.setattr(desk.articles.stored, "is_empty", lambda: not is_cached)
+    for helper in desk.helpers.values():
+        monkeypatch.setattr(helper, "start", lambda: None)
+        monkeypatch.setattr(helper, "wake", lambda: order.append("wake"))
+        monkeypatch.setattr(helper, "ask", ask)
+
+    async def press() -> None:
+        running = asyncio.create_task(desk.run())
+        async with asyncio.timeout(20):
+            await asked.wait()
+        running.cancel()
+
+    run_in_thread(press())
+    assert ("html" in first.shots) == is_cached
+    assert order == (
+        ["look", "wake", "wake"] if is_cached else ["wake", "wake", "look", "wake", "wake"]
+    )
