@@ -9,9 +9,11 @@ from urllib.parse import unquote, unquote_to_bytes
 from triptych.core.errors import AssetError, Place
 from triptych.core.model import Asset
 from triptych.pictures import assets, raster, svg
+from triptych.pictures.known import Known
 
 _SVG = "image/svg+xml"
 _SUFFIXES = {"image/jpeg": ".jpg", _SVG: ".svg"}
+_MEASURED: Known[tuple[str, int, int]] = Known()
 _DATA = re.compile(r"data:([\w/+.-]*)((?:;[\w=.-]+)*),", re.IGNORECASE)
 
 
@@ -43,7 +45,8 @@ def check_picture(data: bytes, name: str, place: Place) -> Asset:
     if svg.is_svg(data):
         clean, width, height = svg.read(data, name, place, _is_sound)
         return Asset(_name(name, _SVG), _SVG, clean, width, height)
-    media_type, width, height = raster.measure(data, name, place)
+    measured = _MEASURED.get(data, lambda: raster.measure(data, name, place))
+    media_type, width, height = measured
     return Asset(_name(name, media_type), media_type, data, width, height)
 
 

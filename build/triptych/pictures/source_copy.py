@@ -2,7 +2,10 @@
 
 from triptych.core.model import Asset
 from triptych.pictures import raster
+from triptych.pictures.known import Known
 from triptych.pictures.metadata import strip_for_sources
+
+_ORIENTATIONS: Known[int] = Known()
 
 
 def source_copy(asset: Asset) -> bytes:
@@ -12,4 +15,5 @@ def source_copy(asset: Asset) -> bytes:
     """
     if asset.media_type == "image/svg+xml":
         return asset.data
-    return strip_for_sources(asset.media_type, asset.data, raster.orientation(asset))
+    orientation = _ORIENTATIONS.get(asset.data, lambda: raster.orientation(asset))
+    return strip_for_sources(asset.media_type, asset.data, orientation)
