@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from lxml import etree
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement, tostring
 
 from triptych.body import links
 from triptych.body.code_lines import set_code
@@ -23,6 +23,7 @@ from triptych.body.tables import set_tables
 from triptych.body.task_boxes import set_task_lists
 from triptych.body.urls import soften_urls
 from triptych.core.findings import warn
+from triptych.core.html_parser import fragment
 from triptych.core.model import Article, Galley, Heading
 from triptych.markdown import code_languages, footnotes, nesting, pandoc, sanitise, tree
 from triptych.pictures import assets
@@ -37,7 +38,7 @@ def compose(article: Article) -> Galley:
     blocks = footnotes.extract(list(article.blocks), article.meta.slug, digits)
     blocks = code_languages.resolve_languages(blocks)
     safe = sanitise.clean(pandoc.to_html(blocks))
-    body = fragment_fromstring(close_breaks(safe), create_parent="div")
+    body = fragment(close_breaks(safe))
     nesting.refuse_deep_html(body)
     code_languages.restore_classes(body)
     repair_html(body)
@@ -77,7 +78,7 @@ def _headings(article: Article, body: HtmlElement) -> tuple[Heading, ...]:
     What an element that an author left open made another element of is none, nor is what a note holds.
     """
     text = tree.replace(list(article.blocks), lambda _: [], kinds=("Note",))
-    found = (e["c"] for e in tree.elements(text) if e["t"] == "Header")
+    found = (e["c"] for e in tree.elements_of(text, "Header"))
     ids = [str(e.get("id")) for e in body.iter() if e.get("id")]
     places = {uid: number for number, uid in enumerate(ids)}
     headings = (Heading(level, attr[0], tree.text_of(words)) for level, attr, words in found)

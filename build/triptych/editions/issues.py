@@ -12,6 +12,7 @@ from markupsafe import Markup
 from triptych.body.compose import close_breaks
 from triptych.body.numbers import NUMBER
 from triptych.core.css_ids import PART, selected_ids, widen_ids
+from triptych.core.html_parser import html_parser
 from triptych.core.member_names import ARTICLE, ISSUE, scoped
 from triptych.core.model import Article, Asset, Document, Galley, Heading
 from triptych.editions import render
@@ -174,9 +175,8 @@ def _article(
     values = render.template_values(made, fonts, dress, None)
     values |= {"sheets": (), "fonts_css": "", "custom_css": "", "is_member": True}
     (template, *_) = dress.pages.values()
-    page = document_fromstring(
-        close_breaks(fill_template(template, freeze_all(values), fonts.theme))
-    )
+    filled = close_breaks(fill_template(template, freeze_all(values), fonts.theme))
+    page = document_fromstring(filled, parser=html_parser())
     (main, *_) = [*page.iter("main"), page.find("body")]
     meta = made.article.meta
     scope_ids(main, value.id, parts)

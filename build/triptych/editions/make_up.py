@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from lxml import etree
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement, tostring
 from markupsafe import escape
 
 from triptych.core import css_strings
 from triptych.core.errors import Finding, Place, Severity
 from triptych.core.findings import report
+from triptych.core.html_parser import fragment
 from triptych.core.model import Article, Asset, Face, Galley
 from triptych.editions.dates import long_date
 from triptych.editions.dress import Dress
@@ -50,7 +51,7 @@ class Fonts:
 
 def make_up(galley: Galley, theme: Theme, dress: Dress) -> MadeUp:
     """Return a galley made up for an edition."""
-    root = fragment_fromstring(galley.body, create_parent="div")
+    root = fragment(galley.body)
     margin = theme.tokens.get("margin-side", "")
     article = renditions.fit_pictures(galley.article, root, dress.pictures, margin)
     if dress.fonts == "whole":

@@ -27,6 +27,7 @@ _WHOLE = ("<!", "<?", "<html")
 """What a page begins with, unless it is a piece of one."""
 
 _NAME = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
+_START = re.compile(r"<(?!(?:style|script)(?![\w:.-]))[A-Za-z]", re.IGNORECASE)
 _NUMBER = re.compile(rf'\s{NUMBER}="([^"]*)"')
 _REFERENCE = re.compile(r"&[#\w]{1,32};")
 _UNIT = re.compile(r"&[#\w]{1,32};|.", re.DOTALL)
@@ -96,10 +97,11 @@ def mark_piece(
     """
     if NUMBER not in page:
         return MarkedPage(page, ())
+    at = max(page.find(_BODY), 0) if page.startswith(_WHOLE) else 0  # after large faces
+    if not starts:
+        return MarkedPage(page[:at] + _TOKEN.sub(_without_number, page[at:]), ())
     firm = _FIRM | _HEADINGS if before_headings else _FIRM
     scribe = _Scribe(starts, mark, taken, firm)
-    is_whole = page.startswith(_WHOLE)
-    at = max(page.find(_BODY), 0) if is_whole else 0  # no numbers, but faces of half a megabyte
     scribe.out.append(page[:at])
     for token in _TOKEN.finditer(page, at):
         scribe.read_text(page[at : token.start()])
@@ -107,6 +109,12 @@ def mark_piece(
         at = token.end()
     scribe.read_text(page[at:])
     return MarkedPage("".join(scribe.out), tuple(scribe.ids))
+
+
+def _without_number(token: re.Match[str]) -> str:
+    """Return a start tag without its number, and anything else unchanged."""
+    is_numbered = NUMBER in token[0] and not token[1] and _START.match(token[0])
+    return _NUMBER.sub("", token[0], count=1) if is_numbered else token[0]
 
 
 def in_order(starts: Sequence[PageStart], found: Sequence[PageStart]) -> tuple[PageStart, ...]:

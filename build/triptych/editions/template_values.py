@@ -92,9 +92,12 @@ def link_of(
 def freeze_all(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values for a template, each frozen; raises ``TypeError`` for one that is not plain.
 
-    ``link`` is the only function among them.
+    ``link`` is the only function among them; a theme is frozen where it is made.
     """
-    return {name: value if name == "link" else _freeze(value) for name, value in values.items()}
+    return {
+        name: value if name == "link" or type(value) is ThemeValue else _freeze(value)
+        for name, value in values.items()
+    }
 
 
 def _freeze(value: Any) -> Any:

@@ -6,6 +6,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.core.errors import SourceError
+from triptych.markdown.tree_lists import HOLDERS, beside_words
 
 DEEPEST = 40
 """The most levels of quotes, lists, divisions and emphasis within each other."""
@@ -17,10 +18,13 @@ HINT = "Remove some levels of its lists, quotes or divisions."
 
 
 def refuse_deep(blocks: list[Any]) -> None:
-    """Raise ``SourceError`` when elements of pandoc's tree are nested more than ``DEEPEST`` deep."""
+    """Raise ``SourceError`` when elements of pandoc's tree are nested more than ``DEEPEST`` deep.
+
+    Words contain nothing, so that they are looked at on the last level alone.
+    """
     level: list[Any] = list(blocks)
-    for _ in range(DEEPEST):
-        level = [inner for element in level for inner in _inside(element)]
+    for depth in range(1, DEEPEST + 1):
+        level = [inner for element in level for inner in _inside(element, words=depth == DEEPEST)]
         if not level:
             return
     raise too_deep(DEEPEST)
@@ -40,17 +44,17 @@ def too_deep(most: int) -> SourceError:
     return SourceError(f"the text is nested more than {most} levels deep", hint=HINT)
 
 
-def _inside(element: Any) -> list[Any]:
-    """Return the elements directly inside one, past the lists that hold them."""
+def _inside(element: Any, *, words: bool) -> list[Any]:
+    """Return the elements directly inside one, past the lists that hold them; words are left out or not."""
     found: list[Any] = []
     stack = [element.get("c")]
     while stack:
         item = stack.pop()
-        if isinstance(item, dict):
-            if "t" in item:
-                found.append(item)
-            else:
+        if type(item) is dict:
+            if "t" not in item:
                 stack.extend(item.values())
-        elif isinstance(item, list):
-            stack.extend(item)
+            elif words or type(item.get("c")) in HOLDERS:
+                found.append(item)
+        elif type(item) is list:
+            stack.extend(item if words else [item[at] for at in beside_words(item)])
     return found

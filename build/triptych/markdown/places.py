@@ -33,6 +33,5 @@ class ElementPlaces:
 
 def _inside_notes(blocks: Iterable[Tree]) -> Iterable[int]:
     """Yield the identity of each element in a note."""
-    for note in tree.elements(list(blocks)):
-        if note["t"] == "Note":
-            yield from (id(element) for element in tree.elements(note["c"]))
+    for note in tree.elements_of(list(blocks), "Note"):
+        yield from (id(element) for element in tree.elements(note["c"]))

@@ -82,7 +82,7 @@ def _parse(text: str, manuscript: Manuscript, before: str = "") -> list[Tree]:
 
 def copies(blocks: list[Tree]) -> list[list[Tree]]:
     """Return the content of every note in the tree, one for each reference."""
-    return [element["c"] for element in tree.elements(blocks) if element["t"] == "Note"]
+    return [element["c"] for element in tree.elements_of(blocks, "Note")]
 
 
 def _unused_word(text: str) -> str:
@@ -190,7 +190,7 @@ def _notes_out_of_pictures(blocks: list[Tree], text: str) -> list[Tree]:
     def take(element: Tree) -> Tree | list[Tree] | None:
         if element["t"] == "Image":
             attr, alt, target = element["c"]
-            taken = [e for e in tree.elements(alt) if e["t"] == "Note"]
+            taken = list(tree.elements_of(alt, "Note"))
             bare = tree.replace(alt, lambda e: [] if e["t"] == "Note" else None)
             return [{"t": "Image", "c": [attr, bare, target]}, *taken] if taken else None
         if element["t"] == "Figure":

@@ -38,6 +38,9 @@ _WORDS = {"Str", "Space", "SoftBreak", "LineBreak", "Code", "CodeBlock", "Math"}
 ATTRIBUTED = tuple(_ATTR_AT)
 """The kinds of elements that have an attribute triple."""
 
+RAW = ("RawBlock", "RawInline")
+"""The kinds of elements that are an author's own HTML, or something else that pandoc leaves unread."""
+
 
 def elements(node: Any, *, words: bool = False) -> Iterator[Tree]:
     """Yield every element in ``node``, each before those inside it, in the order of the text.
@@ -168,27 +171,52 @@ def _replace_values(node: Tree, change: Change, left_out: frozenset[str]) -> Any
 
 def has(node: Any, *kinds: str) -> bool:
     """Whether there is an element of one of ``kinds`` in ``node``."""
-    words = not LEAVES.isdisjoint(kinds)
-    return any(element["t"] in kinds for element in elements(node, words=words))
+    found = elements(node, words=True) if LEAVES & set(kinds) else elements_of(node, *kinds)
+    return any(element["t"] in kinds for element in found)
+
+
+def elements_of(node: Any, *kinds: str) -> Iterator[Tree]:
+    """Yield every element of these kinds, which are not words, as ``elements`` does."""
+    wanted = frozenset(kinds)
+    stack = [node]
+    while stack:
+        item = stack.pop()
+        if type(item) is list:
+            if not wanted.isdisjoint(kinds_in(item)):
+                stack += [item[at] for at in reversed(beside_words(item))]
+        elif type(item) is dict:
+            if item.get("t") in wanted:
+                yield item
+            stack += [each for each in item.values() if type(each) in HOLDERS][::-1]
+        elif type(item) is tuple:
+            stack += item[::-1]
 
 
 def replace_by_language(node: Any, change: ChangeIn, lang: str) -> Any:
     """Return ``node`` with every list replaced by ``change``, the innermost first, with its language.
 
-    The nearest ``lang`` around a list is its language, ``lang`` where there is none.
+    The nearest ``lang`` around a list is its language, ``lang`` where there is none. A part in which
+    nothing changes is returned itself, not a copy.
     """
     if isinstance(node, list):
-        out = [
-            replace_by_language(item, change, lang) if _may_hold(item) else item for item in node
-        ]
+        out = node
+        for at, item in enumerate(node):
+            if _may_hold(item):
+                new = replace_by_language(item, change, lang)
+                if new is not item:
+                    out = list(node) if out is node else out
+                    out[at] = new
         return change(out, lang)
     if not isinstance(node, dict):
         return node
     here = lang_of(node) or lang
-    return {
-        key: replace_by_language(value, change, here) if _may_hold(value) else value
-        for key, value in node.items()
-    }
+    changed = node
+    for key, value in node.items():
+        if _may_hold(value):
+            new = replace_by_language(value, change, here)
+            if new is not value:
+                changed = {**changed, key: new}
+    return changed
 
 
 def _may_hold(item: Any) -> bool:
@@ -264,7 +292,7 @@ def string(text: str) -> list[Tree]:
 
 def is_raw_html(element: Tree) -> bool:
     """Whether the element is a piece of an author's HTML."""
-    return element["t"] in ("RawBlock", "RawInline") and element["c"][0].startswith("html")
+    return element["t"] in RAW and element["c"][0].startswith("html")
 
 
 def raw_html(html: str) -> Tree:

@@ -9,9 +9,6 @@ SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 LEAVES = frozenset({"Str", *SPACES})
 """The kinds of words and of the spaces between them, which are nearly all that a tree has."""
 
-_ALONE: dict[str, frozenset[str]] = {}
-"""Sets of one kind; there are some forty."""
-
 _MOST = 20_000
 _KNOWN: dict[int, tuple[list[Any], int, tuple[int, ...]]] = {}
 """Lists by their identity, with their length and the places of what is no word in them."""
@@ -27,7 +24,13 @@ def beside_words(items: list[Any]) -> tuple[int, ...]:
     """
     known = _KNOWN.get(id(items))
     if known is None or known[0] is not items or known[1] != len(items):
-        found = tuple(at for at, item in enumerate(items) if _is_more(item))
+        found = tuple(
+            [
+                at
+                for at, item in enumerate(items)
+                if (item.get("t") not in LEAVES if type(item) is dict else _is_more(item))
+            ]
+        )
         if len(_KNOWN) >= _MOST:
             _KNOWN.clear()
         known = _KNOWN[id(items)] = (items, len(items), found)
@@ -38,27 +41,25 @@ def kinds_in(items: list[Any]) -> frozenset[str]:
     """Return the kinds of all elements in a list, without words and spaces; it is looked through once."""
     known = _KINDS.get(id(items))
     if known is None or known[0] is not items or known[1] != len(items):
-        found: frozenset[str] = frozenset()
+        found: set[str] = set()
         for at in beside_words(items):
-            found |= _kinds_of(items[at])
+            _add_kinds(items[at], found)
         if len(_KINDS) >= _MOST:
             _KINDS.clear()
-        known = _KINDS[id(items)] = (items, len(items), found)
+        known = _KINDS[id(items)] = (items, len(items), frozenset(found))
     return known[2]
 
 
-def _kinds_of(item: Any) -> frozenset[str]:
-    """Return the kinds of an element, or of what a list contains."""
+def _add_kinds(item: Any, found: set[str]) -> None:
+    """Add the kinds of an element, or of what a list contains, to those that are found."""
     if type(item) is list:
-        return kinds_in(item)
-    found: frozenset[str] = frozenset()
-    if type(item) is dict:
+        found |= kinds_in(item)
+    elif type(item) is dict:
         if "t" in item:
-            found = _ALONE.setdefault(item["t"], frozenset((item["t"],)))
+            found.add(item["t"])
         for value in item.values():
             if type(value) in HOLDERS:
-                found |= _kinds_of(value)
-    return found
+                _add_kinds(value, found)
 
 
 def forget() -> None:
@@ -68,8 +69,6 @@ def forget() -> None:
 
 
 def _is_more(item: Any) -> bool:
-    """Whether an item of a list is, or contains, more than words."""
+    """Whether an item of a list that is no element contains more than words."""
     kind = type(item)
-    if kind is dict:
-        return item.get("t") not in LEAVES
     return bool(beside_words(item)) if kind is list else kind is tuple

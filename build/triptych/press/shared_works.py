@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from posixpath import dirname, join, normpath
 
-from lxml.html import fragment_fromstring
-
 from triptych.core import findings
 from triptych.core.contents import Contents
+from triptych.core.html_parser import fragment
 from triptych.core.member_names import ARTICLE
 from triptych.core.model import Galley, Manuscript, Metadata
 from triptych.core.shared_works import FOLDER, Mention, SharedWorks
@@ -101,7 +100,7 @@ def _keys(manuscript: Manuscript) -> list[str]:
     """Return the keys that an article cites, in order."""
     with findings.collecting():
         blocks, _ = reading.read(manuscript)
-    cites = (each for each in tree.elements(list(blocks)) if each["t"] == "Cite")
+    cites = tree.elements_of(list(blocks), "Cite")
     return [str(citation["citationId"]) for cite in cites for citation in cite["c"][0]]
 
 
@@ -109,7 +108,7 @@ def _mentions(proof: Galley) -> list[Mention]:
     """Return the places of an article that cite works of the list, each with one once."""
     folder = proof.article.manuscript.out_folder
     found = []
-    for span in fragment_fromstring(proof.body, create_parent="div").iter("span"):
+    for span in fragment(proof.body).iter("span"):
         place = str(span.get("id", ""))
         if not place.startswith("pf-cite-"):
             continue

@@ -57,6 +57,8 @@ class Theme:
     """The folder that decides on each key of ``theme.toml``: the closest that has it."""
     inherited: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
     """The fonts that they replace, by role: for letters that the files lack."""
+    states: tuple[str, ...] = ()
+    """The state of each folder as ``folder_state``, by which files that are read are known again."""
 
     @property
     def tokens(self) -> dict[str, str]:
@@ -82,18 +84,18 @@ class Theme:
 
     def style(self, name: str) -> str:
         """Return a style sheet unchanged; raises ``ThemeError`` when no folder has it."""
-        return "\n".join(map(_text, self._sheets(name)))
+        return "\n".join(text for _, text in self._sheets(name))
 
     def flat_style(self, name: str) -> str:
         """Return a style sheet with tokens for ``var(--pf-…)``, for readers without CSS variables.
 
         Raises ``ThemeError`` with file and line for an unknown token.
         """
-        return "\n".join(map(self._flat, self._sheets(name)))
+        return "\n".join(self._flat(*each) for each in self._sheets(name))
 
-    def _flat(self, path: Path) -> str:
+    def _flat(self, path: Path, text: str) -> str:
         """Return the style sheet in a file with tokens for ``var(--pf-…)``."""
-        text, tokens = _text(path), self.tokens
+        tokens = self.tokens
 
         def value(found: re.Match[str]) -> str:
             if found[1] not in tokens:
@@ -105,18 +107,28 @@ class Theme:
 
         return _VARIABLE.sub(value, text)
 
-    def _sheets(self, name: str) -> list[Path]:
-        """Return the files of a style sheet: the closest; of the extra ones all, the closest last."""
-        paths = [folder / "css" / name for folder in reversed(self.folders)]
-        found = [path for path in paths if path.is_file()]
-        return found if found and name in _ADDED else [self._find(f"css/{name}")]
+    def _sheets(self, name: str) -> tuple[tuple[Path, str], ...]:
+        """Return the files of a style sheet with their texts; raises ``ThemeError`` without one."""
+        is_steady = self.states and dependencies.UNSTEADY not in self.states
+        read = _read_sheets if is_steady else _read_sheets.__wrapped__
+        return read(self.folders, self.states, name)
 
-    def _find(self, name: str) -> Path:
-        """Return the file called ``name`` in the first folder that has it."""
-        for folder in self.folders:
-            if (folder / name).is_file():
-                return folder / name
-        raise ThemeError(f"theme “{self.name}” has no file {name}", Place(str(self.folders[0])))
+
+@lru_cache(maxsize=128)
+def _read_sheets(
+    folders: tuple[Path, ...], _: tuple[str, ...], name: str
+) -> tuple[tuple[Path, str], ...]:
+    """Return the files of a style sheet: the closest; of the extra ones all, the closest last.
+
+    They are cached until the state of a folder is another. Raises ``ThemeError`` when no folder has one.
+    """
+    paths = [folder / "css" / name for folder in reversed(folders)]
+    found = [path for path in paths if path.is_file()]
+    if not found:
+        raise ThemeError(
+            f"theme “{folders[0].name}” has no file css/{name}", Place(str(folders[0]))
+        )
+    return tuple((path, _text(path)) for path in (found if name in _ADDED else found[-1:]))
 
 
 def _text(path: Path) -> str:
@@ -141,6 +153,7 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
     """
     folders: list[Path] = []
     stamps: list[_Stamp] = []
+    states: list[str] = []
     wanted = name
     while wanted:
         folder = theme_folder(wanted, root)
@@ -149,7 +162,8 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
         if link := link_outside(folder, root):
             message = "this link of the theme leads out of the publication"
             raise ThemeError(message, Place(str(link)), "Replace it with the file itself.")
-        dependencies.record(dependencies.THEME, wanted, folder_state(folder))
+        states.append(folder_state(folder))
+        dependencies.record(dependencies.THEME, wanted, states[-1])
         if folder in folders:
             circle = " → ".join(f.name for f in (*folders[folders.index(folder) :], folder))
             message = f"themes inherit in a circle: {circle}"
@@ -159,11 +173,12 @@ def load_theme(name: str, root: Path | None, place: Place | None = None) -> Them
         default = "" if wanted == BUILT_IN else BUILT_IN
         wanted = str(_read_folder(folder, stamps[-1]).get("inherits", default))
         place = line_of(folder / "theme.toml", "inherits")
-    joined = _joined(tuple(folders), tuple(stamps))
-    return _join(tuple(folders), tuple(stamps)) if joined.files else joined
+    known = tuple(folders), tuple(stamps), tuple(states)
+    joined = _joined(*known)
+    return _join(*known) if joined.files else joined
 
 
-def _join(folders: tuple[Path, ...], stamps: tuple[_Stamp, ...]) -> Theme:
+def _join(folders: tuple[Path, ...], stamps: tuple[_Stamp, ...], states: tuple[str, ...]) -> Theme:
     """Return the theme of a folder and those that it inherits from; raises as ``load_theme`` does.
 
     It looks for the files of its own fonts, so that it is cached where it has none.
@@ -183,7 +198,7 @@ def _join(folders: tuple[Path, ...], stamps: tuple[_Stamp, ...]) -> Theme:
                     message, Place(str(folders[0] / "theme.toml")), f"Add `{key} = …`."
                 )
     sources = {key: f for f, t in reversed([*zip(folders, tables, strict=True)]) for key in t}
-    return Theme(folders[0].name, folders, merged, files=files, sources=sources)
+    return Theme(folders[0].name, folders, merged, files=files, sources=sources, states=states)
 
 
 _joined = lru_cache(maxsize=32)(_join)

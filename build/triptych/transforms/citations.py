@@ -26,7 +26,7 @@ def cite_works(article: Article) -> Article:
     known = bibliography.entries(article.manuscript)
     style = bibliography.style(article.manuscript)
     works = article.works
-    asked = [key for e in tree.elements(list(article.blocks)) for key in _keys(e)]
+    asked = [key for e in tree.elements_of(list(article.blocks), "Cite") for key in _keys(e)]
     missing = [key for key in dict.fromkeys(asked) if key not in known]
     for key in missing:
         _report_missing(key, list(known), article)
@@ -105,12 +105,12 @@ class _Linker:
         self._ids: dict[str, str] = {}
         self._places: defaultdict[str, list[str]] = defaultdict(list)
         self._count = 0
-        places = (e for e in tree.elements(list(article.blocks)) if e["t"] == "Div")
+        places = tree.elements_of(list(article.blocks), "Div")
         self._has_place = any(tree.attr(e)[0] == "refs" for e in places)
 
     def link(self, blocks: list[Tree]) -> list[Tree]:
         """Return blocks from citeproc with links both ways, and the list of works under a heading."""
-        entries = [e for e in tree.elements(blocks) if "csl-entry" in tree.classes(e)]
+        entries = [e for e in tree.elements_of(blocks, "Div") if "csl-entry" in tree.classes(e)]
         for number, entry in enumerate(entries, 1):
             self._ids[f"#{tree.attr(entry)[0]}"] = self._name(number)
         linked = tree.replace(blocks, self._mark)

@@ -61,7 +61,7 @@ def replace_embeds(article: Article) -> Article:
             last = url
         return [*parts, *_rest(element, text[at:])] if at else None
 
-    blocks = tuple(tree.replace(list(article.blocks), replaced, kinds=("RawBlock", "RawInline")))
+    blocks = tuple(tree.replace(list(article.blocks), replaced, kinds=tree.RAW))
     return replace(article, blocks=blocks)
 
 
@@ -72,8 +72,9 @@ def _rest(element: Tree, text: str) -> list[Tree]:
 
 def _sources(article: Article) -> Iterator[str]:
     """Yield the source of each embed, in order: its own, or that of a tag inside it."""
-    raw = (e["c"][1] for e in tree.elements(list(article.blocks)) if tree.is_raw_html(e))
-    found = [tag for text in raw for tag in tags.find(text) if not tag.is_end]
+    raw = filter(tree.is_raw_html, tree.elements_of(list(article.blocks), *tree.RAW))
+    texts = (element["c"][1] for element in raw)
+    found = [tag for text in texts for tag in tags.find(text) if not tag.is_end]
     for number, tag in enumerate(found):
         if tag.name in _MEDIA:
             own = tag.attributes.get("src") or tag.attributes.get("data") or ""

@@ -50,7 +50,7 @@ def _lone(image: Tree) -> Tree | None:
 def _figure(figure: Tree) -> Tree:
     """Return a figure with its picture's credit in its caption, and its side and width as its own."""
     (uid, names, pairs), (short, caption), inside = figure["c"]
-    images = [e for e in tree.elements(inside) if e["t"] == "Image"]
+    images = list(tree.elements_of(inside, "Image"))
     if len(images) != 1:
         return figure
     image_id, image_names, image_pairs = tree.attr(images[0])
@@ -74,15 +74,15 @@ def _figure(figure: Tree) -> Tree:
 
 def _with_image(inside: list[Tree], image: Tree) -> Any:
     """Return the content of a figure with its one picture replaced."""
-    return tree.replace(inside, lambda element: image if element["t"] == "Image" else None)
+    return tree.replace(inside, lambda _: image, kinds=("Image",))
 
 
 def _credited(paragraph: Tree) -> Tree | None:
     """Return a paragraph with the credit of each inline picture after it; None when there is none."""
     parts: list[Tree] = []
     for part in paragraph["c"]:
-        uid, names, pairs = tree.attr(part)
-        if part["t"] == "Image" and "credit" in dict(pairs):
+        uid, names, pairs = tree.attr(part) if part["t"] == "Image" else ("", [], [])
+        if "credit" in dict(pairs):
             others = [pair for pair in pairs if pair[0] != "credit"]
             credit = dict(pairs)["credit"]
             parts += [tree.with_attr(part, [uid, names, others]), {"t": "Space"}, _span(credit)]

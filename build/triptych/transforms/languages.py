@@ -37,7 +37,7 @@ def resolve_languages(article: Article) -> Article:
         message = f"“{article.meta.lang}” is not a language"
         hint = f"Did you mean `{_COUNTRIES[main]}`?"
         warn("language", message, Place(article.manuscript.place), hint)
-    if not any(_is_marked(element) for element in tree.elements(article.blocks)):
+    if not any(_is_marked(e) for e in tree.elements_of(list(article.blocks), *tree.ATTRIBUTED)):
         return article
     blocks = _resolved(list(article.blocks), article.meta.direction, ElementPlaces(article))
     return replace(article, blocks=tuple(blocks))

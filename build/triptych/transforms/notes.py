@@ -10,7 +10,7 @@ from triptych.core.errors import Place
 from triptych.core.findings import note, warn
 from triptych.core.model import Article, Manuscript, Tree
 from triptych.core.unused_note import UnusedNote
-from triptych.markdown import tree
+from triptych.markdown import tree, tree_words
 from triptych.markdown.reading import DEFINITION, REFERENCE, copies
 from triptych.settings.fields import nearest
 from triptych.sources.lines import place_of_line
@@ -98,8 +98,7 @@ def _report_left_over(blocks: list[Tree], manuscript: Manuscript) -> None:
 
 def _marked(node: object) -> str:
     """Return the words of ``node`` that may be references left as text."""
-    texts = (str(e["c"]) for e in tree.elements(node, words=True) if e["t"] == "Str")
-    return " ".join(text for text in texts if "[^" in text)
+    return " ".join(text for text in tree_words.strings(node) if "[^" in text)
 
 
 def _reference_inside(manuscript: Manuscript, label: str) -> Place:

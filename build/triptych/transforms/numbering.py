@@ -18,13 +18,16 @@ from triptych.markdown.reference_ids import id_of, kind_of, tied
 from triptych.sources.occurrences import LABEL
 
 _CAPTION_AT = {"Figure": 1, "Table": 1}
+_NUMBERED = ("CodeBlock", "Figure", "Header", "Para", "Span", "Table")
+"""The kinds of elements that have numbers, or become something that has: a picture in a paragraph."""
+
 _TOP = 2
 
 
 def number_labelled(article: Article) -> Article:
     """Add numbers to what is labelled, and record it by label; report a label that is used twice."""
     count = _Count(article)
-    blocks = tuple(tree.replace(list(article.blocks), count.number))
+    blocks = tuple(tree.replace(list(article.blocks), count.number, kinds=_NUMBERED))
     return replace(article, blocks=blocks, targets=count.targets)
 
 

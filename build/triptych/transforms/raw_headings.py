@@ -13,7 +13,8 @@ _CLOSE = re.compile(r"\s*</h[1-6]\s*>\s*", re.IGNORECASE)
 
 def read_raw_headings(article: Article) -> Article:
     """Make a heading of each paragraph between a heading's tags."""
-    if not any(_is_mark(e, _OPEN) for e in tree.elements(list(article.blocks))):
+    marks = tree.elements_of(list(article.blocks), *tree.RAW)
+    if not any(_is_mark(element, _OPEN) for element in marks):
         return article
 
     def read(element: Tree) -> Tree | None:

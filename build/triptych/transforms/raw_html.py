@@ -97,11 +97,11 @@ class _Reporter:
 def sanitise_raw_html(article: Article) -> Article:
     """Write every raw tag again with what it may keep, and report what it may not."""
     reporter = _Reporter(article)
-    ids = {tree.attr(e)[0] for e in tree.elements(list(article.blocks))} - {""}
+    ids = {tree.attr(e)[0] for e in tree.elements_of(list(article.blocks), *tree.ATTRIBUTED)} - {""}
 
     def sanitised(element: Tree) -> Tree | list[Tree] | None:
         kind = element["t"]
-        if kind in ("RawBlock", "RawInline"):
+        if kind in tree.RAW:
             if not tree.is_raw_html(element):
                 name, text = element["c"]
                 message = f"raw {name} ignored; only raw HTML is supported"
@@ -115,9 +115,7 @@ def sanitise_raw_html(article: Article) -> Article:
         return tree.with_attr(element, _attributes(element, reporter)) if attr[2] else None
 
     blocks = tuple(
-        tree.replace(
-            list(article.blocks), sanitised, kinds=(*tree.ATTRIBUTED, "RawBlock", "RawInline")
-        )
+        tree.replace(list(article.blocks), sanitised, kinds=(*tree.ATTRIBUTED, *tree.RAW))
     )
     reporter.end()
     return replace(article, blocks=blocks)

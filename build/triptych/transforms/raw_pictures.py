@@ -17,13 +17,12 @@ _UNITS = ("px", "%", "mm", "cm", "in", "pt", "em")
 
 def read_raw_pictures(article: Article) -> Article:
     """Make an image of each ``<img>``, and of each drawing that is in the text as ``<svg>``."""
-    raw = [e["c"][1] for e in tree.elements(list(article.blocks)) if tree.is_raw_html(e)]
+    found = tree.elements_of(list(article.blocks), *tree.RAW)
+    raw = [element["c"][1] for element in found if tree.is_raw_html(element)]
     if not any(re.search(r"<(img|svg)\b", text, re.IGNORECASE) for text in raw):
         return article
     joined = _join_drawings(list(article.blocks))
-    return replace(
-        article, blocks=tuple(tree.replace(joined, _pictured, kinds=("RawBlock", "RawInline")))
-    )
+    return replace(article, blocks=tuple(tree.replace(joined, _pictured, kinds=tree.RAW)))
 
 
 def _pictured(element: Tree) -> list[Tree] | None:

@@ -4,8 +4,8 @@ from collections import Counter
 from typing import Any
 
 from triptych.core.errors import SourceError
-from triptych.core.model import Article
-from triptych.markdown import tree
+from triptych.core.model import Article, Tree
+from triptych.markdown import tree, tree_words
 from triptych.sources.places import place_of
 
 WORD = 10_000
@@ -23,11 +23,23 @@ _HINT = "Split the article into several."
 
 def refuse_large(article: Article) -> Article:
     """Raise ``SourceError`` when an article has too long a word or paragraph, or too many elements."""
-    counts: Counter[str] = Counter()
-    for element in tree.elements(list(article.blocks), words=True):
+    blocks = list(article.blocks)
+    words = tree_words.strings(blocks)
+    if max(map(len, words), default=0) > WORD or sum(map(len, words)) > PARAGRAPH:
+        _refuse_long(blocks, article)
+    counts = Counter(element["t"] for element in tree.elements_of(blocks, *MOST))
+    for kind, most in MOST.items():
+        if counts[kind] > most:
+            message = f"the article has {counts[kind]} {_NAMES[kind]}; the limit is {most}"
+            raise SourceError(message, hint=_HINT)
+    return article
+
+
+def _refuse_long(blocks: list[Tree], article: Article) -> None:
+    """Raise ``SourceError`` for the first paragraph or word that is too long, if there is one."""
+    for element in tree.elements(blocks, words=True):
         kind = element["t"]
         content: Any = element.get("c")
-        counts[kind] += 1
         if kind == "Str" and len(content) > WORD:
             message = f"{len(content)} letters without a space; the limit is {WORD}"
             place = place_of(article.manuscript, content[:100])
@@ -36,13 +48,8 @@ def refuse_large(article: Article) -> Article:
             message = f"a paragraph has {size} letters; the limit is {PARAGRAPH}"
             place = place_of(article.manuscript, tree.text_of(content[:20])[:60].partition(" ")[0])
             raise SourceError(message, place, "Split it into several paragraphs.")
-    for kind, most in MOST.items():
-        if counts[kind] > most:
-            message = f"the article has {counts[kind]} {_NAMES[kind]}; the limit is {most}"
-            raise SourceError(message, hint=_HINT)
-    return article
 
 
 def _letters(content: list[Any]) -> int:
     """Return how many letters a paragraph has."""
-    return sum(len(e["c"]) for e in tree.elements(content, words=True) if e["t"] == "Str")
+    return sum(map(len, tree_words.strings(content)))

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from triptych.core.model import Article, Tree
+from triptych.core.model import Article
 from triptych.markdown import tree
 from triptych.settings.language import look_up
 
@@ -51,41 +51,47 @@ def set_no_break_spaces(article: Article) -> Article:
 
 def _bind(inlines: list[Any], lang: str) -> list[Any]:
     """Return inlines with a no-break space instead of each space where no line may end."""
-    if not any(isinstance(item, dict) and item.get("t") in _SPACES for item in inlines):
+    spaces = [
+        n for n, item in enumerate(inlines) if type(item) is dict and item.get("t") in _SPACES
+    ]
+    if not spaces:
+        return inlines
+    after, before = look_up(_AFTER, lang, None), look_up(_BEFORE, lang, None)
+    words = [str(item["c"]) if item["t"] == "Str" else "" for item in inlines]
+    words += ["", "", ""]  # behind the last, and in Python before the first
+    bound = []
+    for n in spaces:
+        left, right = words[n - 1], words[n + 1]
+        if (
+            (after and after.fullmatch(right))
+            or (before and before.fullmatch(left) and _may_follow(right, lang))
+            or (_may_be_number(left) and _NUMBER.fullmatch(left) and _UNITS.fullmatch(right))
+            or (right[:1].isdigit() and _BEFORE_NUMBER.fullmatch(left))
+            or (_TIMES in (left, right, words[n - 3]) and _is_size(words, n))
+        ):
+            bound.append(n)
+    if not bound:
         return inlines
     out = list(inlines)
-    after, before = look_up(_AFTER, lang, None), look_up(_BEFORE, lang, None)
-    for n, item in enumerate(inlines):
-        if item["t"] not in _SPACES:
-            continue
-        left, right = _word(inlines, n - 1), _word(inlines, n + 1)
-        is_bound = (
-            bool(after and after.fullmatch(right))
-            or bool(before and before.fullmatch(left) and _may_follow(right, lang))
-            or bool(_NUMBER.fullmatch(left) and _UNITS.fullmatch(right))
-            or bool(right[:1].isdigit() and _BEFORE_NUMBER.fullmatch(left))
-            or _is_size(inlines, n)
-        )
-        if is_bound:
-            out[n] = {"t": "Str", "c": NO_BREAK}
+    for n in bound:
+        out[n] = {"t": "Str", "c": NO_BREAK}
     return out
 
 
-def _is_size(inlines: list[Tree], n: int) -> bool:
+def _may_be_number(word: str) -> bool:
+    """Whether a word ends as a number does, which is told sooner than whether it is one."""
+    return word[-1:].isdecimal() or word[-1:] in (".", ",", NO_BREAK, "\u202f")
+
+
+def _is_size(words: list[str], n: int) -> bool:
     """Whether a space is in a size: beside the sign in ``6 × 9 in``, or before its unit."""
-    left, right = _word(inlines, n - 1), _word(inlines, n + 1)
+    left, right = words[n - 1], words[n + 1]
     if _TIMES in (left, right):
         return bool(_NUMBER.fullmatch(left if right == _TIMES else right))
-    is_factor = _word(inlines, n - 3) == _TIMES and bool(_NUMBER.fullmatch(left))
+    is_factor = words[n - 3] == _TIMES and bool(_NUMBER.fullmatch(left))
     return is_factor and right.rstrip(".,;:!?)") in ("in", "ft", "inches", "feet", "Zoll")
 
 
 def _may_follow(word: str, lang: str) -> bool:
     """Whether a word continues the one before it; a German initial binds only another or a name."""
     return bool(word) and (not lang.startswith("de") or bool(_GERMAN_NEXT.fullmatch(word)))
-
-
-def _word(inlines: list[Tree], n: int) -> str:
-    """Return the word at a place among inlines, "" where there is none."""
-    item = inlines[n] if 0 <= n < len(inlines) else {"t": ""}
-    return str(item["c"]) if item["t"] == "Str" else ""

@@ -26,9 +26,9 @@ def resolve_title(article: Article) -> Article:
     elif first is None or not _same(words, article.meta.title):
         return article
     heading = article.blocks[first]
-    notes = [e["c"] for e in tree.elements(heading) if e["t"] == "Note"]
+    notes = [e["c"] for e in tree.elements_of(heading, "Note")]
     below = [block for note in notes for block in note]
-    pictures = [e for e in tree.elements(heading) if e["t"] == "Image"]
+    pictures = list(tree.elements_of(heading, "Image"))
     below += [{"t": "Para", "c": pictures}] if pictures else []
     if notes:
         _report_note(article)
@@ -50,20 +50,20 @@ def _is_silent(block: Tree) -> bool:
     """Whether a block has no words of its own: pictures and badges, comments, anchors."""
     if block["t"] == "Figure":
         return True
-    html = "".join(e["c"][1] for e in tree.elements(block) if tree.is_raw_html(e))
+    raw = tree.elements_of(block, *tree.RAW)
+    html = "".join(element["c"][1] for element in raw if tree.is_raw_html(element))
     has_words = bool(tree.text_of(_without_pictures(block)) or _TAGS.sub("", html).strip())
     return block["t"] in _SILENT and not has_words
 
 
 def _without_pictures(block: Tree) -> Any:
     """Return a block without its pictures, whose texts are no words of it, and without raw HTML."""
-    gone = ("Image", "RawInline", "RawBlock")
-    return tree.replace([block], lambda e: [] if e["t"] in gone else None)
+    return tree.replace([block], lambda _: [], kinds=("Image", *tree.RAW))
 
 
 def _is_only(number: int, blocks: tuple[Tree, ...]) -> bool:
     """Whether a heading is of level 1, or the only one of its level."""
-    levels = [e["c"][0] for e in tree.elements(list(blocks)) if e["t"] == "Header"]
+    levels = [e["c"][0] for e in tree.elements_of(list(blocks), "Header")]
     level = blocks[number]["c"][0]
     return level == 1 or levels.count(level) == 1
 

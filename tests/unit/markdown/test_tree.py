@@ -1,12 +1,13 @@
 """Walks over a tree, which look at each list of words once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from triptych.core.model import Override
-from triptych.markdown import tree, tree_lists
+from triptych.markdown import tree, tree_lists, tree_words
 from triptych.press import pipeline
 from triptych.press.orders import Task
 from triptych.settings.publication import Publication
@@ -30,13 +31,12 @@ def test_only_what_is_more_than_words_is_looked_at(monkeypatch: pytest.MonkeyPat
     """The second walk over a paragraph of words looks at none of them."""
     blocks = [_para(*[WORD, SPACE] * 100, _emph(WORD), WORD), _para(WORD)]
     looked: list[Any] = []
-    is_more = tree_lists._is_more  # noqa: SLF001  what is counted
 
-    def noted(item: Any) -> bool:
-        looked.append(item)
-        return is_more(item)
+    def noted(items: list[Any]) -> Iterator[tuple[int, Any]]:
+        looked.extend(items)
+        return enumerate(items)
 
-    monkeypatch.setattr(tree_lists, "_is_more", noted)
+    monkeypatch.setattr(tree_lists, "enumerate", noted, raising=False)
     kinds = [element["t"] for element in tree.elements(blocks)]
     assert kinds == ["Para", "Emph", "Para"]
     assert len(looked) > 200
@@ -61,6 +61,43 @@ def test_what_is_replaced_is_spliced_in_between_words() -> None:
     new = tree.replace(blocks, lambda e: e["c"] if e["t"] == "Emph" else None)
     assert new == [_para(WORD, WORD, SPACE, WORD, SPACE), kept]
     assert new[1] is kept
+
+
+def test_elements_of_a_kind_are_found_in_the_order_of_the_text() -> None:
+    """Also in lists of lists, in a tuple of blocks, and within one another."""
+    note = {"t": "Note", "c": [_para(WORD, _emph({"t": "Note", "c": [_para(WORD)]}))]}
+    lines = {"t": "LineBlock", "c": [[WORD], [WORD, _emph(WORD)]]}
+    blocks = (_para(WORD, note), {"t": "BulletList", "c": [[lines]]})
+    found = list(tree.elements_of(blocks, "Note", "LineBlock", "Emph"))
+    assert [element["t"] for element in found] == ["Note", "Emph", "Note", "LineBlock", "Emph"]
+    assert found == [e for e in tree.elements(blocks) if e["t"] in ("Note", "LineBlock", "Emph")]
+    assert list(tree.elements_of(note, "Note")) == found[0:3:2]
+    assert not list(tree.elements_of(blocks, "Link"))
+
+
+def test_strings_are_all_words_in_the_order_of_the_text() -> None:
+    """Those of citations, of lists of lists and of notes are among them."""
+    cited = {"citationPrefix": [{"t": "Str", "c": "see"}], "citationMode": {"t": "NormalCitation"}}
+    cite = {"t": "Cite", "c": [[cited], [{"t": "Str", "c": "[@a]"}]]}
+    lines = {"t": "LineBlock", "c": [[{"t": "Str", "c": "one"}], [_emph({"t": "Str", "c": "two"})]]}
+    assert tree_words.strings([_para(cite, SPACE), lines]) == ["see", "[@a]", "one", "two"]
+    assert tree_words.strings({"t": "Str", "c": "word"}) == ["word"]
+    assert tree_words.strings(({"t": "Code", "c": [["", [], []], "x"]},)) == []
+
+
+def test_what_no_language_changes_is_returned_itself() -> None:
+    """Only the lists around a change are new, so that what is known of the others stays known."""
+    still, moved = _para(WORD, _emph(WORD)), _para(WORD, SPACE)
+
+    def change(items: list[Any], _: str) -> list[Any]:
+        return [WORD, WORD] if SPACE in items else items
+
+    blocks = [still, moved]
+    new = tree.replace_by_language(blocks, change, "en")
+    assert new[0] is still
+    assert new[1]["c"] == [WORD, WORD]
+    assert moved["c"] == [WORD, SPACE]
+    assert tree.replace_by_language(new, change, "en") is new
 
 
 def test_words_are_replaced_where_that_is_asked_for() -> None:
