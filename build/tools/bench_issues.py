@@ -1,9 +1,10 @@
 """Large books: processor time and memory by pages, set as one document and bound of parts, and of an edit.
 
-    python build/tools/bench_issues.py --pages 100,250,500,1000
+    python build/tools/bench_issues.py --pages 100,250,500,1000 --plot books.svg
 
 Each way is a process of its own, or two, whose processor time is counted, so that work beside it matters
-little. The book is generated: chapters of about ten pages with code, tables, lists, notes and pictures.
+little; time by the clock says something on a quiet machine alone. The book is generated: chapters of about
+twelve pages with code, tables, lists, notes and pictures.
 """
 
 import argparse
@@ -13,14 +14,18 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import bench_corpus
+import bench_plot
 
 WORDS = 3000
-"""The words of a chapter, which are ten pages or so."""
+"""The words of a chapter, which are twelve pages or so."""
 
-_PAGES_A_CHAPTER = 10.5
+_PAGES_A_CHAPTER = 12.0
 _ISSUE = """\
 ---
 title: A generated book
@@ -36,6 +41,16 @@ A foreword.
 
 ONE, BOUND, TWO, MEMBERS = "one document", "bound", "bound, two processes", "members alone"
 """The ways in which a book is made; the last makes its chapters by themselves instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a build costs: processor seconds of all processes, seconds by the clock, MiB of the largest."""
+
+    seconds: float
+    clock: float
+    most: float
+    printed: str = ""
 
 
 def lay_down(folder: Path, chapters: int) -> Path:
@@ -65,8 +80,8 @@ def _chapter(folder: Path, number: int) -> Path:
     return folder / "content" / f"chapter-{number:03d}.md"
 
 
-def measured(issue: Path, way: str, formats: str, cache: str = "") -> tuple[float, float, str]:
-    """Return the processor seconds of a build, the MiB of its largest process, and what it printed."""
+def measured(issue: Path, way: str, formats: str, cache: str = "") -> Cost:
+    """Return what a build costs, and what it printed."""
     words = [sys.executable, __file__, "--alone", way, "--formats", formats, str(issue)]
     if way == TWO or cache:
         jobs = ["--jobs", "2" if way == TWO else "1"]
@@ -74,14 +89,17 @@ def measured(issue: Path, way: str, formats: str, cache: str = "") -> tuple[floa
         words = [sys.executable, "-m", "triptych", "build", str(issue), "--out", out, *jobs]
         words += ["--formats", formats, *([] if cache else ["--no-cache"])]
     environment = {**os.environ, "TRIPTYCH_CACHE": cache, "PYTHONHASHSEED": "0"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or each start compiles every module
+    begun = time.perf_counter()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as process:
         printed = process.communicate()[0]
         most = resource.getrusage(resource.RUSAGE_CHILDREN)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, words)
+    clock = time.perf_counter() - begun
     seconds = most.ru_utime + most.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, most.ru_maxrss / 1024, printed
+    return Cost(seconds, clock, most.ru_maxrss / 1024, printed)
 
 
 def alone(issue: Path, way: str, formats: str) -> None:
@@ -109,41 +127,76 @@ def alone(issue: Path, way: str, formats: str) -> None:
         print(outcome.editions[-1][0].pages)
 
 
-def curve(sizes: list[int], ways: list[str], folder: Path) -> None:
-    """Print a row for each size and way: pages, processor seconds, MiB of the largest process."""
-    print("| Pages | Way | Seconds | ms a page | MiB | MiB a page |")
-    print("|------:|-----|--------:|----------:|----:|-----------:|")
+def curve(sizes: list[int], ways: list[str], folder: Path) -> dict[str, dict[int, float]]:
+    """Print a row for each size and way, and return the MiB of the largest process by way and pages."""
+    print("| Pages | Way | Seconds | by the clock | ms a page | MiB | MiB a page |")
+    print("|------:|-----|--------:|-------------:|----------:|----:|-----------:|")
+    memory: dict[str, dict[int, float]] = {way: {} for way in ways}
     for size in sizes:
         issue = lay_down(folder / f"book-{size}", max(2, round(size / _PAGES_A_CHAPTER)))
         pages = size
         for way in ways:
-            seconds, most, printed = _in_child(issue, way)
-            found = [int(line) for line in printed.split() if line.isdigit()]
+            cost = _in_child(issue, way)
+            found = [int(line) for line in cost.printed.split() if line.isdigit()]
             pages = found[0] if way in (ONE, BOUND) and found else pages
-            cells = [f"{pages}", way, f"{seconds:.1f}", f"{1000 * seconds / pages:.0f}"]
-            print(f"| {' | '.join([*cells, f'{most:.0f}', f'{most / pages:.1f}'])} |", flush=True)
+            cells = [f"{pages}", way, f"{cost.seconds:.1f}", f"{cost.clock:.1f}"]
+            cells += [f"{1000 * cost.seconds / pages:.0f}", f"{cost.most:.0f}"]
+            print(f"| {' | '.join([*cells, f'{cost.most / pages:.1f}'])} |", flush=True)
+            memory[way][pages] = cost.most
+    return memory
 
 
-def _in_child(issue: Path, way: str) -> tuple[float, float, str]:
+def _in_child(issue: Path, way: str, formats: str = "pdf") -> Cost:
     """Return what ``measured`` does, in a process of its own: peaks of earlier ones do not count."""
-    words = [sys.executable, __file__, "--measure", way, str(issue)]
+    words = [sys.executable, __file__, "--measure", way, "--formats", formats, str(issue)]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
-    seconds, most, printed = done.stdout.split("\n", maxsplit=2)
-    return float(seconds), float(most), printed
+    seconds, clock, most, printed = done.stdout.split("\n", maxsplit=3)
+    return Cost(float(seconds), float(clock), float(most), printed)
 
 
 def edits(size: int, folder: Path) -> None:
-    """Print the processor seconds of a first build of all editions, of nothing, and of one edit."""
+    """Print the seconds of a first build, of nothing and of edits, and whether the bytes are right."""
     issue = lay_down(folder / "edits", max(2, round(size / _PAGES_A_CHAPTER)))
-    cache, formats = str(folder / "cache"), "html,epub,pdf"
-    for name, word in (("first", ""), ("nothing changed", ""), *_EDITS):
+    cache = str(folder / "cache")
+    for name, word, formats in _EDITS:
         if word:
             edit(issue.parents[1], 1, word)
-        seconds = measured(issue, BOUND, formats, cache)[0]
-        print(f"{size} pages, all editions, {name}: {seconds:.1f} s", flush=True)
+        seconds = measured(issue, BOUND, formats, cache).seconds
+        print(f"{size} pages, {formats}, {name}: {seconds:.1f} s", flush=True)
+    known = _digests(issue)
+    measured(issue, BOUND, _ALL, str(folder / "fresh"))
+    same = "the same" if known == _digests(issue) else "other"
+    print(f"Without that cache the editions have {same} bytes.", flush=True)
 
 
-_EDITS = (("a word", "Some"), ("another word", "Other"), ("ten more pages", "Many " * WORDS))
+def _digests(issue: Path) -> dict[str, str]:
+    """Return the digest of each edition."""
+    editions = (issue.parents[1] / "out" / issue.stem).iterdir()
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in editions}
+
+
+def shares(size: int, folder: Path) -> None:
+    """Print the processor seconds of an issue's PDF and EPUB, and of those of its members alone."""
+    issue = lay_down(folder / "shares", max(2, round(size / _PAGES_A_CHAPTER)))
+    formats = "epub,pdf"
+    whole, parts = (_in_child(issue, way, formats).seconds for way in (BOUND, MEMBERS))
+    print(
+        f"{size} pages, {formats}: the issue {whole:.1f} s, its members alone {parts:.1f} s: "
+        f"{whole / parts:.2f} ×",
+        flush=True,
+    )
+
+
+_ALL = "html,epub,pdf"
+_EDITS = (
+    ("at first", "", _ALL),
+    ("nothing changed", "", _ALL),
+    ("a word", "Some", "pdf"),
+    ("another word", "Other", _ALL),
+    ("ten more pages", "Many " * WORDS, _ALL),
+    ("a word after them", "Last", _ALL),
+)
+"""What is done to a book, one after the other, and the formats that are ordered."""
 
 
 def main() -> None:
@@ -152,6 +205,10 @@ def main() -> None:
     parser.add_argument("--pages", default="100,250,500")
     parser.add_argument("--ways", default=f"{ONE}|{BOUND}|{TWO}")
     parser.add_argument("--edit", type=int, default=500, help="pages of the book that is edited")
+    parser.add_argument(
+        "--shares", type=int, default=100, help="pages of the book beside its members"
+    )
+    parser.add_argument("--plot", type=Path, help="an SVG of the memory by pages")
     parser.add_argument("--alone", help=argparse.SUPPRESS)
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     parser.add_argument("--formats", default="pdf")
@@ -161,13 +218,20 @@ def main() -> None:
         alone(typed.issue, typed.alone, typed.formats)
         return
     if typed.measure:
-        print(*measured(typed.issue, typed.measure, typed.formats), sep="\n")
+        cost = measured(typed.issue, typed.measure, typed.formats)
+        print(cost.seconds, cost.clock, cost.most, cost.printed, sep="\n")
         return
     with tempfile.TemporaryDirectory() as name:
         if typed.edit:
             edits(typed.edit, Path(name))
         if typed.pages:
-            curve([int(size) for size in typed.pages.split(",")], typed.ways.split("|"), Path(name))
+            sizes = [int(size) for size in typed.pages.split(",")]
+            memory = curve(sizes, typed.ways.split("|"), Path(name))
+            if typed.plot:
+                shown = {way: memory[way] for way in (ONE, BOUND) if way in memory}
+                typed.plot.write_text(bench_plot.by_pages(shown), encoding="utf-8")
+        if typed.shares:
+            shares(typed.shares, Path(name))
 
 
 if __name__ == "__main__":

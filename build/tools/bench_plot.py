@@ -1,4 +1,4 @@
-"""Plots as SVG: of processor time against size for ``bench.py``, of memory for ``bench_large.py``."""
+"""Plots as SVG: of processor time by size for ``bench.py``, of memory for ``bench_large.py`` and books."""
 
 import math
 from collections.abc import Sequence
@@ -97,6 +97,38 @@ def memory(looks: Sequence[Seen]) -> str:
         )
         parts.append(_text(x(last * 0.6), y(max(held)) - 8, words, "start", colour))
     return _drawing(parts)
+
+
+def by_pages(curves: dict[str, dict[int, float]]) -> str:
+    """Return the MiB of the largest process by the pages of a book, for each way of setting it."""
+    last = max(pages for curve in curves.values() for pages in curve)
+    most = max(amount for curve in curves.values() for amount in curve.values())
+    step = 100 if most < _MANY else 500
+    top = math.ceil(most / step) * step
+
+    def x(pages: float) -> float:
+        return _LEFT + pages / last * (_RIGHT - _LEFT)
+
+    def y(mebibytes: float) -> float:
+        return _BOTTOM - mebibytes / top * (_BOTTOM - _TOP)
+
+    ticks = range(0, top + 1, step)
+    parts = [_line(_LEFT, y(tick), _RIGHT, y(tick), "#d8d8d8") for tick in ticks]
+    parts += [_text(_LEFT - 8, y(tick) + 5, f"{tick} MiB", "end") for tick in ticks]
+    sizes = sorted({pages for curve in curves.values() for pages in curve})
+    parts += [_text(x(pages), _BOTTOM + 22, f"{pages:,}", "middle") for pages in sizes]
+    parts.append(_text((_LEFT + _RIGHT) / 2, _BOTTOM + 46, "pages", "middle"))
+    for (way, curve), colour in zip(curves.items(), _COLOURS, strict=False):
+        points = [(x(pages), y(amount)) for pages, amount in sorted(curve.items())]
+        path = " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
+        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="3"/>')
+        px, py = points[-1]
+        parts.append(_text(px - 8, py - 10, way, "end", colour))
+    return _drawing(parts)
+
+
+_MANY = 1000
+_COLOURS = ("#a4442a", "#1f5f8b", "#3b7d3a")
 
 
 def _drawing(parts: list[str]) -> str:
