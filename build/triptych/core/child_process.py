@@ -269,6 +269,11 @@ def lending(child: ChildProcess) -> Iterator[None]:
         _lent.discard(child)
 
 
+def lent_pids() -> list[int]:
+    """Return the numbers of the children that are lent to processes forked from this one."""
+    return [child.pid for child in _lent]
+
+
 def _forget_all() -> None:
     """Forget, in a forked process, the children of the process that it was forked from, but lent ones."""
     for child in set(_children) - set(_lent):

@@ -5,6 +5,8 @@ Only Linux lets one process bound another; elsewhere a limit on the time that pa
 
 import os
 import signal
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 try:
@@ -50,7 +52,35 @@ def forbid_files(pid: int) -> None:
         resource.prlimit(pid, resource.RLIMIT_NOFILE, no_more)
 
 
+def of_all(pids: Iterable[int]) -> float | None:
+    """Return the seconds of processor time of processes and of all that they started.
+
+    None where the system does not tell (proc(5), ``task/TID/children``).
+    """
+    total, todo = 0.0, [Path(f"/proc/{pid}") for pid in pids]
+    if not all((process / "task").is_dir() for process in todo):
+        return None
+    while todo:
+        process = todo.pop()
+        with suppress(OSError):  # it has ended meanwhile
+            for task in (process / "task").iterdir():
+                names = (task / "children").read_text(encoding="ascii").split()
+                todo += [process.with_name(name) for name in names]
+            total += _seconds(process, 4)
+    return total
+
+
+def _seconds(process: Path, count: int) -> float:
+    """Return the sum of the first of four times of proc(5), ``stat``: own ones, those of ended children."""
+    fields = (process / "stat").read_text(encoding="ascii").rpartition(")")[2].split()[11:]
+    return sum(map(int, fields[:count])) / os.sysconf("SC_CLK_TCK")
+
+
 def _seconds_used(pid: int) -> int:
     """Return the seconds of processor time that a process used (proc(5), ``stat``, fields 14 and 15)."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) // os.sysconf("SC_CLK_TCK")
+    return int(_seconds(Path(f"/proc/{pid}"), 2))
+
+
+def hung(seconds: float, passed: float) -> bool:
+    """Whether a process that used so many seconds, while so many passed, waits for no processor."""
+    return seconds < passed / _PATIENCE

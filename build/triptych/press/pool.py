@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from selectors import EVENT_READ, DefaultSelector
 
-from triptych.core import clock, fork
+from triptych.core import child_process, clock, fork, processor_time
 from triptych.core.child_process import ChildGoneError, ChildProcess
 from triptych.press import limits
 from triptych.press.orders import Result, Task, Work
@@ -21,12 +21,19 @@ _GRACE = 0.1
 
 @dataclass(slots=True)
 class _Worker:
-    """A process with the task that it presses, that task's number, and when it must be done."""
+    """A process with the task that it presses, and that task's number.
+
+    At the ``deadline`` it must be done, or has waited for processors. ``begun`` and ``seen`` are the
+    processor time at the begin of the task and when the deadline was set, at ``looked``.
+    """
 
     process: PressProcess
     number: int = -1
     task: Task | None = None
     deadline: float = 0.0
+    begun: float | None = None
+    seen: float = 0.0
+    looked: float = 0.0
 
 
 def press(
@@ -38,7 +45,8 @@ def press(
 ) -> Generator[tuple[int, Result], None, None]:
     """Yield the result of each task with its number, as it is done, by ``jobs`` processes at once.
 
-    The result of a task whose process dies, or that takes longer than ``seconds``, is a ``PressError``.
+    The result of a task whose process dies, or that takes longer than ``seconds`` in which it waits for no
+    busy processor, is a ``PressError``.
     ``meanwhile`` is done here, once, while the first are pressed. A process without a task lends its
     processor to the others.
     """
@@ -85,7 +93,11 @@ def _free_worker(pool: list[_Worker], jobs: int) -> _Worker | None:
 
 def _assign(worker: _Worker, work: Work, number: int, task: Task, seconds: float) -> None:
     """Send a task to a worker."""
-    worker.number, worker.task, worker.deadline = number, task, clock.now() + seconds
+    worker.number, worker.task = number, task
+    worker.looked = clock.now()
+    worker.deadline = worker.looked + seconds
+    worker.begun = _processor_time(worker)
+    worker.seen = worker.begun or 0.0
     worker.process.send(work, task)
 
 
@@ -96,7 +108,7 @@ def _results(pool: list[_Worker], seconds: float) -> Iterator[tuple[int, Result]
     ready = _wait([worker.process.child for worker in busy], max(0.0, rest))
     for worker in busy:
         task, child = worker.task, worker.process.child
-        if task is None or (child not in ready and worker.deadline > clock.now()):
+        if task is None or (child not in ready and not _is_late(worker, seconds)):
             continue
         if child in ready:
             result = _result(worker.process, task)
@@ -107,6 +119,27 @@ def _results(pool: list[_Worker], seconds: float) -> Iterator[tuple[int, Result]
         if not child.is_running():
             pool.remove(worker)
         yield worker.number, result
+
+
+def _is_late(worker: _Worker, seconds: float) -> bool:
+    """Whether a task has had its time; where processors were busy with other work, it gets the rest."""
+    now = clock.now()
+    if worker.deadline > now:
+        return False
+    used = _processor_time(worker)
+    if used is None or worker.begun is None:
+        return True
+    rest = seconds - (used - worker.begun)
+    if rest <= 0 or processor_time.hung(used - worker.seen, now - worker.looked):
+        return True
+    worker.seen, worker.looked = used, now
+    worker.deadline = now + max(rest, seconds / 10)
+    return False
+
+
+def _processor_time(worker: _Worker) -> float | None:
+    """Return the processor time of a worker, with the helper that may be lent to it; None if unknown."""
+    return processor_time.of_all([worker.process.child.pid, *child_process.lent_pids()])
 
 
 def _result(process: PressProcess, task: Task) -> Result:
