@@ -31,14 +31,26 @@ def decode(data: bytes) -> Part:
         stream = None if length is None else streams[at : at + length]
         made.append(Template(text.encode("latin-1"), tuple(codes), stream))
         at += length or 0
-    table = {name: _frozen(value) for name, value in plain.items()}
+    blocks = plain.pop("blocks")  # and after them these
+    table = {name: _frozen(value) for name, value in plain.items() if name not in _OWN}
     table["objects"] = tuple(made)
-    table["keyed"] = tuple(map(_plain, table["keyed"]))
-    table["pages"] = tuple(
-        PartPage(**{**page, "owners": _plain(page["owners"])}) for page in table["pages"]
-    )
-    table["starts"] = tuple(PageStart(**start) for start in table["starts"])
+    table["blocks"] = tuple([(number, tuple(piece)) for number, piece in blocks])
+    table["keyed"] = tuple([_plain(each) for each in plain["keyed"]])
+    table["pages"] = tuple([_page(page) for page in plain["pages"]])
+    table["starts"] = tuple([PageStart(**start) for start in plain["starts"]])
     return Part(**table)
+
+
+_OWN = frozenset(["keyed", "pages", "starts"])
+"""What of a part is made of its values in a way of its own."""
+
+
+def _page(plain: dict[str, Any]) -> PartPage:
+    """Return a page."""
+    anchors = tuple([(uid, tuple(place)) for uid, place in plain.pop("anchors")])
+    owners = _plain(plain.pop("owners"))
+    table = {name: _frozen(value) for name, value in plain.items()}
+    return PartPage(**table, anchors=anchors, owners=owners)
 
 
 def _values(value: Any) -> dict[str, Any]:
@@ -54,9 +66,9 @@ def _template(template: Template, streams: list[bytes]) -> list[Any]:
     return [template.text.decode("latin-1"), template.codes, length]
 
 
-def _plain(made: tuple[str, tuple[int, ...], None]) -> Template:
+def _plain(made: list[Any]) -> Template:
     """Return a template that is no stream."""
-    return Template(made[0].encode("latin-1"), made[1])
+    return Template(made[0].encode("latin-1"), tuple(made[1]))
 
 
 def _frozen(value: Any) -> Any:

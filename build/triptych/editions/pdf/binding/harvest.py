@@ -132,7 +132,7 @@ class Harvester:
         if not isinstance(item, weasyprint.pydyf().Stream):
             return self._template(data, pages)
         head, _, rest = data.partition(b"\nstream\n")
-        return replace(self._template(head, pages), data=rest.removesuffix(b"\nendstream"))
+        return self._template(head, pages)._replace(data=rest.removesuffix(b"\nendstream"))
 
     def _template(self, text: bytes, pages: int = 0) -> Template:
         """Return text of a file of ``pages`` pages as a template."""

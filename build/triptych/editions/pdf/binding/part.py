@@ -4,7 +4,8 @@ An object is a template in which each number that depends on the whole file is a
 each of them: what the number is of. A file gives each code its number, and the template becomes the object.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from triptych.core.page_starts import PageStart
 from triptych.editions.pdf.block_boxes import Piece
@@ -24,13 +25,15 @@ DOCUMENT, NAMESPACE, COLOURS, PROFILE = range(4 << 26, (4 << 26) + 4)
 Point = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """Text of a PDF with the codes of its numbers; ``data`` is the content of a stream, or None."""
 
     text: bytes
     codes: tuple[int, ...] = ()
-    data: bytes | None = field(default=None, repr=False)
+    data: bytes | None = None
+
+
+_EMPTY = Template(b"[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class PartPage:
     content: int = -1
     resources: int = -1
     annotations: tuple[int, ...] = ()
-    owners: Template = Template(b"[]")
+    owners: Template = _EMPTY
 
 
 @dataclass(frozen=True, slots=True)
