@@ -24,6 +24,14 @@ _PAGE = ";".join(
 _SHEET = f"<style>[{PLACE}]{{{_PAGE}}}</style>"
 """What makes an element of the frame a page: to parse it for each of them would take a while."""
 
+_SIDES = ("top", "bottom", "left", "right")
+_PLACES = ("left-corner", "left", "center", "right", "right-corner", "top", "middle", "bottom")
+_BARE = "".join(
+    f"@{side}-{place}{{content:none!important}}" for side in _SIDES for place in _PLACES
+)
+_NO_MARGINS = f"<style>@page{{{_BARE}}}</style>"
+"""What leaves the margins of a part's pages empty, for the frame prints them."""
+
 _HEAD_END = "</head>"
 
 
@@ -85,9 +93,10 @@ _PART_END = "</div>\n"
 def part_pages(around: Cut, sections: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the page of each part, and the ids of its elements.
 
-    What was before it is one empty page, and the other parts are hidden.
+    What was before it is one empty page, the other parts are hidden, and so are running heads and folios.
     """
     before, after = around.bare
+    before = before.replace(_HEAD_END, f"{_NO_MARGINS}{_HEAD_END}", 1)
     own = [roots(section) for section in sections]
     hidden = ["".join(map(_hidden, each)) for each in own]
     return tuple(
