@@ -19,21 +19,24 @@ _NESTED = frozenset(["media", "layer", "supports", "container", "scope", "starti
 _CACHED = 256
 
 
-@lru_cache(maxsize=_CACHED)
 def widen_ids(css: str) -> str:
     """Return a style sheet whose selectors by id also match the same part of every article."""
-    return "".join(_widened(css_parser.parse_component_value_list(css)))
+    return _read(css)[0]
+
+
+def selected_ids(css: str) -> frozenset[str]:
+    """Return the ids that the selectors of a style sheet name."""
+    return _read(css)[1]
 
 
 @lru_cache(maxsize=_CACHED)
-def selected_ids(css: str) -> frozenset[str]:
-    """Return the ids that the selectors of a style sheet name."""
+def _read(css: str) -> tuple[str, frozenset[str]]:
+    """Return a style sheet widened, and the ids that its selectors name: it is parsed once for both."""
     found: set[str] = set()
-    _widened(css_parser.parse_component_value_list(css), found)
-    return frozenset(found)
+    return "".join(_widened(css_parser.parse_component_value_list(css), found)), frozenset(found)
 
 
-def _widened(nodes: list[Any], found: set[str] | None = None) -> list[str]:
+def _widened(nodes: list[Any], found: set[str]) -> list[str]:
     """Return rules as CSS, widened; what their selectors name is added to ``found``."""
     made: list[str] = []
     for rule in css_parser.parse_rule_list(nodes):
@@ -48,15 +51,14 @@ def _widened(nodes: list[Any], found: set[str] | None = None) -> list[str]:
     return made
 
 
-def _prelude(nodes: list[Any], found: set[str] | None) -> list[str]:
+def _prelude(nodes: list[Any], found: set[str]) -> list[str]:
     """Return a selector as CSS, each id in it widened."""
     made: list[str] = []
     for node in nodes:
         if node.type == "hash":
             name = str(css_parser.serialize([node]))
             made.append(f':is({name}, [{PART}="{node.value}"])')
-            if found is not None:
-                found.add(str(node.value))
+            found.add(str(node.value))
         elif node.type == "function":
             made += [f"{node.name}(", *_prelude(node.arguments, found), ")"]
         else:
