@@ -78,5 +78,7 @@ def test_what_is_kept_is_told_apart_by_all_that_it_depends_on(
     assert installation_cache.cached("kind", ("a", 1), lambda: b"never made") == b"one"
     for number in range(300):
         installation_cache.store("many", number, b"")
-    assert len(list(tmp_path.rglob("*.cached"))) <= 200
+    assert len(list(tmp_path.rglob("*.many-*.cached"))) <= 200
+    assert installation_cache.look_up("kind", ("a", 1)) == b"one"
+    assert installation_cache.look_up("other", ("a", 1)) == b"three"
     assert not [file for file in tmp_path.rglob("*") if file.is_file() and file.suffix != ".cached"]

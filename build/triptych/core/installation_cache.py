@@ -14,7 +14,7 @@ from pathlib import Path
 from triptych.core.sealed import read_sealed, write_sealed
 
 _MOST = 200
-"""The most files; before another one, all of them are removed."""
+"""The most files of a kind; before another one, all of that kind are removed, and no other."""
 
 
 def cached(kind: str, key: object, make: Callable[[], bytes]) -> bytes:
@@ -49,7 +49,7 @@ def store(kind: str, key: object, data: bytes) -> None:
     path = _place(kind, key)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        others = list(path.parent.glob("*.cached"))
+        others = list(path.parent.glob(f"*.{kind}-*.cached"))
         for other in others if len(others) >= _MOST else ():
             other.unlink(missing_ok=True)
         write_sealed(path, "", data)
