@@ -172,3 +172,22 @@ def test_columns_end_on_one_line(tmp_path: Path, count: int) -> None:
                 side = line["bbox"][0] > page.rect.width / 2
                 ends[side] = max(ends[side], span["origin"][1])
     assert ends[False] == pytest.approx(ends[True], abs=0.2)
+
+
+CROWDED = """| Theme | Made for | Paper | Letters |
+|---|---|---|---|
+| printfriendly | pages of a website, notes, reports | A4 | Literata, Inter and another |
+"""
+
+
+def test_a_table_of_many_narrow_columns_spans_and_so_does_its_heading(tmp_path: Path) -> None:
+    """One of few letters stays in its column, and a short paragraph between two that span is no stub."""
+    text = f"{WORDS}\n\n## Above it\n\n{CROWDED}\nBetween.\n\n{CROWDED}\n{NARROW}\n{WORDS}"
+    with _pages(tmp_path, text) as pdf:
+        page = pdf[0]
+        middle = page.rect.width / 2
+        assert page.search_for("Letters")[0].x0 > middle
+        assert max(page.search_for(w)[0].x0 for w in ("Above it", "Between.")) < middle / 2
+        above = page.search_for("Theme")[0].y0
+        ends = [found.y1 for found in page.search_for("is full") if found.y1 < above]
+        assert page.search_for("Above it")[0].y0 > max(ends)

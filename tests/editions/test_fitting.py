@@ -31,3 +31,18 @@ def test_what_is_too_large_for_its_page_is_made_to_fit(text: str, tmp_path: Path
     path.write_text(f"{FRONT}\n{text}\n", encoding="utf-8")
     pressed = editions.press(path)
     assert [*paper.overflowing(pressed), *paper.overprinted(pressed)] == []
+
+
+def test_no_number_is_broken_where_smaller_letters_are_enough(tmp_path: Path) -> None:
+    """A table that is a little too wide, in the wide letters of the manuscript, gets the smallest."""
+    rows = "".join(
+        "| " + " | ".join(["Minutes", *["44,640"] * 12, "525,600"]) + " |\n" for _ in range(3)
+    )
+    text = "| " + " | ".join(f"M{n}" for n in range(14)) + " |\n" + "|---" * 14 + f"|\n{rows}"
+    path = tmp_path / "a.md"
+    path.write_text(
+        f"---\ntitle: T\npaper: A5\ntheme: manuscript\n---\n\n{text}\n", encoding="utf-8"
+    )
+    pressed = editions.press(path)
+    words = [word[4] for page in pressed.sheets for word in page.get_text("words")]
+    assert words.count("44,640") == 36

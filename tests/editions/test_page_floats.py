@@ -84,3 +84,34 @@ def test_the_lines_of_contents_in_columns_are_level(tmp_path: Path) -> None:
             tops.setdefault(word, top)
     shorter, longer = ([round(tops[f"Part{n}"]) for n in some] for some in (range(3), range(3, 7)))
     assert shorter == longer[:3]
+
+
+def test_a_cell_with_a_note_is_level_with_its_neighbour(tmp_path: Path) -> None:
+    """The number of the note does not make the line of its cell higher."""
+    table = "| a | b |\n|---|---|\n| noted[^1] | beside |\n\n[^1]: Note.\n"
+    with _press(tmp_path, table) as pdf:
+        bottoms = {word[4][:5]: word[3] for word in pdf[0].get_text("words")}
+    assert bottoms["noted"] == pytest.approx(bottoms["besid"], abs=0.1)
+
+
+def test_no_line_begins_with_a_dash(tmp_path: Path) -> None:
+    """It is at the end of the line before, as one closes up with the words on both sides."""
+    text = " ".join(f"{'w' * (n % 7 + 1)}---{'v' * (n % 5 + 1)}" for n in range(200))
+    with _press(tmp_path, text) as pdf:
+        lines = "".join(page.get_text() for page in pdf).splitlines()
+    assert any(line.endswith("\u2014") for line in lines)
+    assert not any(line.startswith("\u2014") for line in lines)
+
+
+def test_no_line_of_contents_is_dots_alone(tmp_path: Path) -> None:
+    """A title that leaves no room for its leader gives it the last word."""
+    text = "\n\n".join(f"## {'abcd ' * 4}{'i' * n}\n\n{'w ' * 60}" for n in range(1, 13))
+    with _press(tmp_path, text, front="toc: true\n") as pdf:
+        page = pdf[_page_of(pdf, "Contents")]
+        rows: dict[tuple[int, bool], str] = {}
+        for left, _, _, low, word, *_ in page.get_text("words"):
+            key = (round(low), left > page.rect.width / 2)
+            rows[key] = f"{rows.get(key, '')} {word}"
+    assert not [
+        row for row in rows.values() if row.count(".") > 2 and not row.strip(" .0123456789\u2060")
+    ]

@@ -7,6 +7,7 @@ slashes. The typesetter breaks words as a last resort where the model was too op
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from triptych.core.model import Look
@@ -18,6 +19,10 @@ SIZES = (0.86, 0.76, 0.63)
 _PADDING = (2.8, 1.6, 1.2)
 _PIECES = re.compile(r"[^\s/\u200b-]+[/-]?")
 _SENTENCE, _ROOM, _LEAST = 60, 16, 8
+
+_WISHED, _MANY, _CROWDED = 30, 4, 1.25
+"""How wide a cell is at most to be read with ease; from how many columns on, and how many times as wide as
+a column of the text cells must wish to be, that a table spans all columns for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +42,36 @@ def need(text: str) -> int:
     return max(longest, min(length, _LEAST), _ROOM if length > _SENTENCE else 0)
 
 
-def fit(needs: list[int], look: Look, *, may_turn: bool) -> Fit:
+def wish(text: str) -> int:
+    """Return how many characters wide a cell with this text is at best."""
+    return min(_width(text.strip()), _WISHED)
+
+
+def fit(needs: list[int], look: Look, *, may_turn: bool, wishes: Sequence[int] = ()) -> Fit:
     """Return the least change that fits columns of these widths: smaller letters, then a page of its own.
 
     That page is turned, unless the paper is wide already, and its margins are narrow. Where the text has
-    columns, a table that is too wide for one spans them all, and no page is turned.
+    columns, a table that is too wide for one spans them all, and no page is turned; so does one of many
+    columns by whose ``wishes`` they would be narrow.
     """
     page, zoom = _page(look), _zoom(look)
     spans = may_turn and page.columns > 1
     turns = may_turn and not spans and page.column < page.turned_column
     larger = page.measure if spans else page.turned_column
     columns = [(page.column / zoom, False), (larger / zoom, True)]
-    for across, is_larger in columns[: 1 + (spans or turns)]:
+    first = int(spans and _is_crowded(wishes, page.column / zoom))
+    for across, is_larger in columns[first : 1 + (spans or turns)]:
         for number, size in enumerate(SIZES):
             characters = across / (size * 0.5)
             if sum(needs) + _PADDING[number] * len(needs) <= characters:
                 return Fit(number, is_larger and turns, spans=is_larger and spans)
     return Fit(len(SIZES) - 1, is_wide=turns, is_tight=True, spans=spans)
+
+
+def _is_crowded(wishes: Sequence[int], across: float) -> bool:
+    """Whether the columns of a table are many, and narrow in a width given in sizes of the text."""
+    wished = sum(wishes) + _PADDING[0] * len(wishes)
+    return len(wishes) >= _MANY and wished > _CROWDED * across / (SIZES[0] * 0.5)
 
 
 def column(look: Look) -> float:

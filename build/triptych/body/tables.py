@@ -6,7 +6,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.body.places import BodyPlaces
-from triptych.body.table_fit import fit, need
+from triptych.body.table_fit import fit, need, wish
 from triptych.body.table_grid import Cell, gaps, place_cells, width_of
 from triptych.body.table_repair import fit_columns
 from triptych.core.findings import warn
@@ -117,14 +117,16 @@ def _heads(head: Cell[HtmlElement], cell: Cell[HtmlElement]) -> bool:
 def _classes(table: HtmlElement, cells: list[Cell[HtmlElement]], article: Article) -> str:
     """Return the classes of a table's box: its size, whether it is turned, tight, or stays on one page."""
     columns = width_of(cells)
-    needs = [0] * columns
+    needs, wishes = [0] * columns, [0] * columns
     for cell in cells:
         if cell.columns == 1:
-            needs[cell.column] = max(needs[cell.column], need(cell.element.text_content()))
+            text = cell.element.text_content()
+            needs[cell.column] = max(needs[cell.column], need(text))
+            wishes[cell.column] = max(wishes[cell.column], wish(text))
     may_turn = all(parent.tag == "div" for parent in table.iterancestors())
     if article.manuscript.look.columns > 1:
         may_turn = table.getparent().getparent() is None or _is_landscape(table)
-    how = fit(needs, article.manuscript.look, may_turn=may_turn)
+    how = fit(needs, article.manuscript.look, may_turn=may_turn, wishes=wishes)
     names = [f"pf-fit-{how.size}"] if how.size else []
     names += ["pf-wide"] if how.is_wide else []
     names += ["pf-tight"] if how.is_tight else []

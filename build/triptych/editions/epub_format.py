@@ -4,6 +4,7 @@ from triptych.editions.dress import Dress, Format
 from triptych.editions.epub import cover, ebooklib
 from triptych.editions.epub.asides import asides
 from triptych.editions.epub.details import open_details
+from triptych.editions.epub.formula_ends import mark_resumed
 from triptych.editions.html.scrolling import scroll_formulas, scroll_tables
 from triptych.editions.siblings import link_books
 from triptych.pictures.renditions import PictureRules
@@ -32,7 +33,7 @@ FORMAT = Format(
         PictureRules(_TYPES, column=800, density=2, opaque=True, covers=True),
         "book",
         is_xml=True,
-        make_up=(link_books, asides, open_details, scroll_tables, scroll_formulas),
+        make_up=(link_books, asides, open_details, scroll_tables, scroll_formulas, mark_resumed),
         cover=cover.draw,
     ),
     ebooklib.write,

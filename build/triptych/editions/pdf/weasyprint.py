@@ -8,6 +8,7 @@ import logging
 import os
 import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
     """
     weasyprint = _weasyprint()
     late: frozenset[str] = frozenset()
-    wide: frozenset[int] = frozenset()
+    wide: Counter[int] = Counter()
     tall: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
     while True:
@@ -100,13 +101,13 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
             rendering = page.render(font_config=font_config, pdf_variant=variant)
         boxes_of_pages = [sheet._page_box for sheet in rendering.pages]  # noqa: SLF001  no public name
         more = misplaced(boxes_of_pages, page.etree_element) - late
-        wider = too_wide(boxes_of_pages, page.etree_element) - wide
+        wider = too_wide(boxes_of_pages, page.etree_element)
         taller = too_tall(boxes_of_pages, page.etree_element) - tall
         lost = lost_heads(boxes_of_pages, page.etree_element) - heads
         if not more and not wider and not taller and not lost:
             return Sheets(rendering, page.etree_element, numbers)
         late |= more
-        wide |= wider
+        wide += wider
         tall |= taller
         heads |= lost
 

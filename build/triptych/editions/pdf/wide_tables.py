@@ -1,18 +1,20 @@
-"""A table that is wider than its column is laid out again, with its words broken where necessary.
+"""A table that is wider than its column is laid out again: smaller, then with its words broken.
 
 ``body.table_fit`` estimates widths by counting characters; this is for where it was too optimistic.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
 _TIGHT = "pf-tight"
+_SMALL, _SMALLEST = "pf-fit-1", "pf-fit-2"
 _ROUNDING = 0.5
 """How far a table may overflow its column, in CSS pixels, before it is made to fit."""
 
 
-def too_wide(pages: list[Any], page: Element) -> frozenset[int]:
+def too_wide(pages: list[Any], page: Element) -> Counter[int]:
     """Return the tables that overflow the block around them, by their number among all of ``page``.
 
     Only those are returned that ``tighten`` could still make narrower.
@@ -20,19 +22,26 @@ def too_wide(pages: list[Any], page: Element) -> frozenset[int]:
     found = (each for sheet in pages for each in _tables(sheet, sheet.width))
     wide = {table.element for table, room in found if table.border_width() > room + _ROUNDING}
     boxes = _boxes(page)
-    return frozenset(
+    return Counter(
         number
         for number, table in enumerate(page.iter("table"))
         if table in wide and table in boxes and _TIGHT not in boxes[table].get("class", "").split()
     )
 
 
-def tighten(page: Element, tables: frozenset[int]) -> None:
-    """Mark these tables, whose words may then break anywhere."""
+def tighten(page: Element, tables: Counter[int]) -> None:
+    """Mark these tables by how often they were too wide: small letters are the smallest, then words break.
+
+    So no number is broken where smaller letters are enough.
+    """
     boxes = _boxes(page) if tables else {}
     for number, table in enumerate(page.iter("table")):
-        if number in tables:
-            boxes[table].set("class", f"{boxes[table].get('class', '')} {_TIGHT}".strip())
+        for _ in range(tables[number]):
+            names = boxes[table].get("class", "").split()
+            is_small = _SMALL in names
+            names = [name for name in names if name != _SMALL]
+            names.append(_SMALLEST if is_small else _TIGHT)
+            boxes[table].set("class", " ".join(names))
 
 
 def _boxes(page: Element) -> dict[Element, Element]:

@@ -33,6 +33,10 @@ One row is enough that has as many lines as code must have.
 """
 
 
+_DIVIDED = 5
+"""From how many low rows on a table is divided: a smaller one is a thing to be seen at once."""
+
+
 class Remedy(Protocol):
     """A change of the tree, which can be undone."""
 
@@ -247,8 +251,9 @@ def _divided(block: Any, made: Any, page: Page) -> Remedy | None:
     parts = rows or [line for line in lines if type(line).__name__ == "BlockBox"]
     above, below = (_least(row) for row in (rows[0], rows[-1])) if rows else (_LINES, _LINES)
     fitting = sum(part.position_y + part.height <= page.room for part in parts)
+    is_low = bool(rows) and above == below == _ROWS and len(rows) < _DIVIDED
     is_enough = fitting >= above and len(parts) >= above + below
-    return Divided(block, above, below) if is_enough else None
+    return Divided(block, above, below) if is_enough and not is_low else None
 
 
 def _least(row: Any) -> int:

@@ -14,6 +14,7 @@ from triptych.editions.pdf.paragraphs.shape import shape
 
 HYPHENS = "-\u2010"
 _SOFT_HYPHEN = "\u00ad"
+_DASH = "\u2014"
 _ATOM_CLASS = "\u2e80"
 """A character that breaks as a picture does (CSS Text 3, 5.1)."""
 
@@ -107,13 +108,13 @@ class Places:
         return frozenset(place.next for place in inside if place.kind)
 
     def _breaks(self) -> Iterator[Place]:
-        """Yield the places between words, as Unicode has them (UAX 14)."""
+        """Yield the places between words, as Unicode has them (UAX 14); none is before a joined dash."""
         text, joined = self._flat.text, self._flat.joined
         for at in range(1, len(text)):
             if not self._attributes[at] & _LINE_BREAK or at in joined or text[at] == " ":
                 continue
             before = text[at - 1]
-            if before in (_SOFT_HYPHEN, "\n"):
+            if before in (_SOFT_HYPHEN, "\n") or (text[at] == _DASH and before != " "):
                 continue
             end = at
             while end and text[end - 1] == " ":

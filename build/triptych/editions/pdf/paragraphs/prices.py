@@ -28,7 +28,8 @@ def cost_of(material: Material, lines: Sequence[Line], measure: Measure) -> floa
 def stretch_of(material: Material, text: tuple[int, int], room: float, measure: Measure) -> float:
     """Return how far a line is stretched to fill its room, in natural spaces or in units of ``rag``.
 
-    It is negative where the line is wider than its room.
+    It is negative where the line is wider than its room. A line without spaces, as in a long address,
+    falls short instead: by an em as visibly as another whose spaces are twice as wide.
     """
     begin, end = text
     slack = room - material.edges[end] + material.edges[begin]
@@ -37,7 +38,7 @@ def stretch_of(material: Material, text: tuple[int, int], room: float, measure: 
     if not measure.is_justified:
         return slack / (COSTS.rag * material.em)
     spaces = material.spaces[end] - material.spaces[begin]
-    return slack / (material.space * (spaces or 1))
+    return slack / (material.space * spaces if spaces else material.em)
 
 
 def square_of(stretch: float, measure: Measure) -> float:

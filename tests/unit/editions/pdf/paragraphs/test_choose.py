@@ -42,6 +42,18 @@ def _drawn(text: str, line: Line) -> str:
     return text[line.begin : line.end] + ("-" if line.kind >= Kind.DIVISION else "")
 
 
+def test_a_long_address_that_falls_short_does_not_tear_the_lines_before_it() -> None:
+    """A line without spaces is not justified, so that it costs what it lacks, not one torn space."""
+    address = "e" * 28 + "f" * 6 + "ggg"
+    material, places, plain = _material(f"aa bb cc dd ee ff gg hhh https://{address} and so on")
+    joints = [Place(at, at) for at in (33, 33 + 28, 33 + 34)]
+    places = sorted((*places, *joints), key=lambda place: place.next)
+    lines = choose(material, places, (0, len(plain)), Measure(36))
+    assert lines is not None
+    assert _drawn(plain, lines[0]).endswith("https://")
+    assert _drawn(plain, lines[1]) == address[:34]
+
+
 RAGGED = Measure(20, is_justified=False)
 
 
