@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from books import pressed
+from pressing import press
 from triptych.core import contrast, zip_archive
 from triptych.core.errors import Finding
 from triptych.editions.epub import colours
+from triptych.settings.publication import bare
 
 ARTICLE = "---\ntitle: T\ndate: 2026-01-02\ncustom_css: house.css\n---\n\n> A saying.\n\nWords.\n"
 KEPT = {
@@ -153,3 +155,16 @@ def test_a_ground_brings_an_ink(ground: str, ink: str, tmp_path: Path) -> None:
     """A box with a ground and no ink of its own gets the one that can be read on it."""
     text, _ = _own(tmp_path, f"blockquote {{ background: {ground} }}")
     assert f"blockquote {{ background: {ground}; color: {ink}; }}" in text
+
+
+def test_no_selector_is_one_that_calibre_refuses(tmp_path: Path) -> None:
+    """Headings of another language have its font by plain selectors, without ``:is`` and ``:has``."""
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\ntitle: T\nlang: en\n---\n\n## [東京]{lang=ja}\n\nText.\n", encoding="utf-8"
+    )
+    files = zip_archive.unpack(press(path, bare(tmp_path), ("epub",)).of("epub").data)
+    css = b"".join(data for name, data in files.items() if name.endswith(".css")).decode()
+    assert '#pf-content h2 [lang="ja"], ' in css
+    assert ":is(" not in css
+    assert ":has(" not in css

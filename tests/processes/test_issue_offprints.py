@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from commandline import editions, triptych
 from issues import ISSUE, SETTINGS, lay
 
@@ -66,3 +68,19 @@ def test_a_fault_of_a_member_is_reported_once(tmp_path: Path) -> None:
         told = triptych(folder, "build", "--formats", "html", "--json", *words)
         found = [f for f in json.loads(told.out)["findings"] if "gone.md" in f["message"]]
         assert [each["path"] for each in found] == ["content/harbour.md"]
+
+
+@pytest.mark.parametrize("jobs", ["4", pytest.param("2", marks=pytest.mark.sweep)])
+def test_every_edition_is_the_same_whatever_the_number_of_processes(
+    jobs: str, tmp_path: Path
+) -> None:
+    """Page, book and PDF of the issue and of each off-print, with the marks of pages."""
+    folder = lay(tmp_path)
+    made = []
+    for number in ("1", jobs):
+        told = triptych(folder, "build", "--no-cache", "--jobs", number, "--out", f"out{number}")
+        assert told.code == 0, told.err
+        made.append(editions(folder / f"out{number}"))
+    assert len(made[0]) == 12
+    assert b'id="page-1"' in made[0]["spring/spring.html"]
+    assert made[0] == made[1]

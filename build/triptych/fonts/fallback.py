@@ -28,7 +28,7 @@ _SPACES = " \u00a0\u200b\u200c\u200d"
 _DECOMPOSED = {"\u0e33": "\u0e4d\u0e32", "\u0eb3": "\u0ecd\u0eb2"}
 """Vowels that shaping decomposes although Unicode does not (OpenType, Thai and Lao)."""
 
-_HEADS = ":is(h2, h3, h4, h5, h6, figcaption)"
+_HEADS = ("h2", "h3", "h4", "h5", "h6", "figcaption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +158,18 @@ def _stacked(theme: Theme, stacks: _Stacks, lead: Script | None) -> Theme:
 
 
 def _rules(stacks: _Stacks, leads: Mapping[str, Script | None], main: Script | None) -> str:
-    """Return CSS that puts a language's family first in parts of that language."""
+    """Return CSS that puts a language's family first in parts of that language.
+
+    Its selectors are plain ones, since reading systems refuse a list of selectors within another.
+    """
     rules = []
     for lang, lead in leads.items():
         if lead is not main:
             here = f'[lang="{lang}"]'
             text, display = stacks.css("text", lead), stacks.css("display", lead)
-            heads = f"{_HEADS} {here}, {_HEADS}{here}, {here} {_HEADS}"
+            forms = (f"{{}} {here}", f"{{}}{here}", f"{here} {{}}")
+            heads = [f"#pf-content {form.format(head)}" for form in forms for head in _HEADS]
+            heads += [f"{here} #pf-content {head}" for head in _HEADS]
             rules.append(f"#pf-content {here} {{ font-family: {text}; }}")
-            rules.append(f"#pf-content :is({heads}) {{ font-family: {display}; }}")
+            rules.append(f"{', '.join(heads)} {{ font-family: {display}; }}")
     return "\n".join(rules)
