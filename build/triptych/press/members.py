@@ -66,7 +66,7 @@ def read_members(
             heading, part = part, ""
         members.append(replace(member, part=heading))
     _report_empty(part, part_place)
-    for twin in _of_one_slug(members):
+    for twin in _of_one_slug(members, seen, issue):
         postponed.postpone(twin)
     return tuple(members)
 
@@ -152,15 +152,24 @@ def _refuse_again(
         raise SourceError(message, place, "Keep one of them.")
 
 
-def _of_one_slug(members: list[Member]) -> Iterator[SourceError]:
-    """Yield an error for each member whose slug is also that of an earlier one."""
+def _of_one_slug(
+    members: list[Member], seen: dict[Path, int], issue: Manuscript
+) -> Iterator[SourceError]:
+    """Yield an error for each member whose slug is also that of an earlier one.
+
+    It is on the line of the slug, or else on that of the contents, by its number in ``seen``.
+    """
     taken: dict[str, Manuscript] = {}
     for each in members:
         own = each.manuscript
         slug = own.meta.slug.casefold()
         if slug in taken:
-            message = f"the slug “{own.meta.slug}” is also that of {taken[slug].place}"
-            yield SourceError(message, Place(own.place), "Give one of them another `slug:`.")
+            place = place_of_key(issue, "contents", seen[own.path.resolve()])
+            if ("slug",) in own.key_lines:
+                place = place_of_key(own, "slug")
+            whose = "" if place.path == own.place else f" of {own.place}"
+            message = f"the slug “{own.meta.slug}”{whose} is also that of {taken[slug].place}"
+            yield SourceError(message, place, "Give one of them another `slug:`.")
         taken.setdefault(slug, own)
 
 

@@ -27,6 +27,7 @@ _FILES: dict[str, str | bytes] = {
     "content/part/two.md": _article("Two", "theme: journal\npaper: a5\n"),
     "content/part/one.md": _article("One again"),
     "content/three/index.md": _article("Three"),
+    "content/named.md": _article("Named", "slug: ONE\n"),
     "content/draft.md": _article("Draft", "draft: true\n"),
     "content/other.md": f"{_HEAD}contents: [one.md]\n---\n",
     "outside.md": _article("Outside"),
@@ -67,7 +68,8 @@ def _members(folder: Path, entries: str) -> tuple[list[str], tuple[Member, ...],
         (f"- {'x' * 300}.md", "a.md:5: “xxx"),
         ("- /triptych.toml", "a.md:5: “/triptych.toml” is not an article"),
         ("- ONE.md", "a.md:5: “ONE.md” is missing"),
-        ("- one.md\n- part/one.md", "part/one.md: the slug “one” is also that of"),
+        ("- one.md\n- part/one.md", "a.md:6: the slug “one” of "),
+        ("- one.md\n- named.md", "named.md:4: the slug “ONE” is also that of "),
     ],
 )
 def test_a_wrong_member_is_an_error_on_its_line(entries: str, message: str, tmp_path: Path) -> None:
