@@ -1,8 +1,10 @@
 """The loop of a helper process."""
 
+import ctypes
 import gc
 import io
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,3 +77,25 @@ def test_a_process_ends_when_it_uses_too_much_memory(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(limits, "MEMORY", 0)
     found = _served(["a", "a"], {"a": ["1"]})
     assert [each for each in found if isinstance(each, Done)] == [Done(is_last=True)]
+
+
+def test_free_memory_is_given_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """After the first answer, and whenever no question comes; a C library that cannot is no fault."""
+    told = tmp_path / "told"
+
+    class Library:
+        """A C library that counts."""
+
+        def __init__(self, _: None) -> None:
+            pass
+
+        def malloc_trim(self, _: int) -> None:
+            with told.open("a") as file:
+                file.write("1")
+
+    monkeypatch.setattr(ctypes, "CDLL", Library)
+    _served(["a"], {"a": ["1"]})
+    assert told.read_text() == "1"
+    monkeypatch.delattr(Library, "malloc_trim")
+    found = _served(["a", "a"], {"a": ["1"]})
+    assert len(found) == 4
