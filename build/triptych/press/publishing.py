@@ -43,7 +43,8 @@ def publish(order: Order, means: Means | None = None) -> Generator[Outcome, None
         for outcome in _publish(order, means, memory):
             is_made = not outcome.error and set(order.formats) == set(FORMATS)
             is_whole = is_whole and is_made
-            yield replace(outcome, findings=waivers.apply(outcome.findings, is_whole=is_made))
+            found = waivers.apply(outcome.findings, is_whole=is_made)
+            yield outcome if found == outcome.findings else replace(outcome, findings=found)
     finally:
         memory.close()
     if findings := waivers.own_findings(is_whole=is_whole):

@@ -48,8 +48,12 @@ def _merge(outcomes: list[Outcome], key_of: Callable[[Finding], _Key | None]) ->
             others.pop(finding.place, None)
             yield replace(finding, others=(*finding.others, *others))
 
+    if all(len(found) == 1 for found in places.values()):
+        return outcomes
     return [
         replace(outcome, findings=tuple(f for found in outcome.findings for f in kept(found)))
+        if outcome.findings
+        else outcome
         for outcome in outcomes
     ]
 

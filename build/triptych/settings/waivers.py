@@ -60,7 +60,10 @@ class Waivers:
         reasons = self._reasons | {code: finding.message for code, finding in own.items()}
         codes = {finding.code for finding in others}
         self._idle -= codes - set(own)
-        waived = [replace(f, waived=reasons.get(f.code, "")) for f in others]
+        waived = [
+            f if (reason := reasons.get(f.code, "")) == f.waived else replace(f, waived=reason)
+            for f in others
+        ]
         idle = [_idle(c, f.place) for c, f in own.items() if is_whole and c not in codes]
         return (*waived, *filter(None, idle))
 

@@ -6,6 +6,7 @@ one of its links means has changed.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,11 +91,25 @@ def find_in(root: Path, path: Path, name: str) -> str:
 
 def resolve(root: Path, path: Path, address: str) -> Target | None:
     """Return the article that a link in ``path`` leads to, with the place in it; None for none."""
+    if _is_elsewhere(root, address):
+        return None
     found = _recorded(root, f"link\n{_own(path, root)}\n{address}")
     if not found:
         return None
     name, folder, fragment, issue = found.split("\n")
     return Target(name, folder, fragment, issue)
+
+
+def _is_elsewhere(root: Path, address: str) -> bool:
+    """Whether an address is on another site than the settings name, whatever articles there are."""
+    index = _indexes.get(root)
+    if not index or not _ABSOLUTE.match(address):
+        return False
+    return not (index.site.url and address.startswith(index.site.url))
+
+
+_ABSOLUTE = re.compile(r"[A-Za-z][\w+.-]*:|//")
+"""An address with a scheme or a host (RFC 3986, sections 3 and 4.2)."""
 
 
 def paged_issue(publication: Publication, path: Path) -> str:

@@ -54,6 +54,7 @@ class Memory:
         self._store = store
         self._root = order.publication.root
         self._real_root = Path(os.path.realpath(self._root))
+        self._settings_files = {str(self._root / name): name for name in (OWN, SHARED)}
         self._stamps = Stamps()
         self._base, self._out = "", order.out
         self._old_entries: dict[str, bytes] = {}
@@ -172,7 +173,10 @@ class Memory:
         folder = self._real_folder(path.parent)
         is_link = path.name in self._links(folder)
         real = os.path.realpath(path) if is_link else f"{folder}/{path.name}"
-        own = os.path.relpath(real, self._real_root)
+        inside = f"{self._real_root}{os.sep}"
+        own = real.removeprefix(inside)
+        if own == real:
+            own = os.path.relpath(real, self._real_root)
         stem = folder.rpartition("/")[2] if is_index(path) else path.stem
         return own, self._real_root.name if own == "index.md" else "", stem
 
@@ -202,27 +206,23 @@ class Memory:
         """Return a variant that is valid wherever the publication is, or that records where it is valid."""
         names = {known.place, str(self._root), self._real_root.name} - {"", os.curdir}
         found = variant.all_findings()
-        places = {finding.place.path for finding in found} - {known.place, *self._settings_files()}
+        places = {finding.place.path for finding in found} - {known.place, *self._settings_files}
         is_bound = any(name in f"{f.message} {f.hint}" for f in found for name in names)
         noted = set(variant.reads)
         if is_bound or any(Path(path).is_absolute() for path in places):
             noted.add((_WHERE, "", self._where(known)))
-        if any(finding.place.path in self._settings_files() for finding in found):
+        if any(finding.place.path in self._settings_files for finding in found):
             noted.add((dependencies.SETTINGS, "", self._settings()))
         away = {
             known.place: _ARTICLE,
-            **{path: _ROOT + name for path, name in self._settings_files().items()},
+            **{path: _ROOT + name for path, name in self._settings_files.items()},
         }
         return _placed(replace(variant, reads=tuple(sorted(noted))), away)
 
     def _localised(self, variant: Variant, known: Known) -> Variant:
         """Return a variant with its places as the user knows them today."""
-        home = {_ROOT + name: path for path, name in self._settings_files().items()}
+        home = {_ROOT + name: path for path, name in self._settings_files.items()}
         return _placed(variant, {_ARTICLE: known.place, **home})
-
-    def _settings_files(self) -> dict[str, str]:
-        """Return the names of the settings' files by their paths."""
-        return {str(self._root / name): name for name in (OWN, SHARED)}
 
 
 def edition_of(artifact: Artifact) -> Edition:
@@ -271,6 +271,8 @@ def _settings_state(root: Path) -> str:
 
 def _placed(variant: Variant, names: Mapping[str, str]) -> Variant:
     """Return a variant with other paths in the places of its findings."""
+    if not variant.all_findings():
+        return variant
 
     def moved(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return tuple(
