@@ -7,7 +7,7 @@ PYTEST_ARGS ?= -n 2 --dist worksteal
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: publish test unit coverage mutants lint bench bench-desk bench-large canary sweep pictures messages clean distclean help constraints setup setup-dev
-.PHONY: bench-issues gallery page-list papers preview-pictures reader rooms sites typography
+.PHONY: bench-issues bench-unchanged gallery page-list papers preview-pictures reader rooms sites typography
 
 publish: setup ## Set up everything, then publish content/ into out/ (the default).
 	@$(BIN)/triptych build
@@ -35,6 +35,9 @@ bench: setup-dev ## Time whole runs side by side with other tools; POSTS is a fo
 
 bench-large: setup-dev ## Build ten thousand articles, and watch pace and memory (half an hour or more).
 	@$(BIN)/python build/tools/bench_large.py $(BENCH_ARGS)
+
+bench-unchanged: setup-dev ## Time builds with nothing and with one article to make, by the number of articles.
+	@$(BIN)/python build/tools/bench_unchanged.py $(BENCH_ARGS)
 
 bench-desk: setup-dev ## Time the preview in a browser: from a save to each panel, and its memory.
 	@$(BIN)/python build/tools/bench_desk.py $(BENCH_ARGS)
