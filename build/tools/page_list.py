@@ -3,8 +3,12 @@
 The first letters behind a mark of the EPUB and of the HTML must be the first on the PDF's page with its
 label, as ``pdftotext`` reads it, raw or with its layout. Nothing may be before them but the running head,
 contents that the EPUB has in its navigation, the repeated head of a table, the end of a divided word, and
-what the text has before the mark of the page before, as a turned table may be. Letters are compared, not
-words: ``pdftotext`` tears words that are set wide.
+a whole passage that the text has elsewhere, before the mark of the page before or behind that of the next
+page: the typesetter moves tables, and what follows one may be printed ahead of it. Letters are compared,
+not words: ``pdftotext`` tears words that are set wide.
+
+A page without a mark is a fault, unless it is blank, or has nothing but the contents, the imprint, the end
+of notes, or text that stands in front of the page before or behind the next; that is printed.
 
     python build/tools/page_list.py FOLDER …
 
@@ -113,18 +117,39 @@ def _agrees(mark: Mark, text: Text, page: str, behind: str, kinds: str) -> bool:
         return True
     if letters(text.contents).endswith(before):
         return True
-    earlier = letters(text.before_last(mark), kinds)
-    return all(letters(word, kinds) in earlier for word in _words_before(page, wanted, kinds))
+    for head in text.heads:
+        before = before.replace(letters(head), "", 1)
+    return any(before in letters(each) for each in text.elsewhere(mark))
 
 
-def _words_before(page: str, wanted: str, kinds: str) -> Iterator[str]:
-    """Yield the words of a page before the letters that are wanted."""
-    left = letters(page, kinds).find(wanted)
-    for word in page.split():
-        if left <= 0:
-            return
-        left -= len(letters(word, kinds))
-        yield word
+def reason_of(text: Text, page: str, label: str, order: list[str]) -> str:
+    """Return why an edition has no mark for a page, or nothing where it should have one.
+
+    ``order`` are the labels of all pages.
+    """
+    if not letters(_without_head(letters(page), text, page, "L")):
+        return "blank"
+    words = [letters(word) for word in page.replace(label, "", 1).split()]
+    for name, part in (
+        ("the contents", text.contents),
+        ("the imprint", text.imprint),
+        ("notes that go on", text.notes),
+    ):
+        known = letters(part)
+        if all(word in known for word in words):
+            return f"nothing but {name}"
+    at = order.index(label)
+    earlier = [mark for mark in text.marks if mark.label in order[:at]]
+    later = [mark for mark in text.marks if mark.label in order[at:]]
+    before, own, behind = (letters(part) for part in text.around(earlier, later))
+    lines = [line for line in map(letters, page.splitlines()) if line]
+    running = "".join(map(letters, text.running))
+    lines = [line for line in lines if len(line) >= LETTERS // 2 and line not in running] or lines
+    if any(line in before or line in behind for line in lines) and not any(
+        line in own for line in lines if line not in running
+    ):
+        return "all its text is before the mark of the page before, or behind that of the next"
+    return ""
 
 
 def _without_head(before: str, text: Text, page: str, kinds: str) -> str:
@@ -148,12 +173,23 @@ def measure(folder: Path) -> tuple[int, int, list[Fault]]:
         for text in _editions(pdf, folder):
             count.marks += len(text.marks)
             count.faults += check(text, pdf)
-            marked = {mark.label for mark in text.marks}
-            if missing := [label for label in labels if label not in marked]:
-                print(f"  {text.name}: no mark for {' '.join(missing)}")
+            count.faults += _unmarked(text, pdf)
         labels_of.cache_clear()
         pages_of.cache_clear()
     return count.pages, count.marks, count.faults
+
+
+def _unmarked(text: Text, pdf: Path) -> Iterator[Fault]:
+    """Print why pages have no mark, and yield those that should have one."""
+    labels, pages = labels_of(pdf), pages_of(pdf)
+    marked = {mark.label for mark in text.marks}
+    for label, ways in zip(labels, pages, strict=False):
+        if label in marked:
+            continue
+        if reason := next(filter(None, (reason_of(text, way, label, labels) for way in ways)), ""):
+            print(f"  {text.name}: no mark for {label}: {reason}")
+        else:
+            yield Fault(text.name, label, "no mark", " ".join(ways[0].split())[:80])
 
 
 def _editions(pdf: Path, folder: Path) -> list[Text]:

@@ -13,6 +13,7 @@ from triptych.core import zip_archive
 _HIDDEN = ("head", "style", "script", "rp", "template", "annotation", "title")
 _NOTES = ("doc-footnote", "doc-endnotes")
 _BLOCKS = ("figure", "table", "pre", "td", "th", "h1", "h2")
+_IMPRINT = "pf-footer"
 _MARK = re.compile(r"(?:pf-)?page-([\divxlc]+)")
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -34,7 +35,8 @@ class Mark:
 class Text:
     """An edition as read.
 
-    ``running`` are texts that may be running heads, ``contents`` is the text of its table of contents, and
+    ``running`` are texts that may be running heads, ``contents`` is the text of its table of contents,
+    ``heads`` are those of its tables, ``imprint`` and ``notes`` are the texts of these parts, and
     ``listed`` are the labels of its list of pages, in order.
     """
 
@@ -43,6 +45,9 @@ class Text:
     marks: list[Mark] = field(default_factory=list[Mark])
     running: list[str] = field(default_factory=list[str])
     contents: str = ""
+    imprint: str = ""
+    notes: str = ""
+    heads: list[str] = field(default_factory=list[str])
     listed: list[str] | None = None
     _heads: list[str] = field(default_factory=list[str])
 
@@ -68,8 +73,14 @@ class Text:
             self.running.append(_inside(element))
         heads = len(self._heads)
         if tag == "table":
-            self._heads += [_inside(head) for head in element.iterfind("{*}thead")]
+            own = [_inside(head) for head in element.iterfind("{*}thead")]
+            self._heads += own
+            self.heads += own
         is_note = element.get("role") in _NOTES
+        if is_note:
+            self.notes += _inside(element)
+        elif _IMPRINT in element.get("class", "").split():
+            self.imprint += _inside(element)
         if is_note or element.get("id") == "pf-content":
             self.pieces.append(("end", ""))
         self.pieces.append(("text", element.text or ""))
@@ -114,11 +125,21 @@ class Text:
         found = re.search(r"\S*\Z", before)
         return found[0] if found else ""
 
-    def before_last(self, mark: Mark) -> str:
-        """Return the text before the mark that is before this one."""
+    def elsewhere(self, mark: Mark) -> tuple[str, str]:
+        """Return the text before the mark that is before this one, and behind the next one."""
         at = self.marks.index(mark)
-        place = self.marks[at - 1].place if at else 0
-        return "".join(text for _, text in self.pieces[:place])
+        before, _, behind = self.around(self.marks[:at], self.marks[at + 1 :])
+        return before, behind
+
+    def around(self, earlier: list[Mark], later: list[Mark]) -> tuple[str, str, str]:
+        """Return the text before the last of some marks, from there to the first of others, and behind."""
+        begin = earlier[-1].place if earlier else 0
+        end = later[0].place if later else len(self.pieces)
+        return self._text(0, begin), self._text(begin, end), self._text(end, len(self.pieces))
+
+    def _text(self, begin: int, end: int) -> str:
+        """Return the text of a row of pieces."""
+        return "".join(text for kind, text in self.pieces[begin:end] if kind == "text")
 
 
 def letters(text: str, kinds: str = "L") -> str:

@@ -196,3 +196,25 @@ def test_code_that_is_too_short_to_be_divided_is_not_laid_out_twice(
     with pymupdf.open(stream=data, filetype="pdf") as pdf:
         assert max(_numbers(pdf[0].get_text())) == 9 * lines + 60 - 1
     assert tried == []
+
+
+def _words(first: int, number: int) -> str:
+    """Return numbered words from one on."""
+    return " ".join(f"w{each}" for each in range(first, first + number))
+
+
+def test_a_page_has_a_mark_where_only_a_moved_table_begins_on_it(tmp_path: Path) -> None:
+    """At its head is the end of text that stands behind the table, whose later pages are marked too."""
+    lines = [f"{_words(9 * each, 9)}." for each in range(16)]
+    starts = range(1000, 2200, 200)
+    rows = [f"| {_words(each, 60)} | {_words(each + 100, 60)} |" for each in starts]
+    table = "\n".join(["| a | b |", "|---|---|", *rows, "", ": Told of it"])
+    text = "\n\n".join([*lines, table, f"{_words(3000, 170)}.", f"{_words(3400, 60)}."])
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: T\npaper: a5\n---\n\n{text}\n", "utf-8")
+    pressed = editions.press(path)
+    page = pressed.data("html").decode()
+    assert len(pressed.sheets) == page.count('<span id="page-') == 4
+    top = _numbers(pressed.sheets[1].get_text())[0]
+    assert 3000 < top < 3170
+    assert page.partition('id="page-2"></span>')[2].startswith("<table>\n<caption>Told of it")

@@ -51,8 +51,9 @@ class _Option:
     weight: float
 
 
-_FIRST, _GOES_ON, _NEW = 1.0, 0.99, 0.98
-"""The weights of what a page begins with, of where it goes on with text, and of its first new text."""
+_FIRST, _PICTURE, _GOES_ON, _NEW, _MOVED = 1.0, 0.995, 0.99, 0.98, 0.97
+"""The weights of what a page begins with, text or picture, of where it goes on with text, of its first new
+text, and of what begins here although an earlier page has text from behind it."""
 
 
 def _ascending(options: list[list[_Option]]) -> list[Spot | None]:
@@ -94,7 +95,8 @@ class _Walker:
         """Return the places at which a page may be said to begin, the best first.
 
         That is the first thing on it, so that nothing of a page is before its mark. A picture or a table
-        may have been moved here, ahead of text that an earlier page has; the text goes on below it.
+        may have been moved here, ahead of text that an earlier page has; the text goes on below it, or
+        has come to its end above it.
         """
         options: dict[float, Spot] = {}
         end = self._end
@@ -104,12 +106,15 @@ class _Walker:
             if spot is None or self._is_repeated(spot.element, count):
                 continue
             if _NEW not in options:
-                options.setdefault(_FIRST, spot)
+                if not options:
+                    options[_PICTURE if spot.is_picture else _FIRST] = spot
                 is_new = spot.place > end
                 if _GOES_ON not in options and (is_new or self._goes_on(spot)):
                     options[_GOES_ON] = spot
                 if is_new:
                     options[_NEW] = spot
+            if _MOVED not in options and spot.place < end and not self._goes_on(spot):
+                options[_MOVED] = spot
             here.update((spot.element, *self.reading.all_around(spot.element, _ROWS)))
             self._end = max(self._end, spot.place)
         self._begun |= here
