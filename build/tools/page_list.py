@@ -119,7 +119,21 @@ def _agrees(mark: Mark, text: Text, page: str, behind: str, kinds: str) -> bool:
         return True
     for head in text.heads:
         before = before.replace(letters(head), "", 1)
-    return any(before in letters(each) for each in text.elsewhere(mark))
+    drawn = letters("".join(each for kind, each in text.pieces if kind == "drawn"))
+    parts = [letters(each) for each in text.elsewhere(mark)]
+    lines = list(_lines_before(page, before))
+    return any(before in part or all(e in part or e in drawn for e in lines) for part in parts)
+
+
+def _lines_before(page: str, before: str) -> Iterator[str]:
+    """Yield the letters of the lines that are before a mark, whose letters are ``before``."""
+    left = before
+    for line in map(letters, page.splitlines()):
+        if line and left.startswith(line[: len(left)]):
+            yield line[: len(left)]
+            left = left[len(line) :]
+    if left:
+        yield left
 
 
 def reason_of(text: Text, page: str, label: str, order: list[str]) -> str:
