@@ -11,8 +11,8 @@ from triptych.core.errors import SourceError
 from triptych.settings.front_tables import loose_yaml, read_yaml
 
 PLAIN = "a·b: ·key: v·:·,·- ·\n·\n  ·\n- ·\"·'·#· #·  ·1·~·[·]·{·}·---·...·http://x.y·<<: ·é"
-STRANGE = "?·? ·|·>·|-\n  ·>\n  ·%·@·`·!x ·&a ·*a·\t·\\·\\x41·\r·\x07·\u2028·\ufeff"
-PIECES = [piece for pieces in (PLAIN, STRANGE) for piece in pieces.split("·")]
+STRANGE = "?·? ·|·>·|-\n  ·>\n  ·%·@·`·!x ·&a ·*a·\t·\\·\\x41·\r·\x07·\u2028·\ufeff·\x85·\\ud800·😀"
+PIECES = [*(piece for pieces in (PLAIN, STRANGE) for piece in pieces.split("·")), "\ud800"]
 """What YAML is made of, and what gives it a meaning that few expect."""
 
 FRONT = (
@@ -38,6 +38,7 @@ def outcome(text: str, name: str) -> tuple[Any, ...]:
 @example(text="==\t>", at=0, is_alone=True)
 @example(text="a: b\n\ufeffc: d", at=0, is_alone=True)
 @example(text="*a: &a ]", at=0, is_alone=True)
+@example(text="a: \ud800", at=0, is_alone=True)
 def test_both_readers_read_the_same(text: str, at: int, *, is_alone: bool) -> None:
     """Values, lines, and messages with their places are those of the reader in Python, for any text."""
     front = text if is_alone else f"{FRONT[:at]}{text}{FRONT[at:]}"

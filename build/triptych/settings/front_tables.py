@@ -145,7 +145,7 @@ def _tree(text: str, loader: type[_Loader]) -> yaml.Node | None:
 _FAST: Any = getattr(yaml, "CBaseLoader", None)
 """PyYAML's reader in C, which its wheels have."""
 
-_UNLIKE = re.compile(r"[?\t\ufeff]|[|>][^\n]*#")
+_UNLIKE = re.compile(r"[?\t\ufeff\ud800-\udfff]|[|>][^\n]*#")
 """What the two readers do not read alike (found by comparing them on generated texts)."""
 
 
