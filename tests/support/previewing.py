@@ -138,9 +138,12 @@ class Shown:
         )
 
     def settle(self, least: int = 1) -> int:
-        """Wait until all three panels show one revision, and it can be downloaded; return its number."""
+        """Wait until all three panels show one revision, and it can be downloaded; return its number.
+
+        The places of its blocks, which the page has asked for, are there too.
+        """
         files = "Object.values(desk.report.finals)"
-        return int(
+        revision = int(
             self.wait(
                 f"desk.report?.revision >= {least} && !desk.report.errors.length && "
                 "[desk.web, desk.reader, desk.paper].every(p => p.revision === desk.report.revision)"
@@ -148,6 +151,8 @@ class Shown:
                 " && desk.web.document.querySelector('[data-triptych-b]') && desk.report.revision"
             )
         )
+        self.run("await desk.placesFetched")
+        return revision
 
 
 @contextmanager
