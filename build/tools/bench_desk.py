@@ -30,6 +30,9 @@ ARTICLES = ("content/pakistan-washington/index.md", "content/showcase/index.md")
 PANELS = {"html": "web", "epub": "e-reader", "pdf": "paper"}
 PATIENCE = 120.0
 SHORT = 0.1
+REST = 2.0
+"""Seconds of quiet before memory is measured: the processes collect garbage when nothing is asked."""
+
 
 READY = """(() => {
   const d = window.desk
@@ -132,6 +135,7 @@ def memory_after(article: str, many: int) -> str:
                 time.sleep(0.01)
             if number in steps_of(many):
                 shown(page, page.evaluate(WEB) - 1)  # what came last is settled
+                time.sleep(REST)
                 found.append(f"{memory(process.pid) / 1e6:.0f}")
                 print(f"{article}, memory after {number} saves: {found[-1]} MB", flush=True)
         print(f"{article}: {page.evaluate(WEB)} revisions were shown", flush=True)

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from triptych.core.child_process import ChildGoneError
 from triptych.core.errors import PressError, TriptychError
 from triptych.core.page_starts import PageStart
+from triptych.desk import free_memory
 from triptych.desk.articles import Articles
 from triptych.desk.events import Events
 from triptych.desk.helper import PAPER, SCREEN, Helper
@@ -294,3 +295,4 @@ class Desk:
                 if answer.artifacts and not proofs.error:
                     self._begin(self.articles.keep(proofs, revision))
         self._tell(proofs)
+        free_memory.give_back()

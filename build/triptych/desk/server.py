@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from triptych.core.errors import Place, ToolError, UsageError
-from triptych.desk import serving
+from triptych.desk import free_memory, serving
 from triptych.desk.articles import Articles
 from triptych.desk.desk import Desk
 from triptych.desk.helper import SCREEN
@@ -59,6 +59,7 @@ def serve(articles: Articles, opened: socket.socket, started: Callable[[str], ob
 
     Raises ``ToolError`` where a package is missing.
     """
+    free_memory.keep_little()
     desk = Desk(articles)
     for name, helper in desk.helpers.items():
         helper.fork(partial(_help, name, opened))  # before there are threads

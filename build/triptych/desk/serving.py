@@ -1,16 +1,15 @@
 """The loop of a helper process: several answers to each question, and garbage collected in between."""
 
-import ctypes
 import gc
 import os
 import select
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO, TypeAlias
 
 from triptych.core import child_process
+from triptych.desk import free_memory
 from triptych.press import limits
 
 Give: TypeAlias = Callable[[Any], None]
@@ -68,20 +67,11 @@ def serve(requests: BinaryIO, replies: BinaryIO, answer: Answer) -> None:
         waiting += 1
         if is_first or waiting >= _MOST or not _is_asked(requests):
             gc.collect()
-            _give_back()
+            free_memory.give_back()
             waiting = 0
         if is_first:
             gc.freeze()
             is_first = False
-
-
-def _give_back() -> None:
-    """Hand free memory back to the system (malloc_trim(3)), where the C library can.
-
-    What it keeps of the pages of a long article is otherwise an eighth of the memory of a process.
-    """
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def wait(requests: BinaryIO) -> None:
