@@ -1,13 +1,14 @@
 """What an article says of itself, read quickly: enough to resolve a link to it and to a place in it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from triptych.core.heading_ids import derived_id
+from triptych.core.reference_ids import id_of, kind_of
 from triptych.core.site import Site
 from triptych.settings.resolve import slugify
 
@@ -203,8 +204,9 @@ _BLOCK_ID = re.compile(r"(?:^|[ \t])\^([\w-]+)[ \t]*$", re.MULTILINE)
 def _places(text: str) -> dict[str, str]:
     """Return the ids of a text: each given one by ``#id``, each heading's by its letters and digits."""
     block = _BLOCK.match(text)
-    bare = _FENCED.sub("", text[block.end() :] if block else text)
-    places: dict[str, str] = {}
+    whole = text[block.end() :] if block else text
+    bare = _FENCED.sub("", whole)
+    places = {f"#{uid}": id_of(uid) if kind_of(uid) else uid for uid in _fence_ids(whole)}
     seen: dict[str, int] = {}
     title = _title(bare, _front(block) if block else "")
     for match in _HEADING.finditer(bare):
@@ -217,6 +219,7 @@ def _places(text: str) -> dict[str, str]:
         uid = own or derived_id(plain)
         count = seen.get(uid, 0)
         seen[uid] = count + 1
+        uid = id_of(uid) if kind_of(uid) else uid
         place = f"{uid}-{count}" if count else uid
         name = f"#{own or place}"
         place = "" if match.start() == title else place
@@ -227,12 +230,32 @@ def _places(text: str) -> dict[str, str]:
             places.setdefault(_letters(f"{plain}{count}"), place)
     for match in _ANY_ID.finditer(bare):
         uid = match[1] or match[2]
-        places.setdefault(f"#{uid}", uid)
+        is_numbered = match[1] and kind_of(uid) and _has_number(bare, match)
+        places.setdefault(f"#{uid}", id_of(uid) if is_numbered else uid)
     for match in _FROM_CODE.finditer(bare):
         places.setdefault(f"#{match['name']}", match["name"])
     for match in _BLOCK_ID.finditer(bare):
         places.setdefault(f"#^{match[1]}", match[1])
     return places
+
+
+def _fence_ids(text: str) -> Iterator[str]:
+    """Yield the ids that listings have on the line of their fence."""
+    for fenced in _FENCED.finditer(text):
+        line = fenced[0].partition("\n")[0]
+        if found := _ANY_ID.search(line):
+            yield found[1] or found[2]
+
+
+def _has_number(text: str, attributes: re.Match[str]) -> bool:
+    """Whether attributes are of something that is numbered: no words, and no picture within a line."""
+    begin = text.rfind("\n", 0, attributes.start()) + 1
+    before = text[begin : attributes.start()].strip()
+    if before.endswith(")"):
+        end = text.find("\n", attributes.end())
+        after = text[attributes.end() : end if end >= 0 else len(text)]
+        return before.startswith("![") and before.count("](") == 1 and not after.strip()
+    return not before.endswith(("]", "`"))
 
 
 def _title(text: str, front: str) -> int:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from triptych.core.model import Article, Tree
+from triptych.core.reference_ids import kind_of
 from triptych.markdown import tree
-from triptych.markdown.reference_ids import kind_of
 
 _KINDS = ("figure", "table", "listing")
 

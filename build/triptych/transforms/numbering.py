@@ -12,9 +12,9 @@ from typing import Any
 from triptych.core.digits import write_digits
 from triptych.core.findings import warn
 from triptych.core.model import Article, Target, Tree
+from triptych.core.reference_ids import id_of, kind_of, tied
 from triptych.markdown import footnotes, tree
 from triptych.markdown.places import ElementPlaces
-from triptych.markdown.reference_ids import id_of, kind_of, tied
 from triptych.sources.occurrences import LABEL
 
 _CAPTION_AT = {"Figure": 1, "Table": 1}

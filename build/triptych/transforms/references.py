@@ -6,9 +6,9 @@ from typing import Any
 from triptych.core.errors import Place
 from triptych.core.findings import warn
 from triptych.core.model import Article, Target, Tree
+from triptych.core.reference_ids import kind_of, tied
 from triptych.markdown import tree
 from triptych.markdown.places import ElementPlaces
-from triptych.markdown.reference_ids import kind_of, tied
 from triptych.settings.fields import nearest
 from triptych.sources.occurrences import REFERENCE
 
