@@ -55,5 +55,8 @@ def test_contents_and_numbers_of_notes_are_no_blue_words(book: Page) -> None:
         book.evaluate(script, s) for s in ("p", ".pf-note-number", "p a[href^=http]")
     )
     assert number == ink != link
-    book.goto(book.url.replace("text/article", "nav"))
-    assert book.evaluate(script, "nav a") == ink
+    article = book.url
+    book.goto(article.replace("text/article", "nav"))
+    shown = book.evaluate(script, "nav a")
+    book.goto(article)  # where the other tests look
+    assert shown == ink
