@@ -86,11 +86,15 @@ def test_what_is_no_mark_of_emphasis_is_unchanged(text: str) -> None:
     "text", ["*a **b ", "_a* ", "**", "a** ", "*a_ ", "`*", "<!-- *", "$$*", "[*"]
 )
 def test_many_marks_take_no_more_than_their_length(text: str) -> None:
-    """Twenty times as many take no more than about twenty times as long."""
+    """Four times as many take about four times as long, and not sixteen times."""
 
     def seconds(count: int) -> float:
         began = time.process_time()
         write_emphasis(text * count)
         return time.process_time() - began
 
-    assert seconds(20_000) < 60 * max(seconds(1_000), 0.005)
+    def least(count: int) -> float:
+        """Return the least of some measurements: collections of garbage and other work only add to it."""
+        return min(seconds(count) for _ in range(4))
+
+    assert least(40_000) < 10 * max(least(10_000), 0.005)
