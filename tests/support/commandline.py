@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from math import nan
@@ -157,9 +158,12 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def editions(folder: Path) -> dict[str, bytes]:
-    """Return every file below ``folder``, hidden ones and leftovers too."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    """Return every file below ``folder``, hidden ones and leftovers too.
+
+    What a build that goes on moves or removes meanwhile is left out.
+    """
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        with suppress(FileNotFoundError, IsADirectoryError):
+            found[str(path.relative_to(folder))] = path.read_bytes()
+    return found
