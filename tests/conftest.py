@@ -106,8 +106,8 @@ def browser(judge: "Judge") -> Iterator["Browser"]:
 
 
 @pytest.fixture
-def disc(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
-    """Yield what mounts a disc of a size in kB; where none may be mounted, the test is skipped.
+def disc(judge: "Judge", tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Yield what mounts a disc of a size in kB; where none may be mounted, a judge is missing.
 
     What happens on a disc that refuses is tested without one too: ``test_a_file_size_limit_leaves…``
     for editions, ``test_a_cache_that_cannot_be_written…`` for the cache.
@@ -119,7 +119,7 @@ def disc(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
         place.mkdir()
         mount = ["mount", "-t", "tmpfs", "-o", f"size={size}k", "none", str(place)]
         if subprocess.run(mount, capture_output=True, check=False).returncode:
-            pytest.skip("this process may not mount a disc; a refusing one is tested without")
+            judge.miss("a disc that this process may mount", "run the tests as root")
         mounted.append(place)
         return place
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commandline import triptych
-from previewing import Server, Shown, finals, preview, shown
+from commandline import triptych, write
+from previewing import PUBLICATION, Server, Shown, finals, preview, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -27,10 +27,8 @@ TEXT = "\n\n".join(
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Yield a preview of a publication with one article."""
-    folder = tmp_path_factory.mktemp("desk")
-    (folder / "content").mkdir()
-    (folder / "triptych.toml").write_text('title = "P"\nlang = "en"\n')
-    (folder / ARTICLE).write_text(FRONT + TEXT + "\n")
+    texts = {ARTICLE: FRONT + TEXT + "\n"}
+    folder = write(tmp_path_factory.mktemp("desk"), {"triptych.toml": PUBLICATION, **texts})
     with preview(folder) as running:
         yield running
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from previewing import Server, Shown, preview, shown
+from commandline import write
+from previewing import PUBLICATION, Server, Shown, preview, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
@@ -23,10 +24,8 @@ _MOVED = (
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Yield a preview of a publication with one article."""
-    folder = tmp_path_factory.mktemp("desk")
-    (folder / "content").mkdir()
-    (folder / "triptych.toml").write_text('title = "P"\nlang = "en"\n')
-    (folder / ARTICLE).write_text(f"{FRONT}Words.\n")
+    texts = {ARTICLE: f"{FRONT}Words.\n"}
+    folder = write(tmp_path_factory.mktemp("desk"), {"triptych.toml": PUBLICATION, **texts})
     with preview(folder) as running:
         yield running
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from previewing import Server, Shown, preview, shown
+from commandline import write
+from previewing import PUBLICATION, Server, Shown, preview, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,11 +26,9 @@ _TEXT = "desk.reader.documents[0].doc.body.textContent"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Yield a preview of a publication with one article."""
-    folder = tmp_path_factory.mktemp("desk")
-    (folder / "content").mkdir()
-    (folder / "triptych.toml").write_text('title = "P"\nlang = "en"\n')
+    texts = {ARTICLE: FRONT + TEXT + NOTE}
+    folder = write(tmp_path_factory.mktemp("desk"), {"triptych.toml": PUBLICATION, **texts})
     Image.new("RGB", (60, 40), "#276f86").save(folder / "content" / "p.png")
-    (folder / ARTICLE).write_text(FRONT + TEXT + NOTE)
     with preview(folder) as running:
         yield running
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from commandline import triptych
-from previewing import PATIENCE, events, finals, preview
+from previewing import PATIENCE, PUBLICATION, events, finals, preview
 
 ARTICLE = "content/one.md"
 FRONT = "---\ntitle: One\nlang: en\ndate: 2026-01-02\nidentifier: urn:one\npaper: a6\n---\n"
@@ -35,7 +35,7 @@ def test_the_last_of_a_thousand_saves_is_everywhere(tmp_path: Path) -> None:
     """Whatever came before it, all three editions are of the last text, byte for byte those of a build."""
     path = tmp_path / ARTICLE
     path.parent.mkdir()
-    (tmp_path / "triptych.toml").write_text('title = "P"\nlang = "en"\n')
+    (tmp_path / "triptych.toml").write_text(PUBLICATION)
     path.write_text(f"{FRONT}Save 0.\n")
     with preview(tmp_path) as server:
         connection, answer = server.listen(ARTICLE)

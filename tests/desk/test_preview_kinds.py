@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from previewing import Server, Shown, preview, shown
+from commandline import write
+from previewing import PUBLICATION, Server, Shown, preview, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -96,12 +97,12 @@ SCRIPT = (
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Yield a preview of articles of all kinds."""
-    folder = tmp_path_factory.mktemp("kinds")
-    (folder / "content").mkdir()
-    (folder / "triptych.toml").write_text('title = "P"\nlang = "en"\n')
-    (folder / ARTICLE).write_text(FRONT.format("Kinds", "en", "kinds") + KINDS)
-    (folder / URDU).write_text(FRONT.format("اردو", "ur", "urdu") + URDU_TEXT)
-    (folder / HOSTILE).write_text(FRONT.format("Hostile", "en", "hostile") + SCRIPT)
+    texts = {
+        ARTICLE: FRONT.format("Kinds", "en", "kinds") + KINDS,
+        URDU: FRONT.format("اردو", "ur", "urdu") + URDU_TEXT,
+        HOSTILE: FRONT.format("Hostile", "en", "hostile") + SCRIPT,
+    }
+    folder = write(tmp_path_factory.mktemp("kinds"), {"triptych.toml": PUBLICATION, **texts})
     Image.new("RGB", (400, 300), "teal").save(folder / "content" / "p.png")
     with preview(folder) as running:
         yield running

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from previewing import PATIENCE, Shown, events, preview, shown, until
+from previewing import PATIENCE, PUBLICATION, Shown, events, preview, shown, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -18,7 +18,7 @@ FIRST = "content/a000.md"
 def _publication(folder: Path, count: int) -> None:
     """Write a publication of short articles."""
     (folder / "content").mkdir()
-    (folder / "triptych.toml").write_text('title = "P"\nlang = "en"\n')
+    (folder / "triptych.toml").write_text(PUBLICATION)
     for number in range(count):
         path = folder / "content" / f"a{number:03}.md"
         path.write_text(f"{FRONT.format(number)}Words of number {number}.\n")

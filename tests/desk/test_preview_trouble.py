@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from previewing import events, preview, shown, until
+from previewing import PUBLICATION, events, preview, shown, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -20,7 +20,7 @@ FRONT = "---\ntitle: One\nlang: en\ndate: 2026-01-02\nidentifier: urn:one\npaper
 def folder(tmp_path: Path) -> Path:
     """Return a publication with one article."""
     (tmp_path / "content").mkdir()
-    (tmp_path / "triptych.toml").write_text('title = "P"\nlang = "en"\n')
+    (tmp_path / "triptych.toml").write_text(PUBLICATION)
     (tmp_path / ARTICLE).write_text(FRONT + "Words.\n")
     return tmp_path
 

@@ -1,7 +1,6 @@
 """The rooms of the program: what lies in them, what each imports, and what each says of that."""
 
 import ast
-import importlib.util
 import re
 import tomllib
 from itertools import pairwise
@@ -10,6 +9,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
+from tools import load_tool
 
 ROOT = Path(__file__).parents[2]
 TRIPTYCH = ROOT / "build" / "triptych"
@@ -20,12 +21,7 @@ ROOMS = sorted(path.parent.name for path in TRIPTYCH.glob("*/__init__.py"))
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
     """Return ``build/tools/rooms.py`` as a module."""
-    spec = importlib.util.spec_from_file_location("rooms", ROOT / "build" / "tools" / "rooms.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("rooms")
 
 
 def _layers() -> list[set[str]]:

@@ -5,43 +5,23 @@ from pathlib import Path
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
+from tools import load_tool
 from triptych.body.numbers import NUMBER
 from triptych.core import findings
-from triptych.core.model import Document, Galley
+from triptych.core.model import Galley
 from triptych.desk.source_lines import find_lines, letters_of
-from triptych.editions.formats import dress_edition, write_edition
+from triptych.editions.formats import write_edition
 from triptych.editions.pdf import block_boxes
 from triptych.editions.pieces import member_id
 from triptych.editions.scopes import scoped_number
-from triptych.press import pipeline, requests
-from triptych.press.helper_process import HelperProcess
-from triptych.press.making import Made
-from triptych.press.orders import Task
-from triptych.press.requests import Request
-from triptych.theme.load import Theme
 
+TOOL = load_tool("bench_desk_places")
 ROOT = Path(__file__).parents[2]
 ARTICLES = [path.relative_to(ROOT) for path in sorted((ROOT / "content").rglob("*.md"))]
 _SHAPES = frozenset(["col", "colgroup"])
 """Elements that are no blocks: they only say how wide a column is."""
 
 _PLAIN = frozenset(["p", "h2", "h3", "h4", "li"])
-
-
-def _proof(path: Path) -> tuple[Galley, Document]:
-    """Return an article's galley, and what is set on paper of it."""
-    made: list[tuple[Galley, Document]] = []
-
-    def make(
-        proof: Galley, theme: Theme, _: tuple[str, ...], __: HelperProcess | None
-    ) -> list[Made]:
-        made.append((proof, dress_edition("pdf", proof, theme)))
-        return []
-
-    order = requests.order_of(Request((path,)))
-    task = Task(path, str(path), order.publication, order.override, ("pdf",))
-    assert pipeline.work(task, maker=make).error is None
-    return made[0]
 
 
 @pytest.mark.sweep
@@ -51,7 +31,7 @@ def test_every_block_has_its_place_and_its_line(name: Path) -> None:
 
     So it is with each article that an issue has.
     """
-    proof, document = _proof(ROOT / name)
+    proof, document = TOOL.dressed(ROOT / name)
     with findings.collecting(), block_boxes.collecting() as boxes:
         write_edition("pdf", document)
     _judge(proof, "", set(boxes))
@@ -70,7 +50,7 @@ def test_the_blocks_of_the_articles_of_an_issue_have_places_and_lines(tmp_path: 
         (tmp_path / "content" / f"{name}.md").write_text(text)
     path = tmp_path / "content" / "issue.md"
     path.write_text(front.format("Both", "both", "contents:\n  - a.md\n  - b.md\n"))
-    proof, document = _proof(path)
+    proof, document = TOOL.dressed(path)
     assert len(proof.members) == 2
     with findings.collecting(), block_boxes.collecting() as boxes:
         write_edition("pdf", document)

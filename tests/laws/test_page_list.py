@@ -1,15 +1,13 @@
 """The page-list: the text behind each mark is what its page of the PDF begins with."""
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import paged
 from own_content import covering_or_all, press_content
 from pressing import ROOT, Once, Pressed, press, read
+from tools import load_tool
 from triptych.core.model import Override
 from triptych.editions.formats import FORMATS
 from triptych.press import pipeline
@@ -17,21 +15,7 @@ from triptych.sources.sites import publication_around
 
 MANY = [f"{paged.LANGUAGES[number % len(paged.LANGUAGES)]}-{number}" for number in range(200)]
 FEW = ["de-1", "ar-2", "ja-3", "th-4"]
-
-
-def _tool() -> ModuleType:
-    """Return the tool that measures the page-list."""
-    sys.path.insert(0, str(ROOT / "build/tools"))
-    spec = importlib.util.spec_from_file_location("page_list", ROOT / "build/tools/page_list.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-TOOL = _tool()
+TOOL = load_tool("page_list")
 
 
 def _measured(name: str, folder: Path) -> tuple[int, int, list[object]]:

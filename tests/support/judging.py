@@ -36,9 +36,9 @@ class Judge:
         if lacking:
             self.miss(f"{', '.join(lacking)}, for {name},")
 
-    def miss(self, name: str) -> NoReturn:
-        """Skip the test, or fail it in CI, because a judge is missing."""
-        message = f"{name} is not installed; `make test` installs it"
+    def miss(self, name: str, cure: str = "`make test` installs it") -> NoReturn:
+        """Skip the test, or fail it in CI, because a judge is missing; say what to do."""
+        message = f"{name} is missing; {cure}"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)

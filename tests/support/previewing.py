@@ -17,6 +17,9 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+PUBLICATION = 'title = "P"\nlang = "en"\n'
+"""The settings of a publication that is previewed."""
+
 PATIENCE = 40.0
 """Seconds in which what is waited for must happen, on a machine that does much else."""
 
