@@ -69,7 +69,7 @@ def measure_all(root: Path, processes: int) -> Places:
 
 def measure(path: Path) -> Places:
     """Return the places of the blocks of an article, and of the members of an issue."""
-    galley, document = _dressed(path)
+    galley, document = dressed(path)
     with findings.collecting(), block_boxes.collecting() as boxes:
         write_edition("pdf", document)
     found = _of_galley(galley, "", set(boxes))
@@ -78,7 +78,7 @@ def measure(path: Path) -> Places:
     return found
 
 
-def _dressed(path: Path) -> tuple[Galley, Document]:
+def dressed(path: Path) -> tuple[Galley, Document]:
     """Return an article's galley, and what is set on paper of it."""
     made: list[tuple[Galley, Document]] = []
 

@@ -139,31 +139,22 @@ class Binder:
 def _kinds(pydyf: ModuleType) -> tuple[type, type]:
     """Return the classes of an object and of a stream whose bytes are known."""
 
-    class Known(pydyf.Object):  # type: ignore[name-defined, misc]  # known once imported
-        """An object whose bytes are ``known``."""
+    def known(kind: Any) -> Any:
+        class Known(kind):  # type: ignore[misc]  # a kind of the typesetter's, known once it is imported
+            """What has the bytes ``known``."""
 
-        def __init__(self, data: bytes) -> None:
-            super().__init__()
-            self.known = data
+            def __init__(self, data: bytes) -> None:
+                super().__init__()
+                self.known = data
 
-        @property
-        def data(self) -> bytes:
-            """The bytes of the object."""
-            return self.known
+            @property
+            def data(self) -> bytes:
+                """The bytes."""
+                return self.known
 
-    class KnownStream(pydyf.Stream):  # type: ignore[name-defined, misc]  # the same
-        """A stream whose bytes are ``known``."""
+        return Known
 
-        def __init__(self, data: bytes) -> None:
-            super().__init__()
-            self.known = data
-
-        @property
-        def data(self) -> bytes:
-            """The bytes of the stream."""
-            return self.known
-
-    return Known, KnownStream
+    return known(pydyf.Object), known(pydyf.Stream)
 
 
 def _filled(template: Template, numbers: Mapping[int, int]) -> bytes:
