@@ -245,3 +245,31 @@ def test_the_parts_stand_out_in_the_contents_of_a_book(book: dict[str, bytes]) -
         b'<li class="pf-contents-part"><a href="text/pf-part-1.xhtml">Essays</a>'
         in book["EPUB/nav.xhtml"]
     )
+
+
+def _rule_side(page: pymupdf.Page) -> str:
+    """Return the side at which the rule above a page's notes is."""
+    rule = min(page.search_for("NOTE"), key=lambda box: -box.y0).y0
+    strip = page.get_pixmap(clip=(40, rule - 16, page.rect.width - 40, rule), dpi=144)
+    dark = [at % strip.width for at, gray in enumerate(strip.samples[:: strip.n]) if gray < 160]
+    assert dark
+    return "left" if sum(dark) / len(dark) < strip.width / 2 else "right"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_the_rule_above_notes_is_at_the_side_of_their_text(tmp_path: Path, lang: str) -> None:
+    """An article that is written the other way than its issue has it at the other side."""
+    note = "Words.[^1]\n\n[^1]: NOTE"
+    write(
+        tmp_path,
+        {
+            "triptych.toml": "page_list = false\n",
+            "i.md": f"---\ntitle: I\nlang: {lang}\ncontents: [a.md, b.md]\n---\n",
+            "a.md": f"---\ntitle: A\nlang: en\n---\n{note}\n",
+            "b.md": f"---\ntitle: B\nlang: ar\n---\n{note}\n",
+        },
+    )
+    told = triptych(tmp_path, "build", "i.md", "--formats", "pdf", "--out", "out")
+    assert told.code == 0, told.err
+    pages = [p for p in pymupdf.open(tmp_path / "out" / "i" / "i.pdf") if "NOTE" in p.get_text()]
+    assert [_rule_side(page) for page in pages] == ["left", "right"]
