@@ -46,10 +46,6 @@ def _save(server: Server, text: str, front: str = FRONT) -> None:
     (server.folder / ARTICLE).write_text(front + text + "\n")
 
 
-_BLOCK = (
-    "const b = desk.reader.documents.flatMap(({ doc }) => [...doc.querySelectorAll('p')])"
-    ".find(p => p.textContent === 'WORDS');"
-)
 _IN_READER = "desk.reader.documents.map(({ doc }) => doc.body.textContent).join()"
 
 
@@ -91,28 +87,6 @@ def test_an_error_leaves_the_last_good_editions(page: Shown, server: Server) -> 
     _save(server, TEXT)
     page.settle(before + 2)
     assert page.run("return document.getElementById('error').hidden")
-
-
-def test_the_place_is_kept_when_something_is_added_above(page: Shown, server: Server) -> None:
-    """The block at the top of each panel is there again, though everything has moved down."""
-    before = page.settle()
-    top = (
-        "const d = desk.web.document; const b = [...d.querySelectorAll('p')].find(p => "
-        "p.getBoundingClientRect().bottom > 0);"
-        "return [b.textContent, Math.round(b.getBoundingClientRect().top)]"
-    )
-    page.run("desk.web.frame.contentWindow.scrollTo(0, 900)")
-    page.run("await desk.reader.view.goToFraction(0.6)")
-    web, book = page.run(top), page.run("return desk.reader.place().words")
-    _save(server, f"Something new on top.\n\nAnd more of it.\n\n{TEXT}")
-    page.settle(before + 1)
-    now = page.run(top)
-    assert now[0] == web[0]
-    assert abs(now[1] - web[1]) <= 2
-    on_page = "desk.reader.view.lastLocation.range.intersectsNode(b)"
-    assert page.run(f"{_BLOCK} return {on_page}".replace("WORDS", book))
-    _save(server, TEXT)
-    page.settle(before + 2)
 
 
 def test_a_click_marks_the_block_everywhere(page: Shown, server: Server) -> None:

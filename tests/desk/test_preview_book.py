@@ -80,7 +80,7 @@ def test_a_note_that_was_changed_is_the_one_that_pops_up(page: Shown) -> None:
     page.wait("document.querySelector('.popup foliate-view')?.renderer?.getContents?.().length")
     popup = "document.querySelector('.popup foliate-view').renderer.getContents()[0].doc.body"
     page.wait(f"{popup}.textContent.includes('newly chosen words')")
-    page.run("desk.reader.popupEnd(); await desk.reader.view.goTo(0)")
+    page.run("desk.reader.note.end(); await desk.reader.view.goTo(0)")
     page.wait("desk.reader.documents[0]?.index === 0")
     page.run("await desk.reader.view.goTo(desk.reader.view.book.sections.length - 1)")
     page.wait(f"{_TEXT}.includes('newly chosen words')")

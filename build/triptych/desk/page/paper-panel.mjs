@@ -122,12 +122,22 @@ export class PaperPanel {
     return true
   }
 
-  /** Set the size of all pages. */
+  /** Set the size of all pages; the page at the top stays there. */
   lay() {
     const zoom = $('paper-zoom').value
     const room = this.stage.clientWidth - 24
     const height = this.stage.clientHeight - 24
     if (room <= 0) return
+    const top = this.stage.getBoundingClientRect().top
+    const sheet = this.stage.scrollTop && this.sheets.find(({ element }) => element.getBoundingClientRect().bottom > top)
+    const before = sheet && sheet.element.getBoundingClientRect()
+    this.size(zoom, room, height)
+    if (!before?.height) return
+    const after = sheet.element.getBoundingClientRect()
+    this.stage.scrollBy({ top: after.top - top - (before.top - top) * (after.height / before.height), behavior: 'instant' })
+  }
+
+  size(zoom, room, height) {
     this.host.dataset.zoom = zoom
     this.sheets.forEach((sheet, number) => {
       const [w, h] = this.sizes[number]

@@ -37,10 +37,10 @@ export class Book {
   }
 
   /**
-   * Take the files of another revision, and make the document that shows the section `index` equal to it.
+   * Take the files of another revision, and make the document that is shown equal to it; `begin` is called at once before.
    * Whether that could be done: the book must have the same files, of which only texts are others.
    */
-  async revise(blob, index, shown) {
+  async revise(blob, { index, doc: shown }, begin) {
     const before = this.files, after = await this.read(blob)
     const section = this.epub.sections[index]
     const names = [...new Set([...before.keys(), ...after.keys()])]
@@ -50,7 +50,7 @@ export class Book {
       const isText = this.epub.sections.some(({ id }) => id === name)
       if (!isText && !name.endsWith('.ncx') && !(name.endsWith('.opf') && await this.isAlike(before, after, name))) return false
     }
-    if (changed.includes(section.id) && !await this.change(section, shown, before, after)) return false
+    if (changed.includes(section.id) && !await this.change(section, shown, [before, after], begin)) return false
     this.files = after
     return true
   }
@@ -63,8 +63,8 @@ export class Book {
   }
 
   /** Make a document equal to a section's new text; whether it is. */
-  async change(section, shown, before, after) {
-    const [old, next] = await this.both(before, after, section.id, 'application/xhtml+xml')
+  async change(section, shown, revisions, begin) {
+    const [old, next] = await this.both(...revisions, section.id, 'application/xhtml+xml')
     const bare = doc => [doc.documentElement, doc.body].map(each => each?.cloneNode(false))
     const isFramed = bare(old).every((each, at) => same(each, bare(next)[at])) && same(old.head, next.head)
     if (!isFramed || next.body.querySelector(OTHERS)) return false
@@ -78,6 +78,7 @@ export class Book {
       }
     }
     const end = shown.body.lastChild
+    begin()
     morphChildren(shown.body, next.body)
     const [now, wanted] = [shown, next].map(doc => [...doc.body.childNodes])
     if (shown.body.lastChild !== end || !now.every((node, at) => same(node, wanted[at]))) return false

@@ -1,6 +1,7 @@
 // The e-reader panel: the real EPUB in foliate-js, in the frame of a device.
 import * as blocks from './blocks.mjs'
 import { Book } from './reader-book.mjs'
+import { NotePopup } from './note-popup.mjs'
 
 const $ = id => document.getElementById(id)
 const DEVICES = { eink: [372, 496], phone: [390, 780], tablet: [768, 1024] }
@@ -10,6 +11,7 @@ const LIGHTS = {
   dark: ['#1c1d1f', '#d9d8d4', 'dark'],
   grey: ['#ebebe6', '#1d1d1d', 'light'],
 }
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other)
 const START = '@namespace epub "http://www.idpf.org/2007/ops";'
 
 export class ReaderPanel {
@@ -39,6 +41,7 @@ export class ReaderPanel {
   build() {
     this.device = document.createElement('div')
     this.device.className = 'device'
+    this.note = new NotePopup(this.device)
     this.pager = document.createElement('div')
     this.pager.className = 'pager'
     this.pager.innerHTML = `<button id="reader-back" aria-label="Page back">‹</button>
@@ -69,25 +72,27 @@ export class ReaderPanel {
     if (!this.isThere) return
     await this.loaded
     const blob = await (await fetch(address)).blob()
-    const place = this.place()
-    if (!await this.change(blob, place)) await this.open(blob, place)
+    if (!await this.change(blob)) await this.open(blob)
     this.revision = revision
     if (this.view.lastLocation) this.locate(this.view.lastLocation)
-    this.popupEnd()
+    this.note.end()
     if (this.desk.picked) this.each(doc => blocks.setClass(doc, 'desk-mark', [this.desk.picked]))
   }
 
   /** Show a revision in the pages that are shown; whether only its words are others, so that this can be done. */
-  async change(blob, place) {
+  async change(blob) {
     const [shown] = this.documents
-    if (!shown || !await this.book.revise(blob, shown.index, shown.doc)) return false
-    this.view.renderer.render()
-    await this.begin(this.view, place)
-    return true
+    let place = null
+    const isRevised = shown && await this.book.revise(blob, shown, () => { place = this.place() })
+    if (place) {
+      this.view.renderer.render()
+      await this.begin(this.view, place)
+    }
+    return Boolean(isRevised) && this.documents[0]?.doc === shown.doc  // else another file was turned to meanwhile
   }
 
   /** Open a book in a view of its own, which is seen when it is complete. */
-  async open(blob, place) {
+  async open(blob) {
     const book = await Book.open(blob)
     const view = document.createElement('foliate-view')
     view.className = 'waiting'
@@ -97,7 +102,7 @@ export class ReaderPanel {
     try {
       await view.open(book.epub)
       this.equip(view)
-      await this.begin(view, place)
+      await this.follow(view)
     } catch (error) {
       view.remove()
       book.close()
@@ -118,7 +123,7 @@ export class ReaderPanel {
     view.renderer.setAttribute('max-column-count', '1')
     view.renderer.setStyles?.(this.css())
     const notes = new this.FootnoteHandler()
-    notes.addEventListener('before-render', event => this.popup(event.detail.view))
+    notes.addEventListener('before-render', event => this.note.show(event.detail.view, this.css()))
     view.addEventListener('link', event => notes.handle(view.book, event)?.catch(() => {}))
     view.addEventListener('external-link', event => {
       event.preventDefault()
@@ -128,7 +133,7 @@ export class ReaderPanel {
 
   /** Close a view and its book. */
   end(view, book) {
-    this.popupEnd()
+    this.note.end()
     view.close()
     view.remove()
     book.close()
@@ -147,6 +152,14 @@ export class ReaderPanel {
     const file = this.view?.book.sections[this.documents[0]?.index]?.id
     const words = block ? blocks.wordsOf(block) : ''
     return { file, words, number: blocks.numberOf(block), offset: block ? blocks.offsetIn(block, range) : 0 }
+  }
+
+  /** Open a book where the one is that is shown, also if its pages are turned meanwhile. */
+  async follow(view) {
+    for (let place = null, wanted = this.place(); !isSame(place, wanted); wanted = this.place()) {
+      place = wanted
+      await this.begin(view, place)
+    }
   }
 
   /** Open a book at a place, or where its text begins. */
@@ -263,33 +276,5 @@ export class ReaderPanel {
     this.device.dataset.light = light
     this.device.style.background = LIGHTS[light][0]
     this.view?.renderer?.setStyles?.(this.css())
-  }
-
-  /** Show a note in a window over the page. */
-  popup(view) {
-    this.popupEnd()
-    const box = document.createElement('div')
-    box.className = 'popup'
-    box.setAttribute('role', 'dialog')
-    box.setAttribute('aria-label', 'Note')
-    const close = document.createElement('button')
-    close.textContent = '✕'
-    close.setAttribute('aria-label', 'Close the note')
-    close.addEventListener('click', () => this.popupEnd())
-    const host = document.createElement('div')
-    host.append(view)
-    box.append(close, host)
-    this.device.append(box)
-    view.renderer?.setAttribute('flow', 'scrolled')
-    view.renderer?.setAttribute('margin', '12px')
-    view.renderer?.setStyles?.(this.css().replace(/aside\[.*$/s, ''))
-    box.addEventListener('keydown', event => event.key === 'Escape' && this.popupEnd())
-    close.focus()
-  }
-
-  popupEnd() {
-    const box = this.device?.querySelector('.popup')
-    box?.querySelector('foliate-view')?.close()
-    box?.remove()
   }
 }

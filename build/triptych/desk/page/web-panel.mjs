@@ -2,17 +2,27 @@
 // words are others the page is made equal to it, else it is loaded in a second frame.
 import * as blocks from './blocks.mjs'
 import { morph } from './morph.mjs'
+import { Place } from './place.mjs'
 
 const $ = id => document.getElementById(id)
 
 /** What decides how a page looks, or what it may load. */
 const RULES = 'style, link, base, meta[http-equiv]'
 
+/** The milliseconds for which a page waits for its type at most: a tab that nobody sees may load none. */
+const PATIENCE = 1000
+
+/** Wait until a document has the type that it is set in, which is loaded when it is laid out, not before it is. */
+function typeOf(doc) {
+  doc.documentElement.getBoundingClientRect()
+  return Promise.race([doc.fonts.ready, new Promise(done => setTimeout(done, PATIENCE))])
+}
+
 export class WebPanel {
   constructor(desk) {
     this.desk = desk
     this.stage = $('web-stage')
-    this.frame = null
+    this.frame = this.place = null
     this.revision = 0
     this.words = []
     new ResizeObserver(() => this.fit()).observe(this.stage)
@@ -25,27 +35,15 @@ export class WebPanel {
 
   /** Show a revision of an article at the block that was at the top before. */
   async show(address, revision) {
-    const place = this.place()
-    const old = this.document
-    const picked = old && this.desk.picked && blocks.findBlock(old, this.desk.picked)
-    const words = picked ? blocks.wordsOf(picked) : ''
-    const before = this.frame
-    const frame = (before && await this.change(address)) || await this.load(address)
-    const doc = frame.contentDocument
-    const now = blocks.listed(doc)
-    this.restore(frame.contentWindow, place, now)
-    if (picked) this.remark(doc, now, words)
-    frame.classList.remove('waiting')
-    if (frame !== before) before?.remove()
-    this.frame = frame
+    const now = (this.frame && await this.change(address)) || await this.replace(address)
     this.revision = revision
     const numbers = this.words.length ? blocks.changed(this.words, now) : []
     this.words = now.map(({ words, number }) => ({ words, number }))
-    blocks.glow(doc, numbers)
+    blocks.glow(this.document, numbers)
     return numbers
   }
 
-  /** Make the shown page equal to that of another revision; null where its style sheets are others. */
+  /** Make the shown page equal to that of another revision, and list its blocks; null where its style sheets are others. */
   async change(address) {
     const answer = await fetch(address)
     if (!answer.ok) return null
@@ -53,8 +51,39 @@ export class WebPanel {
     const { documentElement: root, head } = this.document
     const [rules, wantedRules] = [head, wanted.head].map(each => [...each.querySelectorAll(RULES)])
     if (rules.length !== wantedRules.length || !rules.every((rule, at) => rule.isEqualNode(wantedRules[at]))) return null
+    const kept = this.kept()
     morph(root, wanted.documentElement)
-    return root.isEqualNode(wanted.documentElement) ? this.frame : null
+    const isEqual = root.isEqualNode(wanted.documentElement)
+    const now = this.keep(kept)
+    return isEqual ? now : null
+  }
+
+  /** Show the page of another revision in a frame of its own, and list its blocks. */
+  async replace(address) {
+    const frame = await this.load(address)
+    const kept = this.kept()
+    const before = this.frame
+    this.place?.end()
+    this.frame = frame
+    this.place = new Place(frame)
+    const now = this.keep(kept)
+    frame.classList.remove('waiting')
+    before?.remove()
+    return now
+  }
+
+  /** What must be as it was when the page is another: where it is, and what is marked. It is read when that happens. */
+  kept() {
+    const picked = this.document && this.desk.picked && blocks.findBlock(this.document, this.desk.picked)
+    return { held: this.place?.take(), words: picked ? blocks.wordsOf(picked) : null }
+  }
+
+  /** Find again what was kept; the blocks of the page, as they are listed. */
+  keep({ held, words }) {
+    const now = blocks.listed(this.document)
+    if (held) this.place.go(held, now)
+    if (words !== null) this.remark(this.document, now, words)
+    return now
   }
 
   /** Load a page into a new frame, which nobody sees yet. */
@@ -70,6 +99,7 @@ export class WebPanel {
     await new Promise(done => frame.addEventListener('load', done, { once: true }))
     const doc = frame.contentDocument
     blocks.dress(doc)
+    await typeOf(doc)
     blocks.listen(doc, { pick: number => this.desk.pick(number, this), key: event => this.desk.key(event) })
     doc.addEventListener('click', event => this.follow(event))
     return frame
@@ -83,8 +113,9 @@ export class WebPanel {
 
   /** Forget the article that was shown. */
   clear() {
+    this.place?.end()
     this.frame?.remove()
-    this.frame = null
+    this.frame = this.place = null
     this.revision = 0
     this.words = []
   }
@@ -100,23 +131,6 @@ export class WebPanel {
       target?.scrollIntoView({ block: 'start' })
     } else if (/^https?:/.test(href)) window.open(href, '_blank', 'noopener,noreferrer')
     else this.desk.say(`This link leads to ${href}.`)
-  }
-
-  /** Where the page is: how far it is scrolled, and the block at its top. */
-  place() {
-    if (!this.frame) return null
-    const { scrollY } = this.frame.contentWindow
-    const block = scrollY && blocks.leaves(this.document).find(each => each.getBoundingClientRect().bottom > 0)
-    if (!block) return { scrollY }
-    return { scrollY, words: blocks.wordsOf(block), number: blocks.numberOf(block), top: block.getBoundingClientRect().top }
-  }
-
-  /** Scroll a page to a place that another revision had. */
-  restore(view, place, now) {
-    if (!place) return
-    const again = place.number && blocks.findAgain(now, place.words, place.number)
-    if (again) view.scrollTo(0, view.scrollY + again.getBoundingClientRect().top - place.top)
-    else view.scrollTo(0, place.scrollY)
   }
 
   /** Mark a block, and bring it into view where it is not. */
@@ -152,6 +166,7 @@ export class WebPanel {
   fit(frame = this.frame) {
     if (!frame) return
     const room = this.stage.getBoundingClientRect()
+    if (!room.width) return
     const wanted = Number($('web-width').value) || room.width
     const scale = Math.min(1, room.width / wanted)
     frame.style.width = `${wanted}px`
