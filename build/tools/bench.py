@@ -38,20 +38,27 @@ Costs = dict[tuple[str, str], Cost]
 
 @dataclass(frozen=True)
 class Corpus:
-    """Articles and what to call them; of those of ``sample`` each call of another tool is timed."""
+    """Articles below a folder and what to call them.
+
+    Of those of ``sample`` each call of another tool is timed; ``unnumbered`` are copies of the articles
+    whose settings ask for no page numbers.
+    """
 
     name: str
     files: tuple[Path, ...]
+    unnumbered: tuple[Path, ...]
     sample: Sample
     folder: Path
     environment: dict[str, str]
 
-    def made(self, round_: int, formats: str) -> Cost:
+    def made(self, round_: int, formats: str, *, is_numbered: bool = True) -> Cost:
         """Return what Triptych's build of all articles costs, without a cache before."""
-        own = {**self.environment, "TRIPTYCH_CACHE": f"{self.folder}-cache-{round_}-{formats}"}
-        out = Path(f"{self.folder}-out-{round_}-{formats}")
+        name = f"{round_}-{formats}-{is_numbered}"
+        own = {**self.environment, "TRIPTYCH_CACHE": f"{self.folder}-cache-{name}"}
+        out = Path(f"{self.folder}-out-{name}")
         options = [] if formats == ALL else ["--formats", formats]
-        return run(bench_ways.by_triptych(self.files, out, *options), own)
+        files = self.files if is_numbered else self.unnumbered
+        return run(bench_ways.by_triptych(files, out, *options), own)
 
     def by(self, commands: Callable[[Sample], list[Command]], at_once: int = 1) -> Cost:
         """Return what another tool costs for all articles, by those of the sample."""
@@ -60,18 +67,19 @@ class Corpus:
 
 
 def sampled(
-    name: str, files: list[Path], folder: Path, environment: dict[str, str], most: int
+    name: str, source: Path, files: list[Path], environment: dict[str, str], most: int
 ) -> Corpus:
-    """Return a corpus with a sample of its lengths, and Triptych's pages of it."""
+    """Return the articles of a source folder with a sample of their lengths, and Triptych's pages of it."""
     by_size = sorted(files, key=lambda file: (file.stat().st_size, file.name))
     step = max(len(files) / most, 1.0)
     few = tuple(by_size[int((n + 0.5) * step)] for n in range(int(len(files) / step)))
-    out, made = folder / f"{name}-pages", folder / f"{name}-made"
+    out, made, folder = (source.with_name(f"{name}{end}") for end in ("-pages", "-made", ""))
     made.mkdir()
-    own = {**environment, "TRIPTYCH_CACHE": str(folder / f"{name}-cache-pages")}
+    own = {**environment, "TRIPTYCH_CACHE": str(source.with_name(f"{name}-cache-pages"))}
     run(bench_ways.by_triptych(few, out, "--formats", "html"), own)
     sample = Sample(few, tuple(sorted(out.rglob("*.html"))), made)
-    return Corpus(name, tuple(files), sample, folder / name, environment)
+    copies = tuple(bench_corpus.unnumbered(source, files))
+    return Corpus(name, tuple(files), copies, sample, folder, environment)
 
 
 def timed(corpus: Corpus, rounds: int) -> Costs:
@@ -90,6 +98,9 @@ def _round(corpus: Corpus, number: int) -> Iterator[tuple[tuple[str, str], Cost]
     """Yield what each way costs, run once."""
     for formats in (ALL, "html", "epub", "pdf"):
         yield ("**Triptych**", formats), corpus.made(number, formats)
+    for formats in ("html", "epub"):
+        cost = corpus.made(number, formats, is_numbered=False)
+        yield ("Triptych, no page numbers", formats), cost
     calls = [corpus.by(bench_ways.by_pandoc(f".{each}")) for each in ("html", "epub", "pdf")]
     yield (CALLS, ALL), calls[0] + calls[1] + calls[2]
     at_once = corpus.by(bench_ways.by_pandoc(".html", ".epub", ".pdf"), CORES)
@@ -145,14 +156,15 @@ def main() -> None:
     environment.pop("TRIPTYCH_NO_CACHE", None)
     print(bench_machine.described(), flush=True)
     curves: dict[str, dict[int, float]] = {}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
         # In a process of its own: what this one holds would count as its children's memory.
-        inside = [sys.executable, str(INSIDE), name, str(options.sample), str(options.words)]
+        inside = [sys.executable, str(INSIDE), place, str(options.sample), str(options.words)]
         subprocess.run(inside, env=environment, check=True)
         for count in map(int, options.sizes.split(",")):
-            files = bench_corpus.lay_down(folder / f"corpus-{count}", count)
-            corpus = sampled(_articles(count), files, folder, environment, options.sample)
+            source = folder / f"corpus-{count}"
+            files = bench_corpus.lay_down(source, count)
+            corpus = sampled(_articles(count), source, files, environment, options.sample)
             costs = timed(corpus, 3 if count == 1 else options.rounds)
             print(table(corpus, costs), flush=True)
             curves.setdefault(CALLS, {})[count] = costs[CALLS, ALL].used / count
@@ -162,8 +174,10 @@ def main() -> None:
                     curves.setdefault(way, {})[count] = cost.used / count
             print()
         if options.posts:
-            files = bench_posts.readable(options.posts, folder / "posts", environment)
-            corpus = sampled(f"{len(files)} real posts", files, folder, environment, options.sample)
+            source = folder / "posts"
+            files = bench_posts.readable(options.posts, source, environment)
+            name = f"{len(files)} real posts"
+            corpus = sampled(name, source, files, environment, options.sample)
             print(table(corpus, timed(corpus, options.rounds)), flush=True)
         for peer in bench_ways.peers():
             if peer.missing:

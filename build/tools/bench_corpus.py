@@ -4,6 +4,7 @@ A thousand words have as many links, items, lines of code and headings as those 
 """
 
 import math
+import shutil
 import struct
 import zlib
 from pathlib import Path
@@ -102,6 +103,15 @@ def lay_down(folder: Path, count: int) -> list[Path]:
         file.write_text(article(number, words, picture), encoding="utf-8")
         files.append(file)
     return files
+
+
+def unnumbered(source: Path, files: list[Path]) -> list[Path]:
+    """Copy a corpus with settings that ask for no page numbers, and return the copies of its articles."""
+    copy = source.with_name(f"{source.name}-unnumbered")
+    shutil.copytree(source, copy)
+    with (copy / "triptych.toml").open("a", encoding="utf-8") as settings:
+        settings.write("page_list = false\n")
+    return [copy / file.relative_to(source) for file in files]
 
 
 def _png(width: int, height: int) -> bytes:
