@@ -100,6 +100,22 @@ def test_a_page_begins_in_the_text_and_not_in_what_was_set_later(tmp_path: Path)
     assert set(_numbers(words)) == set(range(168)) < set(_numbers(first.get_text()))
 
 
+@pytest.mark.parametrize("pictures", [2, 3, 5])
+def test_a_row_is_as_high_as_its_pictures(pictures: int, tmp_path: Path) -> None:
+    """What follows is as far below the captions as paragraphs are below a picture of its own."""
+    row = "\n\n".join(
+        "![Pictures with captions that have quite a number of words](p.png)"
+        for _ in range(pictures)
+    )
+    with pymupdf.open(stream=_press(tmp_path, f"::: row\n{row}\n:::\n\nBehind it.")) as pdf:
+        words = pdf[0].get_text("words")
+        sizes = {round(shown["bbox"][3] - shown["bbox"][1]) for shown in pdf[0].get_image_info()}
+    captions = max(word[3] for word in words if word[4] == "words")
+    (behind,) = (word[1] for word in words if word[4] == "Behind")
+    assert len(sizes) == 1
+    assert LINE < behind - captions < 2 * LINE
+
+
 TABLE = "| {} | {} |\n|---|---|\n| {} | {} |\n| {} | {} |\n| {} | {} |\n| {} | {} |"
 STAYING = {
     "introduced": (BLOCKS["table"], ":", ""),

@@ -16,7 +16,7 @@ from triptych.editions.pdf.keycaps import set_keycaps
 from triptych.editions.pdf.list_counters import number_lists
 from triptych.editions.pdf.outlines import outline_formulas
 from triptych.editions.pdf.page_names import PAGE, link
-from triptych.editions.pdf.picture_widths import set_widths
+from triptych.editions.pdf.picture_widths import set_rows, set_widths
 from triptych.editions.pdf.ruby import bracket_readings
 from triptych.editions.siblings import link_papers
 from triptych.pictures.renditions import PictureRules
@@ -57,6 +57,7 @@ FORMAT = Format(
             keep_introductions,
             set_initials,
             set_widths,
+            set_rows,
             number_lists,
             bracket_readings,
             set_addresses,
