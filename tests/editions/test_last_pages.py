@@ -8,6 +8,7 @@ import pytest
 
 from pressing import document, issue_document
 from triptych.core.model import Override
+from triptych.core.page_design import design_page
 from triptych.editions.pdf import edition
 from triptych.settings.kinds import PAPERS
 from triptych.sources import discover
@@ -78,3 +79,21 @@ def test_the_colophon_is_not_alone_behind_columns(sentences: int, tmp_path: Path
         lines = {round(word[3]) for word in page.get_text("words") if word[0] < page.rect.width / 2}
         assert "Cite as" in page.get_text()
         assert len([each for each in lines if each < page.search_for("About")[0].y0 - 9]) >= 4
+
+
+def test_pages_share_what_the_last_one_takes(tmp_path: Path) -> None:
+    """No page has a hole for the sake of its lines and of the box of the author that belongs to them."""
+    bio = "One who writes of tides and harbours and of what is left of both. " * 3
+    (tmp_path / "a.md").write_text(
+        f'---\ntitle: T\nauthor: {{name: Ann, bio: "{bio}"}}\n---\n\n'
+        + "Word. " * 70
+        + ("\n\n" + "Word. " * 70) * 11
+    )
+    design = design_page(PAPERS["a5"])
+    data = edition.write(document(tmp_path / "a.md", None, Override(paper=PAPERS["a5"]))).data
+    with pymupdf.open(stream=data, filetype="pdf") as pdf:
+        words = [[word for word in page.get_text("words") if word[4] == "Word."] for page in pdf]
+    ends = [max(word[3] for word in page) for page in words]
+    assert len(ends) == 4
+    assert len({round(word[3]) for word in words[-1]}) >= 4
+    assert max(ends[:-1]) - min(ends[:-1]) < 2 * design.size * design.leading

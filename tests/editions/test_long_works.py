@@ -15,8 +15,8 @@ import pytest
 from judging import Judge
 from pressing import press_text
 from triptych.editions.formats import FORMATS
+from triptych.editions.pdf.pages.endings import EVENED, ROUNDS
 from triptych.editions.pdf.paragraphs.flatten import LONGEST
-from triptych.editions.pdf.patches.last_pages import ROUNDS
 
 
 def _prose(count: int, name: str = "p") -> str:
@@ -107,7 +107,7 @@ def test_for_a_short_last_page_only_the_last_two_are_laid_out_again(tmp_path: Pa
         count = len(pdf)
     layouts = _calls(tmp_path, text, ("pdf",), of="set_page_type_computed_styles")
     assert count > 10
-    assert count < layouts <= count + 2 * ROUNDS
+    assert count < layouts <= count + 2 * ROUNDS + 2 * (EVENED + 1)
 
 
 def test_columns_longer_than_a_page_go_on_side_by_side(judge: Judge, tmp_path: Path) -> None:

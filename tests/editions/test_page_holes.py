@@ -102,7 +102,7 @@ def test_a_page_begins_in_the_text_and_not_in_what_was_set_later(tmp_path: Path)
 
 @pytest.mark.parametrize("pictures", [2, 3, 5])
 def test_a_row_is_as_high_as_its_pictures(pictures: int, tmp_path: Path) -> None:
-    """What follows is as far below the captions as paragraphs are below a picture of its own."""
+    """The text below it is as far from the captions as from those of one picture alone."""
     row = "\n\n".join(
         "![Pictures with captions that have quite a number of words](p.png)"
         for _ in range(pictures)

@@ -12,7 +12,7 @@ _GAP = 1.2
 
 
 def set_rows(body: HtmlElement, article: Article) -> None:
-    """Give each picture of a row its share of the width.
+    """Set the width of each picture of a row, its share of that of the row.
 
     The typesetter measures how high a row is before it knows how wide its pictures are, so that pictures
     that are wide leave a hole below the row (CSS Flexible Box 1, 9.4, step 7).

@@ -1,21 +1,21 @@
-"""The last page has four lines of text at least: a shorter one is given lines of the page before.
+"""The last page has four lines of text at least: a shorter one is given lines of the pages before.
 
 Widows and orphans see one paragraph each, so that a few short ones are left for a page of their own. When
-that page is laid out, the one before is marked to be laid out again, with less room. The same holds for
-the last page of each article in an issue, and wherever an author begins a new page.
+that page is laid out, the one before is marked to be laid out again, with less room; where that leaves a
+hole, three pages share it (``endings.py``). The same holds for the last page of each article in an issue,
+and wherever an author begins a new page.
 """
 
 from types import ModuleType
 from typing import Any
 
+from triptych.editions.pdf.pages.endings import EVENED, Ending
+from triptych.editions.pdf.pages.room import empty
 from triptych.editions.pdf.pages.spots import has, inside, name_of
 from triptych.editions.pdf.patches.guard import Patch
 
 _LINES = 4
 """How many lines of text the last page has at least, one below the other."""
-
-ROUNDS = 5
-"""How often the page before the last is laid out again."""
 
 _BESIDE = ("aside", "footer")
 """What is no text of its own: the box of the author, the colophon."""
@@ -25,7 +25,7 @@ def _patch(weasyprint: ModuleType) -> None:
     """Replace ``remake_page``, which lays out one page, and the layout of the root in it."""
     module: Any = weasyprint.layout.page
     remake, layout = module.remake_page, module.block_level_layout
-    strut = weasyprint.text.line_break.strut
+    strut, boxes = weasyprint.text.line_break.strut, weasyprint.formatting_structure.boxes
 
     def block_level_layout(
         context: Any, box: Any, bottom_space: float, *rest: Any, **more: Any
@@ -34,26 +34,52 @@ def _patch(weasyprint: ModuleType) -> None:
         return layout(context, box, bottom_space + reserved, *rest, **more)
 
     def remake_page(index: int, context: Any, root_box: Any, html: Any) -> Any:
-        rooms: dict[int, list[float]] = vars(context).setdefault("triptych_rooms", {})
-        context.triptych_reserved = sum(rooms.get(index, ()))
+        endings: dict[str, Ending] = vars(context).setdefault("triptych_endings", {})
+        start = _start(index, context)
+        key = str(context.page_maker[start][0])
+        rooms = endings[key].rooms if key in endings else {}
+        context.triptych_reserved = rooms.get(index - start, 0.0)
         page, resume = remake(index, context, root_box, html)
         context.triptych_reserved = 0.0
-        begin, how, *_ = context.page_maker[index]
-        given = rooms.setdefault(index - 1, [])
+        holes = _holes(context, index, empty(boxes, page))
         is_last = resume is None or context.page_maker[index + 1][1]["break"] != "any"
-        if is_last and begin and how["break"] == "any" and len(given) < ROUNDS:
+        if is_last and index > start:
             content = _content(page.children[0])
             is_known = content is not None or _is_closing(page.children[0])
             missing = _LINES - (_count(content) if content else 0) if is_known else 0
-            if missing > 0:
-                style = (content or _content(root_box) or root_box).style
-                given.append(missing * strut(style)[0])
-                for number in (index - 1, index):
+            ending = endings.setdefault(key, Ending(index - start))
+            style = (content or _content(root_box) or root_box).style
+            if ending.goes_on(
+                index - start, max(missing, 0), strut(style)[0], holes[: index - start]
+            ):
+                for number in range(max(index - EVENED, start), index + 1):
                     context.page_maker[number][-1]["content_changed"] = True
         return page, resume
 
     module.block_level_layout = block_level_layout
     module.remake_page = remake_page
+
+
+def _start(index: int, context: Any) -> int:
+    """Return the number of the first page of the part of the text that a page belongs to."""
+    starts: dict[int, int] = vars(context).setdefault("triptych_starts", {})
+    begin, how, *_ = context.page_maker[index]
+    goes_on = begin and how["break"] == "any"
+    starts[index] = starts.get(index - 1, index) if goes_on else index
+    return starts[index]
+
+
+def _holes(context: Any, index: int, hole: float) -> list[float]:
+    """Record how much of a page is empty, and return that of the pages before, the nearest first."""
+    holes: dict[int, float] = vars(context).setdefault("triptych_holes", {})
+    holes[index] = hole
+    name = context.page_maker[index][1]["page"]
+    found = []
+    for number in range(index - 1, max(index - 1 - EVENED, -1), -1):
+        if context.page_maker[number][1]["page"] != name:
+            break
+        found.append(holes.get(number, 0.0))
+    return found
 
 
 def _content(around: Any) -> Any:
