@@ -1,6 +1,6 @@
 """A row longer than a page begins under the heading and the head of its table, which is repeated."""
 
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 
 import pymupdf
@@ -13,10 +13,10 @@ from triptych.settings.publication import bare
 SENTENCE = "What was said of the harbour fills more than a page. "
 
 
-def _pages(folder: Path, text: str) -> list[list[str]]:
-    """Return the lines of each page of a text set on paper."""
+def _pages(folder: Path, text: str, more: str = "lang: en") -> list[list[str]]:
+    """Return the lines of each page of a text set on paper; ``more`` is front matter."""
     path = folder / "article.md"
-    path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\nlang: en\n---\n{text}\n", "utf-8")
+    path.write_text(f"---\ntitle: Law\ndate: 2025-03-01\n{more}\n---\n{text}\n", "utf-8")
     artifacts, _ = pipeline.press(pressing.read(path, bare(folder)), ("pdf",))
     with pymupdf.open(stream=artifacts[0].data, filetype="pdf") as pdf:
         return [[ln.strip() for ln in page.get_text().splitlines() if ln.strip()] for page in pdf]
@@ -53,3 +53,17 @@ def test_a_row_longer_than_a_page_stays_with_its_heads(
     assert len(inside) > 1
     assert all({"Port", "Berth"} <= set(page) for page in inside)
     assert "The heading" in inside[0]
+
+
+def test_no_part_of_a_cell_is_printed_twice(tmp_path: Path) -> None:
+    """Where a page has no room for the next line of a cell, it goes on on the page after."""
+    words = map("x".__add__, map("".join, product(("ba", "ce", "di", "fo", "gu"), repeat=5)))
+    cells = [[4 + row * column % 3 for column in range(5)] for row in range(4)]
+    rows = [[" ".join(islice(words, count)) for count in row] for row in [[2] * 5, *cells]]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    text = "\n".join([lines[0], "|---" * 5 + "|", *lines[1:]])
+    pages = _pages(tmp_path, text, "lang: fr\ntheme: manuscript-large\npaper: a6")
+    letters = "".join(c for page in pages for line in page for c in line if c.isalpha())
+    heads = letters.count("".join(rows[0][0].split()))
+    assert heads > 5
+    assert letters.count("x") == sum(map(sum, cells)) + 10 * heads

@@ -89,6 +89,7 @@ class _Walker:
         self._boxes = boxes
         self._heads: dict[Element, int] = {}
         self._begun: set[Element] = set()
+        self._bodies: set[Element] = set()
         self._end = _NOWHERE
 
     def walk(self, sheet: Any, count: int) -> list[_Option]:
@@ -118,6 +119,7 @@ class _Walker:
             here.update((spot.element, *self.reading.all_around(spot.element, _ROWS)))
             self._end = max(self._end, spot.place)
         self._begun |= here
+        self._bodies.update(self._tables_of_rows(here))
         different: dict[Spot, float] = {}
         for weight in sorted(options, reverse=True):
             different.setdefault(options[weight], weight)
@@ -127,6 +129,14 @@ class _Walker:
         """Whether an earlier page has begun the element of a spot, or the table or row around it."""
         own = (spot.element, *self.reading.all_around(spot.element, _ROWS))
         return not self._begun.isdisjoint(own)
+
+    def _tables_of_rows(self, elements: set[Element]) -> Iterator[Element]:
+        """Yield the tables of the rows among elements that are in no head or foot."""
+        for element in elements:
+            if element.tag == "tr" and self.reading.around(element, _REPEATED) is None:
+                table = self.reading.around(element, ("table",))
+                if table is not None:
+                    yield table
 
     def _pieces(self, sheet: Any) -> Iterator[Any]:
         """Yield the texts and pictures of a page in order, without margins, notes and what CSS adds."""
@@ -143,6 +153,12 @@ class _Walker:
                 todo += getattr(box, "children", ())[::-1]
 
     def _is_repeated(self, element: Element, count: int) -> bool:
-        """Whether an element is in the head or foot of a table that an earlier page has begun."""
+        """Whether an element is in the head or foot of a table that an earlier page has begun.
+
+        A page that has no room for a row below the head of its table is without it.
+        """
         group = self.reading.around(element, _REPEATED)
-        return group is not None and self._heads.setdefault(group, count) != count
+        if group is None:
+            return False
+        is_first = self._heads.setdefault(group, count) == count
+        return not is_first or self.reading.around(group, ("table",)) in self._bodies
