@@ -100,6 +100,19 @@ def test_a_page_begins_in_the_text_and_not_in_what_was_set_later(tmp_path: Path)
     assert set(_numbers(words)) == set(range(168)) < set(_numbers(first.get_text()))
 
 
+@pytest.mark.parametrize("end", [",", ""])
+def test_code_is_not_parted_from_the_words_that_lead_to_it(end: str, tmp_path: Path) -> None:
+    """Wherever a page ends: the sentence goes on in the code, though the page would be fuller."""
+    code = "```\n{}\nb\nc\nd\n```"
+    parts = [f"{'Word. ' * (20 + turn % 7)}\n\nas{turn}as{end}\n\n{code}" for turn in range(30)]
+    text = "\n\n".join(part.format(f"code{turn}") for turn, part in enumerate(parts))
+    with pymupdf.open(stream=_press(tmp_path, text), filetype="pdf") as pdf:
+        pages = [[word[4] for word in page.get_text("words")] for page in pdf]
+    assert len(pages) > 5
+    for turn in range(30):
+        assert any({f"as{turn}as{end}", f"code{turn}"} <= set(page) for page in pages)
+
+
 @pytest.mark.parametrize("pictures", [2, 3, 5])
 def test_a_row_is_as_high_as_its_pictures(pictures: int, tmp_path: Path) -> None:
     """The text below it is as far from the captions as from those of one picture alone."""

@@ -243,6 +243,30 @@ def test_a_dark_screen_gets_a_dark_page_and_paper_a_white_one(
     assert _styles(page, "#pf-content > p:not([id])", "color") == {"color": "rgb(27, 27, 27)"}
 
 
+@pytest.mark.parametrize("width", [390, 1100])
+def test_what_closes_a_page_is_apart_from_its_text(
+    tab: Page, editions: dict[str, Path], width: int
+) -> None:
+    """The colophon is a line and more below what is above it, on each screen."""
+    page = _open(tab, editions["html"], width)
+    gap = page.evaluate(
+        "document.querySelector('.pf-footer > *').getBoundingClientRect().top -"
+        " document.querySelector('#pf-content').getBoundingClientRect().bottom"
+    )
+    assert gap > 20
+
+
+def test_an_ornament_has_no_ground_on_a_dark_screen(tab: Page, tmp_path: Path) -> None:
+    """A picture may be drawn for white paper; a rule with nothing to say would be a white bar."""
+    made = _publish(
+        tmp_path, "", '---\ntitle: T\n---\n\n![](field.png){alt=""}\n\n![A](field.png)\n', ("html",)
+    )
+    page = _open(tab, made["html"], scheme="dark")
+    clear, white = "rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"
+    assert _styles(page, ".pf-decorative", "background-color") == {"background-color": clear}
+    assert _styles(page, "figure img", "background-color") == {"background-color": white}
+
+
 def test_the_page_is_one_file_that_asks_for_nothing(
     browser: Browser, editions: dict[str, Path], tmp_path: Path
 ) -> None:

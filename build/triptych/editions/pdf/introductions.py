@@ -1,4 +1,4 @@
-"""What a paragraph introduces with a colon begins on the page on which that paragraph ends.
+"""What a paragraph introduces, with a colon or within a sentence, begins on the page on which it ends.
 
 A table or a listing with a caption is found by that, so that no page stays empty for its sake.
 """
@@ -7,18 +7,18 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from triptych.core.model import Article
-from triptych.editions.pdf.pages.spots import HEADINGS, ends_in_colon
+from triptych.editions.pdf.pages.spots import HEADINGS, ends_open
 
 INTRODUCED = "pf-introduced"
 """The class of what is not parted from the paragraph before it."""
 
 
 def keep_introductions(root: HtmlElement, article: Article) -> None:
-    """Mark what comes after each paragraph that ends in a colon."""
+    """Mark what comes after each paragraph that ends within a sentence."""
     del article
     for paragraph in root.iter("p"):
         following = paragraph.getnext()
-        if following is not None and _is_kept(following) and ends_in_colon(paragraph):
+        if following is not None and _is_kept(following) and ends_open(paragraph):
             following.set("class", f"{following.get('class', '')} {INTRODUCED}".strip())
 
 

@@ -1,4 +1,4 @@
-"""What a paragraph introduces with a colon is marked, unless it has a name of its own."""
+"""What a paragraph introduces, with a colon or within a sentence, is marked, unless it has a name."""
 
 import pytest
 from lxml import html
@@ -15,8 +15,12 @@ INTRODUCED = {
     "<p>Three: </p><p><img></p>": True,
     "<p><em>Three:</em></p><figure><img><figcaption>a</figcaption></figure>": True,
     "<p>Three:</p><div><table><tr><td>a</td></tr></table></div>": True,
+    "<p>Three, that is,</p><ul><li>a</li></ul>": True,
+    "<p>is set as</p><blockquote>a</blockquote>": True,
+    "<p>A label of more words than that</p><ul><li>a</li></ul>": False,
+    "<p>สาม</p><ul><li>a</li></ul>": False,
     "<p>Three.</p><ul><li>a</li></ul>": False,
-    "<p>Three: four</p><ul><li>a</li></ul>": False,
+    "<p>Three: four.</p><ul><li>a</li></ul>": False,
     "<p>Three:</p><p>four</p>": False,
     "<p>Three:</p><p><img> four</p>": False,
     "<p>Three:</p><h2>four</h2>": False,
@@ -28,8 +32,8 @@ INTRODUCED = {
 
 
 @pytest.mark.parametrize("text", INTRODUCED)
-def test_what_a_colon_introduces_is_marked(text: str) -> None:
-    """It is what comes next, unless that is text or a heading, or a table or a listing with a caption."""
+def test_what_a_paragraph_introduces_is_marked(text: str) -> None:
+    """That is what comes next, unless that is text or a heading, or a table or a listing with a caption."""
     body = html.fragment_fromstring(text, create_parent="div")
     keep_introductions(body, article(""))
     marked = body.xpath(".//*[contains(@class, 'pf-introduced')]")

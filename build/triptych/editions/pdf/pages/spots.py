@@ -14,6 +14,9 @@ _OPENING = frozenset(("pf-epigraph", "pf-dropcap", "pf-dropcap-set"))
 _NOTES = frozenset(("pf-note", "pf-noteref"))
 _AVOID = ("avoid", "avoid-page")
 
+_OPEN = ":;,\u2013\u2014\uff1a\uff1b\uff0c\u3001\u060c\u061b"
+"""What a sentence goes on behind: colons, semicolons and commas of several scripts, and dashes."""
+
 _LEAST = 30
 """How many letters text has at least: a paragraph with fewer may be one of a picture, or a label."""
 
@@ -121,13 +124,20 @@ def is_apart(tag: str, classes: list[str]) -> bool:
 
 
 def introduces(block: Any) -> bool:
-    """Whether a block ends in a colon, so that what comes next must come next."""
-    return block.element is not None and ends_in_colon(block.element)
+    """Whether a block ends within a sentence, so that what comes next must come next."""
+    return block.element is not None and ends_open(block.element)
 
 
-def ends_in_colon(element: Any) -> bool:
-    """Whether the text of an element ends in a colon, notes and their numbers left out."""
-    return _text(element).rstrip().endswith((":", "\uff1a"))
+def ends_open(element: Any) -> bool:
+    """Whether the text of an element ends within a sentence, notes and their numbers left out.
+
+    That is with a colon, a comma or the like; or, where it has a few words alone, with a letter of a
+    script whose sentences end in a stop.
+    """
+    text = _text(element).strip()
+    end = text[-1:]
+    is_part = len(text) < _LEAST and (end.islower() or end.isupper())
+    return bool(end) and (end in _OPEN or is_part)
 
 
 def _text(element: Any) -> str:
