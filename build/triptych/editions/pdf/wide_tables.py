@@ -30,17 +30,18 @@ def too_wide(pages: list[Any], page: Element) -> Counter[int]:
 
 
 def tighten(page: Element, tables: Counter[int]) -> None:
-    """Mark these tables by how often they were too wide: small letters are the smallest, then words break.
+    """Mark these tables by how often they were too wide: twice they get smaller letters, then words break.
 
-    So no number is broken where smaller letters are enough.
+    So no word or number is broken where smaller letters are enough.
     """
     boxes = _boxes(page) if tables else {}
     for number, table in enumerate(page.iter("table")):
         for _ in range(tables[number]):
             names = boxes[table].get("class", "").split()
-            is_small = _SMALL in names
-            names = [name for name in names if name != _SMALL]
-            names.append(_SMALLEST if is_small else _TIGHT)
+            if _SMALL in names:
+                names[names.index(_SMALL)] = _SMALLEST
+            else:
+                names.append(_TIGHT if _SMALLEST in names else _SMALL)
             boxes[table].set("class", " ".join(names))
 
 
