@@ -53,7 +53,10 @@ def page(opened: Shown, server: Server, request: pytest.FixtureRequest) -> Shown
 def _scroll(page: Shown, words: str) -> None:
     """Scroll the web panel so that a paragraph begins 17 pixels above it."""
     at = _TOP.replace("WORDS", words)
-    page.run(f"desk.web.frame.contentWindow.scrollBy(0, Math.round({at}) + 17)")
+    page.run(
+        f"desk.web.frame.contentWindow.scrollBy(0, Math.round({at}) + 17);"
+        "await new Promise(done => requestAnimationFrame(done))"  # it is told by then
+    )
     assert abs(_top(page, words) + 17) < 1, "the page does not reach so far"
 
 

@@ -10,7 +10,7 @@ from triptych.core import findings
 from triptych.core.model import Document, Override
 from triptych.editions.formats import write_edition
 from triptych.editions.pdf import block_boxes
-from triptych.editions.pdf.block_boxes import Boxes
+from triptych.editions.pdf.drawn import Boxes
 from triptych.settings.kinds import PAPERS
 from triptych.settings.publication import bare
 

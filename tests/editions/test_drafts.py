@@ -15,7 +15,7 @@ from triptych.editions.pdf import block_boxes, drafts
 from triptych.settings.kinds import PAPERS
 
 if TYPE_CHECKING:
-    from triptych.editions.pdf.drafts import Draft
+    from triptych.editions.pdf.drawn import Draft
 
 TEXT = """\
 ---

@@ -46,13 +46,13 @@ _Work: TypeAlias = Callable[[], Awaitable[None]]
 
 
 class Desk:
-    """The articles, the pages that show them, and the work that waits. ``drafted`` hears of each draft."""
+    """The articles, the pages that show them, and the work that waits. ``printed`` hears of first pages."""
 
     def __init__(self, articles: Articles) -> None:
         self.articles = articles
         self.events = Events()
         self.refusal: TriptychError | None = None
-        self.drafted: Callable[[Proofs], None] = lambda _: None
+        self.printed: Callable[[Proofs], None] = lambda _: None
         self.helpers = {name: Helper(name) for name in (SCREEN, PAPER)}
         self._is_wanted = {name: asyncio.Event() for name in (SCREEN, PAPER)}
         self._to_press: dict[str, Proofs] = {}
@@ -161,6 +161,8 @@ class Desk:
                 proofs.show(artifact.format, 1, artifact.data)
                 proofs.save(artifact, 1)
                 proofs.pages = artifact.pages or proofs.pages
+            if stored:
+                self.printed(proofs)
         self._tell(proofs)
         await asyncio.sleep(_FIRST if stored else 0)
         self._wake()
@@ -259,7 +261,7 @@ class Desk:
             match answer:
                 case Drafted():
                     if proofs.show_draft(revision, answer.draft):
-                        self.drafted(proofs)
+                        self.printed(proofs)
                 case Printed():
                     self._take(proofs, revision, dressed, answer)
             self._tell(proofs)

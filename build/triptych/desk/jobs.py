@@ -7,8 +7,7 @@ from triptych.core.errors import Finding, TriptychError
 from triptych.core.model import Artifact, Document
 from triptych.core.page_starts import PageStart
 from triptych.core.shelf import Shelf
-from triptych.editions.pdf.block_boxes import Boxes
-from triptych.editions.pdf.drafts import Draft
+from triptych.editions.pdf.drawn import Boxes, Draft
 from triptych.press.orders import Order, Result
 
 

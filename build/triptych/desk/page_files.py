@@ -3,7 +3,12 @@
 What is not in the table is not served, so no address leads to another file.
 """
 
+import html
+import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from triptych.core.errors import InternalError
 
@@ -19,23 +24,23 @@ _PAGE = Path(__file__).with_name("page")
 READER = Path(__file__).with_name("reader") / "node_modules" / "foliate-js"
 """Where foliate-js is installed, which turns the pages of e-books."""
 
-_READER_FILES = (
+_READER_FIRST = (
     "view.js",
     "epub.js",
     "epubcfi.js",
-    "fixed-layout.js",
     "footnotes.js",
     "overlayer.js",
     "paginator.js",
     "progress.js",
-    "search.js",
     "text-walker.js",
-    "tts.js",
     "vendor/zip.js",
 )
+"""What the e-reader needs before it opens a book: named in the page, so that all is asked for at once."""
+
+_READER_FILES = (*_READER_FIRST, "fixed-layout.js", "search.js", "tts.js")
 
 START = "desk.html"
-"""The page itself, in which the desk fills in its token."""
+"""The page itself, in which the desk fills in its token, and what the page need not ask for."""
 
 
 def has_reader() -> bool:
@@ -53,9 +58,16 @@ def table() -> dict[str, tuple[Path, str]]:
     return {name: (path, _TYPES[path.suffix]) for name, path in own.items() if name != START}
 
 
-def page(token: str) -> str:
-    """Return the desk's page with the token of this start."""
+def page(token: str, known: Mapping[str, Any] | None = None) -> str:
+    """Return the desk's page with the token of this start, and the events that are ``known`` by now."""
+    named = _READER_FIRST if has_reader() else ()
+    values = {
+        "token": token,
+        "reader": "installed" if named else "",
+        "known": html.escape(json.dumps(known or {})),
+        "modules": "".join(
+            f'<link rel="modulepreload" href="/desk/foliate/{name}">\n' for name in named
+        ),
+    }
     text = (_PAGE / START).read_text(encoding="utf-8")
-    return text.replace("{{token}}", token).replace(
-        "{{reader}}", "installed" if has_reader() else ""
-    )
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], text)

@@ -25,6 +25,10 @@ class Painter:
         self._data = b""
         self._begun: dict[tuple[int, int], Future[bytes]] = {}
 
+    def open(self, data: bytes) -> None:
+        """Open a PDF for those who will ask for its pages, unless it is open."""
+        self._pool.submit(self._document, data)
+
     def begin(self, data: bytes, number: int, width: int) -> "Future[bytes]":
         """Begin to draw a page, unless that was begun before; the arguments are those of ``draw``."""
         if self._data is not data:

@@ -9,8 +9,7 @@ from triptych.core.dependencies import Dependencies
 from triptych.core.errors import Finding, TriptychError
 from triptych.core.model import Artifact
 from triptych.desk.jobs import Lines
-from triptych.editions.pdf.block_boxes import Boxes
-from triptych.editions.pdf.drafts import Draft
+from triptych.editions.pdf.drawn import Boxes, Draft
 from triptych.press.orders import Result
 
 

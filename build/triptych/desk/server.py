@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib.util import find_spec
 from typing import Any, BinaryIO
 
 from triptych.core.errors import Place, ToolError, UsageError
@@ -25,6 +26,9 @@ _TRIES = 20
 """The ports that are tried one after the other where none is asked for."""
 
 _ADDRESS = "127.0.0.1"
+
+_PACKAGES = ("pypdfium2", "starlette", "uvicorn", "watchfiles")
+"""What only the preview needs."""
 
 _WAITING = 128
 """The connections that wait until they are answered."""
@@ -59,20 +63,18 @@ def serve(articles: Articles, opened: socket.socket, started: Callable[[str], ob
 
     Raises ``ToolError`` where a package is missing.
     """
+    _need(_PACKAGES)
     free_memory.keep_little()
     desk = Desk(articles)
     for name, helper in desk.helpers.items():
         helper.fork(partial(_help, name, opened))  # before there are threads
-    try:
-        import uvicorn  # noqa: PLC0415  only the desk needs it
-
-        from triptych.desk.web import Web  # noqa: PLC0415  it imports starlette
-    except ImportError as error:
-        desk.end()
-        hint = "Run `pip install pypdfium2 starlette uvicorn watchfiles`."
-        message = f"the preview needs the package {error.name}"
-        raise ToolError(message, Place("preview"), hint) from None
     port = opened.getsockname()[1]
+    early = _early_stops()
+    started(f"http://{_ADDRESS}:{port}/")  # a browser that comes at once waits until it is answered
+    import uvicorn  # noqa: PLC0415  only the desk needs it
+
+    from triptych.desk.web import Web  # noqa: PLC0415  it imports starlette
+
     token = secrets.token_urlsafe(24)
 
     async def run() -> None:
@@ -83,13 +85,14 @@ def serve(articles: Articles, opened: socket.socket, started: Callable[[str], ob
         server = _server(uvicorn)(config)
         stop = asyncio.Event()
         _on_signal(stop.set)
+        if early:
+            stop.set()
         logging.getLogger("uvicorn.error").addHandler(logging.NullHandler())
         logging.getLogger("uvicorn.error").propagate = False
         tasks = [
             asyncio.create_task(each)
             for each in (server.serve([opened]), desk.run(), watch(desk), stop.wait())
         ]
-        started(f"http://{_ADDRESS}:{port}/")
         done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         server.force_exit = True
         desk.end()
@@ -101,6 +104,13 @@ def serve(articles: Articles, opened: socket.socket, started: Callable[[str], ob
             task.result()
 
     asyncio.run(run())
+
+
+def _need(packages: tuple[str, ...]) -> None:
+    """Raise ``ToolError`` where a package is missing."""
+    if missing := [name for name in packages if not find_spec(name)]:
+        hint = f"Run `pip install {' '.join(packages)}`."
+        raise ToolError(f"the preview needs the package {missing[0]}", Place("preview"), hint)
 
 
 def _help(name: str, opened: socket.socket, requests: BinaryIO, replies: BinaryIO) -> None:
@@ -133,9 +143,19 @@ def _server(uvicorn: Any) -> Any:
     return Quiet
 
 
+def _early_stops() -> list[int]:
+    """Return a list to which Ctrl-C and SIGTERM are added until ``_on_signal`` is called."""
+    noted = list[int]()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda each, _: noted.append(each))
+    return noted
+
+
 def _on_signal(stop: Callable[[], object]) -> None:
-    """Stop at Ctrl-C and SIGTERM without a traceback, where the system allows it; else they raise."""
+    """Stop at Ctrl-C and SIGTERM without a traceback."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
+        try:
             loop.add_signal_handler(number, stop)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))

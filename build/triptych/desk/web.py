@@ -37,7 +37,7 @@ class Web:
         self._start = sha256(token.encode()).hexdigest()[:16]
         self._files = page_files.table()
         self._painter = Painter()
-        desk.drafted = self._paint
+        desk.printed = self._paint
         routes = [
             Route("/", self._page),
             Route("/desk/{name:path}", self._file),
@@ -57,9 +57,11 @@ class Web:
         """Close what is open."""
         self._painter.close()
 
-    async def _page(self, _: Request) -> Response:
-        """Return the desk's page."""
-        return Response(page_files.page(self._token), media_type="text/html")
+    async def _page(self, request: Request) -> Response:
+        """Return the desk's page, with what is known of its article if that has been opened."""
+        proofs = self._proofs(request)
+        known = self._known(proofs) if proofs and proofs.shots else None
+        return Response(page_files.page(self._token, known), media_type="text/html")
 
     async def _file(self, request: Request) -> Response:
         """Return a file of the desk's page."""
@@ -81,14 +83,17 @@ class Web:
         if self._desk.events.is_full():
             return Response("too many pages show the desk: close some", 503)
         self._desk.open(proofs)
-        first = {
+        browser = request.headers.get("user-agent", "")
+        stream = self._desk.events.stream(proofs.name, self._known(proofs), browser)
+        return StreamingResponse(stream, media_type="text/event-stream")
+
+    def _known(self, proofs: Proofs) -> dict[str, Any]:
+        """Return the events with which a page of an article begins."""
+        return {
             "start": self._start,
             "article": self._desk.report(proofs),
             "settings": self._desk.articles.tried(),
         }
-        browser = request.headers.get("user-agent", "")
-        stream = self._desk.events.stream(proofs.name, first, browser)
-        return StreamingResponse(stream, media_type="text/event-stream")
 
     async def _shown(self, request: Request) -> Response:
         """Return an edition as it is shown, with the marks of its blocks."""
@@ -120,8 +125,9 @@ class Web:
         return JSONResponse({"revision": shot.revision, "sizes": sizes, "drawn": list(drawn)})
 
     def _paint(self, proofs: Proofs) -> None:
-        """Begin to draw the visible pages of a draft before a browser asks for them."""
+        """Begin to draw the visible pages before a browser asks for them; open the PDF in any case."""
         shot = proofs.shots["pdf"]
+        self._painter.open(shot.data)
         for number in proofs.visible if proofs.width else ():
             if number in shot.numbers:
                 self._painter.begin(shot.data, shot.index(number), proofs.width)

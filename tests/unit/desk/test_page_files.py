@@ -1,8 +1,10 @@
 """The files of the desk's page."""
 
+import json
 import re
 
 import pytest
+from lxml.html import fromstring
 
 from triptych.desk import page_files
 
@@ -18,15 +20,25 @@ def test_each_file_that_the_page_names_is_served() -> None:
             named |= set(re.findall(r"from '\./([^']+)'", path.read_text(encoding="utf-8")))
             assert kind.startswith("text/javascript")
     own = {name for name in table if not name.startswith("foliate/")}
-    assert named == own
+    assert {name for name in named if not name.startswith("foliate/")} == own
+    assert named <= table.keys()
 
 
 def test_the_page_has_the_token_and_knows_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the e-reader the page is told so, and none of its files is in the table."""
     assert 'content="a-token"' in page_files.page("a-token")
+    assert "foliate/view.js" in page_files.page("a-token")
     monkeypatch.setattr(page_files, "READER", page_files.READER.with_name("nowhere"))
     assert 'name="triptych-reader" content=""' in page_files.page("a-token")
     assert not any(name.startswith("foliate/") for name in page_files.table())
+    assert "foliate/view.js" not in page_files.page("a-token")
+
+
+def test_what_is_known_comes_with_the_page() -> None:
+    """The browser reads the very values, whatever a title has in it."""
+    known = {"article": {"title": "\"A\" <b> & 'c' {{token}}"}}
+    [meta] = fromstring(page_files.page("t", known)).iterfind(".//meta[@name='triptych-known']")
+    assert json.loads(meta.get("content", "")) == known
 
 
 def test_no_file_of_the_page_has_a_rule_for_another_host() -> None:

@@ -8,7 +8,7 @@ import pytest
 from triptych.core.errors import Place, SourceError
 from triptych.core.model import Artifact
 from triptych.desk.proofs import Proofs, error_values
-from triptych.editions.pdf.drafts import Draft
+from triptych.editions.pdf.drawn import Draft
 
 
 def test_each_panel_has_its_own_revision() -> None:

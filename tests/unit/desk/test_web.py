@@ -13,7 +13,7 @@ from triptych.core.model import Artifact
 from triptych.desk.articles import Articles
 from triptych.desk.desk import Desk
 from triptych.desk.web import Web
-from triptych.editions.pdf.drafts import Draft
+from triptych.editions.pdf.drawn import Draft
 from triptych.press.orders import Means
 from triptych.press.requests import Request
 
@@ -114,5 +114,5 @@ def test_visible_pages_are_drawn_before_they_are_asked_for(desk: Desk, ask: Ask)
     proofs = desk.articles.proofs[ARTICLE]
     proofs.visible, proofs.width = (0, 5), 40
     proofs.show_draft(1, Draft(pdf(), (0,), ((1.0, 2.0),), {}))
-    desk.drafted(proofs)
+    desk.printed(proofs)
     assert ask("/pages/0.png", "w=40")[1].startswith(b"\x89PNG")

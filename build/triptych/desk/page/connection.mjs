@@ -1,5 +1,6 @@
 // The connection to the server: what it sends, and what to do while it is away, another one, or too busy.
 const TOKEN = 'meta[name="triptych-token"]'
+const KNOWN = 'meta[name="triptych-known"]'
 const USED = ['visibilitychange', 'focus', 'pointerdown', 'keydown']
 
 export class Connection {
@@ -7,13 +8,7 @@ export class Connection {
     this.desk = desk
     this.start = ''
     this.token = Promise.resolve(document.querySelector(TOKEN).content)
-    this.listen()
-  }
-
-  /** Listen to what is sent of the open article; a browser asks again by itself after the server was away. */
-  listen() {
-    const { desk } = this
-    const takers = {
+    this.takers = {
       start: start => this.begin(start),
       article: report => desk.take(report),
       list: () => desk.drawers.refresh(),
@@ -22,9 +17,19 @@ export class Connection {
       notice: words => desk.say(words),
       paused: () => this.pause(),
     }
+  }
+
+  /** Begin with what came with the page itself, and listen. */
+  open() {
+    for (const [kind, value] of Object.entries(JSON.parse(document.querySelector(KNOWN).content))) this.takers[kind](value)
+    this.listen()
+  }
+
+  /** Listen to what is sent of the open article; a browser asks again by itself after the server was away. */
+  listen() {
     this.events?.close()
-    this.events = new EventSource(`/events?a=${encodeURIComponent(desk.article)}`)
-    for (const [kind, take] of Object.entries(takers)) {
+    this.events = new EventSource(`/events?a=${encodeURIComponent(this.desk.article)}`)
+    for (const [kind, take] of Object.entries(this.takers)) {
       this.events.addEventListener(kind, event => take(JSON.parse(event.data)))
     }
     this.events.addEventListener('error', () => this.away())

@@ -279,3 +279,4 @@ class Desk {
 }
 
 window.desk = new Desk()
+window.desk.connection.open()

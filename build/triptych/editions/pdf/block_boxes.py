@@ -3,16 +3,11 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeAlias
+from typing import Any
 
 from triptych.editions.pdf import weasyprint
+from triptych.editions.pdf.drawn import Boxes, Piece
 from triptych.editions.pdf.weasyprint import Sheets
-
-Piece: TypeAlias = tuple[int, float, float, float, float]
-"""A page from 0, and left, top, width and height as parts of the page's own width and height."""
-
-Boxes: TypeAlias = dict[str, list[Piece]]
-"""The pieces of each element, by its number."""
 
 _collected: ContextVar[Boxes | None] = ContextVar("block_boxes", default=None)
 

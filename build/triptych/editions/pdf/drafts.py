@@ -3,27 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from triptych.editions.pdf import weasyprint
-from triptych.editions.pdf.block_boxes import Boxes, pieces_of
+from triptych.editions.pdf.block_boxes import pieces_of
+from triptych.editions.pdf.drawn import Boxes, Draft
 from triptych.editions.pdf.weasyprint import Sheets
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Some pages as a PDF without structure, which look like those of the edition.
-
-    ``numbers`` are those of its pages, from 0. ``sizes`` are the width and height of all pages of the
-    edition in points, ``boxes`` the pieces of its elements.
-    """
-
-    data: bytes = field(repr=False)
-    numbers: tuple[int, ...]
-    sizes: tuple[tuple[float, float], ...]
-    boxes: Boxes = field(repr=False)
-
 
 Show: TypeAlias = Callable[[Draft], None]
 """A function that shows a draft."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from triptych.core.page_starts import PageStart
-from triptych.editions.pdf.block_boxes import Piece
+from triptych.editions.pdf.drawn import Piece
 
 PAGES = 1 << 26
 """From here on, a code is that of a page of the part, counted from 0; below, that of one of its objects."""
