@@ -51,9 +51,10 @@ class _Option:
     weight: float
 
 
-_FIRST, _PICTURE, _GOES_ON, _NEW, _MOVED = 1.0, 0.995, 0.99, 0.98, 0.97
+_FIRST, _PICTURE, _GOES_ON, _NEW, _IN_ROW, _MOVED, _STEP = 1.0, 0.995, 0.99, 0.98, 0.975, 0.9, 1e-6
 """The weights of what a page begins with, text or picture, of where it goes on with text, of its first new
-text, and of what begins here although an earlier page has text from behind it."""
+text, of the first of a cell in a table that goes on, less a step for each cell, and of what begins here
+although an earlier page has text from behind it."""
 
 
 def _ascending(options: list[list[_Option]]) -> list[Spot | None]:
@@ -97,14 +98,15 @@ class _Walker:
 
         That is the first thing on it, so that nothing of a page is before its mark. A picture or a table
         may have been moved here, ahead of text that an earlier page has; the text goes on below it, or
-        has come to its end above it.
+        has come to its end above it. A page may have more of each cell of a row than the page before.
         """
         options: dict[float, Spot] = {}
         end = self._end
         here: set[Element] = set()
+        cells: list[Element] = []
         for box in self._pieces(sheet):
             spot = self.reading.take(box, is_picture=isinstance(box, self._boxes.ReplacedBox))
-            if spot is None or self._is_repeated(spot.element, count):
+            if spot is None or self._is_repeated(spot, count):
                 continue
             if _NEW not in options:
                 if not options:
@@ -114,6 +116,11 @@ class _Walker:
                     options[_GOES_ON] = spot
                 if is_new:
                     options[_NEW] = spot
+            is_in_row = not cells or self.reading.around(cells[-1], ("tr",)) in self._begun
+            table = self.reading.around(spot.element, ("table",))
+            if is_in_row and table in self._begun and spot.owner not in cells:
+                cells.append(spot.owner)
+                options[_IN_ROW - len(cells) * _STEP] = spot
             if _MOVED not in options and spot.place < end and not self._goes_on(spot):
                 options[_MOVED] = spot
             here.update((spot.element, *self.reading.all_around(spot.element, _ROWS)))
@@ -152,13 +159,16 @@ class _Walker:
             elif not isinstance(box, boxes.MarginBox | boxes.FootnoteAreaBox):
                 todo += getattr(box, "children", ())[::-1]
 
-    def _is_repeated(self, element: Element, count: int) -> bool:
-        """Whether an element is in the head or foot of a table that an earlier page has begun.
+    def _is_repeated(self, spot: Spot, count: int) -> bool:
+        """Whether a spot is in the head or foot of a table that an earlier page has, or has left out.
 
-        A page that has no room for a row below the head of its table is without it.
+        A page that has no room for a row below the head of its table is without it. A head may also be
+        divided, and go on.
         """
-        group = self.reading.around(element, _REPEATED)
+        group = self.reading.around(spot.element, _REPEATED)
         if group is None:
             return False
+        if self.reading.around(group, ("table",)) in self._bodies:
+            return True
         is_first = self._heads.setdefault(group, count) == count
-        return not is_first or self.reading.around(group, ("table",)) in self._bodies
+        return not is_first and (spot.is_picture or spot.is_again)

@@ -25,13 +25,14 @@ class Spot:
     """Where a box begins: its element, which is ``owner`` or in it, and its place.
 
     ``place`` is the index of its run of text and the number of characters before it there, or of its
-    picture and 0.
+    picture and 0. ``is_again`` is text all of which an earlier box had: that of a repeated head.
     """
 
     element: Element
     owner: Element
     place: Place
     is_picture: bool
+    is_again: bool = False
 
 
 class _Own:
@@ -142,7 +143,9 @@ class Reading:
         own = self._owns.get(element)
         if own is None:
             own = self._owns[element] = _Own(self._runs[element])
-        return Spot(element, owner, own.run_at(own.use(text)), is_picture=False)
+        before = own.used
+        place = own.run_at(own.use(text))
+        return Spot(element, owner, place, is_picture=False, is_again=own.used == before)
 
     def around(self, element: Element | None, wanted: Any) -> Element | None:
         """Return the nearest of an element and those around it that is wanted, itself or by its tag."""

@@ -45,7 +45,7 @@ class _Boxes:
     FootnoteAreaBox: type = _Other
 
 
-_TABLE = """<body n="0"><table n="1"><caption n="2">told</caption>
+_TABLE = """<body n="0"><p n="9">before</p><table n="1"><caption n="2">told</caption>
 <thead><tr><th n="3">head</th></tr></thead>
 <tbody><tr><td n="4">one two</td><td n="5">three four</td></tr><tr><td n="6">five</td></tr></tbody>
 <tfoot><tr><td n="7">foot</td></tr></tfoot></table><p n="8">behind</p></body>"""
@@ -81,3 +81,23 @@ def _starts(*pages: str) -> list[str]:
 def test_a_head_behind_rows_is_a_repeated_one(pages: tuple[str, ...], starts: list[str]) -> None:
     """The typesetter leaves it out where it leaves no room for a row, and has it on later pages."""
     assert _starts(*pages) == starts
+
+
+@pytest.mark.parametrize(
+    ("pages", "starts"),
+    [
+        (("3=he- 4=one", "3=ad 4=two", "6=five"), ["0: 3+0", "1: 4+3", "2: 6+0"]),
+        (("3=he-", "3=ad", "4=one 5=three"), ["0: 3+0", "1: 3+4", "2: 4+0"]),
+        (("3=he-", "3=ad 4=one 5=three", "3=head 4=two"), ["0: 3+0", "1: 3+4", "2: 4+3"]),
+    ],
+    ids=["behind rows", "alone", "then repeated"],
+)
+def test_a_divided_head_goes_on(pages: tuple[str, ...], starts: list[str]) -> None:
+    """It is repeated only where it has come to its end before."""
+    assert _starts(*pages) == starts
+
+
+def test_a_page_with_more_of_some_cells_has_a_mark() -> None:
+    """Also where its first cell goes on behind a page of other cells alone, in a table that was moved."""
+    starts = _starts("9=before 8=behind", "4=one 5=three", "5=four", "4=two 6=five")
+    assert starts == ["0: 9+0", "1: 4+0", "2: 5+5", "3: 6+0"]
