@@ -23,11 +23,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from page_list_rows import agrees_in_row, is_made_of
 from page_list_text import Mark, Text, letters, read_book, read_page
 from pypdf import PdfReader
 
 LETTERS = 24
-"""The letters that are compared; at the end of a text there may be fewer."""
+"""The letters that are compared; at the end of a text there may be fewer, and in a divided row."""
+
+_ELSEWHERE = "all its text is before the mark of the page before, or behind that of the next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def check(text: Text, pdf: Path) -> Iterator[Fault]:
                 for behind in (text.behind(mark, in_block=False), text.behind(mark, in_block=True))
                 for page in ways
                 for kinds in ("LN", "L")
-            ):
+            ) and not any(agrees_in_row(mark, text, page) for page in ways):
                 top = " ".join(ways[0].split())[:80]
                 first = letters(text.behind(mark, in_block=False))[:LETTERS]
                 yield Fault(text.name, mark.label, first, top)
@@ -155,14 +158,17 @@ def reason_of(text: Text, page: str, label: str, order: list[str]) -> str:
     at = order.index(label)
     earlier = [mark for mark in text.marks if mark.label in order[:at]]
     later = [mark for mark in text.marks if mark.label in order[at:]]
-    before, own, behind = (letters(part) for part in text.around(earlier, later))
+    around = text.around(earlier, later)
+    if is_made_of(text, page, (around[0], around[2])):
+        return _ELSEWHERE
+    before, own, behind = map(letters, around)
     lines = [line for line in map(letters, page.splitlines()) if line]
     running = "".join(map(letters, text.running))
     lines = [line for line in lines if len(line) >= LETTERS // 2 and line not in running] or lines
     if any(line in before or line in behind for line in lines) and not any(
         line in own for line in lines if line not in running
     ):
-        return "all its text is before the mark of the page before, or behind that of the next"
+        return _ELSEWHERE
     return ""
 
 

@@ -13,6 +13,7 @@ from triptych.core import zip_archive
 _HIDDEN = ("head", "style", "script", "rp", "template", "annotation", "title")
 _NOTES = ("doc-footnote", "doc-endnotes")
 _BLOCKS = ("figure", "table", "pre", "td", "th", "h1", "h2")
+_CELLS = ("td", "th")
 _IMPRINT = "pf-footer"
 _MARK = re.compile(r"(?:pf-)?page-([\divxlc]+)")
 _TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -29,6 +30,7 @@ class Mark:
     label: str
     place: int
     heads: tuple[str, ...]
+    is_in_cell: bool = False
 
 
 @dataclass(slots=True)
@@ -50,12 +52,14 @@ class Text:
     heads: list[str] = field(default_factory=list[str])
     listed: list[str] | None = None
     _heads: list[str] = field(default_factory=list[str])
+    _cells: int = 0
 
     def read(self, element: etree._Element) -> None:
         """Read an element and what is in it."""
         tag = str(element.tag).rpartition("}")[2]
         if tag == "span" and (found := _MARK.fullmatch(element.get("id", ""))):
-            self.marks.append(Mark(found[1], len(self.pieces), tuple(self._heads)))
+            place, heads = len(self.pieces), tuple(self._heads)
+            self.marks.append(Mark(found[1], place, heads, is_in_cell=self._cells > 0))
             self.pieces.append(("mark", ""))
         elif tag == "nav":
             self.contents += _inside(element)
@@ -83,6 +87,7 @@ class Text:
             self.imprint += _inside(element)
         if is_note or element.get("id") == "pf-content":
             self.pieces.append(("end", ""))
+        self._cells += tag in _CELLS
         self.pieces.append(("text", element.text or ""))
         for child in element:
             self.read(child)
@@ -90,6 +95,7 @@ class Text:
         if is_note or tag in _BLOCKS:
             self.pieces.append(("end" if is_note else "block", ""))
         del self._heads[heads:]
+        self._cells -= tag in _CELLS
 
     def behind(self, mark: Mark, *, in_block: bool) -> str:
         """Return the text behind a mark, from its first letter to where its flow or its page ends.
@@ -107,6 +113,11 @@ class Text:
                 break
         return found
 
+    def rest_of_cell(self, mark: Mark) -> str:
+        """Return the text behind a mark to the end of its cell, or to what is drawn in it."""
+        behind = takewhile(lambda p: p[0] in ("text", "mark"), self.pieces[mark.place :])
+        return "".join(text for _, text in behind)
+
     def drawn_behind(self, mark: Mark) -> str:
         """Return what is drawn behind a mark, ahead of any letter."""
         behind = takewhile(
@@ -119,7 +130,7 @@ class Text:
         """Return the word that a mark is right behind, or nothing."""
         before = ""
         for kind, text in reversed(self.pieces[: mark.place]):
-            if kind != "text" or len(before) > 200:
+            if kind not in ("text", "mark") or len(before) > 200:
                 break
             before = text + before
         found = re.search(r"\S*\Z", before)
