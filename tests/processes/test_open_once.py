@@ -1,12 +1,16 @@
-"""Pressing an article opens its file once and has pandoc parse it once."""
+"""Pressing an article opens its file once, has pandoc parse it once, and passes its tree once each way."""
 
+import json
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from triptych.core.model import Override, Tree
 from triptych.markdown import pandoc
+from triptych.markdown.server import PandocServer
 from triptych.press import pipeline
 from triptych.press.orders import FORMATS, Task
 from triptych.settings.publication import bare
@@ -61,3 +65,43 @@ def test_an_article_is_opened_and_parsed_once(
     assert len(result.artifacts) == len(FORMATS)
     assert len(opened) == 1
     assert len(parsed) == 1
+
+
+def test_the_tree_of_an_article_is_passed_once_each_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For three editions pandoc is asked twice: its JSON is read once here, and written once for it."""
+    path = tmp_path / "article.md"
+    path.write_text(
+        "---\ntitle: Once\ndate: 2025-03-01\n---\nText[^a].\n\n[^a]: A note.\n", "utf-8"
+    )
+    task = Task(path, str(path), bare(tmp_path), Override(), tuple(FORMATS))
+    assert pipeline.work(task).error is None  # the first also asks which version pandoc's tree has
+    counts: Counter[str] = Counter()
+    ask = PandocServer.ask
+
+    class Counted:
+        """The package ``json``, with what is read and written counted."""
+
+        @staticmethod
+        def loads(text: str) -> Any:
+            counts["read"] += 1
+            return json.loads(text)
+
+        @staticmethod
+        def dumps(value: Any, **options: Any) -> str:
+            counts["written"] += 1
+            return json.dumps(value, **options)
+
+    def asked(server: PandocServer, verb: str, text: str, seconds: int) -> str | None:
+        counts[verb.partition("+")[0].partition("-")[0]] += 1
+        answer = ask(server, verb, text, seconds)
+        assert answer is not None  # else a second pandoc would be asked the same
+        return answer
+
+    monkeypatch.setattr(pandoc, "json", Counted)
+    monkeypatch.setattr(PandocServer, "ask", asked)
+    path.write_text(path.read_text("utf-8") + "\nOne word more.\n", "utf-8")
+    result = pipeline.work(task)
+    assert len(result.artifacts) == len(FORMATS)
+    assert counts == {"parse": 1, "read": 1, "html": 1, "written": 1}
