@@ -1,4 +1,4 @@
-"""Plots as SVG: of processor time by size for ``bench.py``, of memory for ``bench_large.py`` and books."""
+"""Plots as SVG: of processor time by size, of the memory of one long build, of books, of short builds."""
 
 import math
 from collections.abc import Sequence
@@ -101,31 +101,46 @@ def memory(looks: Sequence[Seen]) -> str:
 
 def by_pages(curves: dict[str, dict[int, float]]) -> str:
     """Return the MiB of the largest process by the pages of a book, for each way of setting it."""
-    last = max(pages for curve in curves.values() for pages in curve)
     most = max(amount for curve in curves.values() for amount in curve.values())
-    step = 100 if most < _MANY else 500
-    top = math.ceil(most / step) * step
+    return _linear(curves, 100 if most < _MANY else 500, "MiB", "pages")
 
-    def x(pages: float) -> float:
-        return _LEFT + pages / last * (_RIGHT - _LEFT)
 
-    def y(mebibytes: float) -> float:
-        return _BOTTOM - mebibytes / top * (_BOTTOM - _TOP)
+def by_articles(curves: dict[str, dict[int, float]]) -> str:
+    """Return the processor seconds of a build by the number of articles, for each kind of build."""
+    most = max(seconds for curve in curves.values() for seconds in curve.values())
+    return _linear(curves, next(step for step in _STEPS if most <= _LINES * step), "s", "articles")
 
-    ticks = range(0, top + 1, step)
+
+def _linear(curves: dict[str, dict[int, float]], step: float, unit: str, across: str) -> str:
+    """Return curves on linear scales, with a line across at each step of the unit."""
+    last = max(place for curve in curves.values() for place in curve)
+    most = max(amount for curve in curves.values() for amount in curve.values())
+    count = math.ceil(most / step)
+
+    def x(place: float) -> float:
+        return _LEFT + place / last * (_RIGHT - _LEFT)
+
+    def y(amount: float) -> float:
+        return _BOTTOM - amount / (count * step) * (_BOTTOM - _TOP)
+
+    ticks = [step * number for number in range(count + 1)]
     parts = [_line(_LEFT, y(tick), _RIGHT, y(tick), "#d8d8d8") for tick in ticks]
-    parts += [_text(_LEFT - 8, y(tick) + 5, f"{tick} MiB", "end") for tick in ticks]
-    sizes = sorted({pages for curve in curves.values() for pages in curve})
-    parts += [_text(x(pages), _BOTTOM + 22, f"{pages:,}", "middle") for pages in sizes]
-    parts.append(_text((_LEFT + _RIGHT) / 2, _BOTTOM + 46, "pages", "middle"))
+    parts += [_text(_LEFT - 8, y(tick) + 5, f"{tick:g} {unit}", "end") for tick in ticks]
+    sizes = sorted({place for curve in curves.values() for place in curve})
+    parts += [_text(x(size), _BOTTOM + 22, f"{size:,}", "middle") for size in sizes]
+    parts.append(_text((_LEFT + _RIGHT) / 2, _BOTTOM + 46, across, "middle"))
     for (way, curve), colour in zip(curves.items(), _COLOURS, strict=False):
-        points = [(x(pages), y(amount)) for pages, amount in sorted(curve.items())]
+        points = [(x(place), y(amount)) for place, amount in sorted(curve.items())]
         path = " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="3"/>')
         px, py = points[-1]
         parts.append(_text(px - 8, py - 10, way, "end", colour))
     return _drawing(parts)
 
+
+_STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+_LINES = 10
+"""The most lines across a plot."""
 
 _MANY = 1000
 _COLOURS = ("#a4442a", "#1f5f8b", "#3b7d3a")
