@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from triptych.checks.verapdf import Engine
 
 os.environ["TRIPTYCH_NO_CACHE"] = "1"  # a test builds what it checks; tests of the cache turn it on
-gc.set_threshold(50_000)  # as the program does
+gc.set_threshold(50_000)  # as a process of the program that presses many articles
 
 # With bytecode, and what the program caches beside it, a build takes half the time, as for users.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -74,6 +74,9 @@ def _load_pdf_helper() -> Skill:
 
 def _press_alone(shelf: PartShelf | None, task: Task) -> Result:
     """Press one article in this process, which was forked for it."""
+    from triptych.markdown import pandoc  # noqa: PLC0415  only where there is an article to press
+
+    pandoc.begin()  # it starts while the rest is loaded
     return _typesetter(helper_process.borrowed(), shelf)(task)
 
 
@@ -101,11 +104,7 @@ def _shelf(means: Means) -> PartShelf | None:
 
 def _typesetter(helper: HelperProcess | None = None, shelf: PartShelf | None = None) -> Work:
     """Return the function that presses one article, loaded only when there is one to press."""
-    if helper:
-        from triptych.markdown import pandoc  # noqa: PLC0415  only where there is an article to press
-
-        pandoc.begin()  # it starts while the rest is loaded
-    from triptych.press import pipeline  # noqa: PLC0415  the same
+    from triptych.press import pipeline  # noqa: PLC0415  only where there is an article to press
 
     return partial(pipeline.work, helper=helper, shelf=shelf)
 

@@ -4,6 +4,7 @@ At home it is forked where that is possible. Beside threads, as on a worker of a
 program of its own: none may be forked there, and a Dask worker may not use ``multiprocessing``.
 """
 
+import gc
 import os
 import pickle
 import sys
@@ -17,6 +18,10 @@ from triptych.press.orders import Result, Task, Work
 _PROGRAM = (
     "import sys; sys.path[:] = {!r}; from triptych.press import press_process; press_process.main()"
 )
+
+
+_OBJECTS = 50_000
+"""The new objects between two runs of the garbage collector: what five articles leave."""
 
 
 class PressProcess:
@@ -62,6 +67,7 @@ def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
         child_process.write_value(replies, (answer, is_last))
         if is_last:
             return
+        gc.set_threshold(_OBJECTS)
 
 
 def _answer(request: bytes) -> Any:
