@@ -76,12 +76,14 @@ class Publication:
         if not shutil.which("strace"):
             return 0
         counts = self._folder / "calls"
-        words = ["strace", "--follow-forks", "--summary-only", f"--output={counts}"]
+        words = ["strace", "--follow-forks", "--summary-only", "--summary-columns=calls,name"]
         subprocess.run(
-            [*words, *self._command], env=self._environment, check=True, capture_output=True
+            [*words, f"--output={counts}", *self._command],
+            env=self._environment,
+            check=True,
+            capture_output=True,
         )
-        last = counts.read_text(encoding="utf-8").splitlines()[-1].split()
-        return int(next(word for word in last[2:] if word.isdigit()))
+        return int(counts.read_text(encoding="utf-8").splitlines()[-1].split()[0])
 
     def change(self, number: int) -> None:
         """Change an article, as no build before has seen it."""
