@@ -1,5 +1,6 @@
 """A child process that begins as a copy of this one, with all that it has loaded."""
 
+import gc
 import os
 import signal
 import sys
@@ -114,6 +115,7 @@ def fork(serve: Callable[[BinaryIO, BinaryIO], None]) -> ChildProcess:
 def _run_forked(serve: Callable[[BinaryIO, BinaryIO], None], ends: Sequence[int]) -> NoReturn:
     """Serve in the copy, to which the terminal's Ctrl-C does not apply, and end it."""
     code = 1
+    gc.freeze()  # to look through what came with the copy would find nothing, and make a second of it
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -8,7 +8,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from triptych.core.errors import AssetError, Place
 from triptych.core.model import Asset
-from triptych.pictures import assets, raster, svg
+from triptych.pictures import assets, svg
 from triptych.pictures.known import Known
 
 _SVG = "image/svg+xml"
@@ -45,18 +45,24 @@ def check_picture(data: bytes, name: str, place: Place) -> Asset:
     if svg.is_svg(data):
         clean, width, height = svg.read(data, name, place, _is_sound)
         return Asset(_name(name, _SVG), _SVG, clean, width, height)
-    measured = _MEASURED.get(data, lambda: raster.measure(data, name, place))
-    media_type, width, height = measured
+    media_type, width, height = _MEASURED.get(data, lambda: _measured(data, name, place))
     return Asset(_name(name, media_type), media_type, data, width, height)
 
 
 def _is_sound(data: bytes) -> bool:
     """Whether bytes within a drawing are a picture that may be displayed."""
     try:
-        raster.measure(data, "picture", Place(""))
+        _measured(data, "picture", Place(""))
     except AssetError:
         return False
     return True
+
+
+def _measured(data: bytes, name: str, place: Place) -> tuple[str, int, int]:
+    """Return media type, width and height of a picture; raises as ``raster.measure`` does."""
+    from triptych.pictures import raster  # noqa: PLC0415  most articles need no Pillow
+
+    return raster.measure(data, name, place)
 
 
 def _name(name: str, media_type: str) -> str:

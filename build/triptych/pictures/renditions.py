@@ -9,7 +9,6 @@ from lxml.html import HtmlElement
 from triptych.core.css_length import declared_length, parse_length
 from triptych.core.model import Article, Asset
 from triptych.core.rendition import Rendition
-from triptych.pictures import raster
 from triptych.pictures.metadata import strip_metadata
 
 _CSS_INCH = 96
@@ -86,8 +85,10 @@ def fit_pictures(article: Article, body: HtmlElement, rules: PictureRules, margi
 @lru_cache(maxsize=_CACHED)
 def _made(asset: Asset, wanted: Rendition) -> Asset:
     """Return a rendition of a picture: without its metadata when its pixels can stay, else re-encoded."""
-    if asset.media_type not in raster.TYPES.values():
+    if asset.media_type == "image/svg+xml":
         return asset
+    from triptych.pictures import raster  # noqa: PLC0415  a drawing needs no Pillow
+
     if raster.fits(asset, wanted):
         data = strip_metadata(asset.media_type, asset.data, moves=wanted.moves)
         return replace(asset, data=data)

@@ -1,7 +1,6 @@
 """Pictures for the sources that an edition carries."""
 
 from triptych.core.model import Asset
-from triptych.pictures import raster
 from triptych.pictures.known import Known
 from triptych.pictures.metadata import strip_for_sources
 
@@ -15,5 +14,7 @@ def source_copy(asset: Asset) -> bytes:
     """
     if asset.media_type == "image/svg+xml":
         return asset.data
+    from triptych.pictures import raster  # noqa: PLC0415  a drawing needs no Pillow
+
     orientation = _ORIENTATIONS.get(asset.data, lambda: raster.orientation(asset))
     return strip_for_sources(asset.media_type, asset.data, orientation)

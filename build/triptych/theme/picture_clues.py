@@ -5,7 +5,7 @@ import re
 from triptych.core import colours
 from triptych.core.colours import Channels, saturation
 from triptych.core.errors import AssetError, Place
-from triptych.pictures import raster, resvg
+from triptych.pictures import resvg
 from triptych.pictures.read import check_picture
 from triptych.theme.clues import Clues
 
@@ -34,6 +34,8 @@ def read_picture_clues(data: bytes, name: str, clues: Clues) -> None:
         except AssetError as error:
             clues.remarks.append(f"the colours of “{name}” are not known: it {error.message}")
             pixels = b""
+    from triptych.pictures import raster  # noqa: PLC0415  only `init` reads colours
+
     found = _dominant(raster.count_colours(pixels, name)) if pixels else []
     if asset.media_type == _SVG:  # its letters are not drawn, for their font is unknown here
         painted = (colours.read(paint.decode()) for paint in _PAINT.findall(asset.data))
