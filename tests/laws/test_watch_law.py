@@ -70,7 +70,7 @@ class _Desk:
 
     def _watch(self) -> None:
         """Watch until the end."""
-        for found in changes(self._rebuilder.watched(), self._stop):
+        for found in changes(self._rebuilder.watched, self._stop):
             self._found.put(found)
 
     def _changes(self) -> Iterator[frozenset[Path]]:

@@ -35,7 +35,7 @@ def run(rebuilder: Rebuilder, build: Callable[[], list[Outcome]]) -> None:
     An article that fails leaves its last editions unchanged, and is reported. A signal that comes before
     everything is built once ends this as any build.
     """
-    with closing(watching.changes(rebuilder.watched())) as changes:
+    with closing(watching.changes(rebuilder.watched)) as changes:
         next(changes, None)  # it watches before anything is read
         rebuilder.note(build())
         rebuilder.prepare()

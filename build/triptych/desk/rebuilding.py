@@ -41,10 +41,11 @@ class Rebuilder:
         self._concerns = Concerns(order.publication)
         self._last: dict[Path, Outcome] = {}
         self._pending: set[Path] = set()
+        self._look = looking(lambda: self.order, means.cache)
 
     def watched(self) -> Watched:
         """Return what must be watched: the publication, and a theme elsewhere."""
-        return watched_of(self.order, self._means.cache)
+        return self._look()
 
     def outcomes(self) -> dict[str, Outcome]:
         """Return the last outcome of each article by its place; one that failed has its last editions."""
@@ -143,6 +144,20 @@ class Rebuilder:
         now = {place.parent for _, place in outcome.editions}
         is_refused = isinstance(outcome.error, ConflictError)
         return is_refused or bool(before and now and before != now)
+
+
+def looking(order: Callable[[], Order], cache: Path | None = None) -> Callable[[], Watched]:
+    """Return what says what must be watched for an order, which may be another one later."""
+    last: tuple[Order, Watched] | None = None
+
+    def look() -> Watched:
+        nonlocal last
+        now = order()
+        if last is None or last[0] is not now:
+            last = (now, watched_of(now, cache))
+        return last[1]
+
+    return look
 
 
 def watched_of(order: Order, cache: Path | None = None) -> Watched:

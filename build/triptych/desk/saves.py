@@ -8,7 +8,7 @@ from triptych.core.errors import TriptychError
 from triptych.desk import watching
 from triptych.desk.concerned import Concerns
 from triptych.desk.desk import Desk
-from triptych.desk.rebuilding import watched_of
+from triptych.desk.rebuilding import looking
 from triptych.settings.publication import OWN, SHARED
 
 
@@ -16,10 +16,10 @@ async def watch(desk: Desk) -> None:
     """Report each save to the desk until this is cancelled."""
     loop, stop = asyncio.get_running_loop(), threading.Event()
     coming: asyncio.Queue[frozenset[Path]] = asyncio.Queue()
-    watched = watched_of(desk.articles.order, desk.articles.means.cache)
+    look_at = looking(lambda: desk.articles.order, desk.articles.means.cache)
 
     def look() -> None:
-        for changed in watching.changes(watched, stop):
+        for changed in watching.changes(look_at, stop):
             loop.call_soon_threadsafe(coming.put_nowait, changed)
 
     thread = threading.Thread(target=look, name="watcher", daemon=True)

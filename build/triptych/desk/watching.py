@@ -79,17 +79,19 @@ def require() -> None:
 
 
 def changes(
-    watched: Watched, stop: StopEvent | None = None
+    look: "Callable[[], Watched]", stop: StopEvent | None = None
 ) -> Generator[frozenset[Path], None, None]:
     """Yield no path once it watches, then those that were added, changed or removed, a burst at a time.
 
-    A folder among them stands for all that is below it. It ends when ``stop`` is set, and at a signal to
-    end, whose handler has been called by then. Raises ``ToolError`` where nothing can watch files.
+    ``look`` says what to watch, and is asked again and again, as that changes with the settings. A folder
+    among the paths stands for all that is below it. It ends when ``stop`` is set, and at a signal to end,
+    whose handler has been called by then. Raises ``ToolError`` where nothing can watch files.
     """
     burst = _Burst()
     fresh: set[Path] = set()
     gone: set[Path] = set()
     has_begun = False
+    watched = look()
     while True:
         folders = _folders(watched)
         is_first = True
@@ -109,7 +111,9 @@ def changes(
                 fresh = {path for _, path in kinds if path not in folders and _is_folder(path)}
                 gone = {path for kind, path in kinds if path in folders and kind != _MODIFIED}
                 is_back = not folders and any(folder.is_dir() for folder in watched.folders)
-                if fresh or gone or is_back:
+                before, watched = watched, look()
+                fresh |= {each for each in watched.folders if each not in before.folders}
+                if fresh or gone or is_back or watched != before:
                     break
             else:
                 return

@@ -20,6 +20,7 @@ class _Watcher:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.watched = Watched((folder,), (folder / "out",))
         self.stop = threading.Event()
         self._begun = threading.Event()
         self._found: Queue[frozenset[Path]] = Queue()
@@ -29,7 +30,7 @@ class _Watcher:
 
     def _watch(self) -> None:
         """Watch until the end."""
-        for found in changes(Watched((self.folder,), (self.folder / "out",)), self.stop):
+        for found in changes(lambda: self.watched, self.stop):
             if found:
                 self._found.put(found)
             else:
@@ -137,6 +138,20 @@ def test_what_was_saved_while_a_folder_came_is_reported(watcher: _Watcher) -> No
     while found := watcher.next(1):
         seen += [path for path in found if path == article]
     assert len(seen) == 2
+
+
+def test_a_folder_that_is_watched_later_is_seen(
+    tmp_path_factory: pytest.TempPathFactory, watcher: _Watcher
+) -> None:
+    """As a theme elsewhere that settings name since a moment: its files are reported, and each save."""
+    theme = tmp_path_factory.mktemp("elsewhere") / "theme.toml"
+    theme.write_text("a = 1")
+    watcher.watched = Watched((watcher.folder, theme.parent), (watcher.folder / "out",))
+    assert theme in watcher.next()
+    theme.write_text("a = 2")
+    assert watcher.next() == {theme}
+    (watcher.folder / "content" / "first.md").write_text("again")
+    assert watcher.next() == {watcher.folder / "content" / "first.md"}
 
 
 def test_a_removed_folder_is_reported_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
