@@ -83,6 +83,9 @@ def test_an_error_leaves_the_last_good_editions(page: Shown, server: Server) -> 
     words = page.run("return document.getElementById('error').textContent")
     assert "line 4" in words
     assert "YYYY-MM-DD" in words
+    row = page.run("return document.querySelector('#findings .row').textContent")
+    assert "YYYY-MM-DD" in row
+    assert page.run("return document.getElementById('findings-count').dataset.worst") == "error"
     assert page.run("return desk.web.document.body.textContent.includes('Paragraph 2')")
     _save(server, TEXT)
     page.settle(before + 2)

@@ -135,7 +135,7 @@ class Desk {
     if (errors.length && JSON.stringify(errors) !== JSON.stringify(before?.errors ?? this.shownErrors)) this.tellErrors(errors)
     if (!errors.length) this.shownErrors = null
     const isBusy = ['html', 'epub', 'pdf'].some(format => (report.shots[format]?.revision ?? 0) < report.revision)
-    if (errors.length) this.state('wrong', 'Not shown: there is an error')
+    if (errors.length) this.state('wrong', 'Error: not shown')
     else if (isBusy) this.state('busy', (report.shots.html?.revision ?? 0) < report.revision ? 'Setting …' : 'Printing …')
     else this.state('good', 'Up to date')
   }

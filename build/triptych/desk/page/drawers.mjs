@@ -45,7 +45,7 @@ export class Drawers {
   /** Take what is reported of the article. */
   take(report) {
     this.report = report
-    this.listFindings(report.findings)
+    this.listFindings([...report.errors.map(error => ({ ...error, severity: 'error', code: 'not shown', waived: '' })), ...report.findings])
     this.listFiles(report)
   }
 
