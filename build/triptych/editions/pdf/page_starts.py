@@ -51,9 +51,9 @@ class _Option:
     weight: float
 
 
-_FIRST, _PICTURE, _GOES_ON, _NEW, _IN_ROW, _MOVED, _STEP = 1.0, 0.995, 0.99, 0.98, 0.975, 0.9, 1e-6
-"""The weights of what a page begins with, text or picture, of where it goes on with text, of its first new
-text, of the first of a cell in a table that goes on, less a step for each cell, and of what begins here
+_FIRST, _PICTURE, _GOES_ON, _IN_ROW, _NEW, _MOVED, _STEP = 1.0, 0.995, 0.99, 0.985, 0.98, 0.97, 1e-6
+"""The weights of what a page begins with, text or picture, of where it goes on with text, of the first of a
+cell in a table that goes on, less a step for each cell, of its first new text, and of what begins here
 although an earlier page has text from behind it."""
 
 
