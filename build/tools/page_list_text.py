@@ -53,6 +53,7 @@ class Text:
     listed: list[str] | None = None
     _heads: list[str] = field(default_factory=list[str])
     _cells: int = 0
+    _is_in_notes: bool = False
 
     def read(self, element: etree._Element) -> None:
         """Read an element and what is in it."""
@@ -81,6 +82,7 @@ class Text:
             self._heads += own
             self.heads += own
         is_note = element.get("role") in _NOTES
+        self._is_in_notes |= is_note
         if is_note:
             self.notes += _inside(element)
         elif _IMPRINT in element.get("class", "").split():
@@ -94,6 +96,9 @@ class Text:
             self.pieces.append(("text", child.tail or ""))
         if is_note or tag in _BLOCKS:
             self.pieces.append(("end" if is_note else "block", ""))
+        elif tag == "li" and self._is_in_notes:
+            self.pieces.append(("end", ""))  # the next note may be on another page
+        self._is_in_notes &= not is_note
         del self._heads[heads:]
         self._cells -= tag in _CELLS
 
