@@ -85,6 +85,8 @@ def read_file(root: Path, folder: Path, name: str, place: Place) -> bytes:
     except _UNUSABLE as error:
         dependencies.record(dependencies.FILE, known, _UNREADABLE)
         reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, RuntimeError):  # whose text has a path of this machine
+            reason = "it is a link that leads to itself"
         raise AssetError(f"“{name}” cannot be read: {reason}", place, "Check the path.") from None
     dependencies.record(dependencies.FILE, known, fault or dependencies.state_of(data))
     if fault:

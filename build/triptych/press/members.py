@@ -1,5 +1,6 @@
 """The members of an issue: found by its contents, read, and dressed as the issue is."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -33,6 +34,10 @@ class Member:
     part: str = ""
     found: tuple[Finding, ...] = ()
     works: SharedWorks | None = None
+
+
+_WEB = re.compile(r"[A-Za-z][\w+.-]*://|//")
+"""What an address with a host begins with (RFC 3986, section 3)."""
 
 
 def read_members(
@@ -75,6 +80,9 @@ def _read(
     issue: Manuscript, name: str, place: Place, publication: Publication, override: Override
 ) -> Member:
     """Return one member; raises ``TriptychError`` where it cannot be one."""
+    if _WEB.match(name):
+        hint = "Save the text as an article of the publication, and name its file."
+        raise SourceError(f"“{name}” is an address on the web, not a file", place, hint)
     path = member_path(name, issue.path, issue.root)
     is_typed = is_as_typed(name, issue.path, issue.root)
     if path.name == "index.md" and PurePosixPath(name).name != path.name:

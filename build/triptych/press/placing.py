@@ -1,5 +1,6 @@
 """Where an order's editions go, and what an article's author should know of its name and its identifier."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -73,11 +74,11 @@ def _namesakes(
     if order.is_whole:
         others = [path for path in order.files if path not in names]
     else:
-        real = {path.resolve() for path in names}
+        real = {os.path.realpath(path) for path in names}  # which refuses no links in a loop
         found = discover.all_below(
             order.publication.content, order.publication.root, order.publication.site
         )
-        others = [path for path in found if path.resolve() not in real]
+        others = [path for path in found if os.path.realpath(path) not in real]
     for path in others:
         if naming.own_slug(path).casefold() in wanted:
             known = memory.recall(path, discover.display_path(path))

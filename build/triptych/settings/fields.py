@@ -93,10 +93,14 @@ def _picture(value: object) -> object:
 
 
 def _entries(value: object) -> object:
-    """Take a bare text in a list of contents as the path of a member, and no list as an empty one."""
+    """Take a bare text in a list of contents as the path of a member, and no list as an empty one.
+
+    A list in it is neither a member nor a part.
+    """
     if not isinstance(value, list):
         return [] if _is_blank(value) else value
-    return [{"path": each} if isinstance(each, str) else each for each in value]
+    lines = [{} if isinstance(each, list) else each for each in value]
+    return [{"path": each} if isinstance(each, str) else each for each in lines]
 
 
 def _one_of_two(entry: EntryKeys) -> EntryKeys:

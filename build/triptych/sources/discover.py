@@ -131,9 +131,10 @@ def _walk(folder: Path, root: Path, seen: set[Path], site: Site) -> list[Path]:
         path = folder / entry.name
         if _is_skipped(path, root, site):
             continue
-        if entry.is_dir():
+        kind = path if entry.is_symlink() else entry  # a path says no of a link to itself
+        if kind.is_dir():
             others += _walk(path, root, seen, site)
-        elif path.suffix.lower() in site.suffixes and (entry.is_file() or _is_dangling(path)):
+        elif path.suffix.lower() in site.suffixes and (kind.is_file() or _is_dangling(path)):
             (indexes if is_index(path) else others).append(path)
     if others and any(_has_whole_folder(index, root) for index in indexes):
         return indexes

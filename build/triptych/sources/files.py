@@ -1,5 +1,6 @@
 """The files that an article is made of, so that an edition can carry its own source."""
 
+import os
 import posixpath
 import re
 from pathlib import Path
@@ -33,8 +34,8 @@ def path_in_publication(url: str, manuscript: Manuscript) -> str:
 
 
 def path_from_root(path: Path, root: Path) -> str:
-    """Return an article's path from the root of its publication."""
-    whole, top = path.resolve(), root.resolve()
+    """Return an article's path from the root of its publication; links in a loop lead nowhere."""
+    whole, top = Path(os.path.realpath(path)), root.resolve()
     return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else path.name
 
 

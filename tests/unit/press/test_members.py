@@ -33,10 +33,14 @@ _FILES: dict[str, str | bytes] = {
     "outside.md": _article("Outside"),
 }
 
+_LINKS = {"loop.md": "loop.md", "out.md": "../../a.md", "same.md": "one.md"}
+
 
 def _read(folder: Path, entries: str) -> tuple[Manuscript, Publication]:
     """Return an issue with these lines of contents, as read."""
     write(folder, {**_FILES, "content/a.md": f"{_HEAD}contents:\n{entries}\n---\n"})
+    for name, target in _LINKS.items():
+        (folder / "content" / name).symlink_to(target)
     publication = publication_around(folder)
     assert publication
     return manuscripts.read(
@@ -57,7 +61,12 @@ def _members(folder: Path, entries: str) -> tuple[list[str], tuple[Member, ...],
     [
         ("- oen.md", "a.md:5: “oen.md” is missing"),
         ("- ../../etc/hosts", "a.md:5: “../../etc/hosts” is outside the publication"),
-        ("- https://a.example/x.md", "a.md:5: “https://a.example/x.md” is missing"),
+        ("- https://a.example/x.md", "a.md:5: “https://a.example/x.md” is an address on the web"),
+        ("- //a.example/x.md", "a.md:5: “//a.example/x.md” is an address on the web"),
+        ("- /etc/hosts", "a.md:5: “/etc/hosts” is missing"),
+        ("- loop.md", "a.md:5: “loop.md” cannot be read"),
+        ("- out.md", "a.md:5: “out.md” is outside the publication"),
+        ("- same.md\n- one.md", "a.md:6: “one.md” is named twice, first on line 5"),
         ("- part", "a.md:5: “part/index.md” is missing"),
         ("- one.md\n- ./one.md", "a.md:6: “./one.md” is named twice, first on line 5"),
         ("- a.md", "a.md:5: the issue cannot be a member of itself"),
@@ -85,7 +94,7 @@ def test_a_line_of_another_form_is_an_error(entry: str, tmp_path: Path) -> None:
     with findings.collecting(), postponed.collecting_errors() as errors:
         _read(tmp_path, entry)
     assert [error.place and error.place.line for error in errors] == [5]
-    assert "contents" in errors[0].message
+    assert "expected the path of an article, or `part: …`" in errors[0].message
 
 
 def test_all_mistakes_are_reported_together(tmp_path: Path) -> None:

@@ -57,3 +57,14 @@ def test_an_index_that_cannot_be_read_takes_nothing(tmp_path: Path) -> None:
     """It is still an article, whose error the build reports."""
     write(tmp_path, {"index.md": "---\nwhole_folder: perhaps\n---\nText.\n", "a.md": "Text.\n"})
     assert len(discover.articles(tmp_path)) == 2
+
+
+def test_links_in_a_loop_hide_nothing(tmp_path: Path) -> None:
+    """One that is named like an article is one, whose error the build reports; a folder has none."""
+    write(tmp_path, {"a.md": "Text.\n", "x/b.md": "Text.\n"})
+    for name in ("l.md", "x/loop", "one.md"):
+        target = {"one.md": "other.md"}.get(name, Path(name).name)
+        (tmp_path / name).symlink_to(target)
+    (tmp_path / "other.md").symlink_to("one.md")
+    found = sorted(p.relative_to(tmp_path).as_posix() for p in discover.articles(tmp_path))
+    assert found == ["a.md", "l.md", "one.md", "other.md", "x/b.md"]
