@@ -159,3 +159,21 @@ def test_the_place_is_kept_in_a_panel_of_another_width(page: Shown) -> None:
     page.page.select_option("#paper-zoom", "width")
     for _ in range(5):
         page.page.keyboard.press("ArrowRight")
+
+
+def test_a_panel_that_is_late_is_as_large_as_before(page: Shown, server: Server) -> None:
+    """Where there is little room, what says that a panel is late takes none, so nothing jumps at a save."""
+    heights = "[...document.querySelectorAll('.panel-bar')].map(bar => bar.offsetHeight).join()"
+    page.page.set_viewport_size({"width": 900, "height": 900})
+    page.wait("document.getElementById('web').offsetWidth < 320")
+    before = page.run(f"return {heights}")
+    revision = page.settle()
+    (server.folder / ARTICLE).write_text(FRONT.replace("2026-01-02", "never") + TEXT + "\n")
+    page.wait(
+        "document.querySelectorAll('[data-is-late]').length === 3 && desk.report.errors.length"
+    )
+    assert page.run(f"return {heights}") == before
+    assert "older" in page.run("return document.getElementById('paper-revision').textContent")
+    (server.folder / ARTICLE).write_text(FRONT + TEXT + "\n")
+    page.settle(revision + 2)
+    page.page.set_viewport_size({"width": 1500, "height": 900})

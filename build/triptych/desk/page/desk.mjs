@@ -141,14 +141,17 @@ class Desk {
   }
 
   tellRevision(output, revision, isLate) {
-    const word = document.createElement('span')
-    word.className = 'word'
-    word.textContent = 'Revision '
+    const [word, late] = ['Revision ', isLate ? ' · older' : ''].map(text => {
+      const made = document.createElement('span')
+      made.className = 'word'
+      made.textContent = text
+      return made
+    })
     const short = document.createElement('span')
     short.className = 'short'
     short.textContent = 'r'
     short.setAttribute('aria-hidden', 'true')
-    output.replaceChildren(...(revision ? [word, short, `${revision}${isLate ? ' · older' : ''}`] : []))
+    output.replaceChildren(...(revision ? [word, short, `${revision}`, late] : []))
   }
 
   tellPages(report) {

@@ -70,8 +70,7 @@ export class ReaderPanel {
   /** Show a revision of the book at the block that was shown before. */
   async show(address, revision) {
     if (!this.isThere) return
-    await this.loaded
-    const blob = await (await fetch(address)).blob()
+    const [blob] = await Promise.all([fetch(address).then(answer => answer.blob()), this.loaded])
     if (!await this.change(blob)) await this.open(blob)
     this.revision = revision
     if (this.view.lastLocation) this.locate(this.view.lastLocation)
