@@ -139,11 +139,9 @@ class Memory:
             text = self._entries[known.key] = entries.write(entry)
             self._store.store_entry(known.key, text)
 
-    def is_in_place(self, path: Path, edition: Edition) -> bool:
-        """Whether an edition is in the output folder, unchanged."""
-        return (
-            self._stamps.state(str(path.absolute()), lambda: _state(path, None)) == edition.sha256
-        )
+    def is_in_place(self, path: str, edition: Edition) -> bool:
+        """Whether an edition is at a place, an absolute path, unchanged."""
+        return self._stamps.state(path, lambda: _state(Path(path), None)) == edition.sha256
 
     def record_written(self, path: Path, edition: Edition) -> None:
         """Record that an edition was written to its place."""
