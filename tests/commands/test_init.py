@@ -88,3 +88,13 @@ def test_no_habit_hides_a_command(tmp_path: Path) -> None:
     told = triptych(tmp_path, "serve")
     assert told.code == 2
     assert "unknown command `serve`. Use `triptych preview`" in told.err
+
+
+def test_a_build_ends_with_how_to_open_the_page_above_the_others(tmp_path: Path) -> None:
+    """The article highest in the folders is the home of a publication, whatever the others are called."""
+    names = ("content/a/a.md", "content/a/b.md", "content/start.md")
+    files = {name: f"---\ntitle: {name[-4]}\nlang: en\n---\n\nText.\n" for name in names}
+    write(tmp_path, {**files, "triptych.toml": 'title = "T"\n'})
+    told = triptych(tmp_path, "build", "--formats", "html")
+    (last,) = [line for line in told.out.splitlines() if "Open one with" in line]
+    assert last.endswith("out/start/start.html")

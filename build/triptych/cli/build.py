@@ -4,7 +4,7 @@ import shlex
 import sys
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -171,8 +171,9 @@ def _publish(order: Order, means: Means, *, is_quiet: bool) -> list[Outcome]:
 
 
 def _print_opener(outcomes: list[Outcome]) -> None:
-    """Print the command that opens the first edition on this system."""
-    paths = [path for outcome in outcomes for edition, path in outcome.editions if not edition.url]
+    """Print the command that opens an edition on this system, of the article highest in the folders."""
+    ranked = sorted(outcomes, key=lambda outcome: len(PurePath(outcome.place).parts))
+    paths = [path for outcome in ranked for edition, path in outcome.editions if not edition.url]
     if paths:
         opener = {"darwin": "open", "win32": "start"}.get(sys.platform, "xdg-open")
         terminal.echo(f"Open one with: {opener} {shlex.quote(discover.display_path(paths[0]))}")
