@@ -74,6 +74,25 @@ def test_a_paragraph_before_which_a_picture_was_is_indented(tmp_path: Path) -> N
     assert left > min(word[0] for word in words) + 8
 
 
+@pytest.mark.parametrize(
+    "opening", ["", "::: epigraph\nA saying of nine words for a whole line.\n:::\n\n"]
+)
+@pytest.mark.parametrize("has_dropcap", [False, True])
+def test_the_first_page_has_text_whatever_room_the_contents_take(
+    tmp_path: Path, opening: str, *, has_dropcap: bool
+) -> None:
+    """Contents of any length end with text behind them, or come behind the first paragraphs."""
+    for number in range(4, 17):
+        sections = "\n\n".join(f"## Section {n}\n\n{'w ' * 90}" for n in range(number))
+        text = f"{opening}{'Opening words. ' * 20}\n\n{sections}"
+        front = f"toc: true\nimage: {{path: p.png, alt: A}}\ndropcap: {str(has_dropcap).lower()}\n"
+        with _press(tmp_path, text, front=front) as pdf:
+            assert "words." in pdf[0].get_text(), number
+            assert _page_of(pdf, "Contents") <= 1
+            begun = pdf[0].get_text().count("Opening") + pdf[1].get_text().count("Opening")
+            assert begun == 20 - has_dropcap  # nothing is lost; a drop cap is a text of its own
+
+
 def test_the_lines_of_contents_in_columns_are_level(tmp_path: Path) -> None:
     """The second column is one line shorter, and ends there."""
     text = "\n\n".join(f"## Part{n}\n\n{'w ' * 60}" for n in range(7))

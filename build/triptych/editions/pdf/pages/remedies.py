@@ -51,32 +51,32 @@ class Remedy(Protocol):
 
 
 class Later:
-    """A picture, table or listing with a caption is set behind the text that follows it."""
+    """What has a caption, or the contents of an article, is set behind the text that follows it."""
 
     def __init__(self, spot: Spot, count: int) -> None:
-        self._spot, self._count = spot, count
+        self.spot, self._count = spot, count
         self._kept = spot.parent.children
         self._styles: list[tuple[Any, Any]] = []
 
     def apply(self) -> None:
         """Set the block behind all of the text that may go before it."""
         self._place(self._count)
-        before, first = self._spot.before, self._spot.block
+        before, first = self.spot.before, self.spot.block
         if before is not None and before.element_tag == first.element_tag == "p":
             self._indent(first, indent_of(first))
 
     def undo(self) -> None:
         """Set it back."""
-        self._spot.parent.children = self._kept
+        self.spot.parent.children = self._kept
         for box, style in self._styles:
             box.style = style
         self._styles.clear()
 
     def settle(self, resume: Any) -> None:
         """Set the block behind the paragraph at which the page ends, and not farther."""
-        depth, at = len(self._spot.path), self._spot.at
+        depth, at = len(self.spot.path), self.spot.at
         path = path_of(resume)
-        if path[:depth] == self._spot.path and len(path) > depth:
+        if path[:depth] == self.spot.path and len(path) > depth:
             begun = path[depth] - at + (len(path) > depth + 1)
             while begun < self._count and not may_follow(self._kept, at + 1 + begun):
                 begun += 1
@@ -88,10 +88,10 @@ class Later:
 
     def _place(self, count: int) -> None:
         """Set the block behind so many of those that follow it."""
-        at, kept = self._spot.at, list(self._kept)
+        at, kept = self.spot.at, list(self._kept)
         block = kept.pop(at)
         kept.insert(at + count, block)
-        self._spot.parent.children = type(self._kept)(kept)
+        self.spot.parent.children = type(self._kept)(kept)
 
     def _indent(self, paragraph: Any, indent: Any) -> None:
         """Indent a paragraph as its new place asks for."""

@@ -6,7 +6,7 @@ from typing import Any
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LOWER = HEADINGS[2:]
-_TEXT_BOX = "pf-content"
+TEXT_BOX = "pf-content"
 _TEXT = ("p", "ul", "ol", "dl", "blockquote")
 _SHOWN = ("figure", "table", "pre")
 _APART = frozenset(("pf-table", "pf-row", "pf-embed", "pf-toc"))
@@ -77,7 +77,7 @@ def spot_at(root: Any, page: Any, resume: Any) -> Spot | None:
         if around is None:
             return None
     following = parent.children[first : first + 1]
-    if following and name_of(following[0]) == _TEXT_BOX:
+    if following and name_of(following[0]) == TEXT_BOX:
         return _spot(following[0], [*path, first], around, 0)
     return _spot(parent, path, around, first)
 
@@ -85,7 +85,7 @@ def spot_at(root: Any, page: Any, resume: Any) -> Spot | None:
 def _spot(parent: Any, path: list[int], around: Any, first: int, before: Any = None) -> Spot | None:
     """Return a spot in a box; ``before`` is the paragraph of which some lines go with what follows."""
     children = parent.children
-    is_begun = first > 0 or name_of(parent) == _TEXT_BOX
+    is_begun = first > 0 or name_of(parent) == TEXT_BOX
     if type(parent).__name__ != "BlockBox" or not is_begun or first >= len(children):
         return None
     if before is not None and not _belongs(before, children[first]):
