@@ -22,6 +22,8 @@ from pathlib import Path
 import bench_corpus
 import bench_plot
 
+from triptych.cli import start
+
 WORDS = 3000
 """The words of a chapter, which are twelve pages or so."""
 
@@ -104,6 +106,7 @@ def measured(issue: Path, way: str, formats: str, cache: str = "") -> Cost:
 
 def alone(issue: Path, way: str, formats: str) -> None:
     """Make a book in this process, without a cache; print the pages of its PDF."""
+    start.prepare()  # what the program does first, or its memory is looked through all the time
     from triptych.core.model import Override  # noqa: PLC0415  only the process that is measured
     from triptych.editions.pdf import edition  # noqa: PLC0415  the same
     from triptych.editions.pdf.binding.part import UnboundError  # noqa: PLC0415  the same
