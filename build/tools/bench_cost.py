@@ -1,13 +1,16 @@
 """What commands cost: wall-clock time, processor time of all their processes, and memory."""
 
-import os
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 Command = Sequence[str]
+
+_WHOLE = Path(__file__).with_name("bench_whole.py")
 
 FINDINGS = 1
 """The exit code of Triptych when editions were made with findings that fail the build."""
@@ -42,13 +45,15 @@ def run(commands: Sequence[Command], environment: dict[str, str], at_once: int =
 
 def _one(command: Command, environment: dict[str, str]) -> Cost:
     """Run one command; raises when it fails."""
-    begin = time.perf_counter()
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, FINDINGS if "triptych" in command else 0):
-        raise subprocess.CalledProcessError(process.returncode, command)
-    used = usage.ru_utime + usage.ru_stime
-    return Cost(time.perf_counter() - begin, used, usage.ru_maxrss / 1024)
+    cost, code, _ = whole(command, environment)
+    if code not in (0, FINDINGS if "triptych" in command else 0):
+        raise subprocess.CalledProcessError(code, command)
+    return cost
+
+
+def whole(command: Command, environment: dict[str, str]) -> tuple[Cost, int, str]:
+    """Run a command; return what it costs with all that it starts, its exit code, and what it prints."""
+    words = [sys.executable, str(_WHOLE), *command]
+    done = subprocess.run(words, env=environment, capture_output=True, check=False)
+    *printed, last = done.stdout.decode(errors="replace").splitlines()
+    return Cost(*map(float, last.split())), done.returncode, "\n".join(printed)

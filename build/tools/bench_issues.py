@@ -10,16 +10,15 @@ twelve pages with code, tables, lists, notes and pictures.
 import argparse
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import bench_corpus
+import bench_cost
 import bench_plot
 
 from triptych.cli import start
@@ -92,16 +91,10 @@ def measured(issue: Path, way: str, formats: str, cache: str = "") -> Cost:
         words += ["--formats", formats, *([] if cache else ["--no-cache"])]
     environment = {**os.environ, "TRIPTYCH_CACHE": cache, "PYTHONHASHSEED": "0"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or each start compiles every module
-    begun = time.perf_counter()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        printed = process.communicate()[0]
-        most = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, words)
-    clock = time.perf_counter() - begun
-    seconds = most.ru_utime + most.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(seconds, clock, most.ru_maxrss / 1024, printed)
+    cost, code, printed = bench_cost.whole(words, environment)
+    if code:
+        raise subprocess.CalledProcessError(code, words)
+    return Cost(cost.used, cost.wall, cost.memory, printed)
 
 
 def alone(issue: Path, way: str, formats: str) -> None:
