@@ -5,14 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commandline import write
-from previewing import PUBLICATION, Server, Shown, preview, shown
+from previewing import ARTICLE, FRONT, Server, Shown, previewed, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
-
-ARTICLE = "content/one.md"
-FRONT = "---\ntitle: One\nlang: en\ndate: 2026-01-02\nidentifier: urn:one\npaper: a6\n---\n"
 
 _MOVED = (
     "[...document.querySelectorAll('*')].filter(e => "
@@ -24,9 +20,7 @@ _MOVED = (
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Yield a preview of a publication with one article."""
-    texts = {ARTICLE: f"{FRONT}Words.\n"}
-    folder = write(tmp_path_factory.mktemp("desk"), {"triptych.toml": PUBLICATION, **texts})
-    with preview(folder) as running:
+    with previewed(tmp_path_factory.mktemp("desk"), {ARTICLE: f"{FRONT}Words.\n"}) as running:
         yield running
 
 

@@ -7,13 +7,11 @@ import pytest
 from PIL import Image
 
 from commandline import write
-from previewing import PUBLICATION, Server, Shown, preview, shown
+from previewing import ARTICLE, FRONT, PUBLICATION, Server, Shown, preview, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ARTICLE = "content/one.md"
-FRONT = "---\ntitle: One\nlang: en\ndate: 2026-01-02\nidentifier: urn:one\npaper: a6\n---\n"
 TEXT = "A call.[^n]\n\n![A picture of nothing](p.png)\n\n" + "\n\n".join(
     f"Paragraph {number} has words of its own." for number in range(12)
 )

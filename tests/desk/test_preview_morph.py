@@ -5,23 +5,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commandline import write
-from previewing import PUBLICATION, Server, Shown, preview, shown
+from previewing import ARTICLE, FRONT, Server, Shown, previewed, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ARTICLE = "content/one.md"
-FRONT = "---\ntitle: One\nlang: en\ndate: 2026-01-02\nidentifier: urn:one\npaper: a6\n---\n"
 TEXT = "\n\n".join(f"Paragraph {number} has words of its own." for number in range(12))
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Yield a preview of a publication with one article."""
-    texts = {ARTICLE: f"{FRONT}{TEXT}\n"}
-    folder = write(tmp_path_factory.mktemp("desk"), {"triptych.toml": PUBLICATION, **texts})
-    with preview(folder) as running:
+    with previewed(tmp_path_factory.mktemp("desk"), {ARTICLE: f"{FRONT}{TEXT}\n"}) as running:
         yield running
 
 

@@ -5,18 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commandline import write
-from previewing import PUBLICATION, Server, Shown, preview, shown
+from previewing import ARTICLE, FRONT, TEXT, Server, Shown, previewed, shown
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
 
-ARTICLE = "content/one.md"
-FRONT = "---\ntitle: One\nlang: en\ndate: 2026-01-02\nidentifier: urn:one\npaper: a6\n---\n"
-TEXT = "\n\n".join(
-    f"Paragraph {number} has some words of its own, so that it can be found."
-    for number in range(30)
-)
 ABOVE = f"Something new on top.\n\nAnd more of it.\n\n{TEXT}"
 
 _FIND = "[...desk.web.document.querySelectorAll('p')].find(p => p.textContent.includes('WORDS'))"
@@ -26,9 +19,7 @@ _TOP = f"({_FIND}).getBoundingClientRect().top"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Yield a preview of a publication with one article."""
-    texts = {ARTICLE: FRONT + TEXT + "\n"}
-    folder = write(tmp_path_factory.mktemp("desk"), {"triptych.toml": PUBLICATION, **texts})
-    with preview(folder) as running:
+    with previewed(tmp_path_factory.mktemp("desk"), {ARTICLE: f"{FRONT}{TEXT}\n"}) as running:
         yield running
 
 

@@ -14,11 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from commandline import write
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PUBLICATION = 'title = "P"\nlang = "en"\n'
 """The settings of a publication that is previewed."""
+
+ARTICLE = "content/one.md"
+FRONT = "---\ntitle: One\nlang: en\ndate: 2026-01-02\nidentifier: urn:one\npaper: a6\n---\n"
+TEXT = "\n\n".join(
+    f"Paragraph {number} has some words of its own, so that it can be found."
+    for number in range(30)
+)
+"""An article of some pages, its front matter and its text."""
 
 PATIENCE = 40.0
 """Seconds in which what is waited for must happen, on a machine that does much else."""
@@ -99,6 +109,14 @@ def preview(
         if process.poll() is None:
             process.kill()
         process.communicate()
+
+
+@contextmanager
+def previewed(folder: Path, texts: Mapping[str, str]) -> Iterator[Server]:
+    """Write a publication of articles, and run its preview."""
+    write(folder, {"triptych.toml": PUBLICATION, **texts})
+    with preview(folder) as running:
+        yield running
 
 
 class Shown:
