@@ -81,7 +81,7 @@ def _chapter(folder: Path, number: int) -> Path:
     return folder / "content" / f"chapter-{number:03d}.md"
 
 
-def measured(issue: Path, way: str, formats: str, cache: str = "") -> Cost:
+def measured(issue: Path, way: str, formats: str = "pdf", cache: str = "") -> Cost:
     """Return what a build costs, and what it printed."""
     words = [sys.executable, __file__, "--alone", way, "--formats", formats, str(issue)]
     if way == TWO or cache:
@@ -132,7 +132,7 @@ def curve(sizes: list[int], ways: list[str], folder: Path) -> dict[str, dict[int
         issue = lay_down(folder / f"book-{size}", max(2, round(size / _PAGES_A_CHAPTER)))
         pages = size
         for way in ways:
-            cost = _in_child(issue, way)
+            cost = measured(issue, way)
             found = [int(line) for line in cost.printed.split() if line.isdigit()]
             pages = found[0] if way in (ONE, BOUND) and found else pages
             cells = [f"{pages}", way, f"{cost.seconds:.1f}", f"{cost.clock:.1f}"]
@@ -140,14 +140,6 @@ def curve(sizes: list[int], ways: list[str], folder: Path) -> dict[str, dict[int
             print(f"| {' | '.join([*cells, f'{cost.most / pages:.1f}'])} |", flush=True)
             memory[way][pages] = cost.most
     return memory
-
-
-def _in_child(issue: Path, way: str, formats: str = "pdf") -> Cost:
-    """Return what ``measured`` does, in a process of its own: peaks of earlier ones do not count."""
-    words = [sys.executable, __file__, "--measure", way, "--formats", formats, str(issue)]
-    done = subprocess.run(words, capture_output=True, text=True, check=True)
-    seconds, clock, most, printed = done.stdout.split("\n", maxsplit=3)
-    return Cost(float(seconds), float(clock), float(most), printed)
 
 
 def edits(size: int, folder: Path) -> None:
@@ -175,7 +167,7 @@ def shares(size: int, folder: Path) -> None:
     """Print the processor seconds of an issue's PDF and EPUB, and of those of its members alone."""
     issue = lay_down(folder / "shares", max(2, round(size / _PAGES_A_CHAPTER)))
     formats = "epub,pdf"
-    whole, parts = (_in_child(issue, way, formats).seconds for way in (BOUND, MEMBERS))
+    whole, parts = (measured(issue, way, formats).seconds for way in (BOUND, MEMBERS))
     print(
         f"{size} pages, {formats}: the issue {whole:.1f} s, its members alone {parts:.1f} s: "
         f"{whole / parts:.2f} ×",
@@ -206,16 +198,11 @@ def main() -> None:
     )
     parser.add_argument("--plot", type=Path, help="an SVG of the memory by pages")
     parser.add_argument("--alone", help=argparse.SUPPRESS)
-    parser.add_argument("--measure", help=argparse.SUPPRESS)
     parser.add_argument("--formats", default="pdf")
     parser.add_argument("issue", type=Path, nargs="?", help=argparse.SUPPRESS)
     typed = parser.parse_args()
     if typed.alone:
         alone(typed.issue, typed.alone, typed.formats)
-        return
-    if typed.measure:
-        cost = measured(typed.issue, typed.measure, typed.formats)
-        print(cost.seconds, cost.clock, cost.most, cost.printed, sep="\n")
         return
     with tempfile.TemporaryDirectory() as name:
         if typed.edit:
