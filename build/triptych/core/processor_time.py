@@ -20,10 +20,6 @@ _PATIENCE = 60 if _CAN_LIMIT else 6
 """Seconds that may pass for one of processor time: sixty processes may run for each processor."""
 
 
-class TooSlowError(Exception):
-    """A process has used all the processor time that it may use."""
-
-
 def patience(seconds: int) -> int:
     """Return how many seconds may pass until a process has used ``seconds`` of processor time."""
     return seconds * _PATIENCE

@@ -18,7 +18,6 @@ from typing import Any
 from triptych.core import processor_time
 from triptych.core.errors import SourceError, ToolError
 from triptych.core.model import Tree
-from triptych.core.processor_time import TooSlowError
 from triptych.markdown import nesting
 from triptych.markdown.server import OWN_PROGRAM, PandocServer, bundled
 
@@ -150,8 +149,6 @@ def _ask(verb: str, text: str) -> str:
     seconds = _seconds(text)
     try:
         answer = _converter().ask(verb, text, seconds)
-    except TooSlowError:
-        raise _too_slow(seconds) from None
     except TimeoutError:
         raise _too_busy(seconds) from None
     if answer is None:
@@ -168,13 +165,6 @@ def _arguments(verb: str) -> list[str]:
 def _seconds(text: str) -> int:
     """Return the seconds of processor time that pandoc may use for a text."""
     return SECONDS + len(text) // 100_000
-
-
-def _too_slow(seconds: int) -> SourceError:
-    """Return the error for a text that took pandoc more than ``seconds`` of processor time."""
-    message = f"pandoc needs more than {seconds} seconds of processor time for this text"
-    hint = "Look for many unclosed brackets, quotes or emphasis marks, or split the article."
-    return SourceError(message, hint=hint)
 
 
 def _too_busy(seconds: int) -> ToolError:
@@ -203,7 +193,10 @@ def _run(arguments: list[str], text: str) -> str:
     except OSError as error:
         raise ToolError(f"pandoc does not start: {error.strerror}", hint=_INSTALL) from None
     if processor_time.is_exceeded(process.returncode):
-        raise _too_slow(seconds)
+        raise SourceError(
+            f"pandoc needs more than {seconds} seconds of processor time for this text",
+            hint="Look for many unclosed brackets, quotes or emphasis marks, or split the article.",
+        )
     if process.returncode:
         raise SourceError(
             f"pandoc cannot read this text: {_reason(errors.decode(errors='replace'))}"
