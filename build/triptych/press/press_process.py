@@ -60,14 +60,27 @@ def main() -> None:
 
 
 def _serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Press each task that comes, until there is none, or the process should make room for another."""
+    """Press each task that comes, until there is none, or the process should make room for another.
+
+    Garbage is collected once there is a further task, for the end of the process frees it sooner.
+    """
+    gc.disable()
     for number, request in zip(count(1), child_process.values_from(requests), strict=False):
+        if number > 1:
+            _collect_garbage()
         answer = _answer(request)
         is_last = limits.is_reached(number)
         child_process.write_value(replies, (answer, is_last))
         if is_last:
             return
-        gc.set_threshold(_OBJECTS)
+
+
+def _collect_garbage() -> None:
+    """Collect garbage where there may be much of it, and the older the objects the less often."""
+    young, middle, old = gc.get_count()
+    if young > _OBJECTS:
+        _, middles, olds = gc.get_threshold()
+        gc.collect(2 if middle >= middles and old >= olds else 1 if middle >= middles else 0)
 
 
 def _answer(request: bytes) -> Any:
