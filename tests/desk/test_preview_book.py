@@ -60,8 +60,8 @@ def test_words_are_changed_in_the_open_pages(page: Shown) -> None:
     )
     same = """
     const { Book } = await import('/desk/reader-book.mjs')
-    const blob = await (await fetch(`/shown/epub?a=${encodeURIComponent(desk.article)}`)).blob()
-    const book = await Book.open(blob)
+    const file = await (await fetch(`/shown/epub?a=${encodeURIComponent(desk.article)}`)).arrayBuffer()
+    const book = await Book.open(file)
     const { doc, index } = desk.reader.documents[0]
     const words = (await book.epub.sections[index].createDocument()).body.textContent
     return words === doc.body.textContent

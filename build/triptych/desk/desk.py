@@ -17,6 +17,7 @@ from triptych.core.page_starts import PageStart
 from triptych.desk import free_memory
 from triptych.desk.articles import Articles
 from triptych.desk.events import Events
+from triptych.desk.first_looks import FirstLooks
 from triptych.desk.helper import PAPER, SCREEN, Helper
 from triptych.desk.jobs import (
     Drafted,
@@ -37,9 +38,6 @@ from triptych.press.cache.part_shelf import PartShelf
 _EMPTY = 0.15
 """Seconds in which an editor that truncates a file before it writes it has written it."""
 
-_FIRST = 1.0
-"""Seconds for which a browser has the machine to itself when the first screen comes from the cache."""
-
 _PDF = "pdf"
 
 _Work: TypeAlias = Callable[[], Awaitable[None]]
@@ -59,6 +57,7 @@ class Desk:
         self._to_print: dict[str, tuple[Proofs, int, Dressed]] = {}
         self._settling = Settling()
         self._is_printing = False
+        self.first_looks = FirstLooks(articles)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -83,6 +82,7 @@ class Desk:
         """Press an article that a page opens, unless its proofs are of its last revision."""
         if not proofs.revision:
             proofs.revision = 1
+            self.first_looks.begin(proofs)
             self._begin(self._show_first(proofs))
         elif proofs.is_stale:
             self._press(proofs)
@@ -152,19 +152,15 @@ class Desk:
 
         The processes load what they need before that only where no such editions can be there.
         """
-        order, cache = self.articles.order, self.articles.stored
-        if cache.is_empty():
+        if self.articles.stored.is_empty():
             self._wake()
-        stored = await asyncio.to_thread(cache.artifacts, proofs.path, order)
-        if proofs.revision == 1:
-            for artifact in stored:
-                proofs.show(artifact.format, 1, artifact.data)
-                proofs.save(artifact, 1)
-                proofs.pages = artifact.pages or proofs.pages
-            if stored:
-                self.printed(proofs)
+        is_stored = await self.first_looks.take(proofs)
+        if is_stored and proofs.revision == 1:
+            self.printed(proofs)
         self._tell(proofs)
-        await asyncio.sleep(_FIRST if stored else 0)
+        if is_stored:
+            await self.first_looks.shown(proofs)
+        self.first_looks.end(proofs)
         self._wake()
         if proofs.revision == 1:
             self._ask_for(proofs)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from triptych.core.errors import InternalError
 
@@ -61,7 +62,13 @@ def table() -> dict[str, tuple[Path, str]]:
 def page(token: str, known: Mapping[str, Any] | None = None) -> str:
     """Return the desk's page with the token of this start, and the events that are ``known`` by now."""
     named = _READER_FIRST if has_reader() else ()
+    first = _first_addresses(known or {})
+    fetched = [
+        address for name, address in first.items() if name == "pdf" or (named and name == "epub")
+    ]
     values = {
+        "fetched": "".join(map(_fetched, fetched)),
+        "frame": _frame(first["html"]) if "html" in first else "",
         "token": token,
         "reader": "installed" if named else "",
         "known": html.escape(json.dumps(known or {})),
@@ -71,3 +78,30 @@ def page(token: str, known: Mapping[str, Any] | None = None) -> str:
     }
     text = (_PAGE / START).read_text(encoding="utf-8")
     return re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], text)
+
+
+def _first_addresses(known: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the page asks for first of each edition, by format, exactly as ``desk.mjs`` does."""
+    if "article" not in known:
+        return {}
+    report = known["article"]
+    article = quote(report["article"], safe="!'()*~")
+    return {
+        name: f"/pages?a={article}"
+        if name == "pdf"
+        else f"/shown/{name}?a={article}&r={shot['serial']}"
+        for name, shot in report["shots"].items()
+    }
+
+
+def _frame(address: str) -> str:
+    """Return the frame of the web panel: its page is loaded beside the modules, which take it over."""
+    return (
+        '<iframe class="waiting" title="The article as a web page" sandbox="allow-same-origin"'
+        f' src="{html.escape(address)}"></iframe>'
+    )
+
+
+def _fetched(address: str) -> str:
+    """Return the line of the page by which something is asked for that its modules will fetch."""
+    return f'<link rel="preload" as="fetch" crossorigin href="{html.escape(address)}">\n'

@@ -58,8 +58,11 @@ class Web:
         self._painter.close()
 
     async def _page(self, request: Request) -> Response:
-        """Return the desk's page, with what is known of its article if that has been opened."""
+        """Return the desk's page, with what the cache has of its article, so that all is loaded at once."""
         proofs = self._proofs(request)
+        if proofs:
+            self._desk.open(proofs)
+            await self._desk.first_looks.taken(proofs)
         known = self._known(proofs) if proofs and proofs.shots else None
         return Response(page_files.page(self._token, known), media_type="text/html")
 
@@ -83,6 +86,7 @@ class Web:
         if self._desk.events.is_full():
             return Response("too many pages show the desk: close some", 503)
         self._desk.open(proofs)
+        self._desk.first_looks.listened(proofs)
         browser = request.headers.get("user-agent", "")
         stream = self._desk.events.stream(proofs.name, self._known(proofs), browser)
         return StreamingResponse(stream, media_type="text/event-stream")

@@ -102,7 +102,7 @@ def test_processes_are_woken_once_a_first_screen_is_there(
         for answer in list[object]():
             yield answer
 
-    monkeypatch.setattr("triptych.desk.desk._FIRST", 0.05)
+    monkeypatch.setattr("triptych.desk.first_looks._LONGEST", 0.05)
     monkeypatch.setattr(desk.articles.stored, "artifacts", artifacts)
     monkeypatch.setattr(desk.articles.stored, "is_empty", lambda: not is_cached)
     for helper in desk.helpers.values():

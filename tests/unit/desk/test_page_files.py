@@ -36,9 +36,27 @@ def test_the_page_has_the_token_and_knows_of_the_reader(monkeypatch: pytest.Monk
 
 def test_what_is_known_comes_with_the_page() -> None:
     """The browser reads the very values, whatever a title has in it."""
-    known = {"article": {"title": "\"A\" <b> & 'c' {{token}}"}}
+    known = {"settings": {"title": "\"A\" <b> & 'c' {{token}}"}}
     [meta] = fromstring(page_files.page("t", known)).iterfind(".//meta[@name='triptych-known']")
     assert json.loads(meta.get("content", "")) == known
+
+
+def test_what_is_shown_first_is_asked_for_with_the_modules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the addresses that the modules use, of any name; the book only where there is an e-reader."""
+    shots = {name: {"serial": at} for at, name in enumerate(("html", "epub", "pdf"), 1)}
+    known = {"article": {"article": "content/a b&\"ü'(1).md", "shots": shots}}
+    name = "content%2Fa%20b%26%22%C3%BC'(1).md"
+    page = fromstring(page_files.page("t", known))
+    fetched = [each.get("href") for each in page.iterfind(".//link[@rel='preload']")]
+    assert fetched == [f"/shown/epub?a={name}&r=2", f"/pages?a={name}"]
+    [frame] = page.iterfind(".//*[@id='web-stage']/iframe")
+    assert (frame.get("src"), frame.get("sandbox")) == (
+        f"/shown/html?a={name}&r=1",
+        "allow-same-origin",
+    )
+    monkeypatch.setattr(page_files, "READER", page_files.READER.with_name("nowhere"))
+    assert "/shown/epub" not in page_files.page("t", known)
+    assert "<iframe" not in page_files.page("t", {"article": {"article": "a.md", "shots": {}}})
 
 
 def test_no_file_of_the_page_has_a_rule_for_another_host() -> None:

@@ -1,6 +1,8 @@
 // The connection to the server: what it sends, and what to do while it is away, another one, or too busy.
 const TOKEN = 'meta[name="triptych-token"]'
 const KNOWN = 'meta[name="triptych-known"]'
+/** The milliseconds after which a page listens though it shows nothing yet: nobody may see it. */
+const LONGEST = 3000
 const USED = ['visibilitychange', 'focus', 'pointerdown', 'keydown']
 
 export class Connection {
@@ -19,9 +21,10 @@ export class Connection {
     }
   }
 
-  /** Begin with what came with the page itself, and listen. */
-  open() {
+  /** Begin with what came with the page itself, and listen when that is shown: only then more is pressed. */
+  async open() {
     for (const [kind, value] of Object.entries(JSON.parse(document.querySelector(KNOWN).content))) this.takers[kind](value)
+    await Promise.race([this.desk.shown(), new Promise(done => setTimeout(done, LONGEST))])
     this.listen()
   }
 

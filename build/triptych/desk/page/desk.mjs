@@ -86,6 +86,9 @@ class Desk {
     }).then(() => this.tell())
   }
 
+  /** Wait until all editions that were reported are shown. */
+  shown() { return Promise.all(Object.values(this.chains)) }
+
   /** Show an edition; whether that could be done. */
   async show(format, revision, serial) {
     let isShown = true
@@ -103,7 +106,7 @@ class Desk {
     return isShown
   }
 
-  /** Ask where the blocks are, once for all that want to know. */
+  /** Ask where the blocks are, once for all that want to know; before anything was pressed that is nowhere. */
   fetchPlaces() {
     const wanted = `${this.article} ${this.report.places} ${this.connection.start}`
     if (this.placesWanted !== wanted) this.placesFetched = this.takePlaces()
@@ -112,8 +115,10 @@ class Desk {
   }
 
   async takePlaces() {
-    const answer = await fetch(`/blocks?a=${encodeURIComponent(this.article)}`)
-    if (answer.ok) this.places = await answer.json()
+    if (this.report.places) {
+      const answer = await fetch(`/blocks?a=${encodeURIComponent(this.article)}`)
+      if (answer.ok) this.places = await answer.json()
+    } else this.places = { lines: {}, boxes: {} }
     this.paper.boxes = this.places.boxes
     this.flag()
   }

@@ -12,36 +12,63 @@ const OTHERS = 'style, [style*="url("], [*|href]:not([href])'
 
 const same = (one, other) => Boolean(one && other && one.isEqualNode(other))
 
+/** Bytes in memory as zip.js reads them: a blob would be asked for each piece by way of another process. */
+const readerOf = bytes => ({
+  size: bytes.length,
+  readUint8Array: async (at, length) => bytes.slice(at, at + length),
+})
+
+/** The files in an EPUB by name; each can be asked for its `bytes` and its `text`. */
+async function filesOf(buffer) {
+  const { configure, ZipReader } = await import(ZIP)
+  configure({ useWebWorkers: false })
+  const entries = await new ZipReader(readerOf(new Uint8Array(buffer))).getEntries()
+  return new Map(entries.map(entry => [entry.filename, new Packed(buffer, entry)]))
+}
+
+/** A file in an EPUB. zip.js has read where it is; its own way to the bytes is eight streams one behind the other. */
+class Packed {
+  constructor(buffer, { offset, compressedSize, uncompressedSize, compressionMethod, signature }) {
+    Object.assign(this, { buffer, offset, compressedSize, compressionMethod, signature, size: uncompressedSize })
+  }
+
+  /** The bytes of the file (APPNOTE of ZIP, 4.3.7: the lengths of name and extra field are at 26 and 28). */
+  async bytes() {
+    const head = new DataView(this.buffer, this.offset)
+    const at = this.offset + 30 + head.getUint16(26, true) + head.getUint16(28, true)
+    const packed = new Uint8Array(this.buffer, at, this.compressedSize)
+    if (this.compressionMethod === 0) return packed
+    const stream = new DecompressionStream('deflate-raw')
+    const writer = stream.writable.getWriter()
+    writer.write(packed)
+    writer.close()
+    return new Uint8Array(await new Response(stream.readable).arrayBuffer())
+  }
+
+  async text() { return new TextDecoder().decode(await this.bytes()) }
+}
+
 export class Book {
-  /** Open an EPUB, a blob. */
-  static async open(blob) {
+  /** Open an EPUB, a buffer. */
+  static async open(buffer) {
     const book = new Book()
-    book.files = await book.read(blob)
+    book.files = await filesOf(buffer)
     const { EPUB: Reader } = await import(EPUB)
-    const load = (name, writer) => book.files.get(name)?.getData(writer) ?? null
     book.epub = await new Reader({
-      loadText: name => load(name, new book.zip.TextWriter()),
-      loadBlob: (name, type) => load(name, new book.zip.BlobWriter(type)),
-      getSize: name => book.files.get(name)?.uncompressedSize ?? 0,
+      loadText: name => book.files.get(name)?.text() ?? null,
+      loadBlob: async (name, type) => book.files.has(name) ? new Blob([await book.files.get(name).bytes()], { type }) : null,
+      getSize: name => book.files.get(name)?.size ?? 0,
     }).init()
     for (const section of book.epub.sections) share(section)
     return book
-  }
-
-  /** The files in an EPUB by name. */
-  async read(blob) {
-    this.zip ??= await import(ZIP)
-    this.zip.configure({ useWebWorkers: false })
-    const entries = await new this.zip.ZipReader(new this.zip.BlobReader(blob)).getEntries()
-    return new Map(entries.map(entry => [entry.filename, entry]))
   }
 
   /**
    * Take the files of another revision, and make the document that is shown equal to it; `begin` is called at once before.
    * Whether that could be done: the book must have the same files, of which only texts are others.
    */
-  async revise(blob, { index, doc: shown }, begin) {
-    const before = this.files, after = await this.read(blob)
+  async revise(buffer, { index, doc: shown }, begin) {
+    const before = this.files, after = await filesOf(buffer)
     const section = this.epub.sections[index]
     const names = [...new Set([...before.keys(), ...after.keys()])]
     const changed = names.filter(name => before.get(name)?.signature !== after.get(name)?.signature)
@@ -89,7 +116,7 @@ export class Book {
   }
 
   both(before, after, name, type) {
-    const parse = async files => new DOMParser().parseFromString(await files.get(name).getData(new this.zip.TextWriter()), type)
+    const parse = async files => new DOMParser().parseFromString(await files.get(name).text(), type)
     return Promise.all([parse(before), parse(after)])
   }
 

@@ -70,8 +70,8 @@ export class ReaderPanel {
   /** Show a revision of the book at the block that was shown before. */
   async show(address, revision) {
     if (!this.isThere) return
-    const [blob] = await Promise.all([fetch(address).then(answer => answer.blob()), this.loaded])
-    if (!await this.change(blob)) await this.open(blob)
+    const [buffer] = await Promise.all([fetch(address).then(answer => answer.arrayBuffer()), this.loaded])
+    if (!await this.change(buffer)) await this.open(buffer)
     this.revision = revision
     if (this.view.lastLocation) this.locate(this.view.lastLocation)
     this.note.end()
@@ -79,10 +79,10 @@ export class ReaderPanel {
   }
 
   /** Show a revision in the pages that are shown; whether only its words are others, so that this can be done. */
-  async change(blob) {
+  async change(buffer) {
     const [shown] = this.documents
     let place = null
-    const isRevised = shown && await this.book.revise(blob, shown, () => { place = this.place() })
+    const isRevised = shown && await this.book.revise(buffer, shown, () => { place = this.place() })
     if (place) {
       this.view.renderer.render()
       await this.begin(this.view, place)
@@ -91,8 +91,8 @@ export class ReaderPanel {
   }
 
   /** Open a book in a view of its own, which is seen when it is complete. */
-  async open(blob) {
-    const book = await Book.open(blob)
+  async open(buffer) {
+    const book = await Book.open(buffer)
     const view = document.createElement('foliate-view')
     view.className = 'waiting'
     this.device.append(view)

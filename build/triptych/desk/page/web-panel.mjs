@@ -18,11 +18,17 @@ function typeOf(doc) {
   return Promise.race([doc.fonts.ready, new Promise(done => setTimeout(done, PATIENCE))])
 }
 
+/** Whether the page of a frame is complete. */
+function isLoaded({ contentDocument: doc }) {
+  return doc?.URL !== 'about:blank' && doc?.readyState === 'complete'
+}
+
 export class WebPanel {
   constructor(desk) {
     this.desk = desk
     this.stage = $('web-stage')
     this.frame = this.place = null
+    this.first = this.stage.querySelector('iframe')
     this.revision = 0
     this.words = []
     new ResizeObserver(() => this.fit()).observe(this.stage)
@@ -88,21 +94,35 @@ export class WebPanel {
 
   /** Load a page into a new frame, which nobody sees yet. */
   async load(address) {
-    const frame = document.createElement('iframe')
-    frame.className = 'waiting'
-    frame.title = 'The article as a web page'
-    frame.setAttribute('sandbox', 'allow-same-origin')
+    const frame = this.takeFirst(address) ?? this.newFrame(address)
     frame.style.colorScheme = $('web-light').value
-    frame.src = address
-    this.stage.append(frame)
     this.fit(frame)
-    await new Promise(done => frame.addEventListener('load', done, { once: true }))
+    if (!isLoaded(frame)) await new Promise(done => frame.addEventListener('load', done, { once: true }))
     const doc = frame.contentDocument
     blocks.dress(doc)
     await typeOf(doc)
     blocks.listen(doc, { pick: number => this.desk.pick(number, this), key: event => this.desk.key(event) })
     doc.addEventListener('click', event => this.follow(event))
     return frame
+  }
+
+  newFrame(address) {
+    const frame = document.createElement('iframe')
+    frame.className = 'waiting'
+    frame.title = 'The article as a web page'
+    frame.setAttribute('sandbox', 'allow-same-origin')
+    frame.src = address
+    this.stage.append(frame)
+    return frame
+  }
+
+  /** The frame that came with the desk's page, if it is of this address; null where it is of another, or taken. */
+  takeFirst(address) {
+    const frame = this.first
+    this.first = null
+    if (frame?.getAttribute('src') === address) return frame
+    frame?.remove()
+    return null
   }
 
   /** Find the marked block again, whose number may be another now. */
