@@ -5,37 +5,40 @@ from dataclasses import fields
 from typing import Any
 
 from triptych.core.page_starts import PageStart
-from triptych.editions.pdf.binding.part import Part, PartPage, Template
+from triptych.editions.pdf.binding.part import Objects, Part, PartPage, Stream, Template
 
 
 def encode(part: Part) -> bytes:
     """Return a part as bytes."""
-    streams: list[bytes] = []
+    texts, streams = part.objects.texts, part.objects.streams
     table = {
         **_values(part),
-        "pages": [{**_values(page), "owners": _template(page.owners, [])} for page in part.pages],
-        "objects": [_template(each, streams) for each in part.objects],
-        "keyed": [_template(each, streams) for each in part.keyed],
+        "pages": [_values(page) for page in part.pages],
+        "objects": [
+            len(texts.text),
+            texts.codes,
+            [(each.code, len(each.content), each.is_alone) for each in streams],
+        ],
         "starts": [_values(start) for start in part.starts],
     }
-    return b"\n".join((json.dumps(table).encode("ascii"), b"".join(streams)))
+    head = json.dumps(table, default=_text).encode("ascii")
+    return b"".join((head, b"\n", texts.text, *(each.content for each in streams)))
 
 
 def decode(data: bytes) -> Part:
     """Return the part that bytes of ``encode`` are."""
-    head, _, streams = data.partition(b"\n")
+    head, _, rest = data.partition(b"\n")
     plain = json.loads(head)
-    made: list[Template] = []
-    at = 0
-    for text, codes, length in plain.pop("objects"):  # by far the most of a part
-        stream = None if length is None else streams[at : at + length]
-        made.append(Template(text.encode("latin-1"), tuple(codes), stream))
-        at += length or 0
+    at, codes, streams = plain.pop("objects")  # by far the most of a part
+    texts, made = Template(rest[:at], tuple(codes)), list[Stream]()
+    for code, length, is_alone in streams:
+        made.append(Stream(code, rest[at : at + length], is_alone))
+        at += length
     blocks = plain.pop("blocks")  # and after them these
     table = {name: _frozen(value) for name, value in plain.items() if name not in _OWN}
-    table["objects"] = tuple(made)
+    table["objects"] = Objects(texts, tuple(made))
     table["blocks"] = tuple([(number, tuple(piece)) for number, piece in blocks])
-    table["keyed"] = tuple([_plain(each) for each in plain["keyed"]])
+    table["keyed"] = tuple([_template(*each) for each in plain["keyed"]])
     table["pages"] = tuple([_page(page) for page in plain["pages"]])
     table["starts"] = tuple([PageStart(**start) for start in plain["starts"]])
     return Part(**table)
@@ -48,7 +51,7 @@ _OWN = frozenset(["keyed", "pages", "starts"])
 def _page(plain: dict[str, Any]) -> PartPage:
     """Return a page."""
     anchors = tuple([(uid, tuple(place)) for uid, place in plain.pop("anchors")])
-    owners = _plain(plain.pop("owners"))
+    owners = _template(*plain.pop("owners"))
     table = {name: _frozen(value) for name, value in plain.items()}
     return PartPage(**table, anchors=anchors, owners=owners)
 
@@ -58,17 +61,14 @@ def _values(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def _template(template: Template, streams: list[bytes]) -> list[Any]:
-    """Return a template without its stream, which is added to ``streams``."""
-    if template.data is not None:
-        streams.append(template.data)
-    length = None if template.data is None else len(template.data)
-    return [template.text.decode("latin-1"), template.codes, length]
+def _text(value: bytes) -> str:
+    """Return bytes as JSON has them."""
+    return value.decode("latin-1")
 
 
-def _plain(made: list[Any]) -> Template:
-    """Return a template that is no stream."""
-    return Template(made[0].encode("latin-1"), tuple(made[1]))
+def _template(text: str, codes: list[int]) -> Template:
+    """Return a template of what JSON has for it."""
+    return Template(text.encode("latin-1"), tuple(codes))
 
 
 def _frozen(value: Any) -> Any:

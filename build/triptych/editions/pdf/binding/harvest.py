@@ -7,6 +7,7 @@ from typing import Any
 
 from triptych.editions.pdf import weasyprint
 from triptych.editions.pdf.binding.part import (
+    BETWEEN,
     COLOURS,
     DOCUMENT,
     FRAMES,
@@ -14,9 +15,12 @@ from triptych.editions.pdf.binding.part import (
     NAMESPACE,
     PAGES,
     PROFILE,
+    Objects,
     Part,
     PartPage,
+    Stream,
     Template,
+    UnboundError,
 )
 from triptych.editions.pdf.pressing import Tagger
 from triptych.editions.pdf.structure.targets import Targets
@@ -64,7 +68,7 @@ class Harvester:
             for number, (page, sheet) in enumerate(zip(self._pages, sheets, strict=True))
         ]
         keyed = [self._template(_data(value)) for value in nums[1::2][len(sheets) :]]
-        objects = tuple(self._object(pdf.objects[number], len(sheets)) for number in kept)
+        objects = self._objects([pdf.objects[number] for number in kept], len(sheets))
         part = Part(tuple(pages), objects, keyed=tuple(keyed), **self._structure(pdf, root))
         del pdf.objects[3:]
         pdf.info.clear()
@@ -126,13 +130,24 @@ class Harvester:
             owners=self._template(_data(owners)),
         )
 
-    def _object(self, item: Any, pages: int) -> Template:
-        """Return an object as a template."""
-        data: bytes = item.data
-        if not isinstance(item, weasyprint.pydyf().Stream):
-            return self._template(data, pages)
-        head, _, rest = data.partition(b"\nstream\n")
-        return self._template(head, pages)._replace(data=rest.removesuffix(b"\nendstream"))
+    def _objects(self, items: Sequence[Any], pages: int) -> Objects:
+        """Return the objects of a file of ``pages`` pages; raises ``UnboundError`` for ``BETWEEN``."""
+        stream = weasyprint.pydyf().Stream
+        texts, codes, streams = list[bytes](), list[int](), list[Stream]()
+        for number, item in enumerate(items):
+            text: bytes = item.data
+            content = b""
+            if isinstance(item, stream):
+                text, _, content = text.partition(b"\nstream\n")
+            if BETWEEN in text:
+                raise UnboundError
+            made = self._template(text, pages)
+            if isinstance(item, stream):
+                content = content.removesuffix(b"\nendstream")
+                streams.append(Stream(number, content, not made.codes))
+            texts.append(made.text)
+            codes += made.codes
+        return Objects(Template(BETWEEN.join(texts), tuple(codes)), tuple(streams))
 
     def _template(self, text: bytes, pages: int = 0) -> Template:
         """Return text of a file of ``pages`` pages as a template."""

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from triptych.editions.pdf.binding.part import (
+    BETWEEN,
     COLOURS,
     DOCUMENT,
     FRAMES,
@@ -13,6 +14,7 @@ from triptych.editions.pdf.binding.part import (
     NAMESPACE,
     PAGES,
     PROFILE,
+    Objects,
     Part,
     PartPage,
     Template,
@@ -58,10 +60,7 @@ class Binder:
         look_up = numbers.__getitem__
         for at, page in zip(places, part.pages, strict=True):
             self._dress(at, page, look_up)
-        made = dict[int, Any]()
-        for code, template in enumerate(part.objects):
-            if numbers[code] == len(self._pdf.objects):
-                made[code] = self._add(template, numbers)
+        self._add(part.objects, numbers)
         for key, template in enumerate(part.keyed):
             self._nums += [numbers[KEYS + key], _filled(template, numbers)]
         kids = self._document.setdefault("K", self._pydyf.Array())
@@ -74,7 +73,7 @@ class Binder:
             self._root["RoleMap"] = self._pydyf.Dictionary(dict(sorted(known.items())))
         self.elements |= {uid: _reference(numbers[code]) for uid, code in part.elements}
         self.marks += [_reference(numbers[code]) for code in part.marks]
-        self.away += [(made[code], name) for code, name in part.away]
+        self.away += [(self._pdf.objects[numbers[code]], name) for code, name in part.away]
 
     def finish(self) -> None:
         """Write the names of elements, once all parts are there."""
@@ -90,14 +89,12 @@ class Binder:
     def _numbers(self, part: Part, places: Sequence[int]) -> dict[int, int]:
         """Return the number in the file of each code of a part; equal streams are one object."""
         numbers, free = dict(self._shared), len(self._pdf.objects)
-        for code, template in enumerate(part.objects):
-            if template.data is not None and not template.codes:
-                known = self._seen.setdefault((template.text, template.data), free)
-                numbers[code] = known
-                free += known == free
-            else:
-                numbers[code] = free
-                free += 1
+        heads = part.objects.texts.text.split(BETWEEN)
+        alone = {each.code: each.content for each in part.objects.streams if each.is_alone}
+        for code, head in enumerate(heads):
+            known = self._seen.setdefault((head, alone[code]), free) if code in alone else free
+            numbers[code] = known
+            free += known == free
         kids = self._pdf.pages["Kids"][::3]
         for number, at in enumerate(places):
             numbers[PAGES + number] = kids[at]
@@ -106,16 +103,18 @@ class Binder:
         numbers |= {KEYS + key: first + key for key in range(len(part.keyed))}
         return numbers
 
-    def _add(self, template: Template, numbers: Mapping[int, int]) -> Any:
-        """Add the object that is made of a template, and return it."""
+    def _add(self, objects: Objects, numbers: Mapping[int, int]) -> None:
+        """Add the objects of a part to the file, which has those whose number it has already."""
         known, stream = _kinds(self._pydyf)
-        text = _filled(template, numbers)
-        if template.data is None:
-            item = known(text)
-        else:
-            item = stream(b"\n".join((text, b"stream", template.data, b"endstream")))
-        self._pdf.add_object(item)
-        return item
+        contents = {each.code: each.content for each in objects.streams}
+        for code, text in enumerate(_filled(objects.texts, numbers).split(BETWEEN)):
+            if numbers[code] == len(self._pdf.objects):
+                content = contents.get(code)
+                self._pdf.add_object(
+                    known(text)
+                    if content is None
+                    else stream(b"\n".join((text, b"stream", content, b"endstream")))
+                )
 
     def _dress(self, at: int, page: PartPage, look_up: Any) -> None:
         """Print the part's page on a page of the file, and what the file has there over it."""
@@ -143,8 +142,9 @@ def _kinds(pydyf: ModuleType) -> tuple[type, type]:
         class Known(kind):  # type: ignore[misc]  # a kind of the typesetter's, known once it is imported
             """What has the bytes ``known``."""
 
+            offset, generation, free = 0, 0, "n"  # not set for each of them, for they are many
+
             def __init__(self, data: bytes) -> None:
-                super().__init__()
                 self.known = data
 
             @property

@@ -1,7 +1,7 @@
 """A part of a bound PDF as a value: the pages of one member, and all objects that they need.
 
-An object is a template in which each number that depends on the whole file is a ``%d``, with a code for
-each of them: what the number is of. A file gives each code its number, and the template becomes the object.
+Its objects are a template in which each number that depends on the whole file is a ``%d``, with a code for
+each of them: what the number is of. A file gives each code its number, which makes the objects.
 """
 
 from dataclasses import dataclass
@@ -26,14 +26,32 @@ Point = tuple[float, float, float, float]
 
 
 class Template(NamedTuple):
-    """Text of a PDF with the codes of its numbers; ``data`` is the content of a stream, or None."""
+    """Text of a PDF with the codes of its numbers."""
 
     text: bytes
     codes: tuple[int, ...] = ()
-    data: bytes | None = None
 
 
-_EMPTY = Template(b"[]")
+_NOTHING, _EMPTY = Template(b""), Template(b"[]")
+
+BETWEEN = b"\xff\xfe\n"
+"""What stands between the texts of two objects: no UTF-8 has such bytes, and no text of ours others."""
+
+
+class Stream(NamedTuple):
+    """The content of the object with the index ``code``; ``is_alone`` where its text has no number."""
+
+    code: int
+    content: bytes
+    is_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """Objects of a part: their texts as one template, joined, and the content of those that are streams."""
+
+    texts: Template = _NOTHING
+    streams: tuple[Stream, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,7 @@ class Part:
     """
 
     pages: tuple[PartPage, ...]
-    objects: tuple[Template, ...] = ()
+    objects: Objects = Objects()
     kids: tuple[int, ...] = ()
     keyed: tuple[Template, ...] = ()
     names: tuple[tuple[str, int], ...] = ()
