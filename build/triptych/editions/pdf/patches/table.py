@@ -1,7 +1,7 @@
 """The patches in the order in which they are applied, and the one way to apply them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import ModuleType
 
 from triptych.core.errors import ToolError
@@ -24,6 +24,7 @@ from triptych.editions.pdf.patches import (
     justified_spaces,
     kept_pictures,
     last_pages,
+    late_fonts,
     layered_media,
     long_words,
     page_feet,
@@ -51,6 +52,7 @@ SUPPORTED = range(70, 71)
 
 PATCHES: tuple[Patch, ...] = (
     declarations.PATCH,
+    late_fonts.PATCH,
     parser_patterns.PATCH,
     used_lengths.PATCH,
     struts.PATCH,
@@ -93,12 +95,15 @@ PATCHES: tuple[Patch, ...] = (
 
 @contextmanager
 def patched_import() -> Iterator[None]:
-    """Apply the one patch that must be there while WeasyPrint is imported, where its guard fits."""
-    if changed(declarations.PATCH.targets):
+    """Apply the patches that must be there while WeasyPrint is imported: the first where its guard fits.
+
+    The other is looked after once the functions are there, and changes nothing that they do.
+    """
+    with ExitStack() as patched:
+        if not changed(declarations.PATCH.targets):
+            patched.enter_context(declarations.patched_declarations())
+        patched.enter_context(late_fonts.late_fonts())
         yield
-    else:
-        with declarations.patched_declarations():
-            yield
 
 
 def apply_patches(weasyprint: ModuleType) -> tuple[str, ...]:
