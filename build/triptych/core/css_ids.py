@@ -5,10 +5,13 @@ A page of several articles may have each id once (HTML, section 3.2.6). There ev
 the same (Selectors 4, section 17).
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from triptych.core import css_parser
+from triptych.core.shelf import made_once
 
 PART = "data-pf"
 """The attribute that says which part of its article an element is."""
@@ -27,6 +30,21 @@ def widen_ids(css: str) -> str:
 def selected_ids(css: str) -> frozenset[str]:
     """Return the ids that the selectors of a style sheet name."""
     return _read(css)[1]
+
+
+def widened(sheets: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return style sheets widened, and the ids that their selectors name, sorted.
+
+    They are parsed only where no shelf has them: an edit in one article of an issue leaves them unchanged.
+    """
+    key = f"css ids {sha256(chr(0).join(sheets).encode()).hexdigest()}"
+    return made_once(key, (), lambda: _all_widened(sheets))
+
+
+def _all_widened(sheets: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what ``widened`` returns."""
+    found = frozenset[str]().union(*map(selected_ids, sheets))
+    return tuple(map(widen_ids, sheets)), tuple(sorted(found))
 
 
 @lru_cache(maxsize=_CACHED)

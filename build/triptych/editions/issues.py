@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from triptych.body.compose import close_breaks
 from triptych.body.numbers import NUMBER
-from triptych.core.css_ids import PART, selected_ids, widen_ids
+from triptych.core.css_ids import PART, widened
 from triptych.core.html_parser import html_parser
 from triptych.core.member_names import ARTICLE, ISSUE, scoped
 from triptych.core.model import Article, Asset, Document, Galley, Heading
@@ -129,12 +129,13 @@ def _page(front: MadeUp, members: list[Member], fonts: Fonts, dress: Dress) -> D
         report_pages(articles)
     (name, template), *_ = dress.pages.items()
     page = fill_template(_ISSUE[template], freeze_all(values), fonts.theme).lstrip()
-    parts = frozenset[str]().union(*(selected_ids(css) for _, css, _ in _STYLE.findall(page)))
-    page = _STYLE.sub(lambda found: f"{found[1]}{widen_ids(found[2])}{found[3]}", page)
+    sheets, named = widened([css for _, css, _ in _STYLE.findall(page)])
+    rest = iter(sheets)
+    page = _STYLE.sub(lambda found: f"{found[1]}{next(rest)}{found[3]}", page)
     pieces = []
     for member, value in zip(members, listed, strict=True):
-        write = partial(_article, value=value, fonts=fonts, dress=dress, parts=parts)
-        depends = (value.id, value.is_in_part, sorted(parts))
+        write = partial(_article, value=value, fonts=fonts, dress=dress, parts=frozenset(named))
+        depends = (value.id, value.is_in_part, list(named))
         pieces.append(member.piece(fonts, write, depends))
     made = [_part(v, dress) + piece.text for piece, v in zip(pieces, listed, strict=True)]
     names = "pf-articles pf-recto" if front.article.manuscript.contents.recto else "pf-articles"

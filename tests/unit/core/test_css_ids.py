@@ -2,7 +2,9 @@
 
 import pytest
 
+from triptych.core import css_ids
 from triptych.core.css_ids import selected_ids, widen_ids
+from triptych.core.shelf import lending
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,28 @@ def test_ids_of_selectors_are_listed() -> None:
     """Ids in nested rules count, colours do not."""
     css = "#a{color:#fff} @media print { :is(#b, p):not(#c) {} } @page { color: #abc }"
     assert selected_ids(css) == {"a", "b", "c"}
+
+
+def test_sheets_that_a_shelf_has_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second time both the sheets and their ids are those of the first."""
+    kept: dict[str, bytes] = {}
+
+    class Kept:
+        """A shelf in memory."""
+
+        def get(self, key: str, /) -> bytes | None:
+            """Return what is kept."""
+            return kept.get(key)
+
+        def put(self, key: str, data: bytes, /) -> None:
+            """Keep bytes."""
+            kept[key] = data
+
+    sheets = ["#pf-b{} #pf-a{}", "p{}"]
+    with lending(Kept()):
+        first = css_ids.widened(sheets)
+        monkeypatch.setattr(css_ids, "_read", None)
+        assert css_ids.widened(sheets) == first
+    assert first[1] == ("pf-a", "pf-b")
+    assert first[0][1] == "p{}"
+    assert '[data-pf="pf-a"]' in first[0][0]
