@@ -80,9 +80,7 @@ def _read(
     issue: Manuscript, name: str, place: Place, publication: Publication, override: Override
 ) -> Member:
     """Return one member; raises ``TriptychError`` where it cannot be one."""
-    if _WEB.match(name):
-        hint = "Save the text as an article of the publication, and name its file."
-        raise SourceError(f"“{name}” is an address on the web, not a file", place, hint)
+    _require_path(name, place, issue)
     path = member_path(name, issue.path, issue.root)
     is_typed = is_as_typed(name, issue.path, issue.root)
     if path.name == "index.md" and PurePosixPath(name).name != path.name:
@@ -113,6 +111,18 @@ def _read(
         slug = slug_in_issue(out or manuscript.meta.slug, is_foreign=True)
         manuscript = replace(manuscript, meta=replace(manuscript.meta, slug=slug))
     return Member(manuscript, found=tuple(found))
+
+
+def _require_path(name: str, place: Place, issue: Manuscript) -> None:
+    """Raise ``SourceError`` where a line of contents has an address, or folders as Windows writes them."""
+    if _WEB.match(name):
+        hint = "Save the text as an article of the publication, and name its file."
+        raise SourceError(f"“{name}” is an address on the web, not a file", place, hint)
+    meant = name.replace("\\", "/")
+    if meant != name and not is_as_typed(name, issue.path, issue.root):
+        is_there = is_as_typed(meant, issue.path, issue.root)
+        hint = f"Did you mean `{meant}`?" if is_there else "Write `/` between folders."
+        raise SourceError(f"“{name}” is missing", place, hint)
 
 
 def address_of(name: str) -> str:

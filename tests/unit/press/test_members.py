@@ -62,6 +62,7 @@ def _members(folder: Path, entries: str) -> tuple[list[str], tuple[Member, ...],
         ("- oen.md", "a.md:5: “oen.md” is missing"),
         ("- ../../etc/hosts", "a.md:5: “../../etc/hosts” is outside the publication"),
         ("- https://a.example/x.md", "a.md:5: “https://a.example/x.md” is an address on the web"),
+        ("- part\\one.md", "a.md:5: “part\\one.md” is missing"),
         ("- //a.example/x.md", "a.md:5: “//a.example/x.md” is an address on the web"),
         ("- /etc/hosts", "a.md:5: “/etc/hosts” is missing"),
         ("- loop.md", "a.md:5: “loop.md” cannot be read"),
@@ -86,6 +87,19 @@ def test_a_wrong_member_is_an_error_on_its_line(entries: str, message: str, tmp_
     said, _, _ = _members(tmp_path, entries)
     assert len(said) == 1
     assert message in said[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [("part\\one.md", "Did you mean `part/one.md`?"), ("x\\y.md", "Write `/` between folders.")],
+)
+def test_a_path_as_windows_writes_it_is_told_the_other_way(
+    path: str, hint: str, tmp_path: Path
+) -> None:
+    """The path with `/` is named where there is such a file."""
+    with postponed.collecting_errors() as errors:
+        read_members(*_read(tmp_path, f"- {path}"), Override())
+    assert [error.hint for error in errors] == [hint]
 
 
 @pytest.mark.parametrize("entry", ["- {parts: x}", "- {part: x, path: one.md}", "-", "- [one.md]"])
