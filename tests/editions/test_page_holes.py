@@ -15,7 +15,7 @@ from triptych.checks.verapdf import Engine
 from triptych.core.model import Override
 from triptych.core.page_design import design_page
 from triptych.editions.pdf import edition
-from triptych.editions.pdf.pages import remedies
+from triptych.editions.pdf.pages.changes import Divided
 from triptych.settings.kinds import PAPERS
 
 DESIGN = design_page(PAPERS["a5"])
@@ -219,7 +219,7 @@ def test_code_that_is_too_short_to_be_divided_is_not_laid_out_twice(
 ) -> None:
     """Its lines are counted, not the words in them: three must be on either page."""
     tried: list[object] = []
-    monkeypatch.setattr(remedies.Divided, "apply", tried.append)
+    monkeypatch.setattr(Divided, "apply", tried.append)
     block = "```python\nif {} in {} and {} not in {}: pass\n" + "{} = {{0: {}}}\n" * 4 + "```"
     data = _press(tmp_path, _text(block, lines))
     with pymupdf.open(stream=data, filetype="pdf") as pdf:

@@ -1,44 +1,253 @@
-"""The first page of an article has text: contents that leave no room for it come behind the first of it."""
+"""The first page of an article has text: what takes its room becomes smaller, or is set behind text.
 
-from typing import Any
+That is the lead picture and the contents. The page is laid out again with one change of the tree after
+another, until there are enough lines on it.
+"""
 
-from triptych.editions.pdf.pages.remedies import Later
+from collections.abc import Callable, Generator, Iterator
+from typing import Any, NamedTuple
+
+from triptych.editions.pdf.pages.changes import Later, Remedy, Smaller, is_picture
 from triptych.editions.pdf.pages.spots import (
+    HEADINGS,
     TEXT_BOX,
     Spot,
+    inside,
     is_of,
-    is_text,
     name_of,
     path_of,
     text_behind,
 )
 
+LINES = 4
+"""How many lines of text a first page has at least, where something may be done for them."""
 
-def later_contents(root: Any, resume: Any) -> Later | None:
-    """Return how the contents are set behind text, where a first page that ends at ``resume`` has none.
+_FEW = 2
+"""How many are enough that end with a paragraph, such as before a heading."""
 
-    None where it has some, and where the text is in columns, which contents span.
+_SLIGHT, _SMALL, _SMALLEST = 0.75, 0.5, 0.3
+"""How small a lead picture becomes, in its heights: before the contents are set behind text, before it is
+itself, and where that is of no use either."""
+
+_TRIALS = 2
+"""How often a lead picture is made smaller by what its page still lacks."""
+
+_NO_TEXT = (*HEADINGS, "figure", "nav", "aside", "footer")
+
+_LEAD, _CONTENTS = "pf-lead", "pf-toc"
+
+
+class Lead(NamedTuple):
+    """A lead picture: its figure, the picture in it, and its place where text may go before it."""
+
+    figure: Any
+    picture: Any
+    spot: Spot | None
+
+
+class Opening(NamedTuple):
+    """A first page: where it began and ended in the tree.
+
+    ``line`` returns how high a line of a style is, ``room`` how much of a page is empty, and ``measure``
+    how high a block of the tree would be on it, all in CSS pixels.
     """
-    path = path_of(resume)
-    parent, depth = root, 0
-    while name_of(parent) != TEXT_BOX and depth < len(path):
-        parent, depth = parent.children[path[depth]], depth + 1
-    if depth == len(path) or any(path[depth + 1 :]) or parent.style["column_count"] != "auto":
+
+    root: Any
+    begin: Any
+    resume: Any
+    line: Callable[[Any], float]
+    room: Callable[[Any], float]
+    measure: Callable[[Any], float]
+
+
+def lines_of(page: Any) -> int:
+    """Return how many lines of an article's text are on a page, those of headings and contents left out."""
+    found = [box for box in inside(page.children[0]) if name_of(box) == TEXT_BOX]
+    return _lines(found[-1]) if found else 0
+
+
+def is_enough(root: Any, page: Any, resume: Any) -> bool:
+    """Whether there is enough text on a first page, which ends at ``resume`` in the tree of ``root``."""
+    lines = lines_of(page)
+    return lines >= LINES or (lines >= _FEW and not _is_within(root, path_of(resume)))
+
+
+def _is_within(box: Any, path: tuple[int, ...]) -> bool:
+    """Whether a page ends within a paragraph."""
+    if path and type(box.children[0]).__name__ == "LineBox":
+        return True
+    return len(path) > 1 and _is_within(box.children[path[0]], path[1:])
+
+
+def _lines(box: Any) -> int:
+    """Return how many lines of text are in a box."""
+    if type(box).__name__ == "LineBox":
+        return 1
+    children = getattr(box, "children", ())
+    return sum(_lines(child) for child in children if not _is_beside(child))
+
+
+def _is_beside(box: Any) -> bool:
+    """Whether a box is none of the text that an opening page is to have, such as an initial."""
+    is_other = box.element_tag in _NO_TEXT or is_of(box, "pf-epigraph")
+    return is_other or not box.is_in_normal_flow()
+
+
+def choose(
+    root: Any,
+    found: Generator[list[Remedy], Any, None],
+    lines: int,
+    lay_out: Callable[[], tuple[Any, Any]],
+) -> tuple[list[Remedy], Any]:
+    """Return what is done of what was found, applied, and the page as ``lay_out`` returns it, with its end.
+
+    That is the first with enough lines of text, else what has most, if more than ``lines``. The page is
+    None where nothing was found.
+    """
+    best: list[Remedy] = []
+    plan, laid = next(found, None), None
+    while plan is not None:
+        for each in plan:
+            each.apply()
+        laid = lay_out()
+        if is_enough(root, *laid):
+            return plan, laid
+        more = lines_of(laid[0])
+        if more > lines:
+            best, lines = plan, more
+        for each in reversed(plan):
+            each.undo()
+        try:
+            plan = found.send(laid[0])
+        except StopIteration:
+            plan = None
+    for each in best:
+        each.apply()
+    return best, lay_out() if laid else None
+
+
+def plans(opening: Opening, page: Any) -> Generator[list[Remedy], Any, None]:
+    """Yield what may be done for the text of a first page, the best first.
+
+    Each is a list of changes; the page that it led to is sent back.
+    """
+    contents = _contents(opening)
+    lead = _lead(opening)
+    shrinking = _Shrinking(opening, lead, page, []) if lead else None
+    if shrinking and not (contents and _ends_at(contents, opening.resume)):
+        yield from shrinking.to(_SLIGHT if contents else _SMALL)
+    if contents:
+        page = yield [contents]
+    if contents and lead:
+        shrinking = _Shrinking(opening, lead, page, [contents])
+        yield from shrinking.to(_SMALL)
+    if lead and lead.spot is not None and (later := _later(lead.spot)):
+        yield [later]
+    if shrinking:
+        yield from shrinking.to(_SMALLEST)
+        yield shrinking.by(1 - _SMALLEST)
+
+
+class _Shrinking:
+    """A lead picture that becomes smaller by what a page lacks, behind what is done ``first``."""
+
+    def __init__(self, opening: Opening, lead: Lead, page: Any, first: list[Remedy]) -> None:
+        self._picture, self._page, self._first = lead.picture, page, first
+        self._line = opening.line(lead.figure.style)
+        boxes = inside(page.children[0])
+        shown = next((box for box in boxes if box.element is lead.picture.element), None)
+        self._height = shown.height if shown else opening.measure(lead.picture)
+        self._over = (
+            -opening.room(page) if shown else opening.measure(lead.figure) - opening.room(page)
+        )
+
+    def to(self, least: float) -> Generator[list[Remedy], Any, None]:
+        """Yield smaller pictures, down to the ``least`` share of its height, by what is still missing."""
+        for _ in range(_TRIALS):
+            over = self._over + (LINES - lines_of(self._page)) * self._line
+            if over > (1 - least) * self._height:
+                return
+            self._over = over
+            self._page = yield self.by(over / self._height)
+
+    def by(self, share: float) -> list[Remedy]:
+        """Return how the picture becomes smaller by a share of its height."""
+        size = self._picture.style["text_indent"]._replace(
+            value=(1 - share) * self._height, unit="px"
+        )
+        return [*self._first, Smaller([(self._picture, ("max_height", size))])]
+
+
+class _Lead(Later):
+    """A lead picture, and contents below it, are set behind text; then there is text above the picture."""
+
+    def apply(self) -> None:
+        """Set it behind the text, as far from it as from what is below."""
+        figure = self.spot.block
+        self.set(figure, "margin_top", figure.style["margin_bottom"])
+        super().apply()
+
+
+def _later(spot: Spot) -> Later | None:
+    """Return how a lead picture is set behind text, with the contents below it; None without text."""
+    children = spot.parent.children
+    blocks = 1 + any(is_of(block, _CONTENTS) for block in children[spot.at + 1 : spot.at + 2])
+    behind = Spot(spot.parent, spot.path, None, spot.first, spot.at + blocks - 1, 0)
+    count = text_behind(behind)
+    return _Lead(spot, count, blocks) if count else None
+
+
+def _lead(opening: Opening) -> Lead | None:
+    """Return the lead picture of a first page, or that at which it ends; None without one."""
+    for parent, path, at in _blocks(opening.root, path_of(opening.begin), path_of(opening.resume)):
+        figure = parent.children[at]
+        if is_of(figure, _LEAD):
+            pictures = [box for box in inside(figure) if is_picture(box)]
+            is_moved = name_of(parent) == TEXT_BOX and parent.style["column_count"] == "auto"
+            spot = Spot(parent, path, None, at, at, 0) if is_moved else None
+            return Lead(figure, pictures[0], spot) if len(pictures) == 1 else None
+    return None
+
+
+def _blocks(
+    parent: Any, begin: tuple[int, ...], end: tuple[int, ...], path: tuple[int, ...] = ()
+) -> Iterator[tuple[Any, tuple[int, ...], int]]:
+    """Yield the blocks of a page with their parents, of those of the text the first alone.
+
+    The page begins and ends at such paths in the tree; the block at which it ends is one of them.
+    """
+    children = getattr(parent, "children", ())
+    if not children or type(children[0]).__name__ == "LineBox":
+        return
+    first = begin[0] if begin else 0
+    last = min(end[0] if end else len(children), len(children) - 1)
+    for at in range(first, first + 1 if name_of(parent) == TEXT_BOX else last + 1):
+        yield parent, path, at
+        inner = end[1:] if at == last else ()
+        yield from _blocks(children[at], begin[1:] if at == first else (), inner, (*path, at))
+
+
+def _contents(opening: Opening) -> Later | None:
+    """Return how the contents of a first page, or at which it ends, are set behind text.
+
+    None where it has none, and where the text is in columns, which contents span.
+    """
+    found = _blocks(opening.root, path_of(opening.begin), path_of(opening.resume))
+    spots = [(parent, path) for parent, path, _ in found if name_of(parent) == TEXT_BOX]
+    if not spots or spots[0][0].style["column_count"] != "auto":
         return None
-    there = parent.children[: path[depth]]
-    if any(is_text(block) and not is_of(block, "pf-epigraph") for block in there):
-        return None
-    lists = (n for n, block in enumerate(there) if is_of(block, "pf-toc"))
+    parent, path = spots[0]
+    end = (*path_of(opening.resume)[len(path) :], 0)[0]
+    there = parent.children[: end + 1]
+    lists = (n for n, block in enumerate(there) if is_of(block, _CONTENTS))
     at = next((n for n in lists if not is_of(there[n], "pf-contents")), None)
     if at is None:
         return None
-    contents = Spot(parent, path[:depth], None, at, at, 0)
+    contents = Spot(parent, path, None, at, at, 0)
     count = text_behind(contents)
     return Later(contents, count) if count else None
 
 
-def has_begun(contents: Later, resume: Any) -> bool:
-    """Whether a page that ends at ``resume`` has some of the text that the contents are set behind."""
-    spot = contents.spot
-    path, depth = path_of(resume), len(spot.path)
-    return path[:depth] != spot.path or any(path[depth + 1 :]) or path[depth] > spot.at
+def _ends_at(contents: Later, resume: Any) -> bool:
+    """Whether a page ends before contents, which had no room on it."""
+    return path_of(resume) <= (*contents.spot.path, contents.spot.at)

@@ -30,6 +30,13 @@ def restore(context: Any, index: int, state: State) -> None:
         context.page_maker[index][-1][name] = []
 
 
+def renew(following: list[Any]) -> None:
+    """Have the typesetter lay out again the pages behind one whose text was set in another order."""
+    for begin, *_, state in following:
+        if begin is not None:
+            state["content_changed"] = True
+
+
 def is_forced(page: Any, following: Any) -> bool:
     """Whether a page ends where its text asks for that."""
     is_other = following["page"] not in (None, "", page.page_type.name)

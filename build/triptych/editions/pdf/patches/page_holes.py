@@ -3,19 +3,19 @@
 What cannot be broken moves to the next page as a whole, and leaves the rest of its page empty. With this
 patch a picture that nearly fits becomes a little smaller; what has a caption is set behind the text that
 follows it (CSS Page Floats 3); and a table or a listing that is kept whole for being short is broken.
-Contents that leave no room for text on the first page are set behind the first of it.
 """
 
-from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from triptych.editions.pdf.pages.openings import has_begun, later_contents
-from triptych.editions.pdf.pages.remedies import Page, Remedy, remedies
+from triptych.editions.pdf.pages.remedies import Page, remedies
 from triptych.editions.pdf.pages.room import empty
 from triptych.editions.pdf.pages.spots import spot_at
-from triptych.editions.pdf.pages.trials import is_forced, restore, set_back, state_of
+from triptych.editions.pdf.pages.trials import is_forced, renew, restore, set_back, state_of
 from triptych.editions.pdf.patches.guard import Patch
+
+if TYPE_CHECKING:
+    from triptych.editions.pdf.pages.changes import Remedy
 
 _LEAST = 3.1
 """From how many empty lines on something is done about a page."""
@@ -27,7 +27,7 @@ _GAIN = 1.5
 def _patch(weasyprint: ModuleType) -> None:
     """Replace ``remake_page``, which lays out one page."""
     module: Any = weasyprint.layout.page
-    remake, boxes = _opening(module.remake_page), weasyprint.formatting_structure.boxes
+    remake, boxes = module.remake_page, weasyprint.formatting_structure.boxes
     strut, layout = weasyprint.text.line_break.strut, module.block_level_layout
 
     def remake_page(index: int, context: Any, root_box: Any, html: Any) -> Any:
@@ -63,40 +63,10 @@ def _patch(weasyprint: ModuleType) -> None:
                 page, resume = remake(index, context, root_box, html)
         if best:
             best.settle(resume)
-            _renew(context.page_maker[index + 1 :])
+            renew(context.page_maker[index + 1 :])
         return page, resume
 
     module.remake_page = remake_page
-
-
-def _opening(remake: Callable[..., Any]) -> Callable[..., Any]:
-    """Return ``remake``, after which the first page has text where contents took its room."""
-
-    def remake_first(index: int, context: Any, root_box: Any, html: Any) -> Any:
-        state = state_of(context)
-        page, resume = remake(index, context, root_box, html)
-        contents = later_contents(root_box, resume) if index == 0 else None
-        if contents is None:
-            return page, resume
-        contents.apply()
-        restore(context, index, state)
-        page, resume = remake(index, context, root_box, html)
-        if has_begun(contents, resume):
-            contents.settle(resume)
-            _renew(context.page_maker[index + 1 :])
-            return page, resume
-        contents.undo()
-        restore(context, index, state)
-        return remake(index, context, root_box, html)
-
-    return remake_first
-
-
-def _renew(following: list[Any]) -> None:
-    """Have the typesetter lay out again the pages behind one whose text was set in another order."""
-    for begin, *_, state in following:
-        if begin is not None:
-            state["content_changed"] = True
 
 
 PATCH = Patch(
