@@ -40,7 +40,7 @@ def reserve(port: int | None) -> socket.socket:
     Raises ``UsageError`` when the port that was asked for is in use.
     """
     for number in [port] if port is not None else range(PORT, PORT + _TRIES):
-        found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        found = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if sys.platform != "win32":
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
