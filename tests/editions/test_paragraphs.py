@@ -1,5 +1,6 @@
 """Paragraphs on paper: how their lines are filled, and that nothing else changes by it."""
 
+import gc
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from pressing import ROOT, document, press_text
 from triptych.core.model import Document
 from triptych.editions.pdf import edition
 from triptych.editions.pdf.paragraphs import plan
+from triptych.editions.pdf.paragraphs.library import UnfitError
 from triptych.editions.pdf.patches import whole_paragraphs
 
 CONTENT = ROOT / "content"
@@ -184,3 +186,18 @@ def test_no_script_makes_planning_fail(lang: str, paper: str, tmp_path: Path) ->
     assert len(lines) > 12
     assert all(line["bbox"][0] > 0 and line["bbox"][2] < width for line in lines)
     assert not [line for line in lines if line["spans"][0]["text"].startswith(("、", "。", "，"))]
+
+
+def test_a_line_left_to_the_typesetter_holds_nothing_that_was_on_the_way(tmp_path: Path) -> None:
+    """What is remembered of it is why, without the stack where that was found and all that was there."""
+    gc.collect()
+    gc.disable()
+    try:
+        press_text(
+            tmp_path, "| a | b |\n|---|---|\n| 1 | `c` |\n\n- x\n\n```\n  code\n```\n", ("pdf",)
+        )
+        found = [each for each in gc.get_objects() if type(each) is UnfitError]
+    finally:
+        gc.enable()
+    assert found
+    assert [each.__traceback__ for each in found] == [None] * len(found)

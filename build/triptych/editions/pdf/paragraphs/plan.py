@@ -257,7 +257,7 @@ class Planner:
             try:
                 found = Paragraph(self._library, request)
             except UnfitError as error:
-                found = error
+                found = UnfitError(*error.args)  # that which was raised holds its whole stack
             self._record(request, found)
         if isinstance(found, UnfitError):
             raise UnfitError(*found.args)
