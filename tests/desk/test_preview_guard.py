@@ -101,7 +101,7 @@ def test_no_address_leads_to_another_file(server: Server, name: str) -> None:
 
 def test_every_answer_has_the_policy(server: Server) -> None:
     """No answer may be framed, guessed or kept; the page runs its own scripts alone."""
-    for path in ("/", "/nothing", "/desk/desk.css", "/articles"):
+    for path in ("/", "/nothing", "/desk/desk.mjs", "/articles"):
         headers = server.ask(path)[2]
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from pressing import ROOT
 
 _USED = """\
@@ -69,6 +71,16 @@ from triptych.editions import html_format
 print(precompiled.misses())
 """
 
+_PREVIEW = """\
+from triptych.core import precompiled
+precompiled.use()
+from triptych.cli import preview
+from triptych.desk import paper, screen, server
+server.prepare()
+print(precompiled.misses())
+"""
+"""What the preview and its processes load until a browser is answered."""
+
 
 _UNSTEADY = 1
 """Babel joins a set of letters in one pattern, in another order in each process."""
@@ -96,8 +108,9 @@ def test_what_was_recorded_is_what_python_compiles(tmp_path: Path) -> None:
     assert int(_run(_USED, "use", **cache)) == 0
 
 
-def test_a_build_that_starts_compiles_nothing_that_set_up_recorded() -> None:
+@pytest.mark.parametrize("code", [_LOADED, _PREVIEW], ids=["build", "preview"])
+def test_what_starts_compiles_nothing_that_set_up_recorded(code: str) -> None:
     """No pattern and no dataclass of the program, its packages and Python's own library is missing."""
-    if int(_run(_LOADED)) > _UNSTEADY:  # set up before the code changed
+    if int(_run(code)) > _UNSTEADY:  # set up before the code changed
         _run("from triptych.cli import set_up; set_up.main()")
-        assert int(_run(_LOADED)) <= _UNSTEADY
+        assert int(_run(code)) <= _UNSTEADY

@@ -1,16 +1,17 @@
 """What ``make`` does once after it has installed the program: compute what every process would.
 
 That is fonts cut to a weight, compiled templates, the typesetter's declarations, the state of the
-program, and the patterns and methods of dataclasses of all that a build loads.
+program, and the patterns and methods of dataclasses of all that a build and the preview load.
 """
 
 from triptych.core import precompiled
 
 
 def main() -> None:
-    """Load and try what a build needs, and record what is compiled; raises ``ToolError`` without Pango."""
+    """Load and try what is needed, and record what is compiled; raises ``ToolError`` without Pango."""
     with precompiled.record():
         from triptych.cli import build, program, tables  # noqa: F401, PLC0415  recorded so
+        from triptych.desk import paper, screen, server  # noqa: F401, PLC0415  the same
         from triptych.press import (  # noqa: PLC0415  the same
             dispatch,
             fingerprint,
@@ -22,6 +23,7 @@ def main() -> None:
         tables.prepare()
         dispatch.load_editions(orders.FORMATS)
         pdf_helper.prepare()
+        server.prepare()
     fingerprint.state()
 
 

@@ -14,8 +14,6 @@ from urllib.parse import quote
 from triptych.core.errors import InternalError
 
 _TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
     ".mjs": "text/javascript; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
@@ -41,7 +39,10 @@ _READER_FIRST = (
 _READER_FILES = (*_READER_FIRST, "fixed-layout.js", "search.js", "tts.js")
 
 START = "desk.html"
-"""The page itself, in which the desk fills in its token, and what the page need not ask for."""
+"""The page itself, in which the desk fills in its token, and what the page need not ask for.
+
+Its style sheets are among that: a page that is laid out before they come asks the browser for other fonts.
+"""
 
 
 def has_reader() -> bool:
@@ -51,12 +52,12 @@ def has_reader() -> bool:
 
 def table() -> dict[str, tuple[Path, str]]:
     """Return the file and the media type of each address below ``/desk/``."""
-    own = {path.name: path for path in sorted(_PAGE.iterdir()) if path.suffix in _TYPES}
-    if START not in own:
+    if not (_PAGE / START).is_file():
         raise InternalError("the desk's page is not installed")
+    own = {path.name: path for path in sorted(_PAGE.iterdir()) if path.suffix in _TYPES}
     if has_reader():
         own |= {f"foliate/{name}": READER / name for name in _READER_FILES}
-    return {name: (path, _TYPES[path.suffix]) for name, path in own.items() if name != START}
+    return {name: (path, _TYPES[path.suffix]) for name, path in own.items()}
 
 
 def page(token: str, known: Mapping[str, Any] | None = None) -> str:
@@ -76,8 +77,9 @@ def page(token: str, known: Mapping[str, Any] | None = None) -> str:
             f'<link rel="modulepreload" href="/desk/foliate/{name}">\n' for name in named
         ),
     }
+    values |= {path.name: path.read_text(encoding="utf-8") for path in _PAGE.glob("*.css")}
     text = (_PAGE / START).read_text(encoding="utf-8")
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], text)
+    return re.sub(r"\{\{([\w.]+)\}\}", lambda found: values[found[1]], text)
 
 
 def _first_addresses(known: Mapping[str, Any]) -> dict[str, str]:

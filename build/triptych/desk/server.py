@@ -71,18 +71,12 @@ def serve(articles: Articles, opened: socket.socket, started: Callable[[str], ob
     port = opened.getsockname()[1]
     early = _early_stops()
     started(f"http://{_ADDRESS}:{port}/")  # a browser that comes at once waits until it is answered
-    import uvicorn  # noqa: PLC0415  only the desk needs it
-
-    from triptych.desk.web import Web  # noqa: PLC0415  it imports starlette
-
+    uvicorn, web_type = _load()
     token = secrets.token_urlsafe(24)
 
     async def run() -> None:
-        web = Web(desk, port, token)
-        config = uvicorn.Config(
-            web.app, log_config=None, access_log=False, lifespan="off", ws="none"
-        )
-        server = _server(uvicorn)(config)
+        web = web_type(desk, port, token)
+        server = _server(uvicorn)(_config(uvicorn, web.app))
         stop = asyncio.Event()
         _on_signal(stop.set)
         if early:
@@ -104,6 +98,31 @@ def serve(articles: Articles, opened: socket.socket, started: Callable[[str], ob
             task.result()
 
     asyncio.run(run())
+
+
+def prepare() -> None:
+    """Load what answers a browser, where the packages are installed that only the preview needs."""
+    if all(map(find_spec, _PACKAGES)):
+        uvicorn, _ = _load()
+        _config(uvicorn, _prepared).load()
+
+
+async def _prepared(scope: Any, receive: Any, send: Any) -> None:
+    """Answer nothing: an application for a server that is only loaded."""
+
+
+def _load() -> tuple[Any, Any]:
+    """Return uvicorn, and the type of the application that it serves, which imports starlette."""
+    import uvicorn  # noqa: PLC0415  only the desk needs it
+
+    from triptych.desk.web import Web  # noqa: PLC0415  the same
+
+    return uvicorn, Web
+
+
+def _config(uvicorn: Any, app: Any) -> Any:
+    """Return how uvicorn serves an application: it logs nothing, and has no sockets of the web."""
+    return uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
 
 
 def _need(packages: tuple[str, ...]) -> None:
