@@ -113,6 +113,19 @@ def test_code_is_not_parted_from_the_words_that_lead_to_it(end: str, tmp_path: P
         assert any({f"as{turn}as{end}", f"code{turn}"} <= set(page) for page in pages)
 
 
+@pytest.mark.parametrize("join", [":\n\n", " ", " of\n\n"])
+def test_a_formula_is_not_parted_from_the_words_before_it(join: str, tmp_path: Path) -> None:
+    """Wherever a page ends, in a paragraph of its own or in theirs."""
+    parts = [
+        f"{'Word. ' * (9 + turn * 5 % 41)} as{turn}{join}$$code{turn}!$$" for turn in range(30)
+    ]
+    with pymupdf.open(stream=_press(tmp_path, "\n\n".join(parts)), filetype="pdf") as pdf:
+        pages = ["".join(page.get_text().split()) for page in pdf]
+    assert len(pages) > 3
+    for turn in range(30):
+        assert any(re.search(rf"as{turn}(?!\d).*code{turn}!", page) for page in pages)
+
+
 @pytest.mark.parametrize("pictures", [2, 3, 5])
 def test_a_row_is_as_high_as_its_pictures(pictures: int, tmp_path: Path) -> None:
     """The text below it is as far from the captions as from those of one picture alone."""

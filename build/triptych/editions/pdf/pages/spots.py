@@ -134,18 +134,18 @@ def ends_open(element: Any) -> bool:
     That is with a colon, a comma or the like; or, where it has a few words alone, with a letter of a
     script whose sentences end in a stop.
     """
-    text = _text(element).strip()
+    text = text_of(element).strip()
     end = text[-1:]
     is_part = len(text) < _LEAST and (end.islower() or end.isupper())
     return bool(end) and (end in _OPEN or is_part)
 
 
-def _text(element: Any) -> str:
+def text_of(element: Any) -> str:
     """Return the text of an element without its notes, and the numbers that refer to them."""
     parts = [element.text or ""]
     for child in element:
         is_text = isinstance(child.tag, str) and _NOTES.isdisjoint(child.get("class", "").split())
-        parts += [_text(child) if is_text else "", child.tail or ""]
+        parts += [text_of(child) if is_text else "", child.tail or ""]
     return "".join(parts)
 
 
