@@ -3,8 +3,9 @@
 WeasyPrint has a style for every element, and for each of its pseudo-elements, of some two hundred
 properties, and computes each when it is first read. Nearly all have their initial value, or that of
 the parent (CSS Cascading and Inheritance Level 4, sections 7.1 and 7.2); which of the two a
-property has is known beforehand. Only what a style sheet sets, and what depends on other properties, is
-left to WeasyPrint.
+property has is known beforehand. When a style is first asked for one that has its initial value, it gets
+all of those at once. Only what a style sheet sets, and what depends on other properties, is left to
+WeasyPrint.
 """
 
 from collections.abc import Callable
@@ -19,9 +20,18 @@ _ENTANGLED = frozenset(("position", "float", "display", "page"))
 
 _DECORATION = "text_decoration_"
 
+_ALONE = frozenset(("anchor", "content"))
+"""What is asked of styles of which nothing else is asked, as of pseudo-elements without content."""
+
+_PARTIAL = frozenset(("first-letter", "first-line"))
+"""Pseudo-elements whose properties so far are laid over those of a line, so that no other may be set."""
+
+_SIMPLE = frozenset((str, int, float, type(None)))
+"""The types of values that are no function."""
+
 
 def _patch(weasyprint: ModuleType) -> None:
-    """Replace ``ComputedStyle.__missing__`` in ``weasyprint.css``."""
+    """Replace ``__missing__`` of ``ComputedStyle`` and ``AnonymousStyle`` in ``weasyprint.css``."""
     css = weasyprint.css
     physical = css.PHYSICAL_FUNCTIONS
     initial = {
@@ -31,6 +41,7 @@ def _patch(weasyprint: ModuleType) -> None:
     }
     inherited = frozenset(key for key in css.INHERITED if _is_plain(key) and key not in physical)
     css.ComputedStyle.__missing__ = _lookup(css, initial, inherited)
+    css.AnonymousStyle.__missing__ = _anonymous_lookup(css)
 
 
 def _is_plain(key: str) -> bool:
@@ -52,6 +63,7 @@ def _lookup(
     properties that may set it instead; ``inherited`` are those that may simply be inherited.
     """
     compute, is_function = css.ComputedStyle.__missing__, css.check_math
+    fill = _filling(initial)
 
     @wraps(compute)
     def look_up(self: Any, key: str) -> Any:
@@ -61,13 +73,61 @@ def _lookup(
         if key in initial:
             value, logical = initial[key]
             if not cascaded or cascaded.keys().isdisjoint(logical):
-                self[key] = value
+                if key in _ALONE or self.pseudo_type in _PARTIAL:
+                    self[key] = value
+                else:
+                    fill(self)
                 return value
         elif key in inherited and self.parent_style is not None:
             value = self.parent_style[key]
-            if not is_function(value):
+            if type(value) in _SIMPLE or not is_function(value):
                 self[key] = value
                 return value
+        return compute(self, key)
+
+    return look_up
+
+
+def _filling(initial: dict[str, tuple[Any, tuple[str, ...]]]) -> Callable[[Any], None]:
+    """Return the function that gives a style all properties that simply have their initial value."""
+    plain = {key: value for key, (value, _) in initial.items()}
+    physical: dict[str, list[str]] = {}
+    for key, (_, logical) in initial.items():
+        for name in logical:
+            physical.setdefault(name, []).append(key)
+
+    def fill(style: Any) -> None:
+        values = plain.copy()
+        for name in style.cascaded:
+            values.pop(name, None)
+            for key in physical.get(name, ()):
+                values.pop(key, None)
+        values.update(style)
+        style.update(values)
+
+    return fill
+
+
+def _anonymous_lookup(css: ModuleType) -> Callable[[Any, str], Any]:
+    """Return the function that the style of an anonymous box calls when a property is first read."""
+    compute, inherited = css.AnonymousStyle.__missing__, css.INHERITED
+    apart = css.INHERITED | css.INITIAL_NOT_COMPUTED | {"page"}
+    initial = {
+        key: value
+        for key, value in css.INITIAL_VALUES.items()
+        if key not in apart and not key.startswith(("__", _DECORATION))
+    }
+
+    @wraps(compute)
+    def look_up(self: Any, key: str) -> Any:
+        if key in initial:
+            values = initial.copy()
+            values.update(self)
+            self.update(values)
+            return initial[key]
+        if key in inherited:
+            value = self[key] = self.parent_style[key]
+            return value
         return compute(self, key)
 
     return look_up
@@ -77,11 +137,13 @@ PATCH = Patch(
     name="computed_styles",
     upstream="Computes every property of every style, also those that no style sheet sets",
     issue="https://github.com/Kozea/WeasyPrint/pull/2808",
-    reason="Saves a twentieth of the time of a PDF",
+    reason="Saves a twelfth of the time of a PDF",
     test="editions/test_computed_styles.py::test_most_of_a_style_is_looked_up",
     targets=(
         "weasyprint.css:ComputedStyle.__missing__",
         "weasyprint.css:ComputedStyle.__init__",
+        "weasyprint.css:AnonymousStyle.__missing__",
+        "weasyprint.css:AnonymousStyle.__init__",
     ),
     apply=_patch,
     is_required=False,

@@ -34,6 +34,7 @@ from triptych.editions.pdf.patches import (
     parser_patterns,
     plain_boxes,
     private_names,
+    pseudo_styles,
     single_writing,
     struts,
     style_sheets,
@@ -90,6 +91,7 @@ PATCHES: tuple[Patch, ...] = (
     layered_media.PATCH,
     style_sheets.PATCH,
     computed_styles.PATCH,
+    pseudo_styles.PATCH,
     actual_text.PATCH,
 )
 """One row for each patch; ``docs/design/patches.md`` is made from it."""
