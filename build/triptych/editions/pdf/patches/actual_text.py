@@ -14,7 +14,7 @@ from typing import Any
 
 from triptych.editions.pdf.patches.guard import Patch
 
-_JOINED = re.compile(
+JOINED = re.compile(
     "[\u0590-\u08ff\u0900-\u109f\u1100-\u11ff\u1780-\u18af\u1a20-\u1aff\u1b00-\u1c4f"
     "\ua800-\ua82f\ua840-\ua9ff\uaa00-\uaaff\uabc0-\uabff\ufb1d-\ufdff\ufe70-\ufefc]"
 )
@@ -45,7 +45,7 @@ def _patch(weasyprint: ModuleType) -> None:
     draw, ffi = vars(text)["draw_first_line"], vars(text)["ffi"]
 
     def draw_first_line(stream: Any, textbox: Any, *more: Any) -> Any:
-        if not _JOINED.search(textbox.text):
+        if not JOINED.search(textbox.text):
             return draw(stream, textbox, *more)
         marker = _WordMarker(stream, pydyf, _words(textbox.pango_layout, ffi))
         stream.show_text = marker.show
@@ -69,7 +69,7 @@ def _words(layout: Any, ffi: Any) -> Iterator[Texts]:
         glyphs = list(group)
         begin, end = min(g.begin for g in glyphs), max(g.end for g in glyphs)
         word = data[begin:end].decode(errors="ignore")
-        is_marked = glyphs[0].word is not None and _JOINED.search(word)
+        is_marked = glyphs[0].word is not None and JOINED.search(word)
         texts = _texts(word, is_leftward=glyphs[0].level == 1) if is_marked else NONE
         yield from [texts] * len(glyphs)
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from triptych.editions.pdf.paragraphs.library import Library
 from triptych.editions.pdf.patches.guard import Patch
+from triptych.editions.pdf.patches.short_texts import glyphs_of, keep_glyphs, wake
 
 _LAYOUT = Struct("=IiiiI")
 """A ``PangoGlyphInfo``: number, width, offsets, and marks of its cluster."""
@@ -51,15 +52,21 @@ def _drawing(library: Library, unit: float, draw: Callable[..., Any]) -> Callabl
     def draw_first_line(
         stream: Any, textbox: Any, overflow: str, ellipsis: str, matrix: Any
     ) -> Any:
+        layout, style = textbox.pango_layout, textbox.style
+        if not textbox.text.strip() or style["font_size"] < _INVISIBLE:
+            return []
         is_cut = overflow == "ellipsis" or ellipsis != "none"
-        if is_cut or not textbox.text.strip() or textbox.style["font_size"] < _INVISIBLE:
-            return draw(stream, textbox, overflow, ellipsis, matrix)
-        layout = textbox.pango_layout
-        library.pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003  C's
-        try:
-            runs = reader.read(stream, layout)
-        except _UnplainError:
-            return draw(stream, textbox, overflow, ellipsis, matrix)
+        runs = None if is_cut else glyphs_of(layout, style, stream._fonts)  # noqa: SLF001  the document's
+        if runs is None:
+            wake(layout)
+            if is_cut:
+                return draw(stream, textbox, overflow, ellipsis, matrix)
+            library.pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003  C's
+            try:
+                runs = reader.read(stream, layout)
+            except _UnplainError:
+                return draw(stream, textbox, overflow, ellipsis, matrix)
+            keep_glyphs(layout, style, stream._fonts, runs)  # noqa: SLF001  as above
         stream.set_text_matrix(*matrix.values)
         string = ""
         for face, glyphs in runs:

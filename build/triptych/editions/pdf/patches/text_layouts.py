@@ -11,7 +11,12 @@ from typing import Any
 from triptych.editions.pdf.paragraphs.library import Library, declare
 from triptych.editions.pdf.patches.guard import Patch
 
-_KEPT = "triptych_layout"
+KEPT = "triptych_layout"
+"""Where a style has what is made of it: its font size, Pango's layout, what ``setup`` finds, and a name.
+
+Styles of one name are alike in all that a layout depends on.
+"""
+
 _PRIVATE = frozenset(("justification_spacing", "max_width", "layout", "style", "text"))
 """What a layout has of its own."""
 
@@ -49,9 +54,9 @@ def _patch(weasyprint: ModuleType) -> None:
     make, copy, release = layouts.setup, library.pango.pango_layout_copy, _release(library)
 
     def setup(self: Any, style: Any) -> None:
-        made = vars(style).get(_KEPT)
+        made = vars(style).get(KEPT)
         if made is None or made[0] != style["font_size"]:
-            made = vars(style)[_KEPT] = (style["font_size"], *_made(layouts, make, style, library))
+            made = vars(style)[KEPT] = (style["font_size"], *_made(layouts, make, style, library))
         vars(self).update(made[2])
         self.style = style
         self.layout = ffi.gc(copy(made[1]), release)
@@ -59,8 +64,8 @@ def _patch(weasyprint: ModuleType) -> None:
     layouts.setup = setup
 
 
-def _made(layouts: Any, make: Any, style: Any, library: Library) -> tuple[Any, dict[str, Any]]:
-    """Return a layout of Pango without text, and what else ``setup`` finds out about a style."""
+def _made(layouts: Any, make: Any, style: Any, library: Library) -> tuple[Any, dict[str, Any], str]:
+    """Return a layout of Pango without text, what else ``setup`` finds out about a style, and a name."""
     known: dict[str, Any] = vars(style.font_config).setdefault("triptych_layouts", {})
     key = str([style[name] for name in _KEYS])
     if key not in known:
@@ -74,8 +79,8 @@ def _made(layouts: Any, make: Any, style: Any, library: Library) -> tuple[Any, d
         if attributes != library.ffi.NULL:  # the layout has a reference of its own
             library.pango.pango_attr_list_unref(attributes)
         found = {name: value for name, value in vars(model).items() if name not in _PRIVATE}
-        known[key] = (model.layout, found)
-    made: tuple[Any, dict[str, Any]] = known[key]
+        known[key] = (model.layout, found, key)
+    made: tuple[Any, dict[str, Any], str] = known[key]
     return made
 
 
