@@ -7,6 +7,7 @@ import pymupdf
 import pytest
 
 import pressing
+from triptych.editions.pdf import tall_rows
 from triptych.press import pipeline
 from triptych.settings.publication import bare
 
@@ -55,8 +56,11 @@ def test_a_row_longer_than_a_page_stays_with_its_heads(
     assert "The heading" in inside[0]
 
 
-def test_no_part_of_a_cell_is_printed_twice(tmp_path: Path) -> None:
+def test_no_part_of_a_cell_is_printed_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where a page has no room for the next line of a cell, it goes on on the page after."""
+    monkeypatch.setattr(tall_rows, "_MOST", 1.0)  # below a high head there is little room
     words = map("x".__add__, map("".join, product(("ba", "ce", "di", "fo", "gu"), repeat=5)))
     cells = [[4 + row * column % 3 for column in range(5)] for row in range(4)]
     rows = [[" ".join(islice(words, count)) for count in row] for row in [[2] * 5, *cells]]
@@ -67,3 +71,16 @@ def test_no_part_of_a_cell_is_printed_twice(tmp_path: Path) -> None:
     heads = letters.count("".join(rows[0][0].split()))
     assert heads > 5
     assert letters.count("x") == sum(map(sum, cells)) + 10 * heads
+
+
+@pytest.mark.parametrize(("words", "repeated"), [(2, True), (150, False)])
+def test_a_head_that_takes_much_of_a_page_is_not_repeated(
+    tmp_path: Path, words: int, *, repeated: bool
+) -> None:
+    """The rows have the room; a head of a line or two is on each page of its table."""
+    head = f"<thead><tr><th>{'Port ' * words}</th><th>Berth</th></tr></thead>"
+    rows = "".join(f"<tr><td>{SENTENCE * 8}</td><td>x</td></tr>" for _ in range(12))
+    pages = _pages(tmp_path, f"<table>{head}<tbody>{rows}</tbody></table>", "paper: a6")
+    inside = ["Berth" in page for page in pages if any("harbour" in line for line in page)]
+    assert len(inside) > 3
+    assert inside == [True, *[repeated] * (len(inside) - 1)]

@@ -12,6 +12,9 @@ from xml.etree.ElementTree import Element
 _TALL = "pf-tall"
 _SHORT = "pf-short"
 
+_MOST = 0.25
+"""How much of a page the head of a table may take and be repeated on each of its pages."""
+
 
 def too_tall(pages: list[Any], page: Element) -> frozenset[int]:
     """Return the rows that are on several pages, by their number among all of ``page``."""
@@ -35,19 +38,23 @@ def release(page: Element, rows: frozenset[int]) -> None:
                     around.set("class", " ".join(name for name in names if name != _SHORT))
 
 
-def lost_heads(pages: list[Any], page: Element) -> frozenset[int]:
-    """Return the heads of tables that are on no page, by their number among all of ``page``.
+def heads_to_keep(pages: list[Any], page: Element) -> frozenset[int]:
+    """Return the heads of tables that are set once, by their number among all of ``page``.
 
-    The typesetter drops a head that leaves no room for a row below it.
+    Those are the ones on no page, as the typesetter drops a head that leaves no room for a row below it,
+    and those that several pages have and that take more than a quarter of one.
     """
     heads = list(page.iter("thead"))
     if not heads:
         return frozenset()
-    boxes = [box for sheet in pages for box in _boxes(sheet)]
-    tables = {box.element for box in boxes if type(box).__name__ == "TableBox"}
-    shown = {box.element for box in boxes if type(box).__name__ == "TableRowGroupBox"}
-    lost = {head for table in tables if table is not None for head in table.iter("thead")} - shown
-    return frozenset(number for number, head in enumerate(heads) if head in lost)
+    boxes = [(box, sheet.height) for sheet in pages for box in _boxes(sheet)]
+    tables = {box.element for box, _ in boxes if type(box).__name__ == "TableBox"}
+    groups = [(box, room) for box, room in boxes if type(box).__name__ == "TableRowGroupBox"]
+    shown = Counter(box.element for box, _ in groups)
+    high = {b.element for b, room in groups if b.is_header and b.height > _MOST * room}
+    inside = {head for table in tables if table is not None for head in table.iter("thead")}
+    kept = {head for head in inside if not shown[head] or (head in high and shown[head] > 1)}
+    return frozenset(number for number, head in enumerate(heads) if head in kept)
 
 
 def keep_heads(page: Element, heads: frozenset[int]) -> None:

@@ -28,7 +28,7 @@ from triptych.editions.pdf.page_names import SCHEME
 from triptych.editions.pdf.page_starts import find_starts, take_numbers
 from triptych.editions.pdf.patches.table import apply_patches, patched_import
 from triptych.editions.pdf.patches.tags import Tag, tag_with
-from triptych.editions.pdf.tall_rows import keep_heads, lost_heads, release, too_tall
+from triptych.editions.pdf.tall_rows import heads_to_keep, keep_heads, release, too_tall
 from triptych.editions.pdf.wide_tables import tighten, too_wide
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
         more = misplaced(boxes_of_pages, page.etree_element) - late
         wider = too_wide(boxes_of_pages, page.etree_element)
         taller = too_tall(boxes_of_pages, page.etree_element) - tall
-        lost = lost_heads(boxes_of_pages, page.etree_element) - heads
+        lost = heads_to_keep(boxes_of_pages, page.etree_element) - heads
         if not more and not wider and not taller and not lost:
             return Sheets(rendering, page.etree_element, numbers)
         late |= more
