@@ -16,6 +16,9 @@ from triptych.core.page_design import PageDesign, design_page
 SIZES = (0.86, 0.76, 0.63)
 """The sizes of a table's letters, in those of the text, from the usual to the smallest."""
 
+_WHOLE = (1.0,)
+"""The size of a table's letters where a theme lets none be smaller than those of the text."""
+
 _PADDING = (2.8, 1.6, 1.2)
 _PIECES = re.compile(r"[^\s/\u200b-]+[/-]?")
 _SENTENCE, _ROOM, _LEAST = 60, 16, 8
@@ -61,17 +64,23 @@ def fit(needs: list[int], look: Look, *, may_turn: bool, wishes: Sequence[int] =
     columns = [(page.column / zoom, False), (larger / zoom, True)]
     first = int(spans and _is_crowded(wishes, page.column / zoom))
     for across, is_larger in columns[first : 1 + (spans or turns)]:
-        for number, size in enumerate(SIZES):
+        for number, size in enumerate(SIZES if page.shrinks_tables else _WHOLE):
             characters = across / (size * 0.5)
             if sum(needs) + _PADDING[number] * len(needs) <= characters:
                 return Fit(number, is_larger and turns, spans=is_larger and spans)
-    return Fit(len(SIZES) - 1, is_wide=turns, is_tight=True, spans=spans)
+    smallest = len(SIZES) - 1 if page.shrinks_tables else 0
+    return Fit(smallest, is_wide=turns, is_tight=True, spans=spans)
 
 
 def _is_crowded(wishes: Sequence[int], across: float) -> bool:
     """Whether the columns of a table are many, and narrow in a width given in sizes of the text."""
     wished = sum(wishes) + _PADDING[0] * len(wishes)
     return len(wishes) >= _MANY and wished > _CROWDED * across / (SIZES[0] * 0.5)
+
+
+def is_shrunk(look: Look) -> bool:
+    """Whether a wide table may have smaller letters than the text."""
+    return _page(look).shrinks_tables
 
 
 def column(look: Look) -> float:

@@ -33,7 +33,7 @@ def set_tables(body: HtmlElement, article: Article) -> None:
         columns = width_of(cells)
         if columns > MOST:
             _report_too_wide(table, columns, places)
-            _set_as_text(table)
+            set_as_text(table)
             continue
         places.skip(table, TABLE, _first_words(table))
         _scope(cells)
@@ -162,7 +162,7 @@ def _first_words(table: HtmlElement) -> str:
     return " ".join(cells[0].text_content().split()) if cells else ""
 
 
-def _set_as_text(table: HtmlElement) -> None:
+def set_as_text(table: HtmlElement) -> None:
     """Set a table row by row as text, its cells separated by dots, in their order."""
     box = etree.Element("div", {"class": "pf-table-rows"})
     for part in table.xpath("./caption | ./tr | ./*/tr"):

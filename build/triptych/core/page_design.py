@@ -38,7 +38,10 @@ _ROUNDING = 0.3
 
 @dataclass(frozen=True, slots=True)
 class PageDesign:
-    """A page: its sides and margins in mm, its type size in points, its leading in sizes."""
+    """A page: its sides and margins in mm, its type size in points, its leading in sizes.
+
+    ``shrinks_tables`` is whether a wide table may have smaller letters than the text.
+    """
 
     width: float
     height: float
@@ -49,6 +52,7 @@ class PageDesign:
     side: float
     columns: int = 1
     letter: float = LETTER
+    shrinks_tables: bool = True
 
     @property
     def measure(self) -> float:
@@ -86,6 +90,7 @@ class Given:
     side: float = 0
     columns: int = 1
     letter: float = LETTER
+    shrinks_tables: bool = True
 
 
 def design_page(paper: str, text_size: int = 12, given: Given = Given()) -> PageDesign:
@@ -110,7 +115,16 @@ def design_page(paper: str, text_size: int = 12, given: Given = Given()) -> Page
     lines = max(1, int((height - top - foot * height) / line))
     bottom = given.bottom or max(0.0, height - top - lines * line - _ROUNDING * _POINT)
     return PageDesign(
-        width, height, size, leading, top, round(bottom, 2), side, columns, given.letter
+        width,
+        height,
+        size,
+        leading,
+        top,
+        round(bottom, 2),
+        side,
+        columns,
+        given.letter,
+        given.shrinks_tables,
     )
 
 

@@ -17,6 +17,7 @@ from triptych.editions.pdf.list_counters import number_lists
 from triptych.editions.pdf.outlines import outline_formulas
 from triptych.editions.pdf.page_names import PAGE, link
 from triptych.editions.pdf.picture_widths import set_rows, set_widths
+from triptych.editions.pdf.row_texts import set_rows_as_text
 from triptych.editions.pdf.ruby import bracket_readings
 from triptych.editions.siblings import link_papers
 from triptych.pictures.renditions import PictureRules
@@ -52,6 +53,7 @@ FORMAT = Format(
         make_up=(
             link_papers,
             _notes_on_paper,
+            set_rows_as_text,
             outline_formulas,
             open_details,
             keep_introductions,

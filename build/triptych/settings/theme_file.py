@@ -57,6 +57,10 @@ class ThemeKeys(Keys):
     has_banner: bool = Field(
         default=True, description="Whether its titles are in a banner, which `banner` may change."
     )
+    shrinks_tables: bool = Field(
+        default=True,
+        description="Whether a wide table on paper may have smaller letters than the text.",
+    )
     logo: Text = Field("", description="The publisher's image where the settings name none.")
     logo_dark: Text = Field("", description="The same for a dark screen.")
     fonts: dict[str, FontKeys] = Field({}, description="The fonts by their role.")

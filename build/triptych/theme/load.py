@@ -28,6 +28,7 @@ _TEXTS = (
     "paper",
     "columns",
     "has_banner",
+    "shrinks_tables",
 )  # used as text, whatever type a value is typed in
 """Tables of a theme that have a file of their own."""
 

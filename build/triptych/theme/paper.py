@@ -54,6 +54,7 @@ def _design(theme: Theme, look: Look) -> PageDesign:
         side=_length(tokens, "margin-side", "mm"),
         columns=look.columns or 1,
         letter=_number(tokens, "print-letter") or LETTER,
+        shrinks_tables=bool(theme.settings.get("shrinks_tables", True)),
     )
     return design_page(look.paper, look.text_size, given)
 
