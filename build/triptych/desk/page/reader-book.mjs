@@ -56,7 +56,7 @@ export class Book {
     const { EPUB: Reader } = await import(EPUB)
     book.epub = await new Reader({
       loadText: name => book.files.get(name)?.text() ?? null,
-      loadBlob: async (name, type) => book.files.has(name) ? new Blob([await book.files.get(name).bytes()], { type }) : null,
+      loadBlob: name => book.files.get(name)?.bytes() ?? null,  // foliate-js makes the blob
       getSize: name => book.files.get(name)?.size ?? 0,
     }).init()
     for (const section of book.epub.sections) share(section)
