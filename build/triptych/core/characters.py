@@ -11,7 +11,7 @@ _INVISIBLE = (
 """White space, controls, formats (Unicode, Zs, Cc, Cf), variation selectors, and the frame of a key cap."""
 
 _UNCOUNTED = re.compile(f"[ {_INVISIBLE}]+")
-_COUNTED = re.compile(f"[^ {_INVISIBLE}]")
+_COUNTED = re.compile(f"[^ {_INVISIBLE}]+")
 
 
 def counted(text: str) -> str:
@@ -22,3 +22,13 @@ def counted(text: str) -> str:
 def is_counted(character: str) -> bool:
     """Whether a character counts."""
     return bool(_COUNTED.match(character))
+
+
+def position_of(text: str, number: int) -> int:
+    """Return where in a text the counted character with this number is, from 0; else its length."""
+    for word in _COUNTED.finditer(text):
+        begin, end = word.span()
+        if number < end - begin:
+            return begin + number
+        number -= end - begin
+    return len(text)

@@ -3,7 +3,7 @@
 import sys
 import unicodedata
 
-from triptych.core.characters import counted, is_counted
+from triptych.core.characters import counted, is_counted, position_of
 
 
 def test_what_has_no_shape_does_not_count() -> None:
@@ -21,3 +21,12 @@ def test_a_text_without_them_is_the_same_in_every_edition() -> None:
     """Soft hyphens, joiners and places to break are in some editions only."""
     assert counted("Sil\u00adbe,\u2060 1\ufe0f\u20e3 a\u200bb\n") == "Silbe,1ab"
     assert not is_counted("")
+
+
+def test_a_character_is_found_by_its_number() -> None:
+    """Those that do not count are passed over, also at either end; behind the last is the text's end."""
+    text = "\u00ad Sil\u00adbe,\u2060 1 "
+    places = [place for place, character in enumerate(text) if is_counted(character)]
+    assert [position_of(text, number) for number in range(len(places))] == places
+    assert position_of(text, len(places)) == len(text)
+    assert position_of("", 0) == position_of(" ", 0) - 1 == 0

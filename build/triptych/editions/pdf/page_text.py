@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
 from triptych.body.numbers import INLINE, SKIPPED_DOT
-from triptych.core.characters import counted, is_counted
+from triptych.core.characters import counted, position_of
 from triptych.core.page_starts import PageStart
 from triptych.editions.pdf.word_parts import GAP, end_of_word, is_divided
 
@@ -177,7 +177,7 @@ class Reading:
         is_before = True
         for index, text in self._flow(spot.owner):
             if is_before and index == spot.place[0]:
-                left = 0 if spot.is_picture else _position(self._texts[index], spot.place[1])
+                left = 0 if spot.is_picture else position_of(self._texts[index], spot.place[1])
                 before.append(text[:left])
                 after.append(text[left:])
                 is_before = False
@@ -209,15 +209,5 @@ _SOFT = {"br": GAP, "wbr": "\u200b"}
 
 def _without_dot(text: str) -> str:
     """Return a text with its first counted character replaced by one that does not count."""
-    first = _position(text, 0)
+    first = position_of(text, 0)
     return f"{text[:first]}\u200b{text[first + 1 :]}"
-
-
-def _position(text: str, count: int) -> int:
-    """Return the position in a text of the counted character with this number, from 0."""
-    for position, character in enumerate(text):
-        if is_counted(character):
-            if count == 0:
-                return position
-            count -= 1
-    return len(text)
