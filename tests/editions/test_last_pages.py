@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from pressing import document, issue_document
 from triptych.core.model import Override
 from triptych.core.page_design import design_page
-from triptych.editions.pdf import edition
+from triptych.editions.pdf import edition, weasyprint
 from triptych.settings.kinds import PAPERS
 from triptych.sources import discover
 
@@ -97,3 +98,31 @@ def test_pages_share_what_the_last_one_takes(tmp_path: Path) -> None:
     assert len(ends) == 4
     assert len({round(word[3]) for word in words[-1]}) >= 4
     assert max(ends[:-1]) - min(ends[:-1]) < 2 * design.size * design.leading
+
+
+def test_pages_before_the_last_two_are_laid_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A last page with too few lines takes them from the page before: no other page changes."""
+    weasyprint.producer()
+    from weasyprint.layout import page as layout  # noqa: PLC0415  after the door has set it up
+
+    remake, numbers = layout.remake_page, list[int]()
+
+    def counted(number: int, *rest: Any) -> Any:
+        numbers.append(number)
+        return remake(number, *rest)
+
+    monkeypatch.setattr(layout, "remake_page", counted)
+    path, again = tmp_path / "a.md", 0
+    for lines in (20, 21, 22, 23):
+        text = "\n\n".join(["Word. " * 60] * 16 + ["Word."] * lines)
+        path.write_text(f"---\ntitle: T\n---\n\n{text}")
+        numbers.clear()
+        edition.write(document(path, None, Override(paper=PAPERS["a5"])))
+        last = max(numbers)
+        first, then = numbers[: last + 1], numbers[last + 1 : last + 3]
+        assert first == list(range(last + 1))
+        assert then in ([], [last - 1, last])
+        again += bool(then)
+    assert again

@@ -39,6 +39,7 @@ def _patch(weasyprint: ModuleType) -> None:
         key = str(context.page_maker[start][0])
         rooms = endings[key].rooms if key in endings else {}
         context.triptych_reserved = rooms.get(index - start, 0.0)
+        _carries(context)[index] = bool(context.reported_footnotes or context.broken_out_of_flow)
         page, resume = remake(index, context, root_box, html)
         context.triptych_reserved = 0.0
         holes = _holes(context, index, empty(boxes, page))
@@ -52,12 +53,35 @@ def _patch(weasyprint: ModuleType) -> None:
             if ending.goes_on(
                 index - start, max(missing, 0), strut(style)[0], holes[: index - start]
             ):
-                for number in range(max(index - EVENED, start), index + 1):
+                changed = start + _first_changed(rooms, ending.rooms)
+                for number in range(_begin(context, changed, start), index + 1):
                     context.page_maker[number][-1]["content_changed"] = True
         return page, resume
 
     module.block_level_layout = block_level_layout
     module.remake_page = remake_page
+
+
+def _carries(context: Any) -> dict[int, bool]:
+    """Return which pages begin with the rest of a note or of a float of the page before."""
+    carries: dict[int, bool] = vars(context).setdefault("triptych_carries", {})
+    return carries
+
+
+def _begin(context: Any, changed: int, start: int) -> int:
+    """Return from which page on to lay out again, for the sake of one whose room has changed.
+
+    What a page carries over is known while the page before it is laid out.
+    """
+    while changed > start and _carries(context).get(changed):
+        changed -= 1
+    return changed
+
+
+def _first_changed(before: dict[int, float], after: dict[int, float]) -> int:
+    """Return the number of the first page that gives up another room than before."""
+    numbers = sorted(before.keys() | after.keys())
+    return next(number for number in numbers if before.get(number) != after.get(number))
 
 
 def _start(index: int, context: Any) -> int:
