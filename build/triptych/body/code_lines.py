@@ -14,6 +14,9 @@ SHORT = 12
 WORD = 24
 """The most letters of a word of code in the text; a longer one may be broken anywhere."""
 
+ANYWHERE = "pf-long-word"
+"""The class of code that has such a word."""
+
 _TAB = 4
 _PANDOC_LINE = re.compile(r"-\d+$")
 
@@ -36,7 +39,7 @@ def set_code(body: HtmlElement) -> None:
         listing[:] = [*listing.xpath("./figcaption"), *listing.xpath("./*[not(self::figcaption)]")]
     for code in body.xpath(".//code[not(ancestor::pre)]"):
         if any(len(word) > WORD for word in code.text_content().split()):
-            code.set("class", " ".join([*_classes(code), "pf-long-word"]))
+            code.set("class", " ".join([*_classes(code), ANYWHERE]))
 
 
 def _highlighted(code: HtmlElement) -> list[HtmlElement]:

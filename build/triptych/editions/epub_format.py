@@ -1,5 +1,6 @@
 """The row of the EPUB edition in the table of formats."""
 
+from triptych.editions.code_breaks import set_code_breaks
 from triptych.editions.dress import Dress, Format
 from triptych.editions.epub import cover, ebooklib
 from triptych.editions.epub.asides import asides
@@ -33,7 +34,15 @@ FORMAT = Format(
         PictureRules(_TYPES, column=800, density=2, opaque=True, covers=True),
         "book",
         is_xml=True,
-        make_up=(link_books, asides, open_details, scroll_tables, scroll_formulas, mark_resumed),
+        make_up=(
+            link_books,
+            asides,
+            open_details,
+            set_code_breaks,
+            scroll_tables,
+            scroll_formulas,
+            mark_resumed,
+        ),
         cover=cover.draw,
     ),
     ebooklib.write,

@@ -1,5 +1,6 @@
 """The row of the HTML edition in the table of formats."""
 
+from triptych.editions.code_breaks import set_code_breaks
 from triptych.editions.dress import PAGE_SHEETS, Dress, Format
 from triptych.editions.html.endnotes import endnotes
 from triptych.editions.html.scrolling import scroll_formulas, scroll_tables
@@ -17,7 +18,7 @@ FORMAT = Format(
         html_link,
         PictureRules(_TYPES, column=820, density=2, moves=True),
         "subset",
-        make_up=(link_pages, scroll_tables, scroll_formulas, endnotes),
+        make_up=(link_pages, set_code_breaks, scroll_tables, scroll_formulas, endnotes),
     ),
     write_html,
 )
