@@ -11,6 +11,7 @@ from triptych.core import contrast, zip_archive
 from triptych.core.errors import Finding
 from triptych.editions.epub import colours
 from triptych.settings.publication import bare
+from triptych.theme.find import built_in_folder
 
 ARTICLE = "---\ntitle: T\ndate: 2026-01-02\ncustom_css: house.css\n---\n\n> A saying.\n\nWords.\n"
 KEPT = {
@@ -168,3 +169,21 @@ def test_no_selector_is_one_that_calibre_refuses(tmp_path: Path) -> None:
     assert '#pf-content h2 [lang="ja"], ' in css
     assert ":is(" not in css
     assert ":has(" not in css
+
+
+def _sized(folders: tuple[str, ...], size: str) -> set[str]:
+    """Return the selectors of rules in the EPUB sheets of built-in themes that set such a size."""
+    found: set[str] = set()
+    for folder in folders:
+        for path in (built_in_folder() / folder / "css").glob("epub*.css"):
+            text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+            rules = re.findall(rf"([^{{}}]+)\{{[^{{}}]*font-size: {size}em[^{{}}]*\}}", text)
+            found.update(each.strip() for rule in rules for each in rule.split(","))
+    return found
+
+
+def test_nothing_in_a_book_of_large_print_is_smaller_than_its_text() -> None:
+    """Each size below that of the text is set back, with a selector that weighs as much."""
+    small = _sized(("printfriendly", "manuscript"), r"0\.\d+")
+    assert len(small) > 20
+    assert small - _sized(("manuscript-large",), "1") == set()
