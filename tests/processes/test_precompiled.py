@@ -81,6 +81,15 @@ print(precompiled.misses())
 """
 """What the preview and its processes load until a browser is answered."""
 
+_VAULT = """\
+from triptych.core import precompiled
+precompiled.use()
+from triptych.cli import build, program
+from triptych.dialects import registry
+print(precompiled.misses())
+"""
+"""What a build loads where it finds a site or a vault."""
+
 
 _UNSTEADY = 1
 """Babel joins a set of letters in one pattern, in another order in each process."""
@@ -108,7 +117,7 @@ def test_what_was_recorded_is_what_python_compiles(tmp_path: Path) -> None:
     assert int(_run(_USED, "use", **cache)) == 0
 
 
-@pytest.mark.parametrize("code", [_LOADED, _PREVIEW], ids=["build", "preview"])
+@pytest.mark.parametrize("code", [_LOADED, _PREVIEW, _VAULT], ids=["build", "preview", "vault"])
 def test_what_starts_compiles_nothing_that_set_up_recorded(code: str) -> None:
     """No pattern and no dataclass of the program, its packages and Python's own library is missing."""
     if int(_run(code)) > _UNSTEADY:  # set up before the code changed

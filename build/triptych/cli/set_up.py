@@ -19,11 +19,13 @@ def main() -> None:
             pdf_helper,
             pipeline,  # noqa: F401  the same
         )
+        from triptych.sources import sites  # noqa: PLC0415  the same
 
         tables.prepare()
         dispatch.load_editions(orders.FORMATS)
         pdf_helper.prepare()
         server.prepare()
+        sites.label_of("obsidian")  # which loads all dialects, as a site or a vault does
     fingerprint.state()
 
 
