@@ -150,7 +150,7 @@ def _placed(jobs: list[Job], order: Order, memory: Memory) -> tuple[list[Job], l
             continue
         if folder != job.entry.slug:
             known = memory.recall(path, known.place, folder)
-        placed.append(replace(job, known=known, folder=folder))
+        placed.append(Job(job.number, job.entry, known, folder, job.printed))
     return placed, refused
 
 

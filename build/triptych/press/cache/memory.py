@@ -95,10 +95,13 @@ class Memory:
         text = self._old_entries.get(name) or self._store.entry(name)
         if text:
             self._entries[name] = text
-        known = Known(path, place, name, state, entries.read(text) if text else None)
-        variants = known.entry.variants if known.entry else ()
+        entry = entries.read(text) if text else None
+        known = Known(path, place, name, state, entry)
+        variants = entry.variants if entry else ()
         found = next((v for v in variants if self._agrees(v, known)), None)
-        return replace(known, variant=self._localised(found, known) if found else None)
+        if not found:
+            return known
+        return Known(path, place, name, state, entry, self._localised(found, known))
 
     def remember(self, known: Known, entry: Entry, result: Result) -> None:
         """Store an article's result, unless it failed or a file changed while it was pressed."""
