@@ -5,6 +5,7 @@ another, until there are enough lines on it.
 """
 
 from collections.abc import Callable, Generator, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from triptych.editions.pdf.pages.changes import Later, Remedy, Smaller, is_picture
@@ -61,9 +62,22 @@ class Opening(NamedTuple):
 
 
 def lines_of(page: Any) -> int:
-    """Return how many lines of an article's text are on a page, those of headings and contents left out."""
-    found = [box for box in inside(page.children[0]) if name_of(box) == TEXT_BOX]
-    return _lines(found[-1]) if found else 0
+    """Return how many lines of an article's text are on a page, at most as many as are asked for.
+
+    Those of headings and contents are left out.
+    """
+    text = _text_on(page.children[0])
+    return sum(1 for _ in islice(_lines(text), LINES)) if text else 0
+
+
+def _text_on(box: Any) -> Any:
+    """Return the last box of an article's text in a box; None without one."""
+    if name_of(box) == TEXT_BOX:
+        return box
+    children = getattr(box, "children", ())
+    if not children or type(children[0]).__name__ == "LineBox":
+        return None
+    return next((found for child in reversed(children) if (found := _text_on(child))), None)
 
 
 def is_enough(root: Any, page: Any, resume: Any) -> bool:
@@ -79,12 +93,14 @@ def _is_within(box: Any, path: tuple[int, ...]) -> bool:
     return len(path) > 1 and _is_within(box.children[path[0]], path[1:])
 
 
-def _lines(box: Any) -> int:
-    """Return how many lines of text are in a box."""
+def _lines(box: Any) -> Iterator[Any]:
+    """Yield the lines of text in a box."""
     if type(box).__name__ == "LineBox":
-        return 1
-    children = getattr(box, "children", ())
-    return sum(_lines(child) for child in children if not _is_beside(child))
+        yield box
+        return
+    for child in getattr(box, "children", ()):
+        if not _is_beside(child):
+            yield from _lines(child)
 
 
 def _is_beside(box: Any) -> bool:
