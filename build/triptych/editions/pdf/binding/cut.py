@@ -21,8 +21,9 @@ _PLAIN = "display:block;float:none;columns:auto;margin:0;padding:0;border:0"
 _PAGE = ";".join(
     f"{rule}!important" for rule in (*_PLAIN.split(";"), "height:1px", "break-before:page")
 )
-_SHEET = f"<style>[{PLACE}]{{{_PAGE}}}</style>"
-"""What makes an element of the frame a page: to parse it for each of them would take a while."""
+_EMPTY = "data-pf-empty"
+_SHEET = f"<style>[{_EMPTY}]{{{_PLAIN.replace(';', '!important;')}!important}}[{PLACE}]{{{_PAGE}}}</style>"
+"""What makes an element of the frame a page, or empty: to parse it for each of them would take a while."""
 
 _SIDES = ("top", "bottom", "left", "right")
 _PLACES = ("left-corner", "left", "center", "right", "right-corner", "top", "middle", "bottom")
@@ -142,22 +143,21 @@ def _skeleton(
     names = {n: v for n, v in root.attrib.items() if n in ("class", "lang", "dir", "data-pf")}
     attributes = "".join(f' {name}="{escape(str(value))}"' for name, value in names.items())
     inside = "".join(
-        f"{_empty(page, number, is_first=number == count)}{_ids(page, wanted)}{_strings(page)}</div>"
+        f"{_page(page, number, wanted, is_first=number == count)}{_strings(page)}</div>"
         for number, page in enumerate(pages, count)
     )
-    return f'<{root.tag}{attributes} style="{_PLAIN}">{inside}</{root.tag}>\n'
+    return f"<{root.tag}{attributes} {_EMPTY}>{inside}</{root.tag}>\n"
 
 
-def _empty(page: PartPage, number: int, *, is_first: bool) -> str:
-    """Return the begin of the element that stands for a page."""
+def _page(page: PartPage, number: int, wanted: Collection[str], *, is_first: bool) -> str:
+    """Return the begin of the element that stands for a page, and all ids of the page that are wanted.
+
+    The first is its own, for an element more is a box more to lay out.
+    """
     rules = f"page:{page.kind or 'auto'}{';break-before:auto!important' if is_first else ''}"
-    return f'<div {PLACE}="{number}" style="{rules}">'
-
-
-def _ids(page: PartPage, wanted: Collection[str]) -> str:
-    """Return an element for each id of a page that is wanted."""
-    found = [escape(uid) for uid, _ in page.anchors if uid in wanted]
-    return "".join(f'<div id="{uid}" style="{_PLAIN}"></div>' for uid in found)
+    own, *others = [f' id="{escape(uid)}"' for uid, _ in page.anchors if uid in wanted] or [""]
+    inside = "".join(f"<div{uid} {_EMPTY}></div>" for uid in others)
+    return f'<div{own} {PLACE}="{number}" style="{rules}">{inside}'
 
 
 def _strings(page: PartPage) -> str:
@@ -165,6 +165,6 @@ def _strings(page: PartPage) -> str:
     made = []
     for name, value in page.strings:
         quoted = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
-        rule = escape(f'{_PLAIN};string-set:{name} "{quoted}"')
-        made.append(f'<div style="{rule}"></div>')
+        rule = escape(f'string-set:{name} "{quoted}"')
+        made.append(f'<div {_EMPTY} style="{rule}"></div>')
     return "".join(made)
