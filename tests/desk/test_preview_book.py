@@ -59,7 +59,7 @@ def test_words_are_changed_in_the_open_pages(page: Shown) -> None:
         "return doc.querySelector('body img').naturalWidth === 60 && doc.styleSheets.length > 1"
     )
     same = """
-    const Book = desk.reader.book.constructor
+    const { Book } = await import('/desk/reader-book.mjs')
     const file = await (await fetch(`/shown/epub?a=${encodeURIComponent(desk.article)}`)).arrayBuffer()
     const book = await Book.open(file)
     const { doc, index } = desk.reader.documents[0]

@@ -1,4 +1,4 @@
-"""The desk's own page, and the files of the e-reader where it is installed: a table, and no folder.
+"""The files of the desk's own page, and of the e-reader where it is installed: a table, and no folder.
 
 What is not in the table is not served, so no address leads to another file.
 """
@@ -6,13 +6,12 @@ What is not in the table is not served, so no address leads to another file.
 import html
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from triptych.core.errors import InternalError
-from triptych.desk.page_modules import joined
 
 _TYPES = {
     ".mjs": "text/javascript; charset=utf-8",
@@ -46,28 +45,19 @@ Its style sheets are among that: a page that is laid out before they come asks t
 """
 
 
-_WITHIN = ("desk.css", "panels.css", "icon.svg")
-"""What is a part of the page itself; of the icon a browser asks for itself, too."""
-
-
 def has_reader() -> bool:
     """Whether the e-reader is installed."""
     return (READER / "view.js").is_file()
 
 
-def table() -> dict[str, tuple[Callable[[], bytes], str]]:
-    """Return what gives the bytes, and the media type, of each address below ``/desk/``."""
+def table() -> dict[str, tuple[Path, str]]:
+    """Return the file and the media type of each address below ``/desk/``."""
     if not (_PAGE / START).is_file():
         raise InternalError("the desk's page is not installed")
-    icon, module = _PAGE / "icon.svg", _PAGE / "desk.mjs"
-    found = {
-        icon.name: (icon.read_bytes, _TYPES[icon.suffix]),
-        module.name: (lambda: joined(module).encode(), _TYPES[module.suffix]),
-    }
-    reader = _READER_FILES if has_reader() else ()
-    return found | {
-        f"foliate/{name}": ((READER / name).read_bytes, _TYPES[".js"]) for name in reader
-    }
+    own = {path.name: path for path in sorted(_PAGE.iterdir()) if path.suffix in _TYPES}
+    if has_reader():
+        own |= {f"foliate/{name}": READER / name for name in _READER_FILES}
+    return {name: (path, _TYPES[path.suffix]) for name, path in own.items()}
 
 
 def page(token: str, known: Mapping[str, Any] | None = None) -> str:
@@ -87,7 +77,7 @@ def page(token: str, known: Mapping[str, Any] | None = None) -> str:
             f'<link rel="modulepreload" href="/desk/foliate/{name}">\n' for name in named
         ),
     }
-    values |= {name: (_PAGE / name).read_text(encoding="utf-8") for name in _WITHIN}
+    values |= {path.name: path.read_text(encoding="utf-8") for path in _PAGE.glob("*.css")}
     text = (_PAGE / START).read_text(encoding="utf-8")
     return re.sub(r"\{\{([\w.]+)\}\}", lambda found: values[found[1]], text)
 

@@ -71,8 +71,8 @@ class Web:
         name = request.path_params["name"]
         if name not in self._files:
             return _missing("there is no such file")
-        read, kind = self._files[name]
-        return Response(read(), media_type=kind)  # small: sooner than by a thread
+        path, kind = self._files[name]
+        return Response(path.read_bytes(), media_type=kind)  # small: sooner than by a thread
 
     async def _articles(self, _: Request) -> Response:
         """Return the list of articles."""
