@@ -26,6 +26,7 @@ from triptych.editions.pdf.footnote_flow import misplaced, move_footnotes
 from triptych.editions.pdf.page_labels import front_pages, page_label
 from triptych.editions.pdf.page_names import SCHEME
 from triptych.editions.pdf.page_starts import find_starts, take_numbers
+from triptych.editions.pdf.patches.short_texts import forget_texts
 from triptych.editions.pdf.patches.table import apply_patches, patched_import
 from triptych.editions.pdf.patches.tags import Tag, tag_with
 from triptych.editions.pdf.tall_rows import heads_to_keep, keep_heads, release, too_tall
@@ -98,6 +99,7 @@ def lay_out(html: str, resources: Mapping[str, Asset], variant: str | None) -> S
         move_footnotes(page.etree_element, late)
         with _room_for_fonts():
             font_config = _font_configurations().for_assets(resources.values())
+            forget_texts(font_config)
             rendering = page.render(font_config=font_config, pdf_variant=variant)
         boxes_of_pages = [sheet._page_box for sheet in rendering.pages]  # noqa: SLF001  no public name
         more = misplaced(boxes_of_pages, page.etree_element) - late

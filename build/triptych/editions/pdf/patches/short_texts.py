@@ -92,6 +92,11 @@ def _splitting(split: Callable[..., Any], layouts: Any) -> Callable[..., Any]:
     return split_first_line
 
 
+def forget_texts(font_config: Any) -> None:
+    """Forget the texts of the document before this one, most of whose own do not come again."""
+    vars(font_config).pop(_TEXTS, None)
+
+
 def wake(layout: Any) -> None:
     """Have Pango shape a text after all, because it is not drawn from what is known of it."""
     if layout.layout is None:
