@@ -31,8 +31,8 @@ def test_the_first_screen_is_fetched_once_and_before_the_page_listens(
         shown(browser, server) as page,
     ):
         page.page.on("request", lambda request: asked.append(request.url.removeprefix(server.url)))
-        page.page.goto(server.url)
-        page.wait("Boolean(desk.connection.events)")
+        with page.page.expect_request(f"{server.url}events*"):
+            page.page.goto(server.url)
         first = asked[: next(at for at, each in enumerate(asked) if each.startswith("events"))]
         name = quote(ARTICLE, safe="")
         wanted = [f"shown/html?a={name}&r=1", f"shown/epub?a={name}&r=2", f"pages?a={name}"]
