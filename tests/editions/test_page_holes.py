@@ -126,6 +126,21 @@ def test_a_formula_is_not_parted_from_the_words_before_it(join: str, tmp_path: P
         assert any(re.search(rf"as{turn}(?!\d).*code{turn}!", page) for page in pages)
 
 
+def test_a_high_formula_is_not_parted_from_the_words_before_it(tmp_path: Path) -> None:
+    """Though the page before it would be fuller with them and their heading."""
+    rows = r" \\ ".join("abcde")
+    formula = rf"$$code{{}}! = \begin{{{{pmatrix}}}} {rows} \end{{{{pmatrix}}}}$$"
+    parts = [
+        f"{'Word. ' * (20 + turn * 7 % 60)}\n\n## Part\n\nWords as{turn} of\n\n{formula.format(turn)}"
+        for turn in range(30)
+    ]
+    with pymupdf.open(stream=_press(tmp_path, "\n\n".join(parts)), filetype="pdf") as pdf:
+        pages = ["".join(page.get_text().split()) for page in pdf]
+    assert len(pages) > 5
+    for turn in range(30):
+        assert any(re.search(rf"as{turn}of.*code{turn}!", page) for page in pages)
+
+
 @pytest.mark.parametrize("pictures", [2, 3, 5])
 def test_a_row_is_as_high_as_its_pictures(pictures: int, tmp_path: Path) -> None:
     """The text below it is as far from the captions as from those of one picture alone."""

@@ -134,13 +134,14 @@ def _least(row: Any) -> int:
 
 
 def _parted(spot: Spot, page: Page) -> Remedy | None:
-    """Return how a paragraph stays without the block behind it, unless that is what it introduces.
+    """Return how a paragraph stays without the block behind it, unless that is part of its sentence.
 
     Its lines that would go with the block are too few to be divided, so that there must be room for all.
     """
     before = spot.before
     is_kept = spot.at > spot.first or spot.lines
-    if before is None or page.room < -_ROUNDING:
+    is_formula = spot.block.element_tag == "p" and is_of(spot.block, "pf-introduced")
+    if before is None or page.room < -_ROUNDING or is_formula:
         return None
     if before.element_tag != "p" or not is_kept or introduces(before):
         return None
