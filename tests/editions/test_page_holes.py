@@ -128,10 +128,10 @@ def test_a_formula_is_not_parted_from_the_words_before_it(join: str, tmp_path: P
 
 def test_a_high_formula_is_not_parted_from_the_words_before_it(tmp_path: Path) -> None:
     """Though the page before it would be fuller with them and their heading."""
-    rows = r" \\ ".join("abcde")
+    rows, words = r" \\ ".join("abcde"), "Word. " * 9
     formula = rf"$$code{{}}! = \begin{{{{pmatrix}}}} {rows} \end{{{{pmatrix}}}}$$"
     parts = [
-        f"{'Word. ' * (20 + turn * 7 % 60)}\n\n## Part\n\nWords as{turn} of\n\n{formula.format(turn)}"
+        f"{'Word. ' * (20 + turn * 7 % 60)}\n\n## Part\n\n{words}as{turn} of\n\n{formula.format(turn)}"
         for turn in range(30)
     ]
     with pymupdf.open(stream=_press(tmp_path, "\n\n".join(parts)), filetype="pdf") as pdf:
