@@ -5,6 +5,7 @@ from itertools import groupby
 from lxml import etree
 from lxml.html import HtmlElement
 
+from triptych.body.numbers import NUMBER, hand_on
 from triptych.body.places import BodyPlaces
 from triptych.body.table_fit import fit, need, wish
 from triptych.body.table_grid import Cell, gaps, place_cells, width_of
@@ -163,21 +164,47 @@ def _first_words(table: HtmlElement) -> str:
 
 
 def set_as_text(table: HtmlElement) -> None:
-    """Set a table row by row as text, its cells separated by dots, in their order."""
+    """Set a table row by row as text, its cells separated by dots, in their order.
+
+    Where its elements have numbers, what replaces them has those, and the dots count for nothing.
+    """
     box = etree.Element("div", {"class": "pf-table-rows"})
+    hand_on(table, box)
     for part in table.xpath("./caption | ./tr | ./*/tr"):
         name = "pf-table-row" if part.tag == "tr" else "pf-table-caption"
         row = etree.SubElement(box, "div", {"class": name})
-        last, texts = row, list[str]()
-        for number, cell in enumerate(part.xpath("./th | ./td") if part.tag == "tr" else [part]):
-            texts += [" · " if number else "", cell.text or ""]
-            for inner in list(cell):
-                _add_text(last, row, texts)
-                row.append(inner)
-                last, texts = inner, [inner.tail or ""]
-        _add_text(last, row, texts)
+        hand_on(part, row)
+        cells = part.xpath("./th | ./td") if part.tag == "tr" else [part]
+        if any(NUMBER in cell.attrib for cell in cells if cell is not part):
+            _set_numbered(row, cells)
+        else:
+            _set_cells(row, cells)
     box.tail = table.tail
     table.getparent().replace(table, box)
+
+
+def _set_cells(row: HtmlElement, cells: list[HtmlElement]) -> None:
+    """Set the content of cells into a row."""
+    last, texts = row, list[str]()
+    for number, cell in enumerate(cells):
+        texts += [" · " if number else "", cell.text or ""]
+        for inner in list(cell):
+            _add_text(last, row, texts)
+            row.append(inner)
+            last, texts = inner, [inner.tail or ""]
+    _add_text(last, row, texts)
+
+
+def _set_numbered(row: HtmlElement, cells: list[HtmlElement]) -> None:
+    """Set cells with numbers into a row, each as an element with its own."""
+    for number, cell in enumerate(cells):
+        if number:
+            etree.SubElement(row, "span", {NUMBER: ""}).text = " · "
+        kept = {name: cell.get(name) for name in ("lang", "dir") if name in cell.attrib}
+        made = etree.SubElement(row, "span", kept)
+        hand_on(cell, made)
+        made.text = cell.text
+        made.extend(list(cell))
 
 
 def _add_text(last: HtmlElement, row: HtmlElement, texts: list[str]) -> None:
