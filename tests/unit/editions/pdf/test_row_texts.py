@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from specimens import article
+from triptych.body.numbers import NUMBER, number_elements
 from triptych.core.page_design import Given, design_page
 from triptych.editions.pdf.row_texts import set_rows_as_text
 
@@ -27,7 +28,10 @@ def test_a_table_that_no_page_holds_is_text(kind: str, *, shrinks: bool, is_text
     made = article("")
     page = design_page("210mm 297mm", 12, Given(shrinks_tables=shrinks))
     look = replace(made.manuscript.look, page=page)
+    number_elements(body)
+    numbers = {each.get(NUMBER) for each in body.iter()}
     set_rows_as_text(body, replace(made, manuscript=replace(made.manuscript, look=look)))
+    assert numbers <= {each.get(NUMBER) for each in body.iter()} <= {*numbers, ""}
     assert body.xpath("boolean(.//table)") is not is_text
     assert body[0].get("class") == ("pf-table" if is_text else f"pf-table {kind}")
     assert len(body.xpath(".//*[@id='t']")) == 1
