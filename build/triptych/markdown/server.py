@@ -54,8 +54,8 @@ class PandocServer:
     def ask(self, verb: str, text: str, seconds: int) -> str | None:
         """Return what a verb makes of ``text``; None when pandoc must be run on that text alone.
 
-        It is None too after ``seconds`` of processor time: a computer that stands still for a while
-        charges that to whichever process ran, and two do not meet with that one after the other.
+        It is None too after half of ``seconds`` of processor time: a computer that stands still for a
+        while charges that to whichever process ran, and two do not meet with that one after the other.
         Raises ``TimeoutError`` when there is no answer in a time that suffices on a very busy computer.
         """
         with self._lock:
@@ -90,7 +90,7 @@ class PandocServer:
             self._is_ready = self._is_of_use = True
             child.remove_scratch()  # pandoc's folder for standard input, while it may still open files
         processor_time.forbid_files(child.pid)
-        processor_time.limit(child.pid, seconds)
+        processor_time.limit(child.pid, max(1, seconds // 2))
         child.send_block(verb, text.encode())
         word, answer = child.receive_block()
         return answer.decode() if word == "ok" else None
