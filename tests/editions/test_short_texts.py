@@ -1,15 +1,14 @@
 """A short text that comes again is known, and its page has the same bytes."""
 
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from pressing import document
-from triptych.editions.pdf import weasyprint as door
-from triptych.editions.pdf.page_names import PAGE
 from triptych.editions.pdf.patches import glyph_strings, short_texts
+from typesetting import laying_out, patched, uncompressed
 
 LISTING = """\
 <style>@page { size: 12cm 9cm } pre b { font-weight: 400 } .wide { letter-spacing: 2px }
@@ -27,27 +26,18 @@ p { text-align: justify } .narrow { width: 2em }
 @pytest.fixture(scope="module")
 def package() -> ModuleType:
     """Return WeasyPrint with every patch in it."""
-    return door._weasyprint()  # noqa: SLF001  the patched package has no public name
+    return patched()
 
 
 @pytest.fixture
-def lay_out(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
+def lay_out(tmp_path: Path) -> Callable[[str], Any]:
     """Return what lays out HTML with the fonts of a theme."""
-    path = tmp_path_factory.mktemp("texts") / "article.md"
-    path.write_text("---\ntitle: Texts\n---\nA *word* and **others** `fast`.\n", encoding="utf-8")
-    article = document(path)
-    page = article.pages[PAGE]
-
-    def sheets(html: str) -> Any:
-        return door.lay_out(page.replace("</body>", f"{html}</body>"), article.resources, None)
-
-    return sheets
+    return laying_out(tmp_path)
 
 
 def _pdf(sheets: Any) -> bytes:
-    """Return pages as PDF, with compression off, so that a difference can be read."""
-    data: bytes = sheets.rendering.write_pdf(uncompressed_pdf=True, pdf_identifier=b"1")
-    return data
+    """Return sheets as PDF that can be read."""
+    return uncompressed(sheets.rendering)
 
 
 def _shaped(package: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:

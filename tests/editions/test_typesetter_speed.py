@@ -13,11 +13,9 @@ from typing import Any
 import pytest
 from PIL import Image, ImageFile
 
-from pressing import document
-from triptych.editions.pdf import weasyprint as door
-from triptych.editions.pdf.page_names import PAGE
 from triptych.editions.pdf.patches import glyph_strings, used_lengths
 from triptych.editions.pdf.patches.everywhere import replace_everywhere
+from typesetting import laying_out, patched, uncompressed
 
 RICH = """\
 <style>
@@ -41,29 +39,14 @@ table { border-collapse: collapse }
 @pytest.fixture(scope="module")
 def package() -> ModuleType:
     """Return WeasyPrint with every patch in it."""
-    return door._weasyprint()  # noqa: SLF001  the patched package has no public name
+    return patched()
 
 
 @pytest.fixture(scope="module")
 def lay_out(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
     """Return what lays out HTML with the fonts of a theme."""
-    path = tmp_path_factory.mktemp("speed") / "article.md"
-    path.write_text("---\ntitle: Speed\n---\nA *word* and **others** `fast`.\n", encoding="utf-8")
-    article = document(path)
-    page = article.pages[PAGE]
-
-    def rendering(html: str) -> Any:
-        return door.lay_out(
-            page.replace("</body>", f"{html}</body>"), article.resources, None
-        ).rendering
-
-    return rendering
-
-
-def _pdf(rendering: Any) -> bytes:
-    """Return pages as PDF, with compression off, so that a difference can be read."""
-    data: bytes = rendering.write_pdf(uncompressed_pdf=True, pdf_identifier=b"1")
-    return data
+    sheets = laying_out(tmp_path_factory.mktemp("speed"))
+    return lambda html: sheets(html).rendering
 
 
 def _captured(function: Callable[..., Any], name: str) -> Any:
@@ -136,9 +119,9 @@ def test_a_page_is_the_same_without_a_patch(
     package: ModuleType, lay_out: Callable[[str], Any], name: str
 ) -> None:
     """Frames, percentages, functions, tabs, scripts, ligatures and missing glyphs have the same bytes."""
-    patched = _pdf(lay_out(RICH))
+    patched = uncompressed(lay_out(RICH))
     with _without(package, name):
-        assert _pdf(lay_out(RICH)) == patched
+        assert uncompressed(lay_out(RICH)) == patched
 
 
 def test_a_pattern_of_the_parser_is_compiled_once(package: ModuleType) -> None:
@@ -198,9 +181,9 @@ def test_a_glyph_is_written_once_a_font(
 ) -> None:
     """A text of a hundred letters has few glyphs to be written as text."""
     asked = _counted(monkeypatch, glyph_strings._Reader, "_piece")  # noqa: SLF001  what is counted
-    _pdf(lay_out("<p>mine"))
+    uncompressed(lay_out("<p>mine"))
     few = len(asked)
-    _pdf(lay_out(f"<p>{'mine ' * 25}"))
+    uncompressed(lay_out(f"<p>{'mine ' * 25}"))
     assert 4 <= len(asked) - few <= few + 5
 
 
