@@ -119,9 +119,9 @@ def test_a_page_is_the_same_without_a_patch(
     package: ModuleType, lay_out: Callable[[str], Any], name: str
 ) -> None:
     """Frames, percentages, functions, tabs, scripts, ligatures and missing glyphs have the same bytes."""
-    patched = uncompressed(lay_out(RICH))
+    first = uncompressed(lay_out(RICH))
     with _without(package, name):
-        assert uncompressed(lay_out(RICH)) == patched
+        assert uncompressed(lay_out(RICH)) == first
 
 
 def test_a_pattern_of_the_parser_is_compiled_once(package: ModuleType) -> None:

@@ -54,8 +54,8 @@ class PandocServer:
     def ask(self, verb: str, text: str, seconds: int) -> str | None:
         """Return what a verb makes of ``text``; None when pandoc must be run on that text alone.
 
-        It is None too after half of ``seconds`` of processor time: a computer that stands still for a
-        while charges that to whichever process ran, and two do not meet with that one after the other.
+        It is None too after half of ``seconds`` of processor time: when a computer stalls, the time is
+        charged to whichever process was running, and two in a row are hardly ever hit.
         Raises ``TimeoutError`` when there is no answer in a time that suffices on a very busy computer.
         """
         with self._lock:
