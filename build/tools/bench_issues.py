@@ -101,7 +101,7 @@ def alone(issue: Path, way: str, formats: str) -> None:
     """Make a book in this process, without a cache; print the pages of its PDF."""
     start.prepare()  # what the program does first, or its memory is looked through all the time
     from triptych.core.model import Override  # noqa: PLC0415  only the process that is measured
-    from triptych.editions.pdf import edition  # noqa: PLC0415  the same
+    from triptych.editions.pdf.binding import bound  # noqa: PLC0415  the same
     from triptych.editions.pdf.binding.part import UnboundError  # noqa: PLC0415  the same
     from triptych.press.orders import Order  # noqa: PLC0415  the same
     from triptych.press.publishing import publish  # noqa: PLC0415  the same
@@ -112,7 +112,7 @@ def alone(issue: Path, way: str, formats: str) -> None:
         raise UnboundError
 
     if way == ONE:
-        vars(edition)["write_bound"] = refuse
+        vars(bound)["write_bound"] = refuse
     publication = find(issue) or bare(issue.parents[1])
     files = (issue,) if way != MEMBERS else tuple(sorted(issue.parent.glob("chapter-*.md")))
     wanted = tuple(formats.split(","))

@@ -16,7 +16,8 @@ from triptych.core.errors import ToolError
 from triptych.core.model import Override
 from triptych.core.page_starts import paper_identifier
 from triptych.editions.formats import FORMATS
-from triptych.press import making, pipeline
+from triptych.editions.pdf import edition
+from triptych.press import pipeline
 from triptych.press.orders import Task
 from triptych.settings.publication import Settings, bare
 from triptych.theme.load import load_theme
@@ -126,7 +127,7 @@ def test_a_typesetter_that_cannot_run_costs_the_marks_alone(
     def fail(_: object) -> None:
         raise ToolError("the PDF needs Pango, which is missing")
 
-    monkeypatch.setattr(making, "find_starts", fail)
+    monkeypatch.setattr(edition, "find_starts", fail)
     task = Task(article, article.name, bare(article.parent), Override(), ("html", "epub"))
     result = pipeline.work(task)
     found = {finding.code: finding.message for own in result.own for finding in own}

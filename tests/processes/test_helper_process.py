@@ -29,7 +29,7 @@ TEXT = "---\ntitle: Two hands\ndate: 2025-01-01\n---\nA word *with* a note.[^1]\
 ABLE = """\
 from triptych.core.errors import SourceError
 
-def prepare() -> None:
+def prepare(_: object) -> None:
     raise ValueError("what goes wrong before it is asked is nobody's")
 
 def assist(question: str) -> str:
@@ -39,6 +39,23 @@ def assist(question: str) -> str:
         raise KeyError("a fault")
     print("nobody sees this")
     return question.upper()
+"""
+
+WATCHFUL = """\
+import time
+from pathlib import Path
+
+said = []
+
+def prepare(is_asked) -> None:
+    said.append(is_asked())
+    Path(__file__).with_name("begun").touch()
+    while not is_asked():
+        time.sleep(0.01)
+    said.append(True)
+
+def assist(_: str) -> list[bool]:
+    return said
 """
 
 
@@ -123,6 +140,47 @@ def test_a_helper_answers_in_order_and_raises_what_the_question_raises(
     with pytest.raises(ChildGoneError):
         helper.answer()
     assert capfd.readouterr() == ("", "")
+
+
+@linux
+def test_a_helper_knows_while_it_prepares_that_it_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told so once a question waits, and not before."""
+    (tmp_path / "watchful.py").write_text(WATCHFUL, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with helper_process.started(lambda: import_module("watchful"), is_wanted=True) as helper:
+        assert helper
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.01)
+        helper.ask("what was said")
+        assert helper.answer() == [False, True]
+
+
+def test_who_waits_for_a_page_waits_for_no_practice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a page is asked for none is set for practice, and one that is set is not written."""
+    done: list[str] = []
+    skill, edition = _pdf_helper(), "triptych.press.pdf_helper.edition"
+    monkeypatch.setattr(f"{edition}.lay_out", lambda *_: done.append("lay_out"))
+    monkeypatch.setattr(f"{edition}.press", lambda *_: done.append("press"))
+    answers = [False, True]
+    skill.prepare(lambda: answers.pop(0))
+    skill.prepare(lambda: True)
+    assert done == ["lay_out"]
+    skill.prepare(lambda: False)
+    assert done == ["lay_out", "lay_out", "press"]
+
+
+def test_what_makes_a_pdf_loads_nothing_that_dresses_a_page() -> None:
+    """It would load it for nothing, while somebody waits."""
+    code = (
+        "import sys\nfrom triptych.press import pdf_helper\n"
+        "print(*{'jinja2', 'lxml', 'babel'}.intersection(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.split() == []
 
 
 @linux

@@ -102,7 +102,7 @@ def _practise() -> None:
         with contextlib.suppress(Exception):  # a fault is to show in the test of what has it
             pipeline.press(manuscript, tuple(FORMATS))
     _forget()
-    pdf_helper.prepare = lambda: None  # a helper sets a page to be ready, as is done by now
+    pdf_helper.prepare = lambda *_: None  # a helper sets a page to be ready, as is done by now
     if threading.active_count() > 1 or len(list(Path("/proc/self/task").iterdir())) > 1:
         raise SystemExit("a thread was started: no fork of this process is sound")
     gc.collect()

@@ -3,7 +3,10 @@
 A number is an attribute, which every edition removes: no reader and no style sheet sees it.
 """
 
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 NUMBER = "data-pf-n"
 """The attribute. A rule that replaces a numbered element hands it on.
@@ -24,7 +27,7 @@ OPAQUE = frozenset(["math", "svg"])
 """Elements whose inside is no text."""
 
 
-def number_elements(body: HtmlElement) -> None:
+def number_elements(body: "HtmlElement") -> None:
     """Set the numbers of the blocks, pictures and formulas of a body in order, from 1.
 
     What is in no block has one too: HTML allows text and its elements anywhere.
@@ -45,13 +48,13 @@ def number_elements(body: HtmlElement) -> None:
             element.set(NUMBER, str(count))
 
 
-def hand_on(old: HtmlElement, new: HtmlElement) -> None:
+def hand_on(old: "HtmlElement", new: "HtmlElement") -> None:
     """Set the number of an element that replaces another to that of the other."""
     if number := old.get(NUMBER):
         new.set(NUMBER, number)
 
 
-def hand_to_heading(section: HtmlElement, heading: HtmlElement) -> None:
+def hand_to_heading(section: "HtmlElement", heading: "HtmlElement") -> None:
     """Set the number of the heading that an edition adds to a section, the same in each."""
     if number := section.get(NUMBER):
         heading.set(NUMBER, f"{number}t")

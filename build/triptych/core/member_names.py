@@ -8,6 +8,9 @@ ARTICLE = "data-pf-article"
 ISSUE = "data-pf-issue"
 """The attribute of a link to an article that has no editions of its own: the folder of its issue's."""
 
+RELATIVE = "pf-article:"
+"""What stands before a relative address in the PDF, until its links are written."""
+
 _OWN_NAMES = frozenset(["article", "cover", "nav", "title"])
 """The files that a book has besides those of its members."""
 

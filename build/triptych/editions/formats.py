@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from triptych.core import clock, findings
 from triptych.core.model import Article, Artifact, Document, Galley, Manuscript, Override
-from triptych.core.page_starts import PageStart
 from triptych.editions import render
 from triptych.editions.dress import Format
 from triptych.settings import resolve
@@ -64,6 +63,7 @@ def load(names: Sequence[str]) -> None:
     rows = [FORMATS[name] for name in names]
     if any(row.dress.edition == PAPER for row in rows):
         from triptych.editions.pdf import edition  # noqa: F401, PLC0415  as above
+        from triptych.editions.pdf.binding import bound  # noqa: F401, PLC0415  the same
 
 
 def dress_edition(name: str, proof: Galley, theme: Theme) -> Document:
@@ -81,14 +81,6 @@ def write_edition(name: str, document: Document) -> Artifact:
     """Write a document as one edition; raises ``TriptychError``."""
     with clock.step(f"write {name}"):
         return FORMATS[name].write(document)
-
-
-def find_starts(document: Document) -> tuple[PageStart, ...]:
-    """Return where the pages of the PDF would begin; raises ``TriptychError``."""
-    from triptych.editions.pdf import edition  # noqa: PLC0415  as above
-
-    with clock.step(clock.FIND_PAGES):
-        return edition.find_starts(document)
 
 
 def practice() -> bytes:

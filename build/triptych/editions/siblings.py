@@ -11,11 +11,8 @@ from lxml.html import HtmlElement
 from triptych.body.phrases import remove_address
 from triptych.core.errors import Place
 from triptych.core.findings import note
-from triptych.core.member_names import ARTICLE, ISSUE, member_name, scoped, slug_in_issue
+from triptych.core.member_names import ARTICLE, ISSUE, RELATIVE, member_name, scoped, slug_in_issue
 from triptych.core.model import Article
-
-RELATIVE = "pf-article:"
-"""What stands before a relative address in the PDF, until its links are written."""
 
 
 def link_pages(body: HtmlElement, article: Article) -> None:

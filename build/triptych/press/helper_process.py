@@ -8,6 +8,7 @@ the press makes the other editions. Whatever it does not answer, the press does 
 import contextlib
 import gc
 import os
+import select
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -29,8 +30,8 @@ _PIPE = 1 << 20
 class Skill(Protocol):
     """What a helper can do, as a module."""
 
-    def prepare(self) -> None:
-        """Load and try all that is needed; whatever it raises is ignored."""
+    def prepare(self, is_asked: Callable[[], bool], /) -> None:
+        """Load and try what is needed, until somebody asks; whatever it raises is ignored."""
 
     def assist(self, question: Any, /) -> Any:
         """Return the answer to a question."""
@@ -136,7 +137,7 @@ def _serve(load: Callable[[], Skill], requests: BinaryIO, replies: BinaryIO) -> 
     gc.disable()  # it lives for one article
     skill = load()
     with contextlib.suppress(Exception):  # the question raises it again, for who asks
-        skill.prepare()
+        skill.prepare(lambda: bool(select.select([requests], [], [], 0)[0]))
     for question in child_process.values_from(requests):
         child_process.write_value(replies, _answer(skill, question))
 

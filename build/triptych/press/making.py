@@ -9,7 +9,7 @@ from triptych.core.errors import Finding, Place, ToolError
 from triptych.core.findings import warn
 from triptych.core.model import Artifact, Document, Galley
 from triptych.core.shelf import lent
-from triptych.editions.formats import PAPER, dress_edition, find_starts, write_edition
+from triptych.editions.formats import PAPER, dress_edition, write_edition
 from triptych.press.helper_process import HelperProcess
 from triptych.theme.load import Theme
 
@@ -64,10 +64,10 @@ def _paper(document: Document, helper: HelperProcess | None, *, is_ordered: bool
     Where it is not ordered and cannot be laid out, it has no pages, which is reported.
     """
     if is_ordered:
-        return _answer(helper) or paper(document, is_ordered=True)
+        return _answer(helper) or _made_here(document, is_ordered=True)
     with findings.collecting():
         try:
-            return _answer(helper) or paper(document, is_ordered=False)
+            return _answer(helper) or _made_here(document, is_ordered=False)
         except Exception as error:  # noqa: BLE001  a typesetter that fails keeps no other edition back
             fault = error
     dependencies.record(dependencies.TYPESETTER, "", dependencies.UNSTEADY)
@@ -87,8 +87,8 @@ def _answer(helper: HelperProcess | None) -> Artifact | None:
     return None
 
 
-def paper(document: Document, *, is_ordered: bool) -> Artifact:
-    """Return the PDF of a document; where it is not ordered, without bytes: only where its pages begin."""
-    if is_ordered:
-        return write_edition(PAPER, document)
-    return Artifact(PAPER, "", b"", starts=find_starts(document))
+def _made_here(document: Document, *, is_ordered: bool) -> Artifact:
+    """Return the PDF of a document, or where it is not ordered its pages, without a helper."""
+    from triptych.editions.pdf import edition  # noqa: PLC0415  a helper may have it instead
+
+    return edition.paper(document, is_ordered=is_ordered)

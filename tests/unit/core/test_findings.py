@@ -31,7 +31,7 @@ def test_a_finding_that_nothing_collects_is_an_error() -> None:
         findings.warn("lost", "a", PLACE)
 
 
-def prepare() -> None:
+def prepare(_: object) -> None:
     """Do nothing: there is nothing to load."""
 
 

@@ -5,13 +5,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from triptych.core import clock
 from triptych.core.errors import TriptychError
 from triptych.core.findings import warn
 from triptych.core.model import Article, Artifact, Document
 from triptych.core.page_starts import PageStart
 from triptych.editions.pdf import block_boxes, drafts, weasyprint
-from triptych.editions.pdf.binding.bound import write_bound
-from triptych.editions.pdf.binding.part import UnboundError
 from triptych.editions.pdf.conformance import CORRECTIONS, Work
 from triptych.editions.pdf.page_labels import front_pages, page_ranges
 from triptych.editions.pdf.page_names import PAGE
@@ -19,6 +18,18 @@ from triptych.editions.pdf.pressing import Tagger, lay_out_page
 from triptych.editions.pdf.profiles import PROFILES, Profile
 from triptych.editions.pdf.weasyprint import Sheets
 from triptych.sources.places import place_of_key
+
+
+def paper(document: Document, *, is_ordered: bool) -> Artifact:
+    """Return the PDF edition; where it is not ordered, without bytes: only where its pages begin.
+
+    Raises as ``write`` does.
+    """
+    if is_ordered:
+        with clock.step("write pdf"):
+            return write(document)
+    with clock.step(clock.FIND_PAGES):
+        return Artifact("pdf", "", b"", starts=find_starts(document))
 
 
 def write(document: Document, profile: Profile | None = None, without: str = "") -> Artifact:
@@ -44,6 +55,9 @@ def write(document: Document, profile: Profile | None = None, without: str = "")
 def _written(document: Document, profile: Profile, without: str) -> Artifact:
     """Return the PDF edition: of an issue, bound of its parts where they can be set by themselves."""
     if document.sections and not without:
+        from triptych.editions.pdf.binding.bound import write_bound  # noqa: PLC0415  issues alone
+        from triptych.editions.pdf.binding.part import UnboundError  # noqa: PLC0415  the same
+
         with suppress(UnboundError):
             return write_bound(document, document.pages[PAGE], profile)
     sheets = lay_out(document, profile, without)

@@ -1,14 +1,17 @@
 """By whose patterns words are hyphenated on paper, and which languages are set ragged without any."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pyphen
-from lxml.html import HtmlElement
 
 from triptych.core.findings import note
 from triptych.core.model import Article
 from triptych.settings.language import fallbacks, primary_language, script_of
 from triptych.sources.places import place_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 RAGGED = "pf-ragged"
 
@@ -87,7 +90,7 @@ def lacks_patterns(lang: str) -> bool:
     return bool(lang) and divides and patterns_for(lang) is None
 
 
-def set_ragged(body: HtmlElement, article: Article) -> None:
+def set_ragged(body: "HtmlElement", article: Article) -> None:
     """Mark what is in a language without patterns, so that no justified line is torn; report each."""
     main = article.meta.lang
     parts = [

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from triptych.editions.siblings import RELATIVE
+from triptych.core.member_names import RELATIVE
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right and bottom in CSS pixels."""
