@@ -81,6 +81,18 @@ print(precompiled.misses())
 """
 """What the preview and its processes load until a browser is answered."""
 
+_LATE = """\
+from triptych.core import precompiled
+precompiled.use()
+from triptych.editions.pdf import formula_outlines
+from triptych.fonts import subset
+from triptych.pictures import raster
+formula_outlines._ziamath()
+subset.scripts("a")
+print(precompiled.misses())
+"""
+"""What an article with formulas, other scripts and pictures loads beside."""
+
 _VAULT = """\
 from triptych.core import precompiled
 precompiled.use()
@@ -117,7 +129,9 @@ def test_what_was_recorded_is_what_python_compiles(tmp_path: Path) -> None:
     assert int(_run(_USED, "use", **cache)) == 0
 
 
-@pytest.mark.parametrize("code", [_LOADED, _PREVIEW, _VAULT], ids=["build", "preview", "vault"])
+@pytest.mark.parametrize(
+    "code", [_LOADED, _PREVIEW, _VAULT, _LATE], ids=["build", "preview", "vault", "late"]
+)
 def test_what_starts_compiles_nothing_that_set_up_recorded(code: str) -> None:
     """No pattern and no dataclass of the program, its packages and Python's own library is missing."""
     if int(_run(code)) > _UNSTEADY:  # set up before the code changed

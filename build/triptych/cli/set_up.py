@@ -1,7 +1,8 @@
 """What ``make`` does once after it has installed the program: compute what every process would.
 
-That is fonts cut to a weight, compiled templates, the typesetter's declarations, the state of the
-program, and the patterns and methods of dataclasses of all that a build and the preview load.
+That is fonts cut to a weight, the letters of all fonts, patterns of hyphenation, compiled templates, the
+typesetter's declarations, the state of the program, and the patterns and methods of dataclasses of all that
+a build and the preview load. An article is pressed for that, so that what is loaded late is loaded too.
 """
 
 from triptych.core import precompiled
@@ -18,12 +19,15 @@ def main() -> None:
             orders,
             pdf_helper,
             pipeline,  # noqa: F401  the same
+            rehearsal,
         )
         from triptych.sources import sites  # noqa: PLC0415  the same
 
         tables.prepare()
         dispatch.load_editions(orders.FORMATS)
         pdf_helper.prepare()
+        rehearsal.read_fonts()
+        rehearsal.press()
         server.prepare()
         sites.label_of("obsidian")  # which loads all dialects, as a site or a vault does
     fingerprint.state()

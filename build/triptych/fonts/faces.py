@@ -70,7 +70,7 @@ class DocumentFaces:
         def data(face: Face) -> bytes:
             if face.name not in own:
                 return web_fonts.woff(face.data)
-            served = self._wanted(face, letters) - families.narrow_in(self.theme, face)
+            served = families.served_by(self.theme, face, self._wanted(face, letters))
             return web_fonts.web_font(face, served, features)
 
         return [(f, Asset(f"fonts/{f.name}.woff", "font/woff", data(f))) for f in faces]

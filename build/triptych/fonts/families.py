@@ -52,15 +52,29 @@ def narrow_in(theme: Theme, face: Face) -> frozenset[str]:
     own = theme.own.get((face.family, face.weight, face.style))
     if own:
         return own_files.narrow_letters(own)
-    return _narrow_letters(face.family, face.weight, face.style)
+    return _narrow_letters(_family_path(face.family, face.weight, face.style), 0)
+
+
+def served_by(theme: Theme, face: Face, characters: frozenset[str]) -> frozenset[str]:
+    """Return those of ``characters`` on which a subset of a theme's face depends; raises as ``cut`` does.
+
+    Those that it draws without a width are none of them.
+    """
+    known = _letters_in(theme, face.family, face.weight, face.style)
+    return (characters & known) | (characters & _SELECTORS)
+
+
+_SELECTORS = frozenset(
+    map(chr, [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+)
+"""Selectors of variants (Unicode, ``Variation_Selector``): a font lists them with the letters before."""
 
 
 @cache
-def _narrow_letters(family: str, weight: int, style: str) -> frozenset[str]:
-    """Return the letters that an installed family draws without a width; raises as ``cut`` does."""
-    path = _family_path(family, weight, style)
+def _narrow_letters(path: Path, number: int) -> frozenset[str]:
+    """Return the letters that a face draws without a width."""
     data = installation_cache.cached(
-        "narrow", _stamp(path), lambda: cutter().narrow_letters(path, 0).encode()
+        "narrow", [*_stamp(path), number], lambda: cutter().narrow_letters(path, number).encode()
     )
     return frozenset(data.decode())
 
@@ -129,6 +143,14 @@ def file_letters(file: str, number: int) -> frozenset[str]:
     return _letters(path, number) if path else frozenset()
 
 
+def keep_letters(file: str, number: int) -> None:
+    """Have the installation keep the characters of a face in a package's file, if it is installed."""
+    if path := _package_path(file):
+        _letters(path, number)
+        _narrow_letters(path, number)
+
+
+@cache
 def _letters(path: Path, number: int) -> frozenset[str]:
     """Return the characters of a face."""
     key = [*_stamp(path), number]
@@ -144,7 +166,6 @@ def _stamp(path: Path) -> Stamps:
     return [*code_stamps("uharfbuzz"), *stamps([path])]
 
 
-@lru_cache(maxsize=128)
 def cut_file(family: str, weight: int, file: str, number: int, characters: frozenset[str]) -> Face:
     """Return a face of a package's file, pinned to a weight and subset to ``characters``.
 
@@ -153,7 +174,15 @@ def cut_file(family: str, weight: int, file: str, number: int, characters: froze
     path = _package_path(file)
     if path is None:
         raise ThemeError(f"font file {file} is not installed")
-    data = cutter().part(path, number, float(weight), characters)
+    parts = (_letters(path, number), _narrow_letters(path, number), _SELECTORS)
+    present = frozenset[str]().union(*(characters & each for each in parts))
+    return _cut_file(family, weight, path, number, present)
+
+
+@lru_cache(maxsize=128)
+def _cut_file(family: str, weight: int, path: Path, number: int, present: frozenset[str]) -> Face:
+    """Return a face subset to characters that it has: editions whose texts differ in others share it."""
+    data = cutter().part(path, number, float(weight), present)
     return Face(family, weight, "normal", f"{fontpkg.slugify(family)}-{weight}-normal", data)
 
 

@@ -107,6 +107,18 @@ def read(theme: Theme) -> list[Script]:
     return [_read(key, table) for key, table in theme.settings.get("scripts", {}).items()]
 
 
+def prepare(theme: Theme) -> None:
+    """Have the installation keep a theme's fonts cut to their weights, and the letters of all its fonts.
+
+    Raises ``ThemeError`` when a font of the theme itself is not installed.
+    """
+    for face in families.theme_faces(theme):
+        families.narrow_in(theme, face)
+    families.theme_letters(theme)
+    for cut in (cut for each in read(theme) for family in each.families for cut in family.cuts):
+        families.keep_letters(cut.file, cut.number)
+
+
 def claimed(letters: frozenset[str], scripts: list[Script]) -> frozenset[str]:
     """Return the ``letters`` that belong to one of the scripts, such as a kana in a Latin face."""
     of_scripts = frozenset(code for script in scripts for code in script.letters)

@@ -7,13 +7,16 @@ from functools import lru_cache
 from io import BytesIO
 
 from PIL import (
+    AvifImagePlugin,  # noqa: F401  it makes itself known to Pillow
     Image,
     ImageCms,
     ImageDraw,
     ImageFile,
     ImageFont,
     ImageOps,
+    TiffImagePlugin,  # noqa: F401  the same
     UnidentifiedImageError,
+    WebPImagePlugin,  # noqa: F401  the same
     features,
 )
 
@@ -41,6 +44,7 @@ TYPES = {
 """Media types by Pillow's name of the format; an MPO is a JPEG followed by a second picture."""
 
 _OPENED = tuple(name for name in TYPES if name != "MPO")
+Image.preinit()  # the usual formats; Pillow itself would load all fifty for a picture of another one
 KNOWN = "JPEG, PNG, GIF, WebP, AVIF, TIFF, BMP, SVG"
 
 _ORIENTATION = 0x0112
@@ -113,8 +117,7 @@ def draw(asset: Asset, wanted: Rendition) -> Asset:
         plain.save(out, "JPEG", quality=wanted.quality, optimize=True)
     else:
         image.save(out, "PNG")
-    stem = asset.name.rpartition(".")[0]
-    name = f"{stem}{'.jpg' if kind == 'image/jpeg' else '.png'}"
+    name = f"{asset.name.rpartition('.')[0]}{'.jpg' if kind == 'image/jpeg' else '.png'}"
     return Asset(name, kind, out.getvalue(), *size)
 
 
@@ -250,17 +253,15 @@ def breadth(text: str, font: bytes, size: int, *, is_rtl: bool = False) -> float
 
 def poster(width: int, bands: tuple[Band, ...], words: tuple[Letters, ...]) -> bytes:
     """Return a picture of words on strips, from the top down, as PNG with few colours."""
-    ink = Image.new(
-        "L", (width + 1, bands[-1].bottom)
-    )  # with a column for what png() begins rows with
+    # With a column for what png() begins rows with.
+    ink = Image.new("L", (width + 1, bands[-1].bottom))
     pen = ImageDraw.Draw(ink)
     for each in words:
         font, direction = _typeface(each.font, each.size), _direction(is_rtl=each.is_rtl)
         at = (each.at[0] + 1, each.at[1])
         pen.text(at, each.text, 255, font, anchor="ls", direction=direction)
     levels = _PALETTE // len(bands)
-    rows: list[Rows] = []
-    top = 0
+    rows, top = list[Rows](), 0
     for number, band in enumerate(bands):
         strip = ink.crop((0, top, width + 1, band.bottom))
         first, ground = number * levels, band.bottom - top

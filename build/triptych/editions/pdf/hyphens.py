@@ -66,6 +66,12 @@ _DIVIDED_SCRIPTS = frozenset(["Armn", "Cyrl", "Geor", "Grek", "Latn"])
 _HINT = "The text is set ragged, and only words longer than a line are divided. Nothing is wrong with it."
 
 
+def prepare() -> None:
+    """Read the patterns of every language, where the installation keeps what is read; it takes seconds."""
+    for path in sorted(set(pyphen.LANGUAGES.values())):
+        pyphen.HyphDict(path)
+
+
 @cache
 def patterns_for(lang: str) -> str | None:
     """Return the name of Pyphen's patterns for a language tag, or None where it has none.
