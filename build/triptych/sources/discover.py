@@ -1,6 +1,7 @@
 """Find the articles of a publication."""
 
 import os
+import shlex
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -21,8 +22,9 @@ _IGNORED = {"readme.md", "readme.markdown"}
 def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]]:
     """Return the publication that ``paths`` belong to, and the article files they name.
 
-    Without paths it is the publication around ``here``. Raises ``UsageError`` when there is none,
-    and ``SourceError`` for a path that names no article.
+    Without paths it is the publication around ``here``; paths outside of any are one in the folder that
+    has them all. Raises ``UsageError`` when there is none, or several, and ``SourceError`` for a path
+    that names no article.
     """
     publication = sites.publication_around(paths[0] if paths else here)
     if not paths:
@@ -35,10 +37,49 @@ def locate(paths: tuple[Path, ...], here: Path) -> tuple[Publication, list[Path]
     for path in paths:
         if not path.exists():
             raise SourceError("there is no such file", Place(str(path)), _nearby(path))
-    root = paths[0] if paths[0].is_dir() else paths[0].parent
-    publication = publication or bare(root)
+    publication = publication or bare(_folder_of(paths))
+    _refuse_others(paths, publication)
     found = [file for path in paths for file in _under(path, publication)]
     return publication, list(dict.fromkeys(found))
+
+
+def _folder_of(paths: tuple[Path, ...]) -> Path:
+    """Return the folder that has all paths; that of the first where it is a home or a whole disc."""
+    folders = list(dict.fromkeys(path if path.is_dir() else path.parent for path in paths))
+    if len(folders) == 1:
+        return folders[0]
+    try:
+        common = Path(os.path.commonpath([_plain(each) for each in folders]))
+    except ValueError:  # on two drives
+        return folders[0]
+    return folders[0] if common in (Path.home(), Path(common.anchor)) else common
+
+
+def _refuse_others(paths: tuple[Path, ...], publication: Publication) -> None:
+    """Raise ``UsageError`` for a path that is not of the publication of the first one."""
+    root, first = _plain(publication.root), display_path(paths[0])
+    is_bare = publication == bare(publication.root)
+    owners: dict[Path, Publication | None] = {}
+    for path in paths[1:]:
+        folder = path if path.is_dir() else path.parent
+        is_below = _plain(folder).is_relative_to(root)
+        if is_below and not is_bare:
+            continue
+        if folder not in owners:
+            owners[folder] = sites.publication_around(path)
+        owner = owners[folder]
+        if owner is None and is_below:
+            continue
+        message = f"is outside the publication of {first}"
+        if owner:
+            message = f"belongs to the publication in {display_path(owner.root)}, {first} does not"
+        hint = f"Build it by itself: `triptych build {shlex.quote(display_path(path))}`."
+        raise UsageError(message, Place(display_path(path)), hint)
+
+
+def _plain(path: Path) -> Path:
+    """Return an absolute path without ``..``; links stay."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def publication_articles(publication: Publication) -> list[Path]:

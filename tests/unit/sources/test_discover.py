@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from commandline import write
+from triptych.core.errors import Place, UsageError
 from triptych.sources import discover
 
 WHOLE = "---\nwhole-folder: true\n---\nText.\n"
@@ -68,3 +69,42 @@ def test_links_in_a_loop_hide_nothing(tmp_path: Path) -> None:
     (tmp_path / "other.md").symlink_to("one.md")
     found = sorted(p.relative_to(tmp_path).as_posix() for p in discover.articles(tmp_path))
     assert found == ["a.md", "l.md", "one.md", "other.md", "x/b.md"]
+
+
+def test_articles_of_two_publications_are_not_one(tmp_path: Path) -> None:
+    """Each would be read by the settings of the first: the second is named, and how to build it."""
+    site = {
+        "book.toml": '[book]\ntitle = "B"\n',
+        "src/SUMMARY.md": "[A](a.md)\n",
+        "src/a.md": "A.\n",
+    }
+    write(tmp_path / "site", site)
+    write(
+        tmp_path, {"own/triptych.toml": 'title = "Own"\n', "own/content/b.md": "B.\n", "c.md": ""}
+    )
+    of_site, own, loose = (tmp_path / n for n in ("site/src/a.md", "own/content/b.md", "c.md"))
+    for first, second in ((of_site, own), (own, of_site), (loose, own)):
+        with pytest.raises(UsageError, match="belongs to the publication in ") as caught:
+            discover.locate((first, second), tmp_path)
+        assert caught.value.place == Place(str(second))
+        assert f"triptych build {second}" in caught.value.hint
+    with pytest.raises(UsageError, match="is outside the publication of "):
+        discover.locate((own, loose), tmp_path)
+
+
+def test_articles_outside_of_a_publication_share_the_folder_around_them(tmp_path: Path) -> None:
+    """So that each may use what is beside it, and no more is read than that folder."""
+    write(tmp_path, dict.fromkeys(["in/a/x.md", "in/b/y.md", "z.md"], "Text.\n"))
+    x, y = tmp_path / "in/a/x.md", tmp_path / "in/b/y.md"
+    publication, found = discover.locate((x, y), tmp_path)
+    assert (publication.root, found) == (tmp_path / "in", [x, y])
+    assert discover.locate((x,), tmp_path)[0].root == x.parent
+    assert discover.locate((x, tmp_path / "in/b"), tmp_path)[0].root == tmp_path / "in"
+
+
+def test_a_folder_around_all_is_no_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than the two folders would be read: the second is refused."""
+    write(tmp_path, dict.fromkeys(["a/x.md", "b/y.md"], "Text.\n"))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    with pytest.raises(UsageError, match="is outside the publication of "):
+        discover.locate((tmp_path / "a/x.md", tmp_path / "b/y.md"), tmp_path)
