@@ -1,4 +1,4 @@
-"""What Python compiles again in every process, compiled once: patterns, and the methods of dataclasses.
+"""What Python compiles again in every process, compiled once: patterns, methods of dataclasses, selectors.
 
 A program of some hundred modules spends a third of its start on that. ``make`` records what a build
 compiles (``record``); a process that starts uses it (``use``), and compiles what is not there itself. The
@@ -16,7 +16,7 @@ from typing import Any
 
 from triptych.core import installation_cache
 
-_KIND = "compiled"
+_KIND, _SELECTORS = "compiled", "selectors"
 _PLAIN = int(re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE | re.ASCII | re.UNICODE)
 """Flags that change nothing but the code: no locale, and nothing printed."""
 
@@ -31,6 +31,8 @@ class _Table:
     def __init__(self) -> None:
         self.patterns: dict[_Key, _Row] = {}
         self.methods: dict[str, bytes] = {}
+        self.selectors: dict[str, bytes] | None = None
+        """Those of style sheets; None until the first is asked for, which many processes never do."""
         self.is_recording = False
         self.misses = 0
 
@@ -52,16 +54,17 @@ def use() -> None:
 def record() -> Iterator[None]:
     """Record what is compiled within, and store it with what was recorded before."""
     _replace()
-    _table.is_recording = True
+    _table.is_recording, _table.selectors = True, {}
     try:
         yield
     finally:
         _table.is_recording = False
         installation_cache.store(_KIND, "", marshal.dumps((_table.patterns, _table.methods)))
+        installation_cache.store(_SELECTORS, "", marshal.dumps(_table.selectors))
 
 
 def misses() -> int:
-    """Return how many patterns and methods this process has compiled itself, since ``use``."""
+    """Return how much this process has compiled itself, since ``use``."""
     return _table.misses
 
 
@@ -111,3 +114,19 @@ def _execute(text: str, scope: dict[str, Any], names: dict[str, Any]) -> None:
     else:
         code = marshal.loads(known)  # noqa: S302  as above
     exec(code, scope, names)  # noqa: S102  as ``dataclasses`` does
+
+
+def evaluate(text: str, scope: dict[str, Any], names: dict[str, Any]) -> Any:
+    """Return the value of an expression that is a selector in Python, as ``eval`` does."""
+    if _table.selectors is None:
+        data = installation_cache.look_up(_SELECTORS, "")
+        _table.selectors = marshal.loads(data) if data else {}  # noqa: S302  as above
+    known = _table.selectors.get(text)
+    if known is None:
+        _table.misses += 1
+        code = compile(text, "<string>", "eval", dont_inherit=True)
+        if _table.is_recording:
+            _table.selectors[text] = marshal.dumps(code)
+    else:
+        code = marshal.loads(known)  # noqa: S302  as above
+    return eval(code, scope, names)  # noqa: S307  as cssselect2 does

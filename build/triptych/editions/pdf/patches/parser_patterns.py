@@ -16,9 +16,12 @@ class _Patterns(dict[tuple[Iterable[str], bool], re.Pattern[str]]):
     """The patterns by their characters, and whether they match these or all others."""
 
     def __missing__(self, key: tuple[Iterable[str], bool]) -> re.Pattern[str]:
-        """Return the pattern of characters that are looked for the first time."""
+        """Return the pattern of characters that are looked for the first time.
+
+        They are a set, and sorted the pattern is the same in every process (``core/precompiled.py``).
+        """
         characters, is_of_these = key
-        inside = "".join(rf"\x{ord(character):02x}" for character in characters)
+        inside = "".join(rf"\x{ord(character):02x}" for character in sorted(characters))
         pattern = self[key] = re.compile(f"[{'' if is_of_these else '^'}{inside}]+")
         return pattern
 

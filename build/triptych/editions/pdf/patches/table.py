@@ -10,6 +10,7 @@ from triptych.editions.pdf.patches import (
     centred_blocks,
     column_groups,
     column_tops,
+    compiled_selectors,
     computed_styles,
     declarations,
     divided_cells,
@@ -56,6 +57,7 @@ SUPPORTED = range(70, 71)
 
 PATCHES: tuple[Patch, ...] = (
     declarations.PATCH,
+    compiled_selectors.PATCH,
     late_fonts.PATCH,
     parser_patterns.PATCH,
     used_lengths.PATCH,
@@ -103,13 +105,14 @@ PATCHES: tuple[Patch, ...] = (
 
 @contextmanager
 def patched_import() -> Iterator[None]:
-    """Apply the patches that must be there while WeasyPrint is imported: the first where its guard fits.
+    """Apply what must be there while WeasyPrint is imported, two patches where their guards fit.
 
-    The other is looked after once the functions are there, and changes nothing that they do.
+    The third is looked after once the functions are there, and changes nothing that they do.
     """
     with ExitStack() as patched:
         if not changed(declarations.PATCH.targets):
             patched.enter_context(declarations.patched_declarations())
+        compiled_selectors.use_compiled_selectors()
         patched.enter_context(late_fonts.late_fonts())
         yield
 
