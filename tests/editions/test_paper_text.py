@@ -2,13 +2,18 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
 
 import pressing
 from triptych.core.errors import Finding
+from triptych.core.model import Override
+from triptych.editions.pdf import edition
+from triptych.editions.pdf.profiles import PROFILES
 from triptych.press import pipeline
+from triptych.settings.kinds import PAPERS
 from triptych.settings.publication import bare
 
 
@@ -129,3 +134,26 @@ def test_an_entry_of_right_to_left_contents_has_one_area(tmp_path: Path, lang: s
         links = [link["from"] for page in pdf for link in page.get_links()]
     assert len(links) == 2
     assert all(link.width > 300 for link in links)
+
+
+def test_no_line_of_code_begins_with_its_indentation_alone(tmp_path: Path) -> None:
+    """What follows it is broken between its words, also where only the space behind a word has no room."""
+    lines = [f'    "{"i" * n} {"word " * 12}"' for n in range(1, 30)]
+    path = tmp_path / "a.md"
+    path.write_text("\n".join(["---\ntitle: T\n---\n\n```python", *lines, "```"]), encoding="utf-8")
+    override = Override(paper=PAPERS["a5"], theme="manuscript")
+    sheets = edition.lay_out(
+        pressing.document(path, None, override), PROFILES["plain"]
+    ).rendering.pages
+    boxes = [box for sheet in sheets for box in sheet._page_box.descendants()]  # noqa: SLF001  no public name
+    code = [box for box in boxes if "pf-line" in _classes(box) and type(box).__name__ == "BlockBox"]
+    first = [
+        "".join(getattr(each, "text", "") for each in box.children[0].descendants()) for box in code
+    ]
+    assert len(first) == len(lines)
+    assert [text for text in first if not text.strip()] == []
+
+
+def _classes(box: Any) -> list[str]:
+    """Return the classes of a box's element."""
+    return [] if box.element is None else str(box.element.get("class", "")).split()

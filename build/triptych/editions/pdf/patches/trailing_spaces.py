@@ -1,7 +1,8 @@
 """A line keeps the words that fit on it, whether or not the space after the last of them fits.
 
 WeasyPrint measures a run of text with the space at its end. Where the words fit and that space does
-not, and an inline element follows, it breaks the line after the run's first word.
+not, and an inline element follows, it breaks the line after the run's first word. In text that keeps its
+white space it breaks before the run, so that a line of code would be empty but for its indentation.
 """
 
 from types import ModuleType
@@ -14,9 +15,17 @@ _Line = tuple[Any, int, int | None, float, float, float]
 
 
 def _patch(weasyprint: ModuleType) -> None:
-    """Replace ``split_first_line`` where ``weasyprint.layout.inline`` looks for it."""
+    """Replace both where ``weasyprint.layout.inline`` looks for them."""
     inline = vars(weasyprint.layout.inline)
-    split = inline["split_first_line"]
+    split, measure = inline["split_first_line"], inline["trailing_whitespace_size"]
+
+    def trailing_whitespace_size(context: Any, box: Any) -> float:
+        """Return the width of the spaces at the end of a box, also of those that are kept and hang."""
+        end = _end(box)
+        if end is None or end.style["white_space"] != "pre-wrap" or not end.text.endswith(" "):
+            return float(measure(context, box))
+        spaces = end.text[len(end.text.rstrip(" ")) :]
+        return float(split(spaces, end.style, context, None, 0)[3])
 
     def split_first_line(
         text: str, style: Any, context: Any, max_width: float, *rest: Any, **options: Any
@@ -35,17 +44,29 @@ def _patch(weasyprint: ModuleType) -> None:
         return whole
 
     inline["split_first_line"] = split_first_line
+    inline["trailing_whitespace_size"] = trailing_whitespace_size
+
+
+def _end(box: Any) -> Any:
+    """Return the last box in an inline box that has text; None where that is another one."""
+    while not hasattr(box, "text"):
+        if not getattr(box, "children", None):
+            return None
+        box = box.children[-1]
+    return box
 
 
 PATCH = Patch(
     name="trailing_spaces",
-    upstream="Breaks a line after a run's first word where only the space at the run's end does not fit",
+    upstream="Breaks a line too early where only the space at the end of a run of text does not fit",
     issue="https://github.com/Kozea/WeasyPrint/issues/1614",
     reason="CSS Text 3, 4.1.2: spaces at the end of a line hang or are removed",
     test="judges/test_paper.py::test_a_line_before_an_inline_element_keeps_the_words_that_fit",
     targets=(
         "weasyprint.text.line_break:split_first_line",
         "weasyprint.layout.inline:split_text_box",
+        "weasyprint.layout.inline:split_inline_box",
+        "weasyprint.layout.preferred:trailing_whitespace_size",
     ),
     apply=_patch,
 )
