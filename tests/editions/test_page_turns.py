@@ -102,6 +102,19 @@ def test_the_first_page_has_text_beside_its_contents(
     assert sum(bool(re.search(r"Section \d+ ?\. ?\. ?\.", page)) for page in pages) == 1
 
 
+def test_contents_of_two_levels_are_as_high_as_half_their_entries(tmp_path: Path) -> None:
+    """Few sections with many below them are set in two columns too, and leave no page half empty."""
+    parts = [f"{SENTENCE} " * 3]
+    for number in range(3):
+        parts += [f"## Section {number}", f"{SENTENCE} " * 2]
+        parts += [f"### Part {number}.{part}\n\n{SENTENCE}" for part in range(4)]
+    with _press(tmp_path, "\n\n".join(parts), "a5", "toc: true\n") as pdf:
+        entries = [text for _, text in _lines(pdf[0]) if re.search(r"\. ?\. ?\. ?", text)]
+    found = [re.findall(r"(?:Section|Part) [\d.]+", entry) for entry in entries]
+    assert sum(map(len, found)) == 15
+    assert len(found) <= 8
+
+
 @pytest.mark.parametrize(("paper", "many"), [("a4", 7), ("a4", 8), ("a5", 2), ("a5", 3)])
 @pytest.mark.parametrize("last", [1, 3])
 def test_the_last_page_has_four_lines(paper: str, many: int, last: int, tmp_path: Path) -> None:
