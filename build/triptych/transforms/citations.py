@@ -169,12 +169,13 @@ class _Linker:
         return [tree.raw_html(opening), heading, listed, tree.raw_html("</section>")]
 
     def _back(self, number: int, mark: str) -> list[Tree]:
-        """Return the link from an entry to a place that cites it."""
+        """Return the link from an entry to a place that cites it, the first on the entry's last line."""
         name = self._labels["back_to_citation"].replace("{number}", str(number))
         attr = ["", ["pf-back"], [["role", "doc-backlink"], ["aria-label", name]]]
         raised = [{"t": "Superscript", "c": [{"t": "Str", "c": str(number)}]}] if number > 1 else []
-        words = [{"t": "Str", "c": _BACK}, *raised]
-        return [{"t": "Space"}, {"t": "Link", "c": [attr, words, [f"#{mark}", ""]]}]
+        tie, space = ("", [{"t": "Space"}]) if number > 1 else ("\u00a0", [])
+        words = [{"t": "Str", "c": tie + _BACK}, *raised]
+        return [*space, {"t": "Link", "c": [attr, words, [f"#{mark}", ""]]}]
 
 
 class _SharedLinker(_Linker):

@@ -46,14 +46,11 @@ def _enter(note: note_marks.Note, labels: Mapping[str, str]) -> None:
     for count, mark in enumerate(note.references, 1):
         name = labels["back_to_text"].replace("{number}", note.number)
         pairs = {"class": "pf-back", "href": f"#{mark}", "role": "doc-backlink", "aria-label": name}
+        if count > 1:
+            last[-1].tail = " "
         link = etree.SubElement(last, "a", pairs | {NUMBER: ""})
-        link.text = BACK
+        link.text = f"\u00a0{BACK}" if count == 1 else BACK  # on the last line of the note
         if count > 1:
             # A style sheet displays the count: as text it would have to be part of the name as displayed.
             link.set("aria-label", f"{name} ({count})")
             link.set("data-count", str(count))
-        before = link.getprevious()
-        if before is None:
-            last.text = f"{last.text or ''} "
-        else:
-            before.tail = f"{before.tail or ''} "
