@@ -28,6 +28,10 @@ _WISHED, _MANY, _CROWDED = 30, 4, 1.25
 a column of the text cells must wish to be, that a table spans all columns for it."""
 
 
+_TURNED = 15
+"""How many lines a turned page must have for a table in large letters: some rows below its head."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """What a table needs: which of ``SIZES``, a page on its side, words broken anywhere, all columns."""
@@ -53,13 +57,15 @@ def wish(text: str) -> int:
 def fit(needs: list[int], look: Look, *, may_turn: bool, wishes: Sequence[int] = ()) -> Fit:
     """Return the least change that fits columns of these widths: smaller letters, then a page of its own.
 
-    That page is turned, unless the paper is wide already, and its margins are narrow. Where the text has
+    That page is turned, unless the paper is wide already or too small for large letters, and its margins
+    are narrow. Where the text has
     columns, a table that is too wide for one spans them all, and no page is turned; so does one of many
     columns by whose ``wishes`` they would be narrow.
     """
     page, zoom = _page(look), _zoom(look)
     spans = may_turn and page.columns > 1
-    turns = may_turn and not spans and page.column < page.turned_column
+    is_high = page.shrinks_tables or page.turned_lines >= _TURNED
+    turns = may_turn and is_high and not spans and page.column < page.turned_column
     larger = page.measure if spans else page.turned_column
     columns = [(page.column / zoom, False), (larger / zoom, True)]
     first = int(spans and _is_crowded(wishes, page.column / zoom))

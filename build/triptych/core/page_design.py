@@ -74,6 +74,12 @@ class PageDesign:
         """How wide the text is on a page that is turned, in sizes of its letters."""
         return (max(self.width, self.height) - 2 * self.top) / _POINT / self.size
 
+    @property
+    def turned_lines(self) -> float:
+        """How many lines of text a page has that is turned."""
+        room = min(self.width, self.height) - self.top - self.bottom
+        return room / _POINT / self.size / self.leading
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

@@ -9,7 +9,7 @@ from triptych.body.table_fit import is_shrunk
 from triptych.body.tables import set_as_text
 from triptych.core.model import Article
 
-_TIGHT = "pf-tight"
+_TIGHT, _TURNED = "pf-tight", "landscape"
 _TABLE = frozenset(("pf-wide", "pf-short", _TIGHT))
 """What a box of a table is no longer, once it has text."""
 
@@ -27,3 +27,12 @@ def set_rows_as_text(body: HtmlElement, article: Article) -> None:
             if name := table.get("id"):
                 box[place].set("id", name)
             box.set("class", " ".join(name for name in names if name not in _TABLE))
+            _turn_back(box)
+
+
+def _turn_back(box: HtmlElement) -> None:
+    """Set a box upright again that an author turned with its table alone."""
+    around = box.getparent()
+    names = str(around.get("class", "")).split() if around is not None else []
+    if around is not None and _TURNED in names and len(around) == 1:
+        around.set("class", " ".join(name for name in names if name != _TURNED))

@@ -37,3 +37,16 @@ def test_a_table_that_no_page_holds_is_text(kind: str, *, shrinks: bool, is_text
     assert len(body.xpath(".//*[@id='t']")) == 1
     rows = [row.text_content() for row in body.xpath(".//*[@class='pf-table-row']")]
     assert rows == (["a · b", "1 · 2"] if is_text else [])
+
+
+@pytest.mark.parametrize(("more", "is_upright"), [("", True), ("<p>More.</p>", False)])
+def test_text_is_upright_where_only_its_table_was_turned(more: str, *, is_upright: bool) -> None:
+    """An author turns a page for a wide table; what is beside it there stays turned."""
+    turned = f'<div class="landscape">{TABLE.format("pf-tight")}{more}</div>'
+    body = html.fragment_fromstring(turned, create_parent="div")
+    made = article("")
+    page = design_page("148mm 210mm", 12, Given(shrinks_tables=False))
+    look = replace(made.manuscript.look, page=page)
+    set_rows_as_text(body, replace(made, manuscript=replace(made.manuscript, look=look)))
+    assert body.xpath(".//*[@class='pf-table-row']")
+    assert (body[0].get("class") == "") is is_upright
