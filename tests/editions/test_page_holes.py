@@ -214,17 +214,20 @@ LONG = " ".join(["{}"] * 20)
 
 
 @pytest.mark.parametrize(
-    "block",
+    ("block", "lines"),
     [
-        "| {} | {} |\n|---|---|\n" + "| {} | {} |\n" * 8,
-        f"| {{}} | {{}} |\n|---|---|\n| {LONG} | {{}} |\n| {LONG} | {{}} |\n",
-        "```\n" + "{}\n" * 12 + "```",
+        ("| {} | {} |\n|---|---|\n" + "| {} | {} |\n" * 8, 12),
+        (f"| {{}} | {{}} |\n|---|---|\n| {LONG} | {{}} |\n| {LONG} | {{}} |\n", 12),
+        ("| {} | {} |\n|---|---|\n" + "| ![{}](p.png){{width=3cm}} | {} |\n" * 3, 10),
+        ("```\n" + "{}\n" * 12 + "```", 12),
     ],
-    ids=["table", "table of two high rows", "code"],
+    ids=["table", "table of two high rows", "table of pictures", "code"],
 )
-def test_a_short_block_is_broken_before_much_room_is_empty(block: str, tmp_path: Path) -> None:
+def test_a_short_block_is_broken_before_much_room_is_empty(
+    block: str, lines: int, tmp_path: Path
+) -> None:
     """It goes on at the top of the next page, below its head where it has one."""
-    data = _press(tmp_path, _text(block, 12))
+    data = _press(tmp_path, _text(block, lines))
     shown, aloud = _read(data)
     assert _empty(data)[0] < 2
     assert list(dict.fromkeys(shown)) == sorted(set(shown)) == aloud

@@ -36,8 +36,11 @@ _ROUNDING = 0.1
 _ROWS, _LINES = 2, 3
 """How many rows of a table, or lines of code, must at least be on either side of a page's end.
 
-One row is enough that has as many lines as code must have.
+One row is enough that has as many lines as code must have, or is as high.
 """
+
+_HIGH = 4
+"""How many of its lines a row is high that has three, or code, with the spaces around them."""
 
 _DIVIDED = 5
 """From how many low rows on a table is divided: a smaller one is a thing to be seen at once."""
@@ -129,8 +132,13 @@ def _divided(block: Any, made: Any, page: Page) -> Remedy | None:
 
 def _least(row: Any) -> int:
     """Return how many rows are enough at one end of a table, the first or last of which is ``row``."""
-    cells = (sum(type(box).__name__ == "LineBox" for box in inside(cell)) for cell in row.children)
-    return 1 if max(cells, default=0) >= _LINES else _ROWS
+    lines = [
+        [box for box in inside(cell) if type(box).__name__ == "LineBox"] for cell in row.children
+    ]
+    known = [line.height for cell in lines for line in cell if "height" in vars(line)]
+    lowest = min(known, default=0)
+    is_high = max(map(len, lines), default=0) >= _LINES or row.height >= _HIGH * lowest > 0
+    return 1 if is_high else _ROWS
 
 
 def _parted(spot: Spot, page: Page) -> Remedy | None:
