@@ -13,6 +13,7 @@ from triptych.markdown.dashed_tables import table_lines
 from triptych.markdown.dollars import escape_dollars
 from triptych.markdown.emphasis import write_emphasis
 from triptych.markdown.fence_info import pandoc_info
+from triptych.markdown.grid_tables import end_of_grid, write_grid
 from triptych.markdown.inline_links import write_links
 from triptych.markdown.link_definitions import LinkDefinitions
 from triptych.markdown.list_marks import Lists, as_text, indent_of, items_end
@@ -81,8 +82,8 @@ class _Scanner:
         if number in self._tables:
             self._end_text()
             return self._put(line)
-        if quoted := self._quotation(number):
-            return quoted
+        if several := self._quotation(number) or self._grid(number):
+            return several
         if fence := self._opening(line):
             self._end_text()
             prefix = line[: fence.start()]
@@ -191,6 +192,25 @@ class _Scanner:
             self._out.append("")
         self._before = self._lines[end - 1]
         return end - number
+
+    def _grid(self, number: int) -> int:
+        """Write the grid table that begins at a line; return how many lines it has."""
+        line = self._lines[number]
+        is_code = indent_of(line) >= 4 and not self._lists.open and not self._is_note
+        is_text = not _NO_PARAGRAPH.match(self._before)
+        end = number if is_text or is_code else end_of_grid(self._lines, number)
+        if end == number or self._depth > DEEPEST:
+            return 0
+        self._read_item(line, self._before, is_paragraph=False)
+        self._end_text()
+        write = list[str] if self._lists.are_fancy else self._cell
+        self._out += write_grid(self._lines[number:end], write)
+        self._before = self._lines[end - 1]
+        return end - number
+
+    def _cell(self, lines: list[str]) -> list[str]:
+        """Return the lines of a cell as pandoc should have them."""
+        return _Scanner(lines, self._definitions, self._depth + 1).lines()
 
     def _opening(self, line: str) -> re.Match[str] | None:
         """Return the code fence that a line opens; outside a list, a deep indent is code already."""
