@@ -7,6 +7,7 @@ is a pickled value, a line of text, or a line with the length of the bytes that 
 import contextlib
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
@@ -77,6 +78,13 @@ class ChildProcess:
         """Return the next value; raises ``ChildGoneError`` when there is none."""
         with _gone_when_incomplete():
             return pickle.load(self.replies)  # noqa: S301  from our own process
+
+    def has_reply(self) -> bool:
+        """Whether a reply comes, or an end; where the system cannot say so, it counts as there.
+
+        Only between replies: of what was read beyond the last one the system knows nothing.
+        """
+        return sys.platform == "win32" or bool(select.select([self.replies], [], [], 0)[0])
 
     def send_line(self, text: str) -> None:
         """Send a line; that a child is gone is noticed when its reply is read."""

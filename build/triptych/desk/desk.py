@@ -60,6 +60,11 @@ class Desk:
         self.first_looks = FirstLooks(articles)
         self._tasks: set[asyncio.Task[None]] = set()
 
+    def begin(self) -> None:
+        """Have the processes load what they need while the server does, where no cache has a first look."""
+        if self.articles.stored.is_empty():
+            self._wake()
+
     async def run(self) -> None:
         """Press what is wanted until this is cancelled, first the article that is opened first."""
         for helper in self.helpers.values():
@@ -148,12 +153,7 @@ class Desk:
             helper.wake()
 
     async def _show_first(self, proofs: Proofs) -> None:
-        """Show the editions of an earlier build until those with marks are made, which then can wait.
-
-        The processes load what they need before that only where no such editions can be there.
-        """
-        if self.articles.stored.is_empty():
-            self._wake()
+        """Show the editions of an earlier build until those with marks are made, which then can wait."""
         is_stored = await self.first_looks.take(proofs)
         if is_stored and proofs.revision == 1:
             self.printed(proofs)

@@ -1,7 +1,7 @@
 """The process that reads an article and makes what is shown on a screen: the web page and the e-book."""
 
 from dataclasses import replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from triptych.core import findings
 from triptych.core.errors import Finding, InternalError, TriptychError
@@ -12,6 +12,7 @@ from triptych.desk.jobs import Dressed, Lines, Press, Pressed, Settle, Settled, 
 from triptych.desk.marks import mark_blocks, without_policies
 from triptych.desk.serving import Give
 from triptych.desk.source_lines import find_front_lines, find_lines
+from triptych.editions import ahead
 from triptych.editions.formats import PAPER, dress_edition, write_edition
 from triptych.editions.pieces import member_id
 from triptych.editions.scopes import scoped_number
@@ -122,13 +123,19 @@ def _task(question: Press) -> tuple[Task, list[Finding]]:
     return task, list(placing.name_findings(entry, folder, known.place))
 
 
-def run(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Answer each question, with pandoc running before the first."""
-    pandoc.begin()
-    serving.serve(requests, replies, Screen().answer)
+def run(requests: BinaryIO, replies: BinaryIO, first: Any) -> None:
+    """Answer each question, with pandoc running before the ``first``, which was read already."""
+    _prepare()
+    serving.serve(requests, replies, Screen().answer, first)
 
 
 def main() -> None:
     """Run the program: answer each question from standard input."""
-    pandoc.begin()
+    _prepare()
     serving.serve_standard(Screen().answer)
+
+
+def _prepare() -> None:
+    """Start pandoc; while it reads the first text, what that text needs is loaded."""
+    pandoc.begin()
+    pandoc.do_meanwhile(*ahead.STEPS)

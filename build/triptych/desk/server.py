@@ -68,6 +68,7 @@ def serve(articles: Articles, opened: socket.socket, started: Callable[[str], ob
     desk = Desk(articles)
     for name, helper in desk.helpers.items():
         helper.fork(partial(_help, name, opened))  # before there are threads
+    desk.begin()
     port = opened.getsockname()[1]
     early = _early_stops()
     started(f"http://{_ADDRESS}:{port}/")  # a browser that comes at once waits until it is answered
@@ -138,15 +139,18 @@ def _help(name: str, opened: socket.socket, requests: BinaryIO, replies: BinaryI
     It loads nothing before it is asked or woken: a first screen from the cache has the machine to itself.
     """
     opened.close()
-    serving.wait(requests)
+    first = serving.first_of(requests)
     if name == SCREEN:
-        from triptych.desk import screen  # noqa: PLC0415  the server itself has no use for it
+        from triptych.markdown import pandoc  # noqa: PLC0415  the server itself has no use for it
 
-        screen.run(requests, replies)
+        pandoc.begin()  # which starts while the rest is loaded
+        from triptych.desk import screen  # noqa: PLC0415  the same
+
+        screen.run(requests, replies, first)
     else:
         from triptych.desk import paper  # noqa: PLC0415  the same
 
-        paper.run(requests, replies)
+        paper.run(requests, replies, first)
 
 
 def _server(uvicorn: Any) -> Any:

@@ -19,7 +19,7 @@ from triptych.core import processor_time
 from triptych.core.errors import SourceError, ToolError
 from triptych.core.model import Tree
 from triptych.markdown import nesting
-from triptych.markdown.server import OWN_PROGRAM, PandocServer, bundled
+from triptych.markdown.server import OWN_PROGRAM, PandocServer, Step, bundled
 
 MARKDOWN = (
     "markdown-yaml_metadata_block-pandoc_title_block-latex_macros-raw_tex+mark+alerts+abbreviations"
@@ -49,6 +49,15 @@ def begin() -> None:
     """Start the process that is kept open, without waiting; the first call of it raises its error."""
     with suppress(ToolError):
         _converter().begin()
+
+
+def do_meanwhile(*steps: Step) -> None:
+    """Have steps done, each once, while an answer of the process that is kept open is waited for.
+
+    A step is given what was asked; none is begun when the answer is there.
+    """
+    with suppress(ToolError):
+        _converter().meanwhile += steps
 
 
 def parse(markdown: str, before: str = "", extensions: str = "") -> list[Tree]:

@@ -7,9 +7,11 @@ caller then runs pandoc on that text alone, and that result counts.
 import atexit
 import os
 import threading
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from subprocess import DEVNULL
+from typing import TypeAlias
 
 from triptych.core import child_process, processor_time
 from triptych.core.child_process import ChildGoneError, ChildProcess
@@ -30,6 +32,10 @@ def bundled() -> Path | None:
     return next((p for name in ("pandoc", "pandoc.exe") if (p := folder / name).is_file()), None)
 
 
+Step: TypeAlias = Callable[[str], object]
+"""Something to be done while pandoc reads a text, which it is given."""
+
+
 class PandocServer:
     """A pandoc process, which one thread at a time may ask; a forked process starts its own."""
 
@@ -38,6 +44,7 @@ class PandocServer:
         self._child: ChildProcess | None = None
         self._is_ready, self._is_of_use = False, True
         self._lock = threading.Lock()
+        self.meanwhile = list[Step]()
         atexit.register(self.close)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._start_over)
@@ -86,14 +93,21 @@ class PandocServer:
         """Send one question and return the answer; raises ``ChildGoneError`` when the process is gone."""
         if not self._is_ready:
             self._is_of_use = False  # one that never begins is not started a second time
+            self._use_time(child, text)
             child.receive_line()
             self._is_ready = self._is_of_use = True
             child.remove_scratch()  # pandoc's folder for standard input, while it may still open files
         processor_time.forbid_files(child.pid)
         processor_time.limit(child.pid, max(1, seconds // 2))
         child.send_block(verb, text.encode())
+        self._use_time(child, text)
         word, answer = child.receive_block()
         return answer.decode() if word == "ok" else None
+
+    def _use_time(self, child: ChildProcess, text: str) -> None:
+        """Do what is to be done while an answer is waited for."""
+        while self.meanwhile and not child.has_reply():
+            self.meanwhile.pop(0)(text)
 
     def _start_over(self) -> None:
         """Begin without a process, as a forked process does too: its parent's is not its own."""

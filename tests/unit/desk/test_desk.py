@@ -111,6 +111,7 @@ def test_processes_are_woken_once_a_first_screen_is_there(
         monkeypatch.setattr(helper, "ask", ask)
 
     async def press() -> None:
+        desk.begin()
         running = asyncio.create_task(desk.run())
         async with asyncio.timeout(20):
             await asked.wait()

@@ -149,6 +149,11 @@ def _shape(element: Any) -> etree._Element:
     return shape
 
 
+def load() -> None:
+    """Load what draws formulas, ahead of the first one."""
+    _ziamath()
+
+
 @cache
 def _ziamath() -> "ModuleType":
     """Import ziamath, which takes a third of a second and is needed by articles with formulas alone."""
