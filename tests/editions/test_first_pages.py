@@ -104,6 +104,31 @@ def test_a_picture_that_takes_the_page_is_set_behind_the_first_paragraphs(tmp_pa
     assert tree.index("Figure") < tree.index("Early")
 
 
+EPIGRAPH = """\
+::: epigraph
+A page is read before any word on it.
+
+--- A saying
+:::
+
+"""
+
+
+def test_an_epigraph_is_on_the_first_page_where_no_text_is(tmp_path: Path) -> None:
+    """However high the title is: no page is empty because the text below the epigraph has no room."""
+    found = []
+    for words in range(8, 40, 6):
+        path = _write(tmp_path, "A title of some words", "Any thing. " * words, SHAPES[0])
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(TEXT, EPIGRAPH + TEXT), encoding="utf-8")
+        with _press(path, *LARGE) as pdf:
+            page = pdf[0]
+            (*_, last) = sorted(word[3] for word in page.get_text("words"))[:-3]
+            found.append((_lines(page), "saying" in page.get_text(), last / page.rect.height))
+    assert all(has_epigraph or lines or end > 0.75 for lines, has_epigraph, end in found), found
+    assert (0, True) in [(lines, has_epigraph) for lines, has_epigraph, _ in found]
+
+
 def _around(page: pymupdf.Page, box: tuple[float, ...]) -> tuple[float, float]:
     """Return where the words above a box end, and those of the text below it begin."""
     words = [word for word in page.get_text("words") if word[4] in ("Some", "Early")]

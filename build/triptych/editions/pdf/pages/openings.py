@@ -35,7 +35,7 @@ _TRIALS = 2
 
 _NO_TEXT = (*HEADINGS, "figure", "nav", "aside", "footer")
 
-_LEAD, _CONTENTS = "pf-lead", "pf-toc"
+_LEAD, _CONTENTS, _EPIGRAPH = "pf-lead", "pf-toc", "pf-epigraph"
 
 
 class Lead(NamedTuple):
@@ -68,6 +68,13 @@ def lines_of(page: Any) -> int:
     """
     text = _text_on(page.children[0])
     return sum(1 for _ in islice(_lines(text), LINES)) if text else 0
+
+
+def weight_of(page: Any) -> float:
+    """Return how many lines of text are on a page; an epigraph there is better than nothing."""
+    text = _text_on(page.children[0])
+    is_opened = text is not None and any(is_of(box, _EPIGRAPH) for box in text.children)
+    return lines_of(page) + is_opened / 2
 
 
 def _text_on(box: Any) -> Any:
@@ -105,19 +112,19 @@ def _lines(box: Any) -> Iterator[Any]:
 
 def _is_beside(box: Any) -> bool:
     """Whether a box is none of the text that an opening page is to have, such as an initial."""
-    is_other = box.element_tag in _NO_TEXT or is_of(box, "pf-epigraph")
+    is_other = box.element_tag in _NO_TEXT or is_of(box, _EPIGRAPH)
     return is_other or not box.is_in_normal_flow()
 
 
 def choose(
     root: Any,
     found: Generator[list[Remedy], Any, None],
-    lines: int,
+    weight: float,
     lay_out: Callable[[], tuple[Any, Any]],
 ) -> tuple[list[Remedy], Any]:
     """Return what is done of what was found, applied, and the page as ``lay_out`` returns it, with its end.
 
-    That is the first with enough lines of text, else what has most, if more than ``lines``. The page is
+    That is the first with enough lines of text, else what weighs most, if more than ``weight``. The page is
     None where nothing was found.
     """
     best: list[Remedy] = []
@@ -128,9 +135,9 @@ def choose(
         laid = lay_out()
         if is_enough(root, *laid):
             return plan, laid
-        more = lines_of(laid[0])
-        if more > lines:
-            best, lines = plan, more
+        more = weight_of(laid[0])
+        if more > weight:
+            best, weight = plan, more
         for each in reversed(plan):
             each.undo()
         try:
@@ -158,7 +165,9 @@ def plans(opening: Opening, page: Any) -> Generator[list[Remedy], Any, None]:
         shrinking = _Shrinking(opening, lead, page, [contents])
         yield from shrinking.to(_SMALL)
     if lead and lead.spot is not None and (later := _later(lead.spot)):
-        yield [later]
+        page = yield [later]
+        if not weight_of(page) and later.frees_epigraph():
+            yield [later]
     if shrinking:
         yield from shrinking.to(_SMALLEST)
         yield shrinking.by(1 - _SMALLEST)
@@ -197,14 +206,24 @@ class _Shrinking:
 class _Lead(Later):
     """A lead picture, and contents below it, are set behind text; then there is text above the picture."""
 
+    _epigraph: Any = None
+
+    def frees_epigraph(self) -> bool:
+        """Part an epigraph from the text that it opens, and return whether there is one."""
+        behind = self.spot.parent.children[self.spot.at + self._blocks :]
+        self._epigraph = behind[0] if behind and is_of(behind[0], _EPIGRAPH) else None
+        return self._epigraph is not None
+
     def apply(self) -> None:
         """Set it behind the text, as far from it as from what is below."""
         figure = self.spot.block
         self.set(figure, "margin_top", figure.style["margin_bottom"])
+        if self._epigraph is not None:
+            self.set(self._epigraph, "break_after", "auto")
         super().apply()
 
 
-def _later(spot: Spot) -> Later | None:
+def _later(spot: Spot) -> _Lead | None:
     """Return how a lead picture is set behind text, with the contents below it; None without text."""
     children = spot.parent.children
     blocks = 1 + any(is_of(block, _CONTENTS) for block in children[spot.at + 1 : spot.at + 2])

@@ -8,7 +8,7 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-from triptych.editions.pdf.pages.openings import Opening, choose, is_enough, lines_of, plans
+from triptych.editions.pdf.pages.openings import Opening, choose, is_enough, plans, weight_of
 from triptych.editions.pdf.pages.room import empty, heights
 from triptych.editions.pdf.pages.trials import is_forced, renew, restore, set_back, state_of
 from triptych.editions.pdf.patches.guard import Patch
@@ -43,7 +43,7 @@ def _patch(weasyprint: ModuleType) -> None:
 
         begin = context.page_maker[index][0]
         opening = Opening(root_box, begin, resume, line, partial(empty, boxes), measure)
-        done, laid = choose(root_box, plans(opening, page), lines_of(page), again)
+        done, laid = choose(root_box, plans(opening, page), weight_of(page), again)
         if laid is None:
             return page, resume
         for each in done:
