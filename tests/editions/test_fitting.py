@@ -73,3 +73,18 @@ def test_large_print_breaks_no_number(
     sizes = {round(sheet.rect.width) for sheet in pressed.sheets}
     assert sizes == ({595, 842} if is_table and columns > 3 else {420 if paper == "A5" else 595})
     assert [link for sheet in pressed.sheets for link in sheet.get_links()]
+
+
+def test_large_print_uses_the_whole_column_for_a_table_with_a_width(tmp_path: Path) -> None:
+    """The source of a grid table is as wide as its author's letters are, which are small."""
+    rule = "+----------+---------------+\n"
+    table = f"{rule}| Made for | Notes         |\n{rule.replace('-', '=')}"
+    table += f"| screens  | some words    |\n{rule}"
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: T\npaper: A5\ntheme: manuscript-large\n---\n\n{table}", "utf-8")
+    (sheet,) = editions.press(path).sheets
+    drawn = [each["rect"] for each in sheet.get_drawings() if each["rect"].height < 2]
+    words = [word for word in sheet.get_text("words") if word[4] in ("some", "words")]
+    across = max(rect.x1 for rect in drawn) - min(rect.x0 for rect in drawn)
+    assert across > 0.7 * sheet.rect.width
+    assert len({round(word[3]) for word in words}) == 1
