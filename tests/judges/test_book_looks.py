@@ -19,6 +19,14 @@ A [link](https://example.org/page) and a note.[^1]
 |---|{"---|" * len(MONTHS)}
 | Minutes | {" | ".join("44,640" for _ in MONTHS)} |
 
+: A caption
+
++----------+-------+
+| Made for | Notes |
++==========+=======+
+| screens  | short |
++----------+-------+
+
 [^1]: The note.
 """
 
@@ -41,11 +49,25 @@ def book(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Page:
 
 def test_no_number_of_a_wide_table_is_broken(book: Page) -> None:
     """Its box scrolls, and the page itself does not."""
-    cells = "[...document.querySelectorAll('td')].slice(1)"
+    cells = "[...document.querySelector('table').querySelectorAll('td')].slice(1)"
     heights: list[float] = book.evaluate(f"{cells}.map(e => e.getBoundingClientRect().height)")
     assert len(heights) == len(MONTHS)
     assert max(heights) < 30
     assert book.evaluate("document.documentElement.scrollWidth") == 375
+
+
+def test_a_caption_is_in_sight_and_a_table_with_a_width_as_wide_as_the_page(book: Page) -> None:
+    """The one is not in the middle of a table that scrolls; the other has room for its words."""
+    script = """s => {
+      const range = document.createRange()
+      range.selectNodeContents(document.querySelector(s))
+      return range.getBoundingClientRect().toJSON()
+    }"""
+    caption = book.evaluate(script, "caption")
+    assert 0 < caption["width"] < caption["right"] < 200
+    widths = "e => [e.offsetWidth, e.parentNode.clientWidth]"
+    table, box = book.evaluate(f"({widths})(document.querySelector('.pf-table ~ .pf-table table'))")
+    assert table == pytest.approx(box, abs=1)
 
 
 def test_contents_and_numbers_of_notes_are_no_blue_words(book: Page) -> None:
