@@ -49,12 +49,12 @@ def _group(root: Any, path: tuple[int, ...]) -> Any:
         children = getattr(box, "children", ())
         if number >= len(children):
             return None
-        box, following = children[number], children[number + 1 : number + 2]
+        box, following = children[number], children[number + 1 : number + 2] or following
     while path and not _has_columns(box):
         flowing = [child for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
         if not flowing:
             return None
-        box, following = flowing[0], flowing[1:2]
+        box, following = flowing[0], flowing[1:2] or following
     if not (path and path[-1] and following) or box.style["break_before"] != "auto":
         return None
     avoids = box.style["break_after"], following[0].style["break_before"]
