@@ -156,6 +156,33 @@ def test_columns_begin_on_the_page_that_has_room(tmp_path: Path, count: int, hea
         assert "About the author" not in pdf[-1].get_text().lstrip().splitlines()[:4]
 
 
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+def test_columns_are_divided_where_the_colophon_alone_has_no_room() -> None:
+    """It follows the box around the whole text, of which the columns are all."""
+    article = document(CONTENT / "handbook" / "from-jekyll.md", None, Override(theme="journal"))
+    with pymupdf.open(stream=edition.write(article).data, filetype="pdf") as pdf:
+        assert "What is read" in pdf[0].get_text()
+
+
+@pytest.mark.parametrize("name", ["handbook/from-vitepress.md", "tideline/waiting.md"])
+def test_the_last_page_has_four_lines_in_each_column(name: str) -> None:
+    """Neither a table on the page before nor the notes behind the text count as its lines."""
+    article = document(CONTENT / name, None, Override(theme="journal"))
+    with pymupdf.open(stream=edition.write(article).data, filetype="pdf") as pdf:
+        first, last = (_sizes(page) for page in (pdf[0], pdf[-1]))
+    text = max(set(first), key=first.count)
+    assert last.count(text) >= 4
+
+
+def _sizes(page: pymupdf.Page) -> list[float]:
+    """Return how large each line in the left half of a page is."""
+    lines = [line for block in page.get_text("dict")["blocks"] for line in block.get("lines", ())]
+    left = [line for line in lines if line["bbox"][0] < page.rect.width / 2]
+    return [round(line["spans"][0]["size"], 1) for line in left]
+
+
 @pytest.mark.parametrize("count", [3, 4, 5])
 def test_columns_end_on_one_line(tmp_path: Path, count: int) -> None:
     """A quotation in one of them is no whole lines high, and a heading takes a line more."""

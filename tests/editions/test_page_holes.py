@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from editions import structure
-from laws import editions
+from laws import editions, paper
 from pressing import document
 from triptych.checks.verapdf import Engine
 from triptych.core.model import Override
@@ -25,6 +25,7 @@ BLOCKS = {
     "table": ": {}\n\n| {} | {} |\n|---|---|\n| {} | {} |\n| {} | {} |\n| {} | {} |",
     "picture": "![{} {}](p.png){{width=80%}}",
     "listing": '```{{.python caption="{} {}"}}\n{}\n{}\n{}\n{}\n{}\n```',
+    "pull quote": "::: pullquote\n" + " ".join(["{}"] * 24) + "\n:::",
     "row": '::: row\n![{}](p.png)\n\n![{}](p.png "x")\n:::',
 }
 """What cannot be broken; the numbered words of the text go on in it."""
@@ -79,25 +80,35 @@ def _empty(data: bytes) -> list[float]:
 @pytest.mark.parametrize("name", BLOCKS)
 def test_text_goes_on_before_what_has_a_caption(name: str, tmp_path: Path, verapdf: Engine) -> None:
     """The page is full, each word is there once, and all are read in the order of the source."""
-    data = _press(tmp_path, _text(BLOCKS[name], 12))
+    data = _press(tmp_path, _text(BLOCKS[name], 13))
     shown, aloud = _read(data)
     assert _empty(data)[0] < 0.3
-    assert shown != sorted(shown) or name == "picture"
+    assert shown != sorted(shown)
     assert aloud == sorted(shown) == list(range(len(shown)))
     path = tmp_path / "a.pdf"
     path.write_bytes(data)
     assert not verapdf.judge(path)
 
 
-def test_a_page_begins_in_the_text_and_not_in_what_was_set_later(tmp_path: Path) -> None:
-    """The mark of a page is before the table that was moved to its top, so nothing of it is before."""
+def test_what_lacks_a_little_room_gets_it_from_the_spaces(tmp_path: Path) -> None:
+    """The table stays at its place on a full page, whose blocks are a little nearer to each other."""
     path = tmp_path / "a.md"
     path.write_text(f"---\ntitle: T\npaper: a5\n---\n\n{_text(BLOCKS['table'], 12)}\n", "utf-8")
     pressed = editions.press(path)
     (first, *_) = pressed.sheets
+    assert set(_numbers(first.get_text())) == set(range(12 * 9 + 60 + 9))
+    assert [*paper.overflowing(pressed), *paper.overprinted(pressed)] == []
+
+
+def test_a_page_begins_in_the_text_and_not_in_what_was_set_later(tmp_path: Path) -> None:
+    """The mark of a page is before the table that was moved to its top, so nothing of it is before."""
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: T\npaper: a5\n---\n\n{_text(BLOCKS['table'], 13)}\n", "utf-8")
+    pressed = editions.press(path)
+    (first, *_) = pressed.sheets
     before, _ = pressed.data("html").decode().split('id="page-2"')
     words = re.sub(r"<[^>]*(>|$)", "", before.split("</head>")[1])
-    assert set(_numbers(words)) == set(range(168)) < set(_numbers(first.get_text()))
+    assert set(_numbers(words)) == set(range(177)) < set(_numbers(first.get_text()))
 
 
 @pytest.mark.parametrize("end", [",", ""])
@@ -171,12 +182,12 @@ STAYING = {
 def test_what_belongs_to_its_place_stays_there(name: str, tmp_path: Path) -> None:
     """So do the words behind a heading, and those that code belongs to."""
     block, before, after = STAYING[name]
-    with pymupdf.open(stream=_press(tmp_path, _text(block, 12, before, after))) as pdf:
+    with pymupdf.open(stream=_press(tmp_path, _text(block, 13, before, after))) as pdf:
         shown = [number for page in pdf for number in _numbers(page.get_text())]
     assert list(dict.fromkeys(shown)) == sorted(set(shown))
 
 
-@pytest.mark.parametrize("width", ["", "{{width=95%}}"])
+@pytest.mark.parametrize("width", ["", "{{width=99%}}"])
 def test_a_picture_is_a_little_smaller_where_it_fits_then(width: str, tmp_path: Path) -> None:
     """It keeps its proportions, loses less than a sixth, and stays in its place."""
     text = _text(f"![](p.png){width}", 7, ":")
@@ -184,7 +195,7 @@ def test_a_picture_is_a_little_smaller_where_it_fits_then(width: str, tmp_path: 
         (shown,) = pdf[0].get_image_info()
         column = pdf[0].rect.width - 2 * DESIGN.side * 72 / 25.4
     box = pymupdf.Rect(shown["bbox"])
-    natural = column * (0.95 if width else 1)
+    natural = column * (0.99 if width else 1)
     assert 0.85 * natural <= box.width < 0.99 * natural
     assert box.width / box.height == pytest.approx(1.5, abs=0.01)
 
@@ -244,7 +255,7 @@ def test_a_paragraph_stays_without_the_code_behind_it(end: str, times: int, tmp_
     assert _empty(data)[0] < 2
 
 
-@pytest.mark.parametrize("lines", [12, 14])
+@pytest.mark.parametrize("lines", [14])
 def test_code_that_is_too_short_to_be_divided_is_not_laid_out_twice(
     lines: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -278,3 +289,14 @@ def test_a_page_has_a_mark_where_only_a_moved_table_begins_on_it(tmp_path: Path)
     top = _numbers(pressed.sheets[1].get_text())[0]
     assert 3000 < top < 3170
     assert page.partition('id="page-2"></span>')[2].startswith("<table>\n<caption>Told of it")
+
+
+def test_what_closes_an_article_is_on_the_page_of_its_text(tmp_path: Path) -> None:
+    """The author's box and the colophon lack a line there, which the spaces have."""
+    text = "\n\n".join(f"{_words(9 * number, 9)}." for number in range(15))
+    front = 'author: {name: N, bio: "A person of few words."}\n'
+    with pymupdf.open(stream=_press(tmp_path, text, front), filetype="pdf") as pdf:
+        (page,) = pdf
+        assert "few words" in page.get_text()
+        lows = sorted(word[3] for word in page.get_text("words"))
+    assert lows[-4] < 595 - END + 2  # above the three words of the page number

@@ -118,7 +118,7 @@ def test_contents_of_two_levels_are_as_high_as_half_their_entries(tmp_path: Path
 @pytest.mark.parametrize(("paper", "many"), [("a4", 7), ("a4", 8), ("a5", 2), ("a5", 3)])
 @pytest.mark.parametrize("last", [1, 3])
 def test_the_last_page_has_four_lines(paper: str, many: int, last: int, tmp_path: Path) -> None:
-    """However short the last paragraphs are; and the page before it is full as far as blocks go."""
+    """However short the last paragraphs are; and the page before it is full, or there is none."""
     many -= last // 2
     text = ["Word. " * 60] * 4 + ["Short."] * many + ["Word. " * (10 * last)]
     with _press(tmp_path, "\n\n".join(text), paper) as pdf:
@@ -126,8 +126,8 @@ def test_the_last_page_has_four_lines(paper: str, many: int, last: int, tmp_path
             sum(word in text for _, text in _lines(page) for word in ("Word", "Short"))
             for page in pdf
         ]
-    assert len(counts) == 2
-    assert counts[1] >= 4
+    assert len(counts) <= 2
+    assert counts[-1] >= 4
     assert counts[0] >= 20
 
 

@@ -149,6 +149,29 @@ class Parted:
         """Leave it so."""
 
 
+class Tighter:
+    """A page takes what it lacks a little room for, out of the spaces between its blocks.
+
+    It is laid out as if it were higher by ``over``; its blocks are moved up afterwards.
+    """
+
+    def __init__(self, context: Any, over: float) -> None:
+        self._context, self._over = context, over
+
+    def apply(self) -> None:
+        """Make the page higher."""
+        self._context.triptych_reserved = -self._over
+
+    def undo(self) -> None:
+        """Make it as high as it is again."""
+        self._context.triptych_reserved = 0.0
+
+    def settle(self, resume: Any) -> None:
+        """Leave the next pages as high as they are."""
+        del resume
+        self._context.triptych_reserved = 0.0
+
+
 def is_kept_whole(box: Any) -> bool:
     """Whether a box is kept whole for being short."""
     return is_of(box, "pf-short")

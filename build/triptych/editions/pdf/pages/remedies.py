@@ -8,12 +8,14 @@ from triptych.editions.pdf.pages.changes import (
     Parted,
     Remedy,
     Smaller,
+    Tighter,
     is_kept_whole,
     is_picture,
     rows_of,
 )
 from triptych.editions.pdf.pages.room import end_of, heights
 from triptych.editions.pdf.pages.spots import (
+    PULL_QUOTE,
     Spot,
     has,
     has_notes,
@@ -46,11 +48,19 @@ _DIVIDED = 5
 """From how many low rows on a table is divided: a smaller one is a thing to be seen at once."""
 
 
+_FREE = frozenset(("pf-toc", PULL_QUOTE))
+"""What may be set behind text without a caption: contents, and what repeats words of the text."""
+
+
 class Page(NamedTuple):
-    """A page that stays empty at its end: how high that is, also in lines, and what lays out blocks."""
+    """A page that stays empty at its end: how high that is, also in lines, and what lays out blocks.
+
+    ``spare`` is what its spaces may give up, in CSS pixels.
+    """
 
     room: float
     lines: float
+    spare: float
     context: Any
     layout: Any
 
@@ -62,7 +72,11 @@ def remedies(spot: Spot, page: Page) -> list[Remedy]:
         return []
     blocks = [*spot.parent.children[spot.first : spot.at], block]
     is_whole = any(is_kept_whole(box) or is_picture(box) for box in inside(block))
-    made = heights(page.context, page.layout, blocks, spot.around) if is_whole else []
+    is_made = is_whole or (len(blocks) > 1 and block.element_tag == "p")
+    made = heights(page.context, page.layout, blocks, spot.around) if is_made else []
+    if tighter := _tighter(made[-1], page) if made else None:
+        return [tighter]
+    made = made if is_whole else []
     found = [
         _smaller(block, made[-1], page) if made else None,
         _later(spot, passes=False),
@@ -73,15 +87,25 @@ def remedies(spot: Spot, page: Page) -> list[Remedy]:
     return [each for each in found if each is not None]
 
 
+def _tighter(made: Any, page: Page) -> Remedy | None:
+    """Return how a block gets what little room it lacks, or the lines that a page needs of a paragraph."""
+    lines = [child for child in made.children if type(child).__name__ == "LineBox"]
+    least = made.style["orphans"]
+    is_broken = len(lines) >= least + made.style["widows"]
+    end = lines[least - 1].position_y + lines[least - 1].height if is_broken else end_of(made)
+    over = end - page.room + _ROUNDING
+    return Tighter(page.context, over) if 0 < over <= page.spare else None
+
+
 def _later(spot: Spot, *, passes: bool) -> Remedy | None:
-    """Return how a block with a caption, or the contents, is set behind text; None where it stays.
+    """Return how a block with a caption, the contents or a pull quote is set behind text, if it may be.
 
     One that ``passes`` goes behind headings as well, but those of chapters and sections.
     """
     block = spot.block
     classes = block.element.get("class", "").split()
-    has_name = has(block, "figcaption", "caption") or "pf-toc" in classes
-    if not is_apart(block.element_tag, classes) or not has_name:
+    is_free = has(block, "figcaption", "caption") or not _FREE.isdisjoint(classes)
+    if not is_apart(block.element_tag, classes) or not is_free:
         return None
     if spot.before is not None and introduces(spot.before):
         return None

@@ -14,6 +14,11 @@ def empty(boxes: Any, page: Any) -> float:
     return float(bottom - lowest(boxes, root))
 
 
+def height(boxes: Any, page: Any) -> float:
+    """Return how high the text of a page and its notes are, in CSS pixels."""
+    return float(page.height - empty(boxes, page))
+
+
 def lowest(boxes: Any, box: Any) -> float:
     """Return where the lowest text or picture of a box ends."""
     if isinstance(box, boxes.LineBox | boxes.ReplacedBox):

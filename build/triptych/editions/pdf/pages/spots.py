@@ -9,7 +9,8 @@ _LOWER = HEADINGS[2:]
 TEXT_BOX = "pf-content"
 _TEXT = ("p", "ul", "ol", "dl", "blockquote")
 _SHOWN = ("figure", "table", "pre")
-_APART = frozenset(("pf-table", "pf-row", "pf-embed", "pf-toc"))
+PULL_QUOTE = "pf-pullquote"
+_APART = frozenset(("pf-table", "pf-row", "pf-embed", "pf-toc", PULL_QUOTE))
 _OPENING = frozenset(("pf-epigraph", "pf-dropcap", "pf-dropcap-set"))
 _NOTES = frozenset(("pf-note", "pf-noteref"))
 _AVOID = ("avoid", "avoid-page")
@@ -119,7 +120,7 @@ def is_text(block: Any) -> bool:
 
 
 def is_apart(tag: str, classes: list[str]) -> bool:
-    """Whether an element is a picture, table or listing, which may be set apart from its place."""
+    """Whether an element may be set apart from its place: a picture, table, listing, pull quote."""
     return tag == "figure" or not _APART.isdisjoint(classes)
 
 

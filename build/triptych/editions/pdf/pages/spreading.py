@@ -1,4 +1,7 @@
-"""What is empty below the last line of a page or a column goes between its blocks, a little each."""
+"""What is empty below the last line of a page or a column goes between its blocks, a little each.
+
+So is what a page lacks taken from there.
+"""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,6 +14,12 @@ from triptych.editions.pdf.pages.spots import is_of
 _GROWTH, _HEADED = 0.5, 3.0
 """By how many lines a space between blocks may grow; and how many times as much above a heading."""
 
+_TAKEN = 1 / 3
+"""Which share of a space between blocks may be taken from it."""
+
+_SPREAD = "triptych_spread"
+"""Where a page has what was distributed on it."""
+
 _UNEVEN = 0.05
 """From how many lines on a column is shorter than its neighbour, rounding apart."""
 
@@ -19,7 +28,27 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def spread(boxes: Any, page: Any, lines: float, height: float) -> None:
     """Distribute empty lines of a height over the spaces between the blocks of a page."""
-    _spread(*_blocks(boxes, page), lines, height)
+    vars(page)[_SPREAD] = spread_of(page) + _spread(*_blocks(boxes, page), lines, height)
+
+
+def spread_of(page: Any) -> float:
+    """Return how much of what was empty on a page is between its blocks now, in CSS pixels."""
+    return float(vars(page).get(_SPREAD, 0.0))
+
+
+def spare(boxes: Any, page: Any) -> float:
+    """Return what may be taken from a page's spaces between blocks as they were, in CSS pixels."""
+    _, inner = _blocks(boxes, page)
+    spaces = sum(_space(above, below) for above, below in pairwise(inner))
+    return _TAKEN * (spaces - spread_of(page))
+
+
+def squeeze(boxes: Any, page: Any, over: float) -> None:
+    """Take a height from the spaces between the blocks of a page, the same share of each."""
+    block, inner = _blocks(boxes, page)
+    spaces = [_space(above, below) for above, below in pairwise(inner)]
+    if over > 0 and any(spaces):
+        _move(block, inner, [-over * space / sum(spaces) for space in spaces])
 
 
 def even_columns(boxes: Any, page: Any, strut: Any) -> None:
@@ -47,16 +76,25 @@ def _columns(boxes: Any, box: Any) -> Iterator[list[Any]]:
             yield from _columns(boxes, child)
 
 
-def _spread(block: Any, inner: list[Any], lines: float, height: float) -> None:
-    """Distribute empty lines over the spaces between blocks, all of a box that are in its flow."""
+def _spread(block: Any, inner: list[Any], lines: float, height: float) -> float:
+    """Distribute empty lines over the spaces between blocks, all of a box that are in its flow.
+
+    What is distributed is returned, in CSS pixels.
+    """
     shares = [_share(above, below) for above, below in pairwise(inner)]
     if lines <= 0 or not any(shares):
-        return
+        return 0.0
     part = min(lines / sum(shares), _GROWTH) * height
-    moved, numbers = 0.0, iter(shares)
+    _move(block, inner, [share * part for share in shares])
+    return part * sum(shares)
+
+
+def _move(block: Any, inner: list[Any], more: list[float]) -> None:
+    """Make the spaces between blocks wider by so much each, in CSS pixels."""
+    moved, numbers = 0.0, iter(more)
     for child in block.children[block.children.index(inner[0]) + 1 :]:
         if child.is_in_normal_flow():
-            moved += next(numbers) * part
+            moved += next(numbers)
         child.translate(dy=moved)
 
 
@@ -84,11 +122,16 @@ def _blocks(boxes: Any, page: Any) -> tuple[Any, list[Any]]:
 
 def _share(above: Any, below: Any) -> float:
     """Return how much of what is empty goes between two blocks, in the least of shares."""
+    if not _space(above, below):
+        return 0.0
+    return _HEADED if below.element_tag in _HEADINGS else 1.0
+
+
+def _space(above: Any, below: Any) -> float:
+    """Return the space between two blocks that may be wider or narrower; 0 below a heading."""
     space = (
         below.position_y
         + below.margin_top
         - (above.position_y + above.margin_height() - above.margin_bottom)
     )
-    if above.element_tag in _HEADINGS or space < 1:
-        return 0.0
-    return _HEADED if below.element_tag in _HEADINGS else 1.0
+    return 0.0 if above.element_tag in _HEADINGS or space < 1 else float(space)

@@ -10,8 +10,9 @@ from types import ModuleType
 from typing import Any
 
 from triptych.editions.pdf.pages.endings import EVENED, Ending
-from triptych.editions.pdf.pages.room import empty
-from triptych.editions.pdf.pages.spots import has, inside, name_of
+from triptych.editions.pdf.pages.room import empty, height
+from triptych.editions.pdf.pages.spots import inside, is_of, name_of
+from triptych.editions.pdf.pages.spreading import spare, spread_of, squeeze
 from triptych.editions.pdf.patches.guard import Patch
 
 _LINES = 4
@@ -19,6 +20,12 @@ _LINES = 4
 
 _BESIDE = ("aside", "footer")
 """What is no text of its own: the box of the author, the colophon."""
+
+_SHOWN = ("img", "svg", "table", "pre")
+"""What is worth a page without lines of text."""
+
+_NOTES = "pf-notes"
+"""The class of the notes behind a text, which are none of its lines either."""
 
 
 def _patch(weasyprint: ModuleType) -> None:
@@ -41,17 +48,24 @@ def _patch(weasyprint: ModuleType) -> None:
         context.triptych_reserved = rooms.get(index - start, 0.0)
         _carries(context)[index] = bool(context.reported_footnotes or context.broken_out_of_flow)
         page, resume = remake(index, context, root_box, html)
+        if context.triptych_reserved < 0:
+            squeeze(boxes, page, -empty(boxes, page))
         context.triptych_reserved = 0.0
+        room, spares = _spares(boxes, context, index, page)
         holes = _holes(context, index, empty(boxes, page))
         is_last = resume is None or context.page_maker[index + 1][1]["break"] != "any"
         if is_last and index > start:
             content = _content(page.children[0])
             is_known = content is not None or _is_closing(page.children[0])
             missing = _LINES - (_count(content) if content else 0) if is_known else 0
-            ending = endings.setdefault(key, Ending(index - start))
+            if key not in endings or not endings[key].is_of(index - start):
+                endings[key] = Ending(index - start)
+            ending = endings[key]
             style = (content or _content(root_box) or root_box).style
-            if ending.goes_on(
-                index - start, max(missing, 0), strut(style)[0], holes[: index - start]
+            line, last, holes = strut(style)[0], index - start, holes[: index - start]
+            lack = height(boxes, page) + line - spare(boxes, page) - room
+            if ending.joins(last, lack, line, spares[: len(holes)]) or ending.goes_on(
+                last, max(missing, 0), line, holes
             ):
                 changed = start + _first_changed(rooms, ending.rooms)
                 for number in range(_begin(context, changed, start), index + 1):
@@ -106,6 +120,17 @@ def _holes(context: Any, index: int, hole: float) -> list[float]:
     return found
 
 
+def _spares(boxes: Any, context: Any, index: int, page: Any) -> tuple[float, list[float]]:
+    """Record what the spaces of a page may give up, and return that of the pages before it.
+
+    And how much of the page before it was empty before that was distributed.
+    """
+    found: dict[int, tuple[float, float]] = vars(context).setdefault("triptych_spares", {})
+    found[index] = empty(boxes, page) + spread_of(page), spare(boxes, page)
+    before = [found.get(number, (0.0, 0.0)) for number in range(index - 1, index - 1 - EVENED, -1)]
+    return before[0][0], [each for _, each in before]
+
+
 def _content(around: Any) -> Any:
     """Return the box of the text in the box around it, the last of an issue's; None without one."""
     found = [box for box in inside(around) if name_of(box) == "pf-content"]
@@ -118,21 +143,27 @@ def _is_closing(box: Any) -> bool:
 
 
 def _count(content: Any) -> int:
-    """Return how many lines are on a page; a picture or a table counts as enough of them."""
+    """Return how many lines of text are on a page."""
     flowing = [child for child in content.children if child.is_in_normal_flow()]
     blocks = [child for child in flowing if child.element_tag not in _BESIDE]
-    if any(has(block, "img", "svg", "table", "pre") for block in blocks):
-        return _LINES
     return sum(_lines(block) for block in blocks)
 
 
 def _lines(block: Any) -> int:
-    """Return how many lines are below each other in a block, which may have columns."""
-    columns = [child for child in block.children if getattr(child, "is_column", False)]
+    """Return how many lines are below each other in a part of a page, which may have columns.
+
+    A picture or a table in it counts as enough of them.
+    """
+    columns = [c for c in getattr(block, "children", ()) if getattr(c, "is_column", False)]
     if columns:
         return max(_lines(column) for column in columns)
-    lines = [box for box in inside(block) if type(box).__name__ == "LineBox"]
-    return sum(not line.element_tag.endswith("::marker") for line in lines)
+    if is_of(block, _NOTES):
+        return 0
+    if block.element_tag in _SHOWN:
+        return _LINES
+    if type(block).__name__ == "LineBox":
+        return int(not block.element_tag.endswith("::marker"))
+    return sum(_lines(child) for child in getattr(block, "children", ()))
 
 
 PATCH = Patch(

@@ -3,6 +3,7 @@
 What cannot be broken moves to the next page as a whole, and leaves the rest of its page empty. With this
 patch a picture that nearly fits becomes a little smaller; what has a caption is set behind the text that
 follows it (CSS Page Floats 3); and a table or a listing that is kept whole for being short is broken.
+What lacks less than the spaces between the blocks of the page can give up gets that.
 """
 
 from types import ModuleType
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from triptych.editions.pdf.pages.remedies import Page, remedies
 from triptych.editions.pdf.pages.room import empty
 from triptych.editions.pdf.pages.spots import spot_at
+from triptych.editions.pdf.pages.spreading import spare, squeeze
 from triptych.editions.pdf.pages.trials import is_forced, renew, restore, set_back, state_of
 from triptych.editions.pdf.patches.guard import Patch
 
@@ -43,7 +45,8 @@ def _patch(weasyprint: ModuleType) -> None:
         best: Remedy | None = None
         rest = room - _GAIN * line
         after = state_of(context)
-        found = remedies(spot, Page(room - spot.lines * line, room / line, context, layout))
+        rest_of = room - spot.lines * line
+        found = remedies(spot, Page(rest_of, room / line, spare(boxes, page), context, layout))
         set_back(context, after)
         for remedy in found:
             remedy.apply()
@@ -63,6 +66,7 @@ def _patch(weasyprint: ModuleType) -> None:
                 page, resume = remake(index, context, root_box, html)
         if best:
             best.settle(resume)
+            squeeze(boxes, page, -empty(boxes, page))
             renew(context.page_maker[index + 1 :])
         return page, resume
 

@@ -63,3 +63,42 @@ def test_room_is_taken_back_where_the_lines_do_not_come(last: int) -> None:
         rounds += 1
     assert ending.rooms == {}
     assert rounds == (ROUNDS + 2 if last == 2 else 3)
+
+
+def test_the_page_before_takes_what_its_spaces_have_room_for() -> None:
+    """That is asked once, and nothing else is done where there is no last page then."""
+    ending = Ending(3)
+    assert ending.joins(3, 8.0, LINE, [9.0, 30.0])
+    assert ending.rooms == {2: -8.0}
+    assert not ending.joins(2, 8.0, LINE, [9.0, 30.0])
+    assert not ending.goes_on(2, 4, LINE, [0.0, 0.0])
+    assert ending.rooms == {2: -8.0}
+
+
+def test_two_lines_go_to_the_page_before_that() -> None:
+    """A paragraph gives no single one; where they stay, the last page is given lines as ever."""
+    ending = Ending(3)
+    assert ending.joins(3, 15.0, LINE, [9.0, 29.0, 30.0])
+    assert ending.rooms == {2: -9.0, 1: -20.0}
+    assert ending.joins(3, 15.0, LINE, [9.0, 29.0, 30.0])
+    assert ending.rooms == {}
+    assert not ending.joins(3, 15.0, LINE, [9.0, 29.0, 30.0])
+    assert ending.goes_on(3, 4, LINE, [0.0, 0.0])
+    assert ending.rooms == {2: 40.0}
+
+
+@pytest.mark.parametrize("spares", [[], [9.0], [9.0, 9.0]])
+def test_spaces_that_have_no_room_stay(spares: list[float]) -> None:
+    """Lines are not half on a page."""
+    ending = Ending(3)
+    assert not ending.joins(3, 15.0, LINE, spares)
+    assert ending.rooms == {}
+
+
+def test_a_part_that_ends_later_has_an_ending_of_its_own() -> None:
+    """Such as the text behind a turned page; one that is being given lines is still this one."""
+    ending = Ending(2)
+    assert ending.is_of(4)
+    assert not ending.goes_on(2, 0, LINE, [0.0])
+    assert ending.is_of(2)
+    assert not ending.is_of(4)
