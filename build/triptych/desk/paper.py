@@ -1,16 +1,14 @@
 """The process that sets articles on paper."""
 
 import contextlib
-import sys
-from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from triptych.core import dependencies, findings
 from triptych.core.errors import InternalError, TriptychError
 from triptych.desk import serving
 from triptych.desk.jobs import Drafted, Print, Printed
-from triptych.desk.serving import Give, Wake
-from triptych.editions.pdf import block_boxes, drafts
+from triptych.desk.serving import Give
+from triptych.editions.pdf import block_boxes, drafts, weasyprint
 from triptych.press import pdf_helper
 from triptych.press.orders import Result
 
@@ -42,21 +40,19 @@ def _own(error: Exception) -> TriptychError:
     return error if isinstance(error, TriptychError) else InternalError.of(error)
 
 
-def run(requests: BinaryIO, replies: BinaryIO, first: Any) -> None:
-    """Answer each question, with the typesetter tried before the ``first``, which was read already."""
-    _prepare(lambda: not isinstance(first, Wake) or serving.is_asked(requests, 0))
-    serving.serve(requests, replies, answer, first)
+def run(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Answer each question, with the typesetter loaded before the first."""
+    _prepare()
+    serving.serve(requests, replies, answer)
 
 
 def main() -> None:
     """Run the program: answer each question from standard input."""
-    _prepare(lambda: serving.is_asked(sys.stdin.buffer, 0))
+    _prepare()
     serving.serve_standard(answer)
 
 
-def _prepare(is_asked: Callable[[], bool]) -> None:
-    """Load the typesetter, and practise until the first article comes, which has to be read before."""
-    with contextlib.suppress(
-        Exception
-    ):  # what is missing or wrong is reported of the first article
-        pdf_helper.prepare(is_asked)
+def _prepare() -> None:
+    """Load the typesetter. No practice page is set: it would take a processor from what is shown first."""
+    with contextlib.suppress(TriptychError):  # what is missing is reported of the first article
+        weasyprint.producer()

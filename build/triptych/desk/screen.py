@@ -1,7 +1,7 @@
 """The process that reads an article and makes what is shown on a screen: the web page and the e-book."""
 
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from triptych.core import findings
 from triptych.core.errors import Finding, InternalError, TriptychError
@@ -123,10 +123,10 @@ def _task(question: Press) -> tuple[Task, list[Finding]]:
     return task, list(placing.name_findings(entry, folder, known.place))
 
 
-def run(requests: BinaryIO, replies: BinaryIO, first: Any) -> None:
-    """Answer each question, with pandoc running before the ``first``, which was read already."""
+def run(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Answer each question, with pandoc running before the first."""
     _prepare()
-    serving.serve(requests, replies, Screen().answer, first)
+    serving.serve(requests, replies, Screen().answer)
 
 
 def main() -> None:

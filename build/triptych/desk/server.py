@@ -139,18 +139,18 @@ def _help(name: str, opened: socket.socket, requests: BinaryIO, replies: BinaryI
     It loads nothing before it is asked or woken: a first screen from the cache has the machine to itself.
     """
     opened.close()
-    first = serving.first_of(requests)
+    serving.wait(requests)
     if name == SCREEN:
         from triptych.markdown import pandoc  # noqa: PLC0415  the server itself has no use for it
 
         pandoc.begin()  # which starts while the rest is loaded
         from triptych.desk import screen  # noqa: PLC0415  the same
 
-        screen.run(requests, replies, first)
+        screen.run(requests, replies)
     else:
         from triptych.desk import paper  # noqa: PLC0415  the same
 
-        paper.run(requests, replies, first)
+        paper.run(requests, replies)
 
 
 def _server(uvicorn: Any) -> Any:

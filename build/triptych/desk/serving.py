@@ -6,7 +6,6 @@ import select
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, BinaryIO, TypeAlias
 
 from triptych.core import child_process
@@ -38,17 +37,14 @@ class Wake:
     """What a process is sent that should load what it needs before it is asked; it has no answer."""
 
 
-_WAKE = Wake()
-
-
 def serve_standard(answer: Answer) -> None:
     """Answer each question from the standard input on the standard output."""
     with os.fdopen(os.dup(1), "wb") as replies:
         serve(sys.stdin.buffer, replies, answer)
 
 
-def serve(requests: BinaryIO, replies: BinaryIO, answer: Answer, first: Any = _WAKE) -> None:
-    """Answer each question, until there is none or too much memory is used; ``first`` was read already.
+def serve(requests: BinaryIO, replies: BinaryIO, answer: Answer) -> None:
+    """Answer each question, until there is none or too much memory is used.
 
     What is loaded by the end of the first answer stays, so that it is not searched for garbage again.
     """
@@ -60,7 +56,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, answer: Answer, first: Any = _W
     gc.disable()
     gc.freeze()
     is_first, waiting = True, 0
-    for question in chain([first], child_process.values_from(requests)):
+    for question in child_process.values_from(requests):
         if isinstance(question, Wake):
             continue
         answer(question, give)
@@ -69,7 +65,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, answer: Answer, first: Any = _W
         if is_last:
             return
         waiting += 1
-        if is_first or waiting >= _MOST or not is_asked(requests, _IDLE):
+        if is_first or waiting >= _MOST or not _is_asked(requests):
             gc.collect()
             free_memory.give_back()
             waiting = 0
@@ -78,13 +74,14 @@ def serve(requests: BinaryIO, replies: BinaryIO, answer: Answer, first: Any = _W
             is_first = False
 
 
-def first_of(requests: BinaryIO) -> Any:
-    """Wait for the first value, and return it: a question, or ``Wake``, also when none comes."""
-    return next(child_process.values_from(requests), _WAKE)
+def wait(requests: BinaryIO) -> None:
+    """Return as soon as anything was sent; at once where the system cannot wait for that."""
+    if sys.platform != "win32":
+        select.select([requests], [], [])
 
 
-def is_asked(requests: BinaryIO, seconds: float) -> bool:
-    """Whether the next question comes within so many seconds; where the system cannot wait, it does not."""
+def _is_asked(requests: BinaryIO) -> bool:
+    """Whether the next question comes at once; where the system cannot wait for one, it does not."""
     if sys.platform == "win32":
         return False
-    return bool(select.select([requests], [], [], seconds)[0])
+    return bool(select.select([requests], [], [], _IDLE)[0])

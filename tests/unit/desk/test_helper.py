@@ -52,15 +52,14 @@ def test_one_that_ends_early_is_started_again() -> None:
 
 COPIES = """
 import asyncio
-from itertools import chain
 from triptych.core import child_process
 from triptych.desk import serving
 from triptych.desk.helper import SCREEN, Helper
 from triptych.desk.serving import Done, Wake
 
 def serve(requests, replies):
-    first = serving.first_of(requests)
-    for value in chain([first], child_process.values_from(requests)):
+    serving.wait(requests)
+    for value in child_process.values_from(requests):
         child_process.write_value(replies, value)
         child_process.write_value(replies, Done())
 

@@ -1,21 +1,13 @@
 """The paper process: it sends a PDF with the places of its blocks, or the error that kept it from it."""
 
-import io
-import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from triptych.core import child_process
-from triptych.core.errors import ToolError
-from triptych.desk import paper, serving
+from triptych.desk import paper
 from triptych.desk.jobs import Dressed, Press, Print, Printed
 from triptych.desk.screen import Screen
-from triptych.desk.serving import Wake
-from triptych.press import pdf_helper, requests
+from triptych.press import requests
 from triptych.press.requests import Request
 
 
@@ -40,22 +32,3 @@ def test_a_pdf_has_places_and_an_error_is_sent(tmp_path: Path) -> None:
     assert {piece[0] for pieces in printed.boxes.values() for piece in pieces} == {0}
     assert (failed.artifact, failed.boxes) == (None, {})
     assert failed.result.error
-
-
-@pytest.mark.parametrize("is_woken", [True, False])
-def test_it_practises_until_it_is_asked(monkeypatch: pytest.MonkeyPatch, is_woken: bool) -> None:  # noqa: FBT001  a case
-    """One that was only woken has time for that; whatever fails there is left to the first article."""
-    asked = list[bool]()
-    reading, writing = os.pipe()
-    with os.fdopen(reading, "rb") as requests, os.fdopen(writing, "wb") as pipe:
-
-        def prepare(is_asked: Callable[[], bool]) -> None:
-            asked.append(is_asked())
-            child_process.write_value(pipe, "a question")
-            asked.append(is_asked())
-            raise ToolError("there is no Pango")
-
-        monkeypatch.setattr(pdf_helper, "prepare", prepare)
-        monkeypatch.setattr(serving, "serve", lambda *rest: asked.append(len(rest) == 4))
-        paper.run(requests, io.BytesIO(), Wake() if is_woken else "a question before")
-    assert asked == [not is_woken, True, True]

@@ -15,9 +15,7 @@ from triptych.desk.serving import Done, Give, Wake
 from triptych.press import limits
 
 
-def _served(
-    questions: list[Any], answers: dict[str, list[str]], first: object = Wake()
-) -> list[Any]:
+def _served(questions: list[Any], answers: dict[str, list[str]]) -> list[Any]:
     """Return all that is sent to questions, by the loop in a copy of this process."""
     asking, asked = os.pipe()
     replying, replied = os.pipe()
@@ -31,7 +29,7 @@ def _served(
                 give((each, gc.isenabled(), gc.get_freeze_count() > 0))
 
         with os.fdopen(asking, "rb") as requests, os.fdopen(replied, "wb") as replies:
-            serving.serve(requests, replies, answer, first)
+            serving.serve(requests, replies, answer)
         os._exit(0)
     os.close(asking)
     os.close(replied)
@@ -59,27 +57,13 @@ def test_what_wakes_a_process_has_no_answer() -> None:
     assert len(found) == 2
 
 
-@pytest.mark.parametrize("first", ["b", Wake(), None])
-def test_a_process_that_has_waited_answers_what_woke_it(first: object) -> None:
-    """A question as any other; where nothing came at all, it ends with its requests."""
+def test_a_process_that_waits_has_read_nothing() -> None:
+    """It goes on as soon as something is sent, which is still there."""
     reading, writing = os.pipe()
     with os.fdopen(reading, "rb") as requests, os.fdopen(writing, "wb") as pipe:
-        if first:
-            child_process.write_value(pipe, first)
-        pipe.close()
-        assert serving.first_of(requests) == (first or Wake())
-    found = _served(["a"], {"a": ["1"], "b": ["2"]}, first or Wake())
-    given = [each[0] for each in found if not isinstance(each, Done)]
-    assert given == (["2", "1"] if first == "b" else ["1"])
-
-
-def test_a_process_knows_whether_it_is_asked() -> None:
-    """As soon as something was sent, and not before."""
-    reading, writing = os.pipe()
-    with os.fdopen(reading, "rb") as requests, os.fdopen(writing, "wb") as pipe:
-        assert not serving.is_asked(requests, 0)
         child_process.write_value(pipe, "a question")
-        assert serving.is_asked(requests, 0)
+        serving.wait(requests)
+        assert next(child_process.values_from(requests)) == "a question"
 
 
 def test_garbage_is_not_collected_while_a_question_is_answered() -> None:
