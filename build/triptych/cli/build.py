@@ -18,7 +18,7 @@ from triptych.cli import (
     timings,
 )
 from triptych.cli.build_options import Options
-from triptych.core import clock
+from triptych.core import clock, garbage
 from triptych.core.errors import EXIT_CODES
 from triptych.press import publishing
 from triptych.press.orders import FORMATS, Means, Order, Outcome
@@ -113,10 +113,11 @@ def command(paths: tuple[Path, ...], **options: object) -> None:
     the current folder.
     """
     typed = Options(**options)  # type: ignore[arg-type]  # click passes each as declared above
-    order = build_options.order_of(paths, typed)
-    means = build_options.means_of(typed)
-    if not typed.watch:
-        sys.exit(_build(order, means, typed)[1])
+    with garbage.collected_later():  # all that is known of an article is kept for the report
+        order = build_options.order_of(paths, typed)
+        means = build_options.means_of(typed)
+        if not typed.watch:
+            sys.exit(_build(order, means, typed)[1])
     from triptych.cli import build_watch  # noqa: PLC0415  only where somebody writes
     from triptych.desk.rebuilding import Rebuilder  # noqa: PLC0415  the same
 

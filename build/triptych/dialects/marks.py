@@ -1,6 +1,9 @@
 """What shows which tool publishes a folder: a table, so that nothing else is loaded to look."""
 
+import fnmatch
+import os
 import re
+from functools import cache
 from pathlib import Path
 
 from triptych.core import links
@@ -82,17 +85,62 @@ def find_marks(root: Path, *, is_start: bool = True) -> dict[str, str]:
     A mark in a folder below counts only where the search starts, or any neighbour would be one.
     """
     found: dict[str, str] = {}
+    glob = _Glob(root)
     for name, patterns in MARKS.items():
         shared = _SHARED.get(name, ()) if any((root / b).is_dir() for b in _BESIDE) else ()
         for pattern in (*patterns, *shared):
             if pattern.startswith("*/") and not is_start:
                 continue
-            known = sorted(root.glob(pattern))
-            mark = next((each for each in known if _counts(name, each)), None)
+            mark = next((each for each in glob.found(pattern) if _counts(name, each)), None)
             if mark:
                 found[name] = mark.relative_to(root).as_posix()
                 break
     return dict(sorted(found.items(), key=lambda item: item[0] in _LATER and "/" in item[1]))
+
+
+class _Glob:
+    """What many patterns find in one folder, which is listed once, as is each folder in it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._names = cache(_names)
+
+    def found(self, pattern: str) -> list[Path]:
+        """Return the paths that a pattern matches, sorted, as ``Path.glob`` finds them."""
+        found = [self._root]
+        for part in pattern.split("/"):
+            found = [place for folder in found for place in self._within(folder, part)]
+        return sorted(found)
+
+    def _within(self, folder: Path, part: str) -> list[Path]:
+        """Return what one part of a pattern matches in a folder; every folder for ``*``."""
+        if part == "*":
+            return [folder / name for name, is_folder in self._names(folder) if is_folder]
+        start = _WILD.split(part, maxsplit=1)[0]
+        if start == part:
+            return [folder / part] if (folder / part).exists() else []
+        names = [name for name, _ in self._names(folder) if name.startswith(start)]
+        return [folder / name for name in fnmatch.filter(names, part)]
+
+
+_WILD = re.compile(r"[*?\[]")
+
+
+def _names(folder: Path) -> list[tuple[str, bool]]:
+    """Return the names in a folder, each with whether it is one itself; none where it cannot be read."""
+    try:
+        with os.scandir(folder) as listed:
+            return [(entry.name, _is_folder(entry)) for entry in listed]
+    except OSError:
+        return []
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether an entry is a folder; a link to itself is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def find_loose(root: Path) -> dict[str, str]:

@@ -1,13 +1,11 @@
 """The spine: from a manuscript to editions as bytes."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from triptych.body.compose import compose
-from triptych.core import clock, dependencies, findings, postponed
+from triptych.core import clock, dependencies, findings, garbage, postponed
 from triptych.core.errors import (
     Finding,
     InternalError,
@@ -65,7 +63,7 @@ def work(
     with (
         dependencies.recording() as recorded,
         clock.timed() as times,
-        _garbage_collected_later(),
+        garbage.collected_later(),  # all of an article lives until its last page is drawn
         lending(shelf),
     ):
         if task.answers:
@@ -78,22 +76,6 @@ def work(
             elif kind == dependencies.THEME:
                 dependencies.record(kind, name, theme_state(name, task.publication.root))
     return replace(result, dependencies=recorded, times=times)
-
-
-@contextmanager
-def _garbage_collected_later() -> Iterator[None]:
-    """Make Python collect garbage after an article, not while it is pressed.
-
-    Nearly all that the typesetter makes lives until its last page is drawn, so that to look through
-    it time and again costs a quarter of the time and frees nothing.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _work(task: Task, helper: HelperProcess | None, maker: Maker) -> Result:

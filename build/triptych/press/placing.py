@@ -55,15 +55,14 @@ def refusals(folders: Mapping[Path, str]) -> dict[Path, ConflictError]:
 
 def name_findings(entry: Entry, folder: str, place: str) -> Iterator[Finding]:
     """Yield a note on a name that another article has, and one on an identifier that will not last."""
-    first = Place(place, 1)
     if folder != entry.slug and not entry.is_given:
         message = f"another article is called “{entry.slug}” too; the editions are in {folder}/"
         hint = "Add `slug: …`, so that no other article can move them."
-        yield Finding("slug-shared", Severity.NOTE, message, first, hint)
+        yield Finding("slug-shared", Severity.NOTE, message, Place(place, 1), hint)
     if not entry.is_lasting:
         message = "the identifier is made of the text, and changes with it"
         hint = "Add `identifier: …` or `source: …`, or `url` to the settings."
-        yield Finding("identifier", Severity.NOTE, message, first, hint)
+        yield Finding("identifier", Severity.NOTE, message, Place(place, 1), hint)
 
 
 def _namesakes(

@@ -187,7 +187,7 @@ def _restored(job: Job, absent: tuple[str, ...], memory: Memory) -> Result | Non
 
 def _finish(job: Job, result: Result, order: Order, memory: Memory) -> Outcome:
     """Save an article's editions, all of them or none, keep what was pressed, and tell what came of it."""
-    place, folder = job.known.place, order.out / job.folder
+    place = job.known.place
     if result.error:
         found = (*result.front, *dict.fromkeys(result.common))
         return Outcome(
@@ -201,7 +201,7 @@ def _finish(job: Job, result: Result, order: Order, memory: Memory) -> Outcome:
         if order.url:
             stores.save(list(result.artifacts), f"{order.url}/{job.folder}")
         elif result.artifacts:
-            paths = save.save(list(result.artifacts), folder, order.out)
+            paths = save.save(list(result.artifacts), order.out / job.folder, order.out)
             for edition, path in zip(made.values(), paths, strict=True):
                 memory.record_written(path, edition)
     except TriptychError as error:
@@ -211,7 +211,8 @@ def _finish(job: Job, result: Result, order: Order, memory: Memory) -> Outcome:
     if order.url:
         top = f"{order.url}/{job.folder}"
         whole = {n: replace(edition, url=f"{top}/{edition.name}") for n, edition in whole.items()}
-    editions = tuple((whole[n], folder / whole[n].name) for n in order.formats)
+    at = order.out.joinpath
+    editions = tuple((whole[n], at(job.folder, whole[n].name)) for n in order.formats)
     found = _all_findings(job, result, order)
     reads = _reads(job, result)
     return Outcome(job.number, place, editions, found, None, is_new, result.times, reads)

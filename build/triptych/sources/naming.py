@@ -29,7 +29,8 @@ class Name:
 
 def is_index(path: Path) -> bool:
     """Whether a file stands for its folder: ``index.md``, ``INDEX.md``, ``index.qmd`` or ``_index.md``."""
-    return path.stem.lower() in _INDEXES and path.suffix.lower() in _SUFFIXES
+    stem, dot, suffix = path.name.lower().rpartition(".")
+    return stem in _INDEXES and dot + suffix in _SUFFIXES
 
 
 def stem_of(path: Path) -> str:

@@ -79,10 +79,12 @@ def read(text: bytes) -> Entry | None:
 
 def _word(text: str) -> OffPrints:
     """Return what an entry says of off-prints; raises ``ValueError`` for another word."""
-    known: dict[str, OffPrints] = {word: word for word in get_args(OffPrints)}
-    if text not in known:
+    if text not in _WORDS:
         raise ValueError(text)
-    return known[text]
+    return _WORDS[text]
+
+
+_WORDS: dict[str, OffPrints] = {word: word for word in get_args(OffPrints)}
 
 
 def _table(variant: Variant) -> dict[str, Any]:
