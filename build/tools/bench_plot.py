@@ -133,14 +133,21 @@ def _linear(curves: dict[str, dict[int, float]], step: float, unit: str, across:
         points = [(x(place), y(amount)) for place, amount in sorted(curve.items())]
         path = " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="3"/>')
-        px, py = points[-1]
-        parts.append(_text(px - 8, py - 10, way, "end", colour))
+        (fx, fy), (px, py) = points[-2:] if len(points) > 1 else points * 2
+        above = [y(max(curve.values())) for curve in curves.values()]
+        if any(0 < py - other < _NEAR for other in above):  # its name would be on that curve
+            parts.append(_text((fx + px) / 2 + 12, (fy + py) / 2 + 24, way, "start", colour))
+        else:
+            parts.append(_text(px - 8, py - 10, way, "end", colour))
     return _drawing(parts)
 
 
 _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 _LINES = 10
 """The most lines across a plot."""
+
+_NEAR = 30
+"""Below another curve by less there is no room for a name between them."""
 
 _MANY = 1000
 _COLOURS = ("#a4442a", "#1f5f8b", "#3b7d3a")
