@@ -16,8 +16,11 @@ from triptych.press import limits
 from triptych.press.orders import Result, Task, Work
 
 _PROGRAM = (
-    "import sys; sys.path[:] = {!r}; from triptych.press import press_process; press_process.main()"
+    "import sys; sys.path[:] = {!r}; from triptych.core import precompiled; precompiled.use(); "
+    "from triptych.press import press_process; press_process.main()"
 )
+_NO_PLUGINS = {"PYDANTIC_DISABLE_PLUGINS": "1"}
+"""Pydantic would read the entry points of every installed package to find plugins; none is for us."""
 
 
 _OBJECTS = 50_000
@@ -32,7 +35,7 @@ class PressProcess:
             self.child = fork.fork(_serve)
         else:
             command = [sys.executable, "-c", _PROGRAM.format(sys.path)]
-            self.child = child_process.start(command, os.environ)
+            self.child = child_process.start(command, {**_NO_PLUGINS, **os.environ})
 
     def send(self, work: Work, task: Task) -> None:
         """Send a task; that the process is gone is noticed when its result is received."""
