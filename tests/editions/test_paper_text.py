@@ -154,6 +154,25 @@ def test_no_line_of_code_begins_with_its_indentation_alone(tmp_path: Path) -> No
     assert [text for text in first if not text.strip()] == []
 
 
+def test_a_wrapped_line_of_code_is_on_one_page(tmp_path: Path) -> None:
+    """The mark of a wrapped line would be over the first letters of one that goes on over a page."""
+    path = tmp_path / "a.md"
+    lines = "\n".join(f"{n} {'word ' * 90}" for n in range(8))
+    path.write_text(f"---\ntitle: T\n---\n\n```\n{lines}\n```\n", encoding="utf-8")
+    override = Override(paper=PAPERS["a5"])
+    sheets = edition.lay_out(pressing.document(path, None, override), PROFILES["plain"])
+    pages = [sheet._page_box for sheet in sheets.rendering.pages]  # noqa: SLF001  no public name
+    parts = [
+        box
+        for page in pages
+        for box in page.descendants()
+        if "pf-long" in _classes(box) and type(box).__name__ == "BlockBox"
+    ]
+    assert len(pages) > 2
+    assert len(parts) == len({part.element for part in parts}) == 8
+
+
 def _classes(box: Any) -> list[str]:
-    """Return the classes of a box's element."""
-    return [] if box.element is None else str(box.element.get("class", "")).split()
+    """Return the classes of a box's element; none of a pseudo-element's."""
+    is_own = box.element is not None and "::" not in box.element_tag
+    return str(box.element.get("class", "")).split() if is_own else []
