@@ -71,6 +71,24 @@ def test_an_address_breaks_at_its_joints_without_a_hyphen(tmp_path: Path, addres
     assert [end for end, found in zip(ends, joint, strict=True) if not found] == []
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "press.making.remedies.Tighter.apply_and_settle(context)",
+        "--cache-of-pages=some/long/path/to/the_fonts",
+    ],
+)
+def test_long_code_breaks_behind_its_signs(tmp_path: Path, code: str) -> None:
+    """However far in its line it begins, no line ends inside one of its words; copied, it has no more."""
+    text = "\n\n".join(f"{'word ' * n}`{code}` and so on." for n in range(1, 14))
+    lines = _lines(_press(tmp_path, text)[0])
+    assert "".join(lines).replace(" ", "").count(code) == 13
+    ends = [line.split()[-1] for line in lines if re.search(r"[^\W_]$", line)]
+    parts = [end for end in ends if end not in ("word", "and", "so", "on") and end in code]
+    assert [end for end in parts if not code.endswith(end)] == []
+    assert any(line.endswith((".", "_", "/", "(", "=")) for line in lines)
+
+
 @pytest.mark.parametrize("keys", ["1\ufe0f\u20e3", "#\u20e3", "*\ufe0f\u20e3 and 9\ufe0f\u20e3"])
 def test_a_key_cap_is_its_digit(tmp_path: Path, keys: str) -> None:
     """No empty box stands beside the digit, and nothing is reported."""

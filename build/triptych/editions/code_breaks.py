@@ -1,6 +1,10 @@
-"""Long code in a line may break behind its signs, on screens and in books, before it breaks anywhere."""
+"""Long code in a line may break behind its signs before it breaks anywhere.
+
+In HTML and EPUB the places are ``wbr``; on paper they are zero-width spaces, as in addresses.
+"""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -11,6 +15,7 @@ from triptych.core.model import Article
 LONG = 20
 """Code without a space of at least this many letters gets places to break."""
 
+_SPACE = "\u200b"
 _CODE = ("code", "kbd", "samp")
 _RUNS = re.compile(rf"\S{{{LONG},}}")
 _JOINTS = re.compile(r"\w[/._(),:;=@&?#\[\]{}<>+*|-]+(?=[\w\"'])")
@@ -20,16 +25,29 @@ _JOINTS = re.compile(r"\w[/._(),:;=@&?#\[\]{}<>+*|-]+(?=[\w\"'])")
 def set_code_breaks(body: HtmlElement, article: Article) -> None:
     """Set a place to break (``wbr``) behind the signs of long code in a line."""
     del article
+    for code, (first, *rest) in _broken(body):
+        code.text = first
+        for part in rest:
+            etree.SubElement(code, "wbr").tail = part
+
+
+def set_code_spaces(body: HtmlElement, article: Article) -> None:
+    """Set a zero-width space behind the signs of long code in a line."""
+    del article
+    for code, parts in _broken(body):
+        code.text = _SPACE.join(parts)
+
+
+def _broken(body: HtmlElement) -> Iterator[tuple[HtmlElement, list[str]]]:
+    """Yield each long code in a line, with its parts; it breaks anywhere only where they are too long."""
     for code in list(body.iter(*_CODE)):
         text = code.text or ""
         if len(code) or not _RUNS.search(text) or next(code.iterancestors("pre"), None) is not None:
             continue
-        first, *rest = _parts(text)
-        if rest and max(map(len, " ".join((first, *rest)).split())) <= WORD:
+        parts = _parts(text)
+        if len(parts) > 1 and max(map(len, " ".join(parts).split())) <= WORD:
             _drop_name(code, ANYWHERE)
-        code.text = first
-        for part in rest:
-            etree.SubElement(code, "wbr").tail = part
+        yield code, parts
 
 
 def _parts(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from lxml.html import HtmlElement
 
 from triptych.core.model import Article, Artifact, Document
+from triptych.editions.code_breaks import set_code_spaces
 from triptych.editions.dress import PAGE_SHEETS, Dress, Format
 from triptych.editions.epub.details import open_details
 from triptych.editions.html.endnotes import endnotes
@@ -63,6 +64,7 @@ FORMAT = Format(
             number_lists,
             bracket_readings,
             set_addresses,
+            set_code_spaces,
             set_keycaps,
             set_ragged,
             group_columns,

@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from specimens import article
-from triptych.editions.code_breaks import set_code_breaks
+from triptych.editions.code_breaks import set_code_breaks, set_code_spaces
 
 PARTS = {
     "build/triptych/editions/page.py": ["build/", "triptych/", "editions/", "page.", "py"],
@@ -56,3 +56,13 @@ def test_code_breaks_anywhere_where_its_signs_are_far_apart(word: str, kept: str
     set_code_breaks(body, article(""))
     (code,) = body.iter("code")
     assert code.get("class") == kept
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_long_code_on_paper_has_spaces_without_a_width(text: str) -> None:
+    """They are in the places where the other editions have ``wbr``."""
+    body = html.fragment_fromstring(f"<p>A <code>{text}</code> here.</p>", create_parent="div")
+    set_code_spaces(body, article(""))
+    (code,) = body.iter("code")
+    assert str(code.text).split("\u200b") == PARTS[text]
+    assert len(code) == 0
