@@ -214,9 +214,9 @@ class _SharedLinker(_Linker):
         found = [each for each in self._works.mentions if work_id(each.number) == uid]
         back: list[Tree] = []
         for number, mention in enumerate(found, 1):
-            space, link = self._back(number, mention.place)
+            *space, link = self._back(number, mention.place)
             link["c"][0][2].append([ARTICLE, mention.folder])
-            back += [space, link]
+            back += [*space, link]
         return {"t": "Div", "c": [[uid, names, pairs], _ended(blocks, back)]}
 
 
