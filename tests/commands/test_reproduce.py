@@ -143,7 +143,7 @@ def test_an_edition_that_the_archive_lacks_is_told(tmp_path: Path) -> None:
         (("--against", "nowhere"), 2, "nowhere: error: no such folder"),
         (("--against", "content"), 2, "content: error: the folder has no editions"),
         (("--formats", "docx"), 2, "error: unknown format “docx”"),
-        (("content/a.md", "../other"), 2, "../other: error: the path is in another publication"),
+        (("content/a.md", "../other"), 2, "other: error: belongs to the publication in"),
     ],
 )
 def test_what_cannot_be_reproduced_is_told(

@@ -103,7 +103,7 @@ def test_pages_share_what_the_last_one_takes(tmp_path: Path) -> None:
 def test_pages_before_the_last_two_are_laid_out_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A last page with too few lines takes them from the page before: no other page changes."""
+    """A last page with too few lines takes them from the one before, or goes there; no other changes."""
     weasyprint.producer()
     from weasyprint.layout import page as layout  # noqa: PLC0415  after the door has set it up
 
@@ -123,6 +123,6 @@ def test_pages_before_the_last_two_are_laid_out_once(
         last = max(numbers)
         first, then = numbers[: last + 1], numbers[last + 1 : last + 3]
         assert first == list(range(last + 1))
-        assert then in ([], [last - 1, last])
+        assert then in ([], [last - 1], [last - 1, last])
         again += bool(then)
     assert again
