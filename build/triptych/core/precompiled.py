@@ -12,6 +12,7 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import CodeType
 from typing import Any
 
 from triptych.core import installation_cache
@@ -105,15 +106,7 @@ def _row(pattern: str | bytes, flags: int, made: re.Pattern[Any]) -> _Row:
 
 def _execute(text: str, scope: dict[str, Any], names: dict[str, Any]) -> None:
     """Execute the text of a method, as ``exec`` does."""
-    known = _table.methods.get(text)
-    if known is None:
-        _table.misses += 1
-        code = compile(text, "<string>", "exec", dont_inherit=True)
-        if _table.is_recording:
-            _table.methods[text] = marshal.dumps(code)
-    else:
-        code = marshal.loads(known)  # noqa: S302  as above
-    exec(code, scope, names)  # noqa: S102  as ``dataclasses`` does
+    exec(_compiled(text, "exec", _table.methods), scope, names)  # noqa: S102  as ``dataclasses`` does
 
 
 def evaluate(text: str, scope: dict[str, Any], names: dict[str, Any]) -> Any:
@@ -121,12 +114,17 @@ def evaluate(text: str, scope: dict[str, Any], names: dict[str, Any]) -> Any:
     if _table.selectors is None:
         data = installation_cache.look_up(_SELECTORS, "")
         _table.selectors = marshal.loads(data) if data else {}  # noqa: S302  as above
-    known = _table.selectors.get(text)
-    if known is None:
-        _table.misses += 1
-        code = compile(text, "<string>", "eval", dont_inherit=True)
-        if _table.is_recording:
-            _table.selectors[text] = marshal.dumps(code)
-    else:
-        code = marshal.loads(known)  # noqa: S302  as above
+    code = _compiled(text, "eval", _table.selectors)
     return eval(code, scope, names)  # noqa: S307  as cssselect2 does
+
+
+def _compiled(text: str, mode: str, known: dict[str, bytes]) -> CodeType:
+    """Return the code of a text, by a table of what is known, which gets it while it is recorded."""
+    if text in known:
+        code: CodeType = marshal.loads(known[text])  # noqa: S302  as above
+        return code
+    _table.misses += 1
+    made: CodeType = compile(text, "<string>", mode, dont_inherit=True)
+    if _table.is_recording:
+        known[text] = marshal.dumps(made)
+    return made
