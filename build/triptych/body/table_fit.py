@@ -57,10 +57,9 @@ def wish(text: str) -> int:
 def fit(needs: list[int], look: Look, *, may_turn: bool, wishes: Sequence[int] = ()) -> Fit:
     """Return the least change that fits columns of these widths: smaller letters, then a page of its own.
 
-    That page is turned, unless the paper is wide already or too small for large letters, and its margins
-    are narrow. Where the text has
-    columns, a table that is too wide for one spans them all, and no page is turned; so does one of many
-    columns by whose ``wishes`` they would be narrow.
+    That page has narrow margins, and is turned unless the paper is wide already or too small for large
+    letters. Where the text has columns, a table that is too wide for one spans them all, and no page is
+    turned; so does one of many columns by whose ``wishes`` they would be narrow.
     """
     page, zoom = _page(look), _zoom(look)
     spans = may_turn and page.columns > 1
